@@ -1,0 +1,60 @@
+"""Money is whole fen (0.01 yuan) in an int; rates are Fractions; rounding is half up, away from zero."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+
+def round_half_up(value: Fraction | int) -> int:
+    """The nearest whole number, halves away from zero."""
+    numerator, denominator = value.numerator, value.denominator
+    rounded = (2 * abs(numerator) + denominator) // (2 * denominator)
+    return rounded if numerator >= 0 else -rounded
+
+
+def times(amount_fen: int, *factors: Fraction | int) -> int:
+    """The amount times every factor, exactly, rounded once to a fen."""
+    product = Fraction(amount_fen)
+    for factor in factors:
+        product *= factor
+    return round_half_up(product)
+
+
+def split(total_fen: int, weights: Sequence[int | Fraction]) -> list[int]:
+    """Split a total (0 or more) by weights so that the parts add up: largest remainder, ties to the earlier part.
+
+    Raises ValueError when there is nothing to split by.
+    """
+    whole = sum(weights)
+    if whole <= 0 or total_fen < 0:
+        raise ValueError("a split needs a total of 0 or more and a positive weight")
+    exact = [Fraction(total_fen) * weight / whole for weight in weights]
+    parts = [int(share) for share in exact]
+    by_remainder = sorted(range(len(parts)), key=lambda i: (parts[i] - exact[i], i))
+    for i in by_remainder[: total_fen - sum(parts)]:
+        parts[i] += 1
+    return parts
+
+
+def yuan(amount_fen: int) -> str:
+    """Fen as plain digits in yuan, two decimals: 123456 -> '1234.56'."""
+    sign = "-" if amount_fen < 0 else ""
+    return f"{sign}{abs(amount_fen) // 100}.{abs(amount_fen) % 100:02d}"
+
+
+def yuan_number(amount_fen: int) -> float:
+    """Fen as the number of yuan that a cell holds."""
+    return amount_fen / 100
+
+
+def plain(number: Fraction | Decimal | int) -> str:
+    """A rate or count as plain digits if it ends, else as a fraction in brackets that a calculator can check."""
+    fraction = Fraction(number)
+    if fraction.denominator == 1:
+        return str(fraction.numerator)
+    scaled = fraction * 10**12
+    if scaled.denominator == 1:
+        return f"{Decimal(scaled.numerator).scaleb(-12).normalize():f}"
+    return f"({fraction.numerator} / {fraction.denominator})"
