@@ -58,3 +58,16 @@ def plain(number: Fraction | Decimal | int) -> str:
     if scaled.denominator == 1:
         return f"{Decimal(scaled.numerator).scaleb(-12).normalize():f}"
     return f"({fraction.numerator} / {fraction.denominator})"
+
+
+def exact(number: float | int | Decimal | str) -> Fraction:
+    """A number as the user sees it: binary floats count with Excel's 15 digits. ValueError if it is none."""
+    if isinstance(number, float):
+        return Fraction(format(number, ".15g"))
+    return Fraction(number)
+
+
+def whole_fen(number: float | int | Decimal | str) -> int | None:
+    """Yuan as whole fen, or None where the number has a part of a fen. ValueError if it is no number."""
+    fen = exact(number) * 100
+    return fen.numerator if fen.denominator == 1 else None

@@ -1,0 +1,142 @@
+"""Replaces the rows of one table inside a worksheet part. Everything outside the table's block stays as it was."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from addin.book.cells import KEEP_FORMULA, Box, CellRefusedError, NewCell, cell_name, column_letters, content
+from addin.book.heldvalues import SharedStrings, held_content
+from addin.book.room import Room
+from addin.book.sheet import Row, Sheet, cell_style
+from addin.book.tablepart import TablePart
+from addin.core.errors import refuse
+
+Grid = Sequence[Sequence[NewCell]]
+Contents = list[tuple[str, str]]  # one row, as cells.content gives it
+_NO_ROW = Row("", {})
+_LINE_HEIGHT = re.compile(r' (?:ht|customHeight|[\w.]+:dyDescent)="[^"]*"')
+_FOLLOWING = re.compile(
+    r'(<(?:conditionalFormatting|dataValidation|ignoredError|protectedRange)\b[^>]*?\bsqref="|<xm:sqref>)([^"<]*)'
+)
+
+
+class Surroundings(NamedTuple):
+    """What the table's own two parts do not say."""
+
+    sheet_name: str
+    epoch: dt.datetime
+    other_tables: Mapping[str, Box]
+    shared_strings: SharedStrings
+
+
+def replace_rows(sheet: Sheet, table: TablePart, rows: Grid, around: Surroundings) -> Box | None:
+    """Changes sheet and table in place and returns the block that may differ; None if the rows stand there already."""
+    grid = rows or [[None] * len(table.columns)]
+    contents = _contents(table, grid, around.epoch)
+    if _stands_already(sheet, table.body, contents, around.shared_strings):
+        return None
+    block = _block(table, len(grid))
+    Room(sheet, around.sheet_name, table, around.other_tables).check(block)
+    styles = _Styles(sheet, table)
+    before, unhide = table.body, table.is_filtered
+    table.resize(len(grid))
+    if table.totals_rows:
+        contents.append(_totals(table, grid, around.epoch))
+    _write(sheet, block, contents, styles, unhide)
+    _let_ranges_follow(sheet, before, table.body)
+    _extend_dimension(sheet, block)
+    return block
+
+
+def _contents(table: TablePart, grid: Grid, epoch: dt.datetime) -> list[Contents]:
+    formulas = [table.formula(index) for index in range(len(table.columns))]
+    return [_row_contents(table, formulas, offset, row, epoch) for offset, row in enumerate(grid)]
+
+
+def _row_contents(
+    table: TablePart, formulas: list[str | None], offset: int, row: Sequence[NewCell], epoch: dt.datetime
+) -> Contents:
+    """A row's cells; a value that no cell can hold is refused with its place."""
+    if len(row) != len(formulas):
+        raise ValueError(f"{table.name}: a row of {len(row)} cells for {len(formulas)} columns")
+    cells: Contents = []
+    for index, value in enumerate(row):
+        try:
+            if value is KEEP_FORMULA:
+                place = cell_name(table.body.top + offset, table.area.left + index)
+                cells.append(("", (formulas[index] or "").format(cell=place)))
+            else:
+                cells.append(content(value, epoch))
+        except CellRefusedError as refused:
+            raise refuse(refused.code, table.name, offset, table.columns[index], **refused.values) from None
+    return cells
+
+
+def _stands_already(sheet: Sheet, body: Box, contents: list[Contents], shared: SharedStrings) -> bool:
+    if len(contents) != body.bottom - body.top + 1:
+        return False
+    for number, wanted in enumerate(contents, body.top):
+        cells = (sheet.row(number) or _NO_ROW).cells
+        for col, new in enumerate(wanted, body.left):
+            if held_content(cells.get(col, ""), new, shared) != new:
+                return False
+    return True
+
+
+def _block(table: TablePart, data_rows: int) -> Box:
+    """All cells under the header that the table has now or will have."""
+    bottom = table.body.top + data_rows - 1 + table.totals_rows
+    return Box(table.body.top, table.area.left, max(bottom, table.area.bottom), table.area.right)
+
+
+def _totals(table: TablePart, grid: Grid, epoch: dt.datetime) -> Contents:
+    """The totals row anew, from the table's definition."""
+    row: Contents = []
+    for index in range(len(table.columns)):
+        label, inner = table.total(index, [values[index] for values in grid])
+        place = cell_name(table.area.bottom, table.area.left + index)
+        row.append(("", inner.format(cell=place)) if inner else content(label, epoch))
+    return row
+
+
+class _Styles:
+    """The style each new cell takes. New rows look like the table's first data row, old ones stay as they are."""
+
+    def __init__(self, sheet: Sheet, table: TablePart) -> None:
+        self._sheet = sheet
+        self._columns = range(table.area.left, table.area.right + 1)
+        self._old_bottom = table.body.bottom
+        first = sheet.row(table.body.top) or _NO_ROW
+        self.line_height = "".join(_LINE_HEIGHT.findall(first.attributes))
+        self.data = self._of_row(first)
+        self.totals = self._of_row((table.totals_rows and sheet.row(table.area.bottom)) or _NO_ROW)
+
+    def _of_row(self, row: Row) -> list[str]:
+        """By column: the cell's style, else the row's, else the column's."""
+        own = re.search(r' s="(\d+)"', row.attributes) if "customFormat" in row.attributes else None
+        columns = self._sheet.column_styles()
+        defaults = [own[1] if own else columns.get(col, "0") for col in self._columns]
+        return self._with(row, defaults)
+
+    def _with(self, row: Row, defaults: list[str]) -> list[str]:
+        return [
+            cell_style(row.cells[col]) if col in row.cells else default
+            for col, default in zip(self._columns, defaults, strict=True)
+        ]
+
+    def data_row(self, number: int, old: Row) -> list[str]:
+        return self._with(old, self.data) if number <= self._old_bottom else self.data
+
+
+def _write(sheet: Sheet, block: Box, contents: list[Contents], styles: _Styles, unhide: bool) -> None:
+    """Puts the contents into the block's rows and clears what is left of the block below them."""
+    totals_at = block.top + len(contents) - 1 if styles.totals else 0
+    for number in range(block.top, block.bottom + 1):
+        old = sheet.row(number)
+        attributes = styles.line_height if old is None else _without_hints(old.attributes, unhide)
+        row = Row(attributes, {})
+        sheet.put_row(number, row)
+    raise NotImplementedError(totals_at)

@@ -1,0 +1,155 @@
+"""Credit: what counts, for whom, when and how much (section 2)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from typing import NamedTuple
+
+from addin.core.kernels import aged_credit_fen, aged_weight
+from addin.core.money import yuan
+from addin.core.order import natural
+from addin.core.periods import edate
+from addin.core.policy import Parameters
+from addin.core.records import Collection, Customer, Handover, Receipt
+from addin.core.trace import Line, rule
+
+OWN_SERVICES = frozenset({"room", "dining", "recreation", "other_own"})
+OWN_SOURCES = frozenset({"contract", "member", "phone"})
+PAID_AT_ONCE = frozenset({"paid", "member_card"})
+
+
+@rule("H2.1–2.3", "H2.4")
+def counts_at_once(source: str, payment: str) -> bool:
+    """Whether a line counts on its day: own sources, paid by money or member card, not free card or voucher."""
+    return payment in PAID_AT_ONCE and source in OWN_SOURCES
+
+
+@rule("H11.4")
+def is_performance(item: str) -> bool:
+    """Performance is everything but cash advances."""
+    return item != "cash_advance"
+
+
+@rule("H11.4")
+def is_commission_base(item: str) -> bool:
+    """The commission base is the company's own services only."""
+    return item in OWN_SERVICES
+
+
+class Owners:
+    """X1: who owns a customer on a day: 负责人 until the first handover, which takes effect on its own day."""
+
+    def __init__(self, customers: Iterable[Customer], handovers: Iterable[Handover]) -> None:
+        self._first = {customer.customer: customer.owner for customer in customers}
+        self._later: dict[str, list[tuple[dt.date, str]]] = defaultdict(list)
+        for handover in sorted(handovers, key=lambda h: h.day):
+            self._later[handover.customer].append((handover.day, handover.owner))
+
+    @rule("X1")
+    def on(self, customer: str, day: dt.date) -> str:
+        """The owner's staff number, '' for nobody."""
+        handed_over = self._later.get(customer)
+        if handed_over:
+            position = bisect_right(handed_over, day, key=lambda h: h[0])
+            if position:
+                return handed_over[position - 1][1]
+        return self._first.get(customer, "")
+
+    @rule("X1")
+    def salesperson(self, receipt: Receipt) -> str:
+        """Whom a line belongs to: its salesperson, else the customer's owner on the day of consumption."""
+        return receipt.staff or self.on(receipt.customer, receipt.day)
+
+    @rule("X1")
+    def collector(self, collection: Collection, receipt: Receipt, employed: Mapping[str, object]) -> str:
+        """Whom a collection belongs to: its collector, the line's salesperson if employed, the owner on its day."""
+        if collection.collector:
+            return collection.collector
+        salesperson = self.salesperson(receipt)
+        return salesperson if salesperson in employed else self.on(receipt.customer, collection.day)
+
+
+class Portion(NamedTuple):
+    """What a collection settles of one line, in fen."""
+
+    receipt: Receipt
+    collection: Collection
+    amount: int
+
+
+def account_lines(receipts: Iterable[Receipt]) -> dict[str, Receipt]:
+    """The lines on account by their number."""
+    return {receipt.receipt: receipt for receipt in receipts if receipt.payment == "account"}
+
+
+@rule("X2", "H2.5", "H10.1")
+def apply_collections(
+    lines: Mapping[str, Receipt], collections: Iterable[Collection]
+) -> tuple[list[Portion], list[tuple[Collection, int]]]:
+    """Apply collections by day, then number; a bill's to its open lines, oldest consumption first, then by number.
+
+    Gives the portions, and the collections that exceed what is open with the fen left over.
+    """
+    by_bill: dict[str, list[Receipt]] = defaultdict(list)
+    for line in sorted(lines.values(), key=lambda r: (r.day, natural(r.receipt))):
+        by_bill[line.bill].append(line)
+    open_fen = {number: line.amount for number, line in lines.items()}
+    portions, too_much = [], []
+    for collection in sorted(collections, key=lambda c: (c.day, natural(c.collection))):
+        named = lines.get(collection.receipt)
+        left = collection.amount
+        for line in [named] if named else by_bill.get(collection.bill, ()) if not collection.receipt else ():
+            part = min(left, open_fen[line.receipt])
+            if part > 0:
+                portions.append(Portion(line, collection, part))
+                open_fen[line.receipt] -= part
+                left -= part
+        if left > 0:
+            too_much.append((collection, left))
+    return portions, too_much
+
+
+@rule("H10.3")
+def account_start(day: dt.date, terms: int, p: Parameters) -> dt.date:
+    """The day from which an account ages: the consumption, or as a parameter the due day."""
+    return day + dt.timedelta(days=terms) if p.aged_from == "due" else day
+
+
+@rule("H10.3")
+def aged_credit(amount: int, start: dt.date, collected: dt.date, p: Parameters) -> tuple[int, Fraction]:
+    """What a collected line counts, rounded, and its weight: full, half or nothing by age."""
+    weight = aged_weight(start, collected, p.aged_full_months, p.aged_half_months, p.aged_half_weight)
+    return aged_credit_fen(amount, weight), weight
+
+
+@rule("H10.5")
+def overdue_from(start: dt.date, p: Parameters) -> dt.date:
+    """The last day on which an account may be collected without being deducted."""
+    return edate(start, p.aged_half_months)
+
+
+class Credit(NamedTuple):
+    """A person's credit of a month by where it comes from, fen: (performance, commission base)."""
+
+    contract: tuple[int, int] = (0, 0)
+    member: tuple[int, int] = (0, 0)
+    phone: tuple[int, int] = (0, 0)
+    collected: tuple[int, int] = (0, 0)
+    dinners: tuple[int, int] = (0, 0)
+
+
+@rule("X3", "H8.1")
+def measure(item: str, which: int, credit: Credit) -> Line:
+    """Performance (which 0) or commission base (1): the sources' sum less dinners, never below zero."""
+    text, total = "", 0
+    for word, amounts in zip(Credit._fields, credit, strict=True):
+        amount = -amounts[which] if word == "dinners" else amounts[which]
+        total += amount
+        if amount:
+            text += f" {'-' if amount < 0 else '+'} $from_{word} {yuan(abs(amount))}"
+    arithmetic = text[3:] if text.startswith(" + ") else f"0{text}"
+    return Line(item, max(0, total), arithmetic, "H11.4, X3")

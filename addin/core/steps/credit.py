@@ -1,0 +1,114 @@
+"""Steps: dinners, credit and the department's sales."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from addin.core.money import yuan
+from addin.core.records import Receipt
+from addin.core.rules.credit import (
+    Credit,
+    Portion,
+    account_start,
+    aged_credit,
+    counts_at_once,
+    is_commission_base,
+    is_performance,
+    measure,
+)
+from addin.core.rules.dinners import judge_dinners, month_amount, overspending
+from addin.core.situation import Explained, Situation
+from addin.core.trace import Line, rule, signed_sum
+
+Sums = dict[str, dict[str, list[int]]]  # staff -> source of credit -> [performance, base]
+
+
+def credit_sales(s: Situation) -> None:
+    """What everybody sold and collected this month, less dinners; and the department's sales."""
+    sums: Sums = defaultdict(lambda: defaultdict(lambda: [0, 0]))
+    department = _credit_receipts(s, sums), _credit_collections(s, sums)
+    dinners = _credit_dinners(s, sums)
+    for number, person in s.people.items():
+        credit = Credit(**{word: (perf, base) for word, (perf, base) in sums[number].items()})
+        for item, which in (("performance", 0), ("base", 1)):
+            s.explain(person, measure(item, which, credit))
+    _sum_department(s, *department, dinners if s.p.dinners_reduce_department else 0)
+
+
+@rule("X4")
+def _sum_department(s: Situation, at_once: int, collected: int, dinners: int) -> None:
+    """The department's sales: all lines and collections, whoever they belong to."""
+    s.department.sales = at_once + collected - dinners
+    terms = [("paid_at_once", at_once), ("from_collected", collected), ("from_dinners", -dinners)]
+    s.trace.append(Explained("", Line("department_sales", s.department.sales, signed_sum(terms), "X4")))
+
+
+@rule("X1", "X3", "H2.1–2.3")
+def _credit_receipts(s: Situation, sums: Sums) -> int:
+    """The month's lines that are paid at once, reversals among them."""
+    first, last = s.month.first, s.month.last
+    department = 0
+    for receipt in s.inputs.receipts:
+        if first <= receipt.day <= last and counts_at_once(receipt.source, receipt.payment):
+            number = s.owners.salesperson(receipt)
+            department += _credit(sums[number][receipt.source], receipt, receipt.amount)
+            if number not in s.people:
+                s.note(
+                    "line_of_nobody", "tblReceipts", receipt.row, "staff",
+                    receipt=receipt.receipt, staff=number, amount=yuan(receipt.amount),
+                )  # fmt: skip
+    return department
+
+
+@rule("X1", "H10.3", "H2.5", "H10.1")
+def _credit_collections(s: Situation, sums: Sums) -> int:
+    """The month's collections by the age of their lines, rounded per collected line."""
+    terms = {customer.customer: customer.terms for customer in s.inputs.customers}
+    department = 0
+    for portion in s.portions:
+        if s.month.first <= portion.collection.day <= s.month.last:
+            receipt, collection = portion.receipt, portion.collection
+            start = account_start(receipt.day, terms.get(receipt.customer, 0), s.p)
+            counted, _ = aged_credit(portion.amount, start, collection.day, s.p)
+            number = s.owners.collector(collection, receipt, s.people)
+            department += _credit(sums[number]["collected"], receipt, counted)
+            if number not in s.people:
+                _note_collection(s, portion, number)
+    return department
+
+
+def _note_collection(s: Situation, portion: Portion, number: str) -> None:
+    collection = portion.collection
+    s.note(
+        "collection_of_nobody", "tblCollections", collection.row, "collector",
+        collection=collection.collection, staff=number, amount=yuan(portion.amount),
+    )  # fmt: skip
+
+
+def _credit(pair: list[int], receipt: Receipt, amount: int) -> int:
+    """Add a line's amount to performance and base as its item allows; gives the performance."""
+    performance = amount if is_performance(receipt.item) else 0
+    pair[0] += performance
+    pair[1] += amount if is_commission_base(receipt.item) else 0
+    return performance
+
+
+@rule("H8.1", "H8.2")
+def _credit_dinners(s: Situation, sums: Sums) -> int:
+    """Take reimbursed dinners off whoever gave them; carry what went over the month's amount. Gives their sum."""
+    available = month_amount(s.p.entertainment_quota, s.history.amount("", "dinners_overspent", s.month.plus(-1)) or 0)
+    dinners = [d for d in s.inputs.dinners if s.month.first <= d.day <= s.month.last]
+    verdicts = judge_dinners(dinners, available)
+    for dinner in verdicts.reimbursed:
+        pair = sums[dinner.staff]["dinners"]
+        pair[0] += dinner.amount
+        pair[1] += dinner.amount
+        if dinner.staff not in s.people:
+            s.note("dinner_of_nobody", "tblEntertainment", dinner.row, "staff", dinner=dinner.dinner, staff=dinner.staff)
+    for dinner, code in verdicts.refused:
+        s.note(
+            code, "tblEntertainment", dinner.row, "dinner",
+            dinner=dinner.dinner, amount=yuan(dinner.amount), available=yuan(available),
+        )  # fmt: skip
+    s.keep("", "dinners_overspent", overspending(available, verdicts.spent))
+    return verdicts.spent
