@@ -5,13 +5,18 @@ A message is place, fact, remedy; the place is added by whoever knows the sheet.
 
 from __future__ import annotations
 
+from addin.book.schema import CHOICES, TABLES, label
 from addin.core.errors import Language, Problem
+from addin.texts.cells import CELLS
+from addin.texts.data import DATA
+from addin.texts.settlement import SETTLEMENT
 
 MESSAGES: dict[str, tuple[str, str, str, str]] = {
     # the file itself (addin/book/ooxml.py, addin/book/file.py)
-    # cells (addin/book/convert.py)
-    # data (addin/core/checks.py)
-    # settlement (addin/core/settlement.py, addin/app.py)
+    # the others: addin/texts/
+    **CELLS,
+    **DATA,
+    **SETTLEMENT,
 }
 
 
@@ -19,4 +24,19 @@ def fact_and_remedy(problem: Problem, lang: Language) -> tuple[str, str]:
     """The problem's two sentences in the user's language."""
     texts = MESSAGES[problem.code]
     fact, remedy = texts[:2] if lang == "zh" else texts[2:]
-    return fact.format_map(problem.values), remedy.format_map(problem.values)
+    values = {key: _spoken(key, value, lang) for key, value in problem.values.items()} | _header(problem, lang)
+    return fact.format_map(values), remedy.format_map(values)
+
+
+def _spoken(key: str, value: object, lang: Language) -> object:
+    """A value as the workbook shows it: list codes by their label, nothing as 'blank'."""
+    if key in CHOICES or key == "item":
+        choice = "ledger" if key == "item" else key
+        return label(choice, str(value), lang) if value in CHOICES[choice] else value
+    return value if value != "" else {"zh": "空", "en": "blank"}[lang]
+
+
+def _header(problem: Problem, lang: Language) -> dict[str, object]:
+    if problem.table not in TABLES or not problem.field:
+        return {}
+    return {"header": TABLES[problem.table].column(problem.field).header(lang)}

@@ -1,7 +1,7 @@
 """Show that every locked runtime package has a binary wheel for each supported Python and platform.
 
-`python3 scripts/check_wheels.py` downloads them with pip, hashes checked, nothing built, and throws them away. pip picks
-wheels for the target but judges markers by the running Python, so the lock's lines are chosen here for each target.
+`python3 scripts/check_wheels.py` downloads them with pip, hashes checked and nothing built, and throws them away. pip
+takes wheels for the target but judges markers by the running Python, so the lock's lines are chosen here.
 """
 
 import re

@@ -40,9 +40,7 @@ class Archive:
         """Every entry as it lies in the file: local header, compressed data, descriptor."""
         entries = sorted(self._entries.values(), key=lambda entry: entry.header_offset)
         ends = [entry.header_offset for entry in entries[1:]] + [self._zip.start_dir]
-        return {
-            entry.filename: self.data[entry.header_offset : end] for entry, end in zip(entries, ends, strict=True)
-        }
+        return {entry.filename: self.data[entry.header_offset : end] for entry, end in zip(entries, ends, strict=True)}
 
     def rebuilt(self, changed: Mapping[str, bytes], dropped: Collection[str]) -> bytes:
         """The archive with some entries replaced or left out; order, dates and attributes stay."""

@@ -161,7 +161,9 @@ def _blank(table: str, column: Column) -> Any:
     return BLANK_OF.get((table, column.field), BLANK.get(column.kind))
 
 
-def _read_column(table: str, column: Column, cells: Sequence[Cell], problems: list[Problem], rows: Sequence[int]) -> list[Any]:
+def _read_column(
+    table: str, column: Column, cells: Sequence[Cell], problems: list[Problem], rows: Sequence[int]
+) -> list[Any]:
     """A column's values; a value seen before is not read again."""
     read, blank = _reader(column), _blank(table, column)
     seen: dict[Any, Any] = {}

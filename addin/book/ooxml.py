@@ -40,7 +40,7 @@ def replace_rows(sheet: Sheet, table: TablePart, rows: Grid, around: Surrounding
         return None
     block = _block(table, len(grid))
     Room(sheet, around.sheet_name, table, around.other_tables).check(block)
-    styles = _Styles(sheet, table)
+    styles = _Styles(sheet, table, len(grid))
     before, unhide = table.body, table.is_filtered
     table.resize(len(grid))
     if table.totals_rows:
@@ -71,7 +71,12 @@ def _row_contents(
             else:
                 cells.append(content(value, epoch))
         except CellRefusedError as refused:
-            raise refuse(refused.code, table.name, offset, table.columns[index], **refused.values) from None
+            about = {
+                "cell": cell_name(table.body.top + offset, table.area.left + index),
+                "header": table.columns[index],
+                **refused.values,
+            }
+            raise refuse(refused.code, table.name, offset, **about) from None
     return cells
 
 
@@ -105,21 +110,27 @@ def _totals(table: TablePart, grid: Grid, epoch: dt.datetime) -> Contents:
 class _Styles:
     """The style each new cell takes. New rows look like the table's first data row, old ones stay as they are."""
 
-    def __init__(self, sheet: Sheet, table: TablePart) -> None:
+    def __init__(self, sheet: Sheet, table: TablePart, data_rows: int) -> None:
         self._sheet = sheet
         self._columns = range(table.area.left, table.area.right + 1)
         self._old_bottom = table.body.bottom
+        self._new_bottom = table.body.top + data_rows - 1
         first = sheet.row(table.body.top) or _NO_ROW
         self.line_height = "".join(_LINE_HEIGHT.findall(first.attributes))
-        self.data = self._of_row(first)
-        self.totals = self._of_row((table.totals_rows and sheet.row(table.area.bottom)) or _NO_ROW)
+        self._data = self._of_row(first)
+        self._totals = self._of_row(sheet.row(table.area.bottom) or _NO_ROW) if table.totals_rows else []
+
+    def of(self, number: int, old: Row) -> list[str]:
+        """The styles of a row of the new table, by column."""
+        if number > self._new_bottom:
+            return self._totals
+        return self._with(old, self._data) if number <= self._old_bottom else self._data
 
     def _of_row(self, row: Row) -> list[str]:
-        """By column: the cell's style, else the row's, else the column's."""
+        """The cell's style, else the row's, else the column's."""
         own = re.search(r' s="(\d+)"', row.attributes) if "customFormat" in row.attributes else None
         columns = self._sheet.column_styles()
-        defaults = [own[1] if own else columns.get(col, "0") for col in self._columns]
-        return self._with(row, defaults)
+        return self._with(row, [own[1] if own else columns.get(col, "0") for col in self._columns])
 
     def _with(self, row: Row, defaults: list[str]) -> list[str]:
         return [
@@ -127,16 +138,54 @@ class _Styles:
             for col, default in zip(self._columns, defaults, strict=True)
         ]
 
-    def data_row(self, number: int, old: Row) -> list[str]:
-        return self._with(old, self.data) if number <= self._old_bottom else self.data
-
 
 def _write(sheet: Sheet, block: Box, contents: list[Contents], styles: _Styles, unhide: bool) -> None:
     """Puts the contents into the block's rows and clears what is left of the block below them."""
-    totals_at = block.top + len(contents) - 1 if styles.totals else 0
-    for number in range(block.top, block.bottom + 1):
+    for offset, number in enumerate(range(block.top, block.bottom + 1)):
         old = sheet.row(number)
-        attributes = styles.line_height if old is None else _without_hints(old.attributes, unhide)
-        row = Row(attributes, {})
+        row = _outside(old, block, unhide) if old else Row("", {})
+        if offset < len(contents):
+            row = row if old else Row(styles.line_height, {})
+            row.cells.update(_cells(number, block.left, contents[offset], styles.of(number, old or _NO_ROW)))
         sheet.put_row(number, row)
-    raise NotImplementedError(totals_at)
+
+
+def _outside(row: Row, block: Box, unhide: bool) -> Row:
+    """What stays of a row: its look and the cells on both sides of the block."""
+    attributes = re.sub(r' (?:spans|hidden)="[^"]*"' if unhide else r' spans="[^"]*"', "", row.attributes)
+    return Row(attributes, {col: cell for col, cell in row.cells.items() if not block.left <= col <= block.right})
+
+
+def _cells(number: int, left: int, contents: Contents, styles: list[str]) -> dict[int, str]:
+    """New cells by column, as Row holds them; a blank one without a style is left out."""
+    cells = {}
+    for col, ((kind, inner), style) in enumerate(zip(contents, styles, strict=True), left):
+        look = "" if style == "0" else f' s="{style}"'
+        if inner:
+            cells[col] = f'{column_letters(col)}{number}"{look}{kind}>{inner}</c>'
+        elif look:
+            cells[col] = f'{column_letters(col)}{number}"{look}/>'
+    return cells
+
+
+def _let_ranges_follow(sheet: Sheet, before: Box, after: Box) -> None:
+    """Formats and validations that covered exactly the old rows cover the new ones."""
+
+    def followed(reference: str) -> str:
+        box = Box.parse(reference)
+        whole = (box.top, box.bottom) == (before.top, before.bottom)
+        inside = before.left <= box.left and box.right <= before.right
+        return str(box._replace(bottom=after.bottom)) if whole and inside else reference
+
+    sheet.tail = _FOLLOWING.sub(lambda found: found[1] + " ".join(map(followed, found[2].split())), sheet.tail)
+
+
+def _extend_dimension(sheet: Sheet, block: Box) -> None:
+    """The sheet's used range, where the sheet states one, takes in the block."""
+
+    def extended(found: re.Match[str]) -> str:
+        used = Box.parse(found[2])
+        top, left = min(used.top, block.top), min(used.left, block.left)
+        return found[1] + str(Box(top, left, max(used.bottom, block.bottom), max(used.right, block.right)))
+
+    sheet.head = re.sub(r'(<dimension ref=")([^"]+)', extended, sheet.head, count=1)

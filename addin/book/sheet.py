@@ -103,9 +103,9 @@ class Sheet:
 
     def column_styles(self) -> dict[int, str]:
         """The style of every column that has one (at most the 256 first of each run)."""
-        styles = {}
+        styles: dict[int, str] = {}
         for tag in re.findall(r"<col\b[^>]*>", self.head):
-            about = dict(re.findall(r'(\w+)="([^"]*)"', tag))
+            about: dict[str, str] = dict(re.findall(r'(\w+)="([^"]*)"', tag))
             first, last = int(about["min"]), int(about["max"])
             if "style" in about:
                 styles.update(dict.fromkeys(range(first, min(last, first + 255) + 1), about["style"]))

@@ -44,7 +44,7 @@ def relations_part(part: str) -> str:
 
 
 def relations(data: bytes, part: str) -> list[Relation]:
-    """The internal relationships that the .rels part of ``part`` lists, targets made absolute without a leading slash."""
+    """The internal relationships in ``data``, the .rels part of ``part``; targets are names of parts."""
     folder = "/" + posixpath.dirname(part)
     return [
         Relation(

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from fractions import Fraction
-from itertools import chain, repeat
+from functools import lru_cache
+from itertools import chain, islice, repeat
 from math import prod
+from operator import itemgetter
 
 Result = float | str  # an ErrorValue is a str
 Answer = Result | list[Result] | list[list[Result]]
@@ -113,7 +115,7 @@ def text(cell: object) -> str:
 # days: 32 * (12 * year + month - 1) + day. A day is not after EDATE(start, n) just when its number is not
 # greater than start's + 32 * n: where EDATE clamps to a month's end, no later day of that month exists.
 
-_DAY_BEFORE_MARCH_1900 = dt.date(1899, 12, 30).toordinal()
+_DAY_0 = dt.date(1899, 12, 30).toordinal()
 _LAST_SERIAL = 2958465  # 9999-12-31
 _FICTITIOUS = 60  # Excel's 1900-02-29
 _WRITTEN = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*(?:月|[-/.月]\s*(\d{1,2})\s*日?)?")
@@ -124,22 +126,24 @@ def day_number(day: dt.date) -> int:
     return (day.year * 12 + day.month - 1) * 32 + day.day
 
 
+@lru_cache(maxsize=2**15, typed=True)
 def day(cell: object) -> int | None:
     """A date, a serial number (1900 system; 0 is what an empty cell turns into) or text; None if empty."""
-    if isinstance(cell, int | float | Decimal) and not isinstance(cell, bool):
-        return _serial(cell)
+    if type(cell) is float and _FICTITIOUS + 1 <= cell < _LAST_SERIAL + 1:
+        return day_number(dt.date.fromordinal(_DAY_0 + int(cell)))
+    if cell is None or cell == "":
+        return None
     if isinstance(cell, dt.date):
         return day_number(cell)
-    if is_empty(cell):
-        return None
-    if not isinstance(cell, str):
-        raise wrong(cell)
-    return _written(cell, needs_day=True)
+    return _written(cell, needs_day=True) if isinstance(cell, str) else _serial(cell)
 
 
+@lru_cache(maxsize=2**12, typed=True)
 def month(cell: object) -> int | None:
     """A month as 12 * year + month - 1, from any day in it or from text such as 2026-10; None if empty."""
-    if isinstance(cell, str) and cell:
+    if cell is None or cell == "":
+        return None
+    if isinstance(cell, str):
         return _written(cell, needs_day=False) >> 5
     any_day = day(cell)
     return None if any_day is None else any_day >> 5
@@ -152,7 +156,7 @@ def _serial(cell: object) -> int | None:
     serial = int(value)
     if not 1 <= serial <= _LAST_SERIAL or serial == _FICTITIOUS:
         raise CellError(ErrorValue.NUM)
-    return day_number(dt.date.fromordinal(_DAY_BEFORE_MARCH_1900 + serial + (serial < _FICTITIOUS)))
+    return day_number(dt.date.fromordinal(_DAY_0 + serial + (serial < _FICTITIOUS)))
 
 
 def _written(cell: str, *, needs_day: bool) -> int:
@@ -165,21 +169,9 @@ def _written(cell: str, *, needs_day: bool) -> int:
         raise CellError(ErrorValue.VALUE) from None
 
 
-class Remembered(dict[object, int | None]):
-    """What ``read`` makes of a cell, worked out once for every different cell of a range."""
-
-    def __init__(self, read: Callable[[object], int | None]) -> None:
-        super().__init__()
-        self._read = read
-
-    def __missing__(self, cell: object) -> int | None:
-        value = self._read(cell)
-        if cell != 0 and cell != 1:  # which FALSE and TRUE would find
-            self[cell] = value
-        return value
-
-
 # ranges
+
+_LISTS = (list, tuple)
 
 Shape = tuple[int, ...]  # () one value, (n,) a flat list, (rows, columns) a range
 
@@ -189,38 +181,39 @@ def spread(one: Callable[..., Result], *arguments: object) -> Answer:
 
     The answer has the ranges' shape; an error stays in its cell. Shapes that do not match: #VALUE!.
     """
-    if not any(isinstance(argument, list | tuple) for argument in arguments):
-        return _tried(one, [arguments])[0]
+    if not any(isinstance(argument, _LISTS) for argument in arguments):
+        return _tried(one, [iter((argument,)) for argument in arguments])[0]
     try:
         shapes = [shape_of(argument) for argument in arguments]
         shape = _common(shapes)
     except CellError as error:
         return error.value
     columns = [_cells(argument, own) for argument, own in zip(arguments, shapes, strict=True)]
-    rows: Iterable[tuple[object, ...]] = zip(*columns, strict=False)
-    results = _tried(one, rows if prod(shape) > 1 else [next(iter(rows))])
+    results = _tried(one, columns if prod(shape) > 1 else [islice(column, 1) for column in columns])
     if len(shape) == 1:
         return results
     width = shape[1]
+    if width == 1:
+        return [[result] for result in results]
     return [results[at : at + width] for at in range(0, len(results), width)]
 
 
 def single(argument: object) -> object:
     """The one cell of a range of one cell; anything else as it is."""
-    while isinstance(argument, list | tuple) and len(argument) == 1:
+    while isinstance(argument, _LISTS) and len(argument) == 1:
         argument = argument[0]
     return argument
 
 
 def shape_of(argument: object) -> Shape:
     """The shape of an argument; #VALUE! for rows of different lengths and for nothing at all."""
-    if not isinstance(argument, list | tuple):
+    if not isinstance(argument, _LISTS):
         return ()
     if not argument:
         raise CellError(ErrorValue.VALUE)
-    if not isinstance(argument[0], list | tuple):
+    if not isinstance(argument[0], _LISTS):
         return (len(argument),)
-    if not all(issubclass(kind, list | tuple) for kind in set(map(type, argument))):
+    if set(map(type, argument)) not in ({list}, {tuple}):
         raise CellError(ErrorValue.VALUE)
     widths = set(map(len, argument))
     if len(widths) > 1 or 0 in widths:
@@ -241,18 +234,22 @@ def _common(shapes: Sequence[Shape]) -> Shape:
     return best
 
 
-def _cells(argument: object, shape: Shape) -> Iterable[object]:
-    if not isinstance(argument, list | tuple):
-        return repeat(argument)
-    cells = chain.from_iterable(argument) if len(shape) == 2 else argument
-    return cells if prod(shape) > 1 else repeat(next(iter(cells)))
+def _cells(argument: object, shape: Shape) -> Iterator[object]:
+    """A range's cells row by row; a single cell over and over."""
+    if not isinstance(argument, _LISTS) or prod(shape) == 1:
+        return repeat(single(argument))
+    if len(shape) == 1:
+        return iter(argument)
+    return map(itemgetter(0), argument) if shape[1] == 1 else chain.from_iterable(argument)
 
 
-def _tried(one: Callable[..., Result], rows: Iterable[Sequence[object]]) -> list[Result]:
+def _tried(one: Callable[..., Result], columns: Sequence[Iterator[object]]) -> list[Result]:
+    """``one`` over the columns. After an error the iterators stand at the next row, extend has kept the rows before."""
     results: list[Result] = []
-    for row in rows:
+    while True:
         try:
-            results.append(one(*row))
+            results.extend(map(one, *columns))
         except CellError as error:
             results.append(error.value)
-    return results
+        else:
+            return results

@@ -16,7 +16,6 @@ from addin.core.cells import (
     CellError,
     ErrorValue,
     Result,
-    Remembered,
     is_empty,
     number,
     spread,
@@ -48,23 +47,23 @@ def COMMISSION(  # noqa: N802
     """H5.2: commission in yuan on ``base`` (empty: the sales), reached by ``sales`` against ``target``.
 
     ``rates``: a range of 方案, 依据, 方式, 下限, 比例, or tblRates as a whole; no header; of each scheme the bands of
-    its latest 生效月份. ``prior``: base already paid for in the period (分段: its slices are used up). The others: yuan,
-    and a scheme's name, one value or a range each. No scheme: ''. #N/A: unknown scheme; #DIV/0!: target zero where one
-    is needed; #NUM!: target below zero; #VALUE!: wrong type, no target where one is needed, contradictory bands.
+    its latest 生效月份. ``prior``: base already paid for in the period (分段: its slices are used up). The others:
+    yuan, and a scheme's name, one value or a range each. No scheme: ''. #N/A: unknown scheme; #DIV/0!: target zero
+    where one is needed; #NUM!: target below zero; #VALUE!: wrong type, no target where one is needed, contradictory
+    bands.
     """
     table = Rates(rates)
 
     def one(sales: object, target: object, scheme: object, base: object, prior: object) -> Result:
         performance = fen_of(sales) or 0
         goal = fen_of(target)
-        name = text(scheme)
         own_base = fen_of(base)
         used = fen_of(prior) or 0
         if goal is not None and goal < 0:
             raise CellError(ErrorValue.NUM)
-        if not name:
+        plan = table.find(scheme)
+        if plan is None:
             return ""
-        plan = table.find(name)
         unit = _needed(goal) if plan.needs_target else 1
         return climb(plan, performance, unit, performance if own_base is None else own_base, used) / 100
 
@@ -87,7 +86,12 @@ def TARGET_RATIO(actual: object, target: object) -> Answer:  # noqa: N802
 
 def _ratio(actual: object, target: object) -> Result:
     """Counts and scores have targets too, so nothing is rounded to the fen; noise beyond 15 digits is dropped."""
-    if type(actual) in _PLAIN and type(target) in _PLAIN and abs(actual) < 1e13 and 0 < target < 1e13:
+    if (
+        (type(actual) is float or type(actual) is int)
+        and (type(target) is float or type(target) is int)
+        and -1e13 < actual < 1e13
+        and 0 < target < 1e13
+    ):
         done, goal = round(actual * 100), round(target * 100)
         if done / 100 == actual and goal / 100 == target:
             return done / goal
@@ -109,13 +113,12 @@ def POOL_SHARE(  # noqa: N802
 ) -> Answer:
     """H6.1: one part of the department's bonus in yuan; 0 where sales are below target.
 
-    ``part``: 总监, 代表, 非营销, 最佳, director, reps, non_sales or best_rep. ``policy``: tblPolicy without header, as of
-    ``month`` (empty: the latest entries); without it 1 %, split 40 : 50 : 5 : 5. No part, or neither sales nor target:
-    ''. #N/A: unknown part, a parameter not in force; #NUM!: target or parameter below zero; #VALUE!: wrong type, no
-    target beside sales.
+    ``part``: 总监, 代表, 非营销, 最佳, director, reps, non_sales or best_rep. ``policy``: tblPolicy without header, as
+    of ``month`` (empty: the latest entries); without it 1 %, split 40 : 50 : 5 : 5. No part, or neither sales nor
+    target: ''. #N/A: unknown part, a parameter not in force; #NUM!: target or parameter below zero; #VALUE!: wrong
+    type, no target beside sales.
     """
     known = pool_policy(policy)
-    months = Remembered(month_of)
 
     def one(sales: object, target: object, part: object, month: object) -> Result:
         done, goal = fen_of(sales), fen_of(target)
@@ -128,7 +131,7 @@ def POOL_SHARE(  # noqa: N802
             raise CellError(ErrorValue.VALUE)
         if goal < 0:
             raise CellError(ErrorValue.NUM)
-        return pool_part(known.at(months[month]), done or 0, goal, place) / 100
+        return pool_part(known.at(month_of(month)), done or 0, goal, place) / 100
 
     return spread(one, sales, target, part, month)
 
@@ -152,17 +155,15 @@ def AGED_CREDIT(  # noqa: N802
     collected; #NUM!: no such serial number; #N/A: a parameter not in force.
     """
     known = ageing_policy(policy)
-    days = Remembered(day_of)
-    months = Remembered(month_of)
 
     def one(amount: object, from_date: object, collected_on: object, month: object) -> Result:
         fen = fen_of(amount)
-        start, until = days[from_date], days[collected_on]
+        start, until = day_of(from_date), day_of(collected_on)
         if until is None:
             return "" if fen is None and start is None else 0.0
         if start is None:
             raise CellError(ErrorValue.VALUE)
-        as_of = months[month]
+        as_of = month_of(month)
         return aged(known.at(until >> 5 if as_of is None else as_of), fen or 0, start, until) / 100
 
     return spread(one, amount, from_date, collected_on, month)

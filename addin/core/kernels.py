@@ -9,7 +9,8 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 from fractions import Fraction
-from math import lcm
+from functools import lru_cache
+from math import gcd, lcm
 from typing import Literal, NamedTuple
 
 from addin.core.money import round_half_up, split, times
@@ -177,10 +178,11 @@ class Pool(NamedTuple):
 def pool(pool_rate: Fraction, shares: tuple[Fraction, ...]) -> Pool:
     """Pool rate and shares, prepared for ``pool_part``. ValueError if all shares are zero."""
     scale = lcm(*(share.denominator for share in shares))
-    weights = tuple(int(share * scale) for share in shares)
+    weights = [int(share * scale) for share in shares]
     if sum(weights) <= 0:
         raise ValueError("a split needs a positive weight")
-    return Pool(pool_rate.numerator, pool_rate.denominator, weights, sum(weights))
+    least = tuple(weight // gcd(*weights) for weight in weights)
+    return Pool(pool_rate.numerator, pool_rate.denominator, least, sum(least))
 
 
 def pool_part(plan: Pool, sales_fen: int, target_fen: int, part: int) -> int:
@@ -188,13 +190,14 @@ def pool_part(plan: Pool, sales_fen: int, target_fen: int, part: int) -> int:
     rate, divisor, shares, whole = plan
     if sales_fen < target_fen or sales_fen <= 0:
         return 0
-    total = (2 * sales_fen * rate + divisor) // (2 * divisor)
-    remainders = [total * share % whole for share in shares]
-    own, left_over = remainders[part], sum(remainders) // whole
-    if left_over and own:
-        ahead = sum([rest > own for rest in remainders]) + remainders[:part].count(own)
-        return total * shares[part] // whole + (ahead < left_over)
-    return total * shares[part] // whole
+    rounds, rest = divmod((2 * sales_fen * rate + divisor) // (2 * divisor), whole)
+    return rounds * shares[part] + _rest(rest, shares)[part]
+
+
+@lru_cache(maxsize=2**14)
+def _rest(fen: int, shares: tuple[int, ...]) -> list[int]:
+    """The few fen that are left when every share has got its whole number of them as often as it goes."""
+    return split(fen, shares)
 
 
 class Ageing(NamedTuple):

@@ -10,7 +10,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Generic, TypeVar
 
-from addin.core.cells import CellError, ErrorValue, is_empty, month, not_negative, shape_of, single, text, wrong
+from addin.core.cells import CellError, ErrorValue, is_empty, month, not_negative, single, text, wrong
 from addin.core.kernels import Ageing, Band, Basis, Ladder, Method, Pool, Scheme, ladder, pool
 
 BASES: dict[str, Basis] = {"完成率": "ratio", "ratio": "ratio", "金额": "amount", "amount": "amount"}
@@ -22,12 +22,12 @@ T = TypeVar("T")
 
 def rows_of(table: object, columns: int) -> Sequence[Sequence[object]]:
     """The rows of a range of at least so many columns, else #VALUE!; a flat list is one row."""
-    shape = shape_of(table)
-    if not isinstance(table, list | tuple):
+    if not isinstance(table, (list, tuple)):
         raise wrong(table)
-    if shape[-1] < columns:
+    rows = table if table and isinstance(table[0], (list, tuple)) else [table]
+    if min(map(len, rows)) < columns:
         raise wrong(single(table))
-    return table if len(shape) == 2 else [table]
+    return rows
 
 
 def _hashable(row: Sequence[object]) -> Row:
@@ -45,7 +45,8 @@ class Rates:
     """
 
     def __init__(self, table: object) -> None:
-        self._ready: dict[str, Ladder | ErrorValue] = {}
+        self._ready: dict[str, Ladder] = {}
+        self._failed: dict[str, ErrorValue] = {}
         self._groups: dict[str, list[Sequence[object]]] = {}
         self._broken: ErrorValue | None = None
         try:
@@ -54,26 +55,27 @@ class Rates:
         except CellError as error:
             self._broken = error.value
 
-    def find(self, scheme: str) -> Ladder:
-        """The scheme of that name; #N/A if there is none, #VALUE! if its rows contradict each other."""
-        found = self._ready.get(scheme)
-        if found is None:
-            found = self._ready[scheme] = self._prepare(scheme)
-        if isinstance(found, ErrorValue):
-            raise CellError(found)
+    def find(self, scheme: object) -> Ladder | None:
+        """The scheme of that name; None for an empty cell, #N/A if unknown, #VALUE! if its rows disagree."""
+        found = self._ready.get(scheme) if type(scheme) is str else None
+        if found is None and (name := text(scheme)):
+            if name not in self._failed:
+                self._prepare(name)
+            if name in self._failed:
+                raise CellError(self._failed[name])
+            found = self._ready[name]
         return found
 
-    def _prepare(self, scheme: str) -> Ladder | ErrorValue:
-        if self._broken:
-            return self._broken
-        rows = self._groups.get(scheme, [])
-        if not rows:
-            return ErrorValue.NA
+    def _prepare(self, name: str) -> None:
+        rows = self._groups.get(name, [])
+        if self._broken or not rows:
+            self._failed[name] = self._broken or ErrorValue.NA
+            return
         dated = len(rows[0]) > 5
         try:
-            return _ladder(tuple([_hashable(row[1:6] if dated else (None, *row[1:])) for row in rows]))
+            self._ready[name] = _ladder(tuple([_hashable(row[1:6] if dated else (None, *row[1:])) for row in rows]))
         except CellError as error:
-            return error.value
+            self._failed[name] = error.value
 
 
 @lru_cache(maxsize=256)
@@ -114,10 +116,9 @@ class Policy(Generic[T]):
             return
         self._found = {key: [] for key in keys}
         try:
-            for row in rows_of(table, 4):
-                key = row[0].strip() if isinstance(row[0], str) else None
-                if key in self._found:
-                    self._found[key].append((month(row[3]) or 0, row[2]))
+            rows = rows_of(table, 4)
+            for row in [row for row in rows if type(row[0]) is str and row[0].strip() in self._found]:
+                self._found[str(row[0]).strip()].append((month(row[3]) or 0, row[2]))
         except CellError as error:
             self._broken = error.value
 
@@ -137,12 +138,13 @@ class Policy(Generic[T]):
             return self._broken
         cells = []
         for rows in found.values():
-            started = [row for row in rows if month_index is None or row[0] <= month_index]
-            latest = max((start for start, _ in started), default=None)
-            current = [cell for start, cell in started if start == latest]
-            if len(current) != 1:
-                return ErrorValue.VALUE if current else ErrorValue.NA
-            cells.append(current[0])
+            started = rows if month_index is None else [row for row in rows if row[0] <= month_index]
+            if len(started) > 1:
+                latest = max([start for start, _ in started])
+                started = [row for row in started if row[0] == latest]
+            if len(started) != 1:
+                return ErrorValue.VALUE if started else ErrorValue.NA
+            cells.append(started[0][1])
         try:
             return self._prepare(_hashable(cells))
         except CellError as error:

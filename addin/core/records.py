@@ -71,6 +71,9 @@ class Staff(NamedTuple):
     row: int
 
 
+RECORDED = "recorded by the settlement"  # the reason of a change that a settlement entered and may withdraw
+
+
 class StaffChange(NamedTuple):
     """tblStaffChanges: what changes for a person from a month on; None or '' leaves it as it was."""
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 
 from addin.core.money import yuan
-from addin.core.records import StaffChange
+from addin.core.records import RECORDED, StaffChange
 from addin.core.rules.people import early_confirmation
 from addin.core.rules.targets import attainment, default_target, department_target, opening_factor, planned_target
 from addin.core.situation import Action, Explained, Situation, grades_in
 from addin.core.trace import rule
-
-RECORDED = "recorded_by_settlement"
 
 
 def set_targets(s: Situation) -> None:

@@ -1,0 +1,179 @@
+"""The use cases: read a book, run the core, write back. The one place that knows both sides."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from addin.book.base import Book, Cell, RawTable
+from addin.book.inputs import Contents, read_contents
+from addin.core.checks import check, errors
+from addin.core.closing import (
+    Close,
+    closing_check,
+    input_check,
+    later_changes,
+    lock_problems,
+    order_problems,
+    reopen_problems,
+)
+from addin.core.errors import Problem, Refused
+from addin.core.periods import Month
+from addin.core.records import RECORDED, Inputs
+from addin.core.settlement import Outcome, settle
+from addin.findings import Finding, findings
+from addin.results import change_rows, close_rows, placed, problem_rows, replace_month, result_rows
+
+WRITTEN = ("tblSettlement", "tblPool", "tblTrace", "tblActions", "tblLedger", "tblCloses", "tblProblems")
+
+Progress = Callable[[str], None]
+
+
+class Clock(NamedTuple):
+    """Who settles and when, for tblCloses."""
+
+    time: dt.datetime
+    operator: str
+
+
+class Settled(NamedTuple):
+    """What a settlement found, and what somebody should look at."""
+
+    outcome: Outcome
+    findings: list[Finding]
+
+
+class DataRefused(Exception):
+    """The data or file forbids the action; nothing was written. Carries every finding with its place."""
+
+    def __init__(self, found: list[Finding]) -> None:
+        self.findings = found
+        super().__init__("\n".join(f"{f.place}: {f.fact} {f.remedy}" for f in found))
+
+
+def settle_month(book: Book, month: Month, clock: Clock, progress: Progress = lambda stage: None) -> Settled:
+    """Settle a month and write the result tables. Raises DataRefused, and writes nothing, if the data has errors."""
+    contents = _read(book, progress)
+    progress("check")
+    problems = _stopping(book, contents, month)
+    inputs = without_recorded(contents.inputs, month)
+    progress("settle")
+    outcome = _refusing(book, contents, lambda: settle(inputs, month))
+    closes, notes = _close(contents, outcome, clock)
+    found = findings([*problems, *outcome.notes, *notes], contents.tables, book.language)
+    progress("write")
+    book.write(_tables_to_write(book, contents, outcome, closes, found))
+    return Settled(outcome, found)
+
+
+def check_book(book: Book, month: Month, progress: Progress = lambda stage: None) -> list[Finding]:
+    """All data checks for a month; nothing is written."""
+    contents = _read(book, progress)
+    progress("check")
+    closes = _closes(contents)
+    problems = [*contents.problems, *order_problems(closes, month)]
+    if not contents.problems:
+        problems += check(contents.inputs, month) + later_changes(closes, contents.inputs, sorted(closes))
+    return findings(problems, contents.tables, book.language)
+
+
+def lock_month(book: Book, month: Month, clock: Clock) -> None:
+    """Lock a settled month: it can no longer be settled again."""
+    _set_status(book, month, clock, "locked")
+
+
+def reopen_month(book: Book, month: Month, clock: Clock) -> None:
+    """Reopen a settled or locked month, so that it can be settled again."""
+    _set_status(book, month, clock, "reopened")
+
+
+def next_month(book: Book) -> Month | None:
+    """The month to settle next, None in a book without any."""
+    closes = _closes(read_contents(book, WRITTEN))
+    reopened = [month for month, close in closes.items() if close.status == "reopened"]
+    return min(reopened, default=max(closes).plus(1) if closes else None)
+
+
+def without_recorded(inputs: Inputs, month: Month) -> Inputs:
+    """H5.1: settling again first withdraws what the earlier settlement recorded; and the month's own past."""
+    changes = tuple(c for c in inputs.changes if not (c.reason == RECORDED and c.start == month))
+    return inputs._replace(changes=changes, ledger=tuple(line for line in inputs.ledger if line.month < month))
+
+
+def _read(book: Book, progress: Progress) -> Contents:
+    progress("read")
+    return read_contents(book, WRITTEN)
+
+
+def _closes(contents: Contents) -> dict[Month, Close]:
+    return {row.month: Close(*row) for row in contents.closes if row.month is not None}
+
+
+def _order(contents: Contents, month: Month) -> list[Problem]:
+    return order_problems(_closes(contents), month)
+
+
+def _stopping(book: Book, contents: Contents, month: Month) -> list[Problem]:
+    """Everything that stops the settlement raises; what does not is returned."""
+    problems = [*contents.problems, *_order(contents, month)]
+    if not contents.problems:
+        problems += check(contents.inputs, month)
+        problems += later_changes(_closes(contents), contents.inputs, [month.plus(-1)])
+    if errors(problems):
+        raise DataRefused(findings(problems, contents.tables, book.language))
+    return problems
+
+
+def _refusing(book: Book, contents: Contents, action: Callable[[], Outcome]) -> Outcome:
+    try:
+        return action()
+    except Refused as refused:
+        raise DataRefused(findings(refused.problems, contents.tables, book.language)) from refused
+
+
+def _close(contents: Contents, outcome: Outcome, clock: Clock) -> tuple[list[Close], list[Problem]]:
+    """tblCloses with the month settled; later months are reopened if it came out differently."""
+    closes, month = _closes(contents), outcome.month
+    before = closes.get(month.plus(-1))
+    previous = before.check if before else ""
+    inputs = input_check(contents.inputs, month)
+    code = closing_check(month, inputs, previous, outcome.ledger)
+    old = closes.get(month)
+    if old and old.status == "settled" and old.check == code:
+        return list(closes.values()), []
+    time = clock.time.strftime("%Y-%m-%d %H:%M:%S")
+    closes[month] = Close(month, "settled", time, clock.operator, inputs, previous, code)
+    later = [m for m in closes if m > month]
+    if not later or (old and old.check == code):
+        return list(closes.values()), []
+    for m in later:
+        closes[m] = closes[m]._replace(status="reopened")
+    return list(closes.values()), [
+        Problem("later_reopened", "tblCloses", None, "", {"month": month, "later": m}, "warning") for m in later
+    ]
+
+
+def _tables_to_write(
+    book: Book, contents: Contents, outcome: Outcome, closes: list[Close], found: list[Finding]
+) -> dict[str, list[list[Cell]]]:
+    tables, lang = contents.tables, book.language
+    written = {
+        name: replace_month(tables[name], outcome.month, rows) for name, rows in result_rows(outcome, lang).items()
+    }
+    written["tblCloses"] = placed(tables["tblCloses"], close_rows(closes, lang))
+    written["tblProblems"] = placed(tables["tblProblems"], problem_rows(found))
+    changes = change_rows(tables["tblStaffChanges"], outcome.month, outcome.changes, lang)
+    return written if changes is None else {**written, "tblStaffChanges": changes}
+
+
+def _set_status(book: Book, month: Month, clock: Clock, status: str) -> None:
+    contents = read_contents(book, WRITTEN)
+    closes = _closes(contents)
+    problems = lock_problems(closes, month) if status == "locked" else reopen_problems(closes, month)
+    if problems:
+        raise DataRefused(findings(problems, contents.tables, book.language))
+    time = clock.time.strftime("%Y-%m-%d %H:%M:%S")
+    closes[month] = closes[month]._replace(status=status, time=time, operator=clock.operator)
+    raw: Mapping[str, RawTable] = contents.tables
+    book.write({"tblCloses": placed(raw["tblCloses"], close_rows(closes.values(), book.language))})

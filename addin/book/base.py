@@ -1,0 +1,106 @@
+"""What every place that holds the tables can do, and the simplest one: tables in memory."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal, NamedTuple, Protocol
+
+from addin.book.schema import TABLES
+from addin.core.errors import Language, Problem, Refused
+
+
+class CellError(NamedTuple):
+    """A cell that shows an error such as ``#N/A``, or a formula that was never calculated (then without text)."""
+
+    text: str
+    kind: Literal["error", "uncalculated"] = "error"
+
+
+UNCALCULATED = CellError("", "uncalculated")
+
+Cell = str | int | float | bool | dt.date | dt.datetime | None | CellError
+Rows = Sequence[Sequence[Cell]]
+
+
+class RawTable(NamedTuple):
+    """A table as it stands in the book: blank cells are None or '', wholly blank rows are there too.
+
+    ``first_row`` and ``first_col`` are the 1-based place of the first data cell on the sheet.
+    """
+
+    name: str
+    headers: tuple[str, ...]
+    rows: list[list[Cell]]
+    sheet: str = ""
+    first_row: int = 2
+    first_col: int = 1
+
+
+class Book(Protocol):
+    """The workbook's tables, wherever they are kept."""
+
+    @property
+    def language(self) -> Language:
+        """The language of the book's headers."""
+
+    def names(self) -> set[str]:
+        """The tables that the book has."""
+
+    def read(self, name: str) -> RawTable:
+        """The table as it stands; Refused if the book does not have it."""
+
+    def write(self, tables: Mapping[str, Rows]) -> None:
+        """Replaces the rows of all these tables, or of none; each row in the order of the book's own headers."""
+
+
+def language_of(headers: Iterable[str]) -> Language:
+    """The language in which tblPolicy's headers are written; Chinese if neither is recognised."""
+    policy, present = TABLES["tblPolicy"], set(headers)
+    english = len(present & set(policy.headers("en")))
+    return "en" if english > len(present & set(policy.headers("zh"))) else "zh"
+
+
+class MemoryBook:
+    """Tables in a dictionary. What is read is a copy."""
+
+    def __init__(self, tables: Iterable[RawTable]) -> None:
+        self._tables = {table.name: _copy(table) for table in tables}
+
+    @property
+    def language(self) -> Language:
+        policy = self._tables.get("tblPolicy")
+        return language_of(policy.headers if policy else ())
+
+    def names(self) -> set[str]:
+        return set(self._tables)
+
+    def read(self, name: str) -> RawTable:
+        return _copy(self._found(name))
+
+    def write(self, tables: Mapping[str, Rows]) -> None:
+        for name, rows in tables.items():
+            check_widths(self._found(name), rows)
+        for name, rows in tables.items():
+            held = [list(row) for row in rows] or [[None] * len(self._tables[name].headers)]
+            self._tables[name] = self._tables[name]._replace(rows=held)
+
+    def _found(self, name: str) -> RawTable:
+        if name not in self._tables:
+            raise missing_table(name)
+        return self._tables[name]
+
+
+def missing_table(name: str) -> Refused:
+    return Refused([Problem("missing_table", name, values={"table": name})])
+
+
+def check_widths(table: RawTable, rows: Rows) -> None:
+    """ValueError, a bug of the caller's, if a row does not fit the table's headers."""
+    for number, row in enumerate(rows):
+        if len(row) != len(table.headers):
+            raise ValueError(f"{table.name}: row {number} has {len(row)} cells for {len(table.headers)} columns")
+
+
+def _copy(table: RawTable) -> RawTable:
+    return table._replace(rows=[list(row) for row in table.rows])

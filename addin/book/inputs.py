@@ -1,0 +1,141 @@
+"""Everything a settlement reads, from any book: records, and the problems of cells that cannot be read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from addin.book.base import Book, RawTable
+from addin.book.convert import READERS, Bad, records
+from addin.book.schema import TABLES
+from addin.core import records as r
+from addin.core.errors import Language, Problem, Refused
+from addin.core.periods import Month
+
+# The reason that marks what a settlement itself recorded in tblStaffChanges.
+RECORDED_REASON: dict[Language, str] = {"zh": "提前转正（结算登记）", "en": "Early confirmation (by settlement)"}
+
+READ: dict[str, tuple[str, Any]] = {
+    "policy": ("tblPolicy", r.PolicyRow),
+    "grades": ("tblGrades", r.Grade),
+    "rates": ("tblRates", r.Rate),
+    "staff": ("tblStaff", r.Staff),
+    "changes": ("tblStaffChanges", r.StaffChange),
+    "customers": ("tblCustomers", r.Customer),
+    "handovers": ("tblHandovers", r.Handover),
+    "receipts": ("tblReceipts", r.Receipt),
+    "collections": ("tblCollections", r.Collection),
+    "refunds": ("tblRefunds", r.Refund),
+    "dinners": ("tblEntertainment", r.Dinner),
+    "claims": ("tblClaims", r.Claim),
+    "dept_targets": ("tblDeptTargets", r.DeptTarget),
+    "plans": ("tblMonthlyPlan", r.Plan),
+    "adjustments": ("tblAdjustments", r.Adjustment),
+    "opening": ("tblOpening", r.Opening),
+}
+
+
+class LedgerRow(NamedTuple):
+    """A row of tblLedger as read."""
+
+    month: Month | None
+    staff: str
+    item: str
+    amount: int
+    reference: str
+    row: int
+
+
+class CloseRow(NamedTuple):
+    """A row of tblCloses as read."""
+
+    month: Month | None
+    status: str
+    time: str
+    operator: str
+    input_check: str
+    previous_check: str
+    check: str
+    row: int
+
+
+class Contents(NamedTuple):
+    """What was read: the records, the closes, the tables as they stand, and the cells that could not be read."""
+
+    inputs: r.Inputs
+    closes: tuple[CloseRow, ...]
+    tables: Mapping[str, RawTable]
+    problems: list[Problem]
+
+
+def read_contents(book: Book, results: tuple[str, ...]) -> Contents:
+    """Read the input tables, the past, and the named result tables; missing ones are problems."""
+    tables: dict[str, RawTable] = {}
+    problems: list[Problem] = []
+    for name in (*(table for table, _ in READ.values()), *results):
+        try:
+            tables[name] = book.read(name)
+        except Refused as refused:
+            problems += refused.problems
+    found: dict[str, Any] = {}
+    for attribute, (name, make) in READ.items():
+        found[attribute] = tuple(_records(tables, name, make, problems))
+    found["changes"] = tuple(map(_recorded, found["changes"]))
+    found["ledger"] = tuple(
+        r.LedgerLine(*row[:5]) for row in _records(tables, "tblLedger", LedgerRow, problems) if row.month
+    )
+    found["grades_settled"] = tuple(_settled_grades(tables))
+    closes = tuple(row for row in _records(tables, "tblCloses", CloseRow, problems) if row.month)
+    return Contents(r.Inputs(**found), closes, tables, problems)
+
+
+def _records(tables: Mapping[str, RawTable], name: str, make: Any, problems: list[Problem]) -> list[Any]:
+    if name not in tables:
+        return []
+    found, wrong = records(tables[name], make)
+    problems += wrong
+    return found
+
+
+def _recorded(change: r.StaffChange) -> r.StaffChange:
+    return change._replace(reason=r.RECORDED) if change.reason in RECORDED_REASON.values() else change
+
+
+def _settled_grades(tables: Mapping[str, RawTable]) -> list[r.SettledGrade]:
+    """Months, people and grades of tblSettlement; its amounts are not read, the ledger has them."""
+    raw = tables.get("tblSettlement")
+    if raw is None:
+        return []
+    fields = fields_of(raw)
+    if not {"month", "staff", "grade"} <= set(fields):
+        return []
+    staff, grade = fields.index("staff"), fields.index("grade")
+    return [
+        r.SettledGrade(month, str(row[staff]), str(row[grade]))
+        for month, row in zip(months_of(raw), raw.rows, strict=True)
+        if month
+    ]
+
+
+def _field(table: str, header: str) -> str:
+    """The field a header stands for, in either language; '' for a column of the user's own."""
+    return next((c.field for c in TABLES[table].columns if header.strip() in (c.zh, c.en)), "")
+
+
+def fields_of(raw: RawTable) -> list[str]:
+    """The field of each of the table's columns as they stand in the book."""
+    return [_field(raw.name, header) for header in raw.headers]
+
+
+def months_of(raw: RawTable, field: str = "month") -> list[Month | None]:
+    """The month of each row; None where there is none that can be read."""
+    fields = fields_of(raw)
+    position = fields.index(field) if field in fields else None
+    return [_month(row[position]) if position is not None else None for row in raw.rows]
+
+
+def _month(cell: Any) -> Month | None:
+    try:
+        return None if cell in (None, "") else READERS["month"](cell)  # type: ignore[no-any-return]
+    except Bad:
+        return None

@@ -1,0 +1,234 @@
+"""An .xlsx or .xlsm as a package of parts: its tables found, their rows replaced, everything else left alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import os
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from lxml import etree
+
+from addin.book import saving
+from addin.book.archive import Archive
+from addin.book.calculation import recalculated
+from addin.book.cells import Box, NewCell
+from addin.book.errorcells import error_cells
+from addin.book.heldvalues import SharedStrings
+from addin.book.ooxml import Surroundings, replace_rows
+from addin.book.sheet import Sheet, UnusualSheetError
+from addin.book.tablepart import TablePart
+from addin.book.verify import DamagedError, check_same_outside
+from addin.book.xmlparts import OFFICE, TRUE, Relation, parse, q, relations, relations_part
+from addin.core.errors import refuse
+
+_OLD_FORMAT = b"\xd0\xcf\x11\xe0"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_DAMAGE = (
+    zipfile.BadZipFile, zlib.error, struct.error, etree.XMLSyntaxError, EOFError, KeyError, ValueError, RuntimeError,
+)  # fmt: skip
+_QUICKLY_SEARCHED = 1_000_000  # bytes of a sheet
+
+
+class TableLocation(NamedTuple):
+    """Where a table lies; rows and columns count from 1."""
+
+    name: str
+    sheet: str
+    sheet_part: str
+    table_part: str
+    first_row: int
+    first_col: int
+    last_row: int
+    columns: tuple[str, ...]
+    has_header: bool
+    totals_rows: int
+
+    @property
+    def body(self) -> Box:
+        """The data rows."""
+        return Box(self.first_row, self.first_col, self.last_row, self.first_col + len(self.columns) - 1)
+
+    @property
+    def area(self) -> Box:
+        """Header, data and totals."""
+        body = self.body
+        return body._replace(top=body.top - self.has_header, bottom=body.bottom + self.totals_rows)
+
+
+class Package:
+    """A workbook's bytes as they were read, and the parts that have been changed since."""
+
+    def __init__(self, path: Path, data: bytes) -> None:
+        self.path = path
+        self.data = data
+        self.digest = hashlib.sha256(data).digest()
+        self._changed: dict[str, bytes] = {}
+        self._blocks: dict[str, list[Box]] = {}
+        with self._damage_refused():
+            self._archive = Archive(data)
+            self._workbook = self._workbook_part()
+            self._related = self._relations(self._workbook)
+            root = parse(self.part(self._workbook))
+            self._sheets = self._sheet_parts(root)
+            self.epoch = _epoch(root)
+            self.tables = {place.name: place for place in self._table_places()}
+        self._shared_strings = SharedStrings(self._read_shared_strings)
+
+    @classmethod
+    def open(cls, path: Path) -> Package:
+        """Reads the file once; Refused if it is missing, no workbook, damaged, encrypted or of the old format."""
+        data = saving.read(path)
+        if data.startswith(_OLD_FORMAT):
+            raise refuse("file_encrypted" if _ENCRYPTED in data else "file_old_format", file=path.name)
+        if not data.startswith(b"PK"):
+            raise refuse("file_not_workbook", file=path.name)
+        return cls(path, data)
+
+    @property
+    def sheet_names(self) -> list[str]:
+        return list(self._sheets)
+
+    def part(self, name: str) -> bytes:
+        """A part as it stands now, changed or not."""
+        if name in self._changed:
+            return self._changed[name]
+        stored = self._archive.find(name)
+        if stored is None:
+            raise KeyError(f"the workbook has no part {name}")
+        return self._archive.read(stored)
+
+    def calculated_columns(self, name: str) -> tuple[bool, ...]:
+        """By column of the table: whether the table itself gives it a formula."""
+        table = TablePart(self.part(self.tables[name].table_part))
+        return tuple(table.formula(index) is not None for index in range(len(table.columns)))
+
+    def error_cells(self, sheet_part: str, location: TableLocation) -> dict[tuple[int, int], str]:
+        """Error cells of the table's data rows with their text; empty text: a formula that was never calculated."""
+        with self._damage_refused(location.sheet):
+            return error_cells(self.part(sheet_part), location.body)
+
+    def replace_rows(self, name: str, rows: Sequence[Sequence[NewCell]]) -> None:
+        """Gives the table these rows, aligned with its columns; no row leaves one blank row. Nothing is saved yet."""
+        place = self.tables[name]
+        with self._damage_refused(place.sheet):
+            sheet, table = Sheet(self.part(place.sheet_part)), TablePart(self.part(place.table_part))
+        others = {
+            other.name: other.area
+            for other in self.tables.values()
+            if other.sheet_part == place.sheet_part and other.name != name
+        }
+        around = Surroundings(place.sheet, self.epoch, others, self._shared_strings)
+        try:
+            block = replace_rows(sheet, table, rows, around)
+        except UnusualSheetError:
+            raise refuse("sheet_unusual", sheet=place.sheet) from None
+        if block is not None:
+            self._changed |= {place.sheet_part: sheet.to_bytes(), place.table_part: table.to_bytes()}
+            self._blocks.setdefault(place.sheet_part, []).append(block)
+            self.tables[name] = _location(place.sheet, place.sheet_part, place.table_part, table)
+
+    def save(self, out: Path, *, backup: bool) -> None:
+        """Writes the workbook to ``out``, its own file or another, in one step. Open it anew to go on with it."""
+        own = os.path.realpath(out) == os.path.realpath(self.path)
+        if own and not self._changed:
+            return
+        read_as = self.digest if own else None
+        saving.replace_file(out, self._rebuilt(), read_as=read_as, like=self.path, backup=backup)
+
+    def _rebuilt(self) -> bytes:
+        """The new file's bytes, checked against the old ones."""
+        if not self._changed:
+            return self.data
+        changed, dropped = dict(self._changed), frozenset[str]()
+        if self._may_have_formulas():
+            calculation = recalculated(self._workbook, self._related, self.part)
+            changed, dropped = changed | calculation.changed, calculation.dropped
+        stored = {self._stored(name): content for name, content in changed.items()}
+        data = self._archive.rebuilt(stored, {self._stored(name) for name in dropped})
+        try:
+            self._check(Archive(data), stored)
+        except (DamagedError, *_DAMAGE) as error:
+            raise refuse("file_check_failed", file=self.path.name, reason=str(error)) from error
+        return data
+
+    def _check(self, new: Archive, stored: Mapping[str, bytes]) -> None:
+        """Every changed part is read again; nothing outside the tables' blocks may differ."""
+        before = self._archive.raw()
+        for name, raw in new.raw().items():
+            if name not in stored and raw != before[name]:
+                raise DamagedError(f"{name} changed")
+        for name in stored:
+            parse(new.read(name))
+        for part, blocks in self._blocks.items():
+            name = self._stored(part)
+            check_same_outside(self._archive.read(name), new.read(name), blocks)
+
+    def _may_have_formulas(self) -> bool:
+        """Large sheets are not unpacked to find out."""
+        if any(relation.kind == "calcChain" for relation in self._related):
+            return True
+        sheets = [self._stored(part) for part in self._sheets.values()]
+        if any(self._archive.size(sheet) > _QUICKLY_SEARCHED for sheet in sheets):
+            return True
+        return any(b"<f" in content or b":f" in content for content in map(self.part, self._sheets.values()))
+
+    def _stored(self, part: str) -> str:
+        return self._archive.find(part) or part
+
+    def _read_shared_strings(self) -> bytes:
+        return self.part(next(relation.part for relation in self._related if relation.kind == "sharedStrings"))
+
+    def _relations(self, part: str) -> list[Relation]:
+        stored = self._archive.find(relations_part(part))
+        return relations(self._archive.read(stored), part) if stored else []
+
+    def _workbook_part(self) -> str:
+        for relation in self._relations(""):
+            is_xml = relation.kind == "officeDocument" and not relation.part.endswith(".bin")
+            if is_xml and parse(self.part(relation.part)).tag == q("workbook"):
+                return relation.part
+        raise refuse("file_not_workbook", file=self.path.name)
+
+    def _sheet_parts(self, workbook: etree._Element) -> dict[str, str]:
+        """Worksheets by name; chart and dialog sheets have no tables."""
+        parts = {relation.id: relation.part for relation in self._related if relation.kind == "worksheet"}
+        found = [(sheet.get("name", ""), sheet.get(f"{{{OFFICE}}}id", "")) for sheet in workbook.iter(q("sheet"))]
+        return {name: parts[key] for name, key in found if key in parts}
+
+    def _table_places(self) -> Iterator[TableLocation]:
+        for sheet, sheet_part in self._sheets.items():
+            for relation in self._relations(sheet_part):
+                if relation.kind == "table":
+                    table = TablePart(self.part(relation.part))
+                    yield _location(sheet, sheet_part, relation.part, table)
+
+    @contextmanager
+    def _damage_refused(self, sheet: str = "") -> Iterator[None]:
+        try:
+            yield
+        except UnusualSheetError:
+            raise refuse("sheet_unusual", sheet=sheet) from None
+        except _DAMAGE as error:
+            raise refuse("file_damaged", file=self.path.name, reason=str(error)) from error
+
+
+def _epoch(workbook: etree._Element) -> dt.datetime:
+    """Day 0 of the workbook's serial numbers."""
+    settings = workbook.find(q("workbookPr"))
+    is_1904 = settings is not None and settings.get("date1904") in TRUE
+    return dt.datetime(1904, 1, 1) if is_1904 else dt.datetime(1899, 12, 30)
+
+
+def _location(sheet: str, sheet_part: str, table_part: str, table: TablePart) -> TableLocation:
+    body = table.body
+    return TableLocation(
+        table.name, sheet, sheet_part, table_part, body.top, body.left, body.bottom,
+        table.columns, table.header_rows > 0, table.totals_rows,
+    )  # fmt: skip

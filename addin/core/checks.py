@@ -1,0 +1,344 @@
+"""The data checks, one list in the open: what must fit together before a month may be settled.
+
+Each check takes the inputs and the month and yields Problems; single cells were checked when they were read.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from addin.core.errors import Problem
+from addin.core.history import RATIOS
+from addin.core.kernels import needs_target
+from addin.core.money import plain, yuan
+from addin.core.periods import Month
+from addin.core.policy import Parameters, parameters
+from addin.core.records import RECORDED, Inputs
+from addin.core.rules.credit import account_lines, apply_collections
+from addin.core.rules.targets import department_target
+from addin.core.situation import grades_in, people_in, schemes_in
+from addin.core.trace import rule
+
+Check = Callable[[Inputs, Month], Iterator[Problem]]
+
+KEYS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("policy", "tblPolicy", ("key", "start")),
+    ("grades", "tblGrades", ("grade", "start")),
+    ("rates", "tblRates", ("scheme", "start", "edge")),
+    ("staff", "tblStaff", ("staff",)),
+    ("customers", "tblCustomers", ("customer",)),
+    ("handovers", "tblHandovers", ("customer", "day")),
+    ("receipts", "tblReceipts", ("receipt",)),
+    ("collections", "tblCollections", ("collection",)),
+    ("refunds", "tblRefunds", ("refund",)),
+    ("dinners", "tblEntertainment", ("dinner",)),
+    ("dept_targets", "tblDeptTargets", ("month",)),
+    ("plans", "tblMonthlyPlan", ("month", "staff")),
+    ("opening", "tblOpening", ("month", "staff", "item", "reference")),
+)
+
+STAFF_NUMBERS = (
+    ("changes", "tblStaffChanges", "staff"),
+    ("customers", "tblCustomers", "owner"),
+    ("handovers", "tblHandovers", "owner"),
+    ("receipts", "tblReceipts", "staff"),
+    ("collections", "tblCollections", "collector"),
+    ("refunds", "tblRefunds", "staff"),
+    ("dinners", "tblEntertainment", "staff"),
+    ("claims", "tblClaims", "staff"),
+    ("plans", "tblMonthlyPlan", "staff"),
+    ("adjustments", "tblAdjustments", "staff"),
+    ("opening", "tblOpening", "staff"),
+)
+
+CUSTOMER_NUMBERS = (
+    ("handovers", "tblHandovers", "customer"),
+    ("receipts", "tblReceipts", "customer"),
+    ("dinners", "tblEntertainment", "customer"),
+)
+
+NOT_NEGATIVE = (
+    ("grades", "tblGrades", "base_pay"),
+    ("grades", "tblGrades", "communication_cap"),
+    ("grades", "tblGrades", "transport_cap"),
+    ("rates", "tblRates", "edge"),
+    ("rates", "tblRates", "rate"),
+    ("staff", "tblStaff", "insurance"),
+    ("staff", "tblStaff", "special"),
+    ("changes", "tblStaffChanges", "insurance"),
+    ("changes", "tblStaffChanges", "special"),
+    ("collections", "tblCollections", "amount"),
+    ("refunds", "tblRefunds", "amount"),
+    ("dinners", "tblEntertainment", "amount"),
+    ("claims", "tblClaims", "amount"),
+)
+
+POSITIVE = (
+    ("grades", "tblGrades", "target"),
+    ("dept_targets", "tblDeptTargets", "target"),
+    ("plans", "tblMonthlyPlan", "target"),
+)
+
+MONTHLY = (("receipts", "day"), ("collections", "day"), ("claims", "month"), ("plans", "month"), ("adjustments", "month"))
+
+DEPARTMENT_ITEMS = frozenset(
+    {"department_sales", "department_target", "department_ratio", "best_pot", "best_paid", "fund", "dinners_overspent"}
+)
+
+
+def policy_is_complete(inputs: Inputs, month: Month) -> Iterator[Problem]:
+    yield from parameters(inputs.policy, month)[1]
+    for row in inputs.policy:
+        if row.key not in Parameters.model_fields:
+            yield Problem("policy_unknown", "tblPolicy", row.row, "key", {"key": row.key}, "warning")
+
+
+def keys_are_unique(inputs: Inputs, month: Month) -> Iterator[Problem]:
+    for attribute, table, fields in KEYS:
+        rows: Any = getattr(inputs, attribute)
+        keys = [getattr(row, fields[0]) for row in rows] if len(fields) == 1 else [_key(row, fields) for row in rows]
+        if len(set(keys)) == len(keys):
+            continue
+        first: dict[Any, int] = {}
+        for key, row in zip(keys, rows, strict=True):
+            if first.setdefault(key, row.row) != row.row:
+                shown = " ".join(str(part) for part in (key if isinstance(key, tuple) else (key,)) if part)
+                yield Problem("duplicate_key", table, row.row, fields[0], {"key": shown, "first_row": first[key]})
+
+
+def _key(row: Any, fields: tuple[str, ...]) -> tuple[Any, ...]:
+    return tuple(_shown(getattr(row, field)) for field in fields)
+
+
+def _shown(value: Any) -> str:
+    return "" if value is None else plain(value) if hasattr(value, "denominator") else str(value)
+
+
+def changes_do_not_conflict(inputs: Inputs, month: Month) -> Iterator[Problem]:
+    seen: set[tuple[str, Month, str]] = set()
+    for change in inputs.changes:
+        for field in ("grade", "insurance", "special"):
+            if getattr(change, field) in ("", None) or change.reason == RECORDED:
+                continue
+            key = (change.staff, change.start, field)
+            if key in seen:
+                values = {"staff": change.staff, "month": change.start}
+                yield Problem("duplicate_change", "tblStaffChanges", change.row, field, values)
+            seen.add(key)
+
+
+def numbers_are_known(inputs: Inputs, month: Month) -> Iterator[Problem]:
+    staff = {person.staff for person in inputs.staff} | {""}
+    customers = {customer.customer for customer in inputs.customers} | {""}
+    for places, known, code in ((STAFF_NUMBERS, staff, "staff"), (CUSTOMER_NUMBERS, customers, "customer")):
+        for attribute, table, field in places:
+            rows = getattr(inputs, attribute)
+            if known.issuperset(map(_getter(rows, field), rows)):
+                continue
+            for row in rows:
+                if getattr(row, field) not in known:
+                    yield Problem(f"unknown_{code}", table, row.row, field, {code: getattr(row, field)})
+
+
+def _getter(rows: Any, field: str) -> Callable[[Any], Any]:
+    """A fast reader of one field of NamedTuple rows."""
+    from operator import itemgetter
+
+    return itemgetter(rows[0]._fields.index(field)) if rows else itemgetter(0)
+
+
+def grades_and_schemes_are_known(inputs: Inputs, month: Month) -> Iterator[Problem]:
+    grades = {grade.grade for grade in inputs.grades} | {""}
+    schemes = {rate.scheme for rate in inputs.rates} | {""}
+    for person in inputs.staff:
+        if person.grade not in grades:
+            yield Problem("unknown_grade", "tblStaff", person.row, "grade", {"grade": person.grade})
+    for change in inputs.changes:
+        if change.grade not in grades:
+            yield Problem("unknown_grade", "tblStaffChanges", change.row, "grade", {"grade": change.grade})
+    for grade in inputs.grades:
+        if grade.next_grade not in grades:
+            yield Problem("unknown_grade", "tblGrades", grade.row, "next_grade", {"grade": grade.next_grade})
+        if grade.scheme not in schemes:
+            yield Problem("unknown_scheme", "tblGrades", grade.row, "scheme", {"scheme": grade.scheme})
+
+
+def schemes_are_consistent(inputs: Inputs, month: Month) -> Iterator[Problem]:
+    first: dict[tuple[str, Month | None], tuple[str, str]] = {}
+    for row in inputs.rates:
+        if first.setdefault((row.scheme, row.start), (row.basis, row.method)) != (row.basis, row.method):
+            yield Problem("scheme_mixed", "tblRates", row.row, "basis", {"scheme": row.scheme})
+
+
+def amounts_have_their_sign(inputs: Inputs, month: Month) -> Iterator[Problem]:
+    for attribute, table, field in NOT_NEGATIVE:
+        for row in getattr(inputs, attribute):
+            value = getattr(row, field)
+            if value is not None and value < 0:
+                yield Problem("negative_amount", table, row.row, field, {"value": _amount(value)})
+    for attribute, table, field in POSITIVE:
+        for row in getattr(inputs, attribute):
+            value = getattr(row, field)
+            if value is not None and value <= 0:
+                yield Problem("not_positive", table, row.row, field, {"value": yuan(value)})
+
+
+def _amount(value: Any) -> str:
+    return yuan(value) if isinstance(value, int) else plain(value)
+
+
+@rule("H2.1–2.3")
+def accounts_are_not_negative(inputs: Inputs, month: Month) -> Iterator[Problem]:
+    for receipt in inputs.receipts:
+        if receipt.amount < 0 and receipt.payment == "account":
+            yield Problem("negative_account", "tblReceipts", receipt.row, "amount", {"receipt": receipt.receipt})
+
+
+@rule("X2")
+def collections_fit(inputs: Inputs, month: Month) -> Iterator[Problem]:
+    """Each names a line on account or a bill, comes after the consumption and is no larger than what is open."""
+    lines = account_lines(inputs.receipts)
+    bills = {line.bill for line in lines.values()} - {""}
+    named = {c.receipt for c in inputs.collections} - set(lines)
+    others = {r.receipt for r in inputs.receipts if r.receipt in named} if named - {""} else set()
+    for c in inputs.collections:
+        problem = None
+        if not c.receipt and not c.bill:
+            problem = Problem("collection_for_nothing", "tblCollections", c.row, "receipt")
+        elif c.receipt and c.receipt not in lines:
+            code = "receipt_not_on_account" if c.receipt in others else "unknown_receipt"
+            problem = Problem(code, "tblCollections", c.row, "receipt", {"receipt": c.receipt})
+        elif c.receipt and c.bill and lines[c.receipt].bill != c.bill:
+            values = {"receipt": c.receipt, "bill": c.bill}
+            problem = Problem("bill_mismatch", "tblCollections", c.row, "bill", values)
+        elif not c.receipt and c.bill not in bills:
+            problem = Problem("unknown_bill", "tblCollections", c.row, "bill", {"bill": c.bill})
+        if problem:
+            yield problem
+    yield from _amounts_and_days(inputs, lines)
+
+
+def _amounts_and_days(inputs: Inputs, lines: Any) -> Iterator[Problem]:
+    known_bills = {line.bill for line in lines.values()}
+    fitting = [c for c in inputs.collections if c.receipt in lines or (not c.receipt and c.bill in known_bills and c.bill)]
+    portions, too_large = apply_collections(lines, fitting)
+    for collection, over in too_large:
+        values: dict[str, object] = {"collection": collection.collection, "over": yuan(over)}
+        yield Problem("collection_too_large", "tblCollections", collection.row, "amount", values)
+    for portion in portions:
+        c, line = portion.collection, portion.receipt
+        if c.day < line.day:
+            values = {"collection": c.collection, "day": c.day, "receipt": line.receipt, "consumed": line.day}
+            yield Problem("collection_too_early", "tblCollections", c.row, "day", values)
+
+
+def employment_dates_are_in_order(inputs: Inputs, month: Month) -> Iterator[Problem]:
+    for person in inputs.staff:
+        if person.left is not None and person.left < person.hired:
+            yield Problem("left_before_hired", "tblStaff", person.row, "left", {"staff": person.staff})
+
+
+@rule("X9")
+def opening_balances_fit(inputs: Inputs, month: Month) -> Iterator[Problem]:
+    first = min((line.month for line in inputs.ledger), default=month)
+    for row in inputs.opening:
+        values: dict[str, object] = {"month": row.month, "first": first, "item": row.item, "value": plain(row.amount)}
+        if row.month >= first:
+            yield Problem("opening_too_late", "tblOpening", row.row, "month", values)
+        if (row.item in DEPARTMENT_ITEMS) == bool(row.staff):
+            yield Problem("opening_needs_staff", "tblOpening", row.row, "staff", values)
+        if row.item not in RATIOS and (row.amount * 100).denominator != 1:
+            yield Problem("not_whole_fen", "tblOpening", row.row, "amount", values)
+
+
+def month_has_data(inputs: Inputs, month: Month) -> Iterator[Problem]:
+    for attribute, field in MONTHLY:
+        for row in getattr(inputs, attribute):
+            value = getattr(row, field)
+            if (value if isinstance(value, Month) else Month.of(value)) == month:
+                return
+    yield Problem("no_data", "", None, "", {"month": month})
+
+
+def people_can_be_paid(inputs: Inputs, month: Month) -> Iterator[Problem]:
+    """Somebody is employed; each person's grade and scheme are in force; a target stands in where one is needed."""
+    grades, schemes = grades_in(month, inputs.grades), schemes_in(month, inputs.rates)
+    known = {grade.grade for grade in inputs.grades}
+    staff = [p for p in inputs.staff if p.grade in known and (p.left is None or p.left >= p.hired)]
+    changes = tuple(c for c in inputs.changes if c.grade in known | {""})
+    try:
+        people = people_in(month, inputs._replace(staff=tuple(staff), changes=changes))
+    except KeyError as missing:
+        values = {"staff": "", "grade": missing.args[0], "month": month}
+        yield Problem("grade_not_in_force", "tblGrades", None, "start", values)
+        return
+    if not people:
+        yield Problem("nobody_employed", "tblStaff", None, "hired", {"month": month})
+    planned = {plan.staff for plan in inputs.plans if plan.month == month}
+    for person in people.values():
+        pay_grades = [person.grade, *(g for g in [grades.get(person.grade.next_grade)] if g and person.grade.review == "probation")]
+        for scheme in {grade.scheme for grade in pay_grades if grade.scheme}:
+            values = {"staff": person.number, "scheme": scheme, "month": month}
+            if scheme not in schemes:
+                yield Problem("scheme_not_in_force", "tblRates", None, "start", values)
+            elif needs_target(schemes[scheme]) and person.number not in planned and person.grade.target is None:
+                if not any(g.scheme == scheme and g.target is not None for g in grades.values()):
+                    yield Problem("no_stand_in_target", "tblStaff", person.staff.row, "grade", values)
+
+
+def department_has_a_target(inputs: Inputs, month: Month) -> Iterator[Problem]:
+    p, _ = parameters(inputs.policy, month)
+    if p is not None and department_target(month, inputs.dept_targets, p).amount <= 0:
+        yield Problem("department_target_zero", "tblPolicy", None, "value", {"month": month})
+
+
+def samples_are_confirmed(inputs: Inputs, month: Month) -> Iterator[Problem]:
+    """H5.2: base pay, tasks and rates that nobody has confirmed yet."""
+    used: dict[tuple[str, str], tuple[str, int]] = {}
+    for grade in inputs.grades:
+        if grade.status == "sample":
+            used.setdefault(("tblGrades", grade.grade), ("grade", grade.row))
+    for rate in inputs.rates:
+        if rate.status == "sample":
+            used.setdefault(("tblRates", rate.scheme), ("scheme", rate.row))
+    for (table, name), (field, row) in used.items():
+        yield Problem("sample_figures", table, row, field, {"name": name}, "warning")
+
+
+CHECKS: tuple[Check, ...] = (
+    policy_is_complete,
+    keys_are_unique,
+    changes_do_not_conflict,
+    numbers_are_known,
+    grades_and_schemes_are_known,
+    schemes_are_consistent,
+    amounts_have_their_sign,
+    accounts_are_not_negative,
+    collections_fit,
+    employment_dates_are_in_order,
+    opening_balances_fit,
+    month_has_data,
+    people_can_be_paid,
+    department_has_a_target,
+    samples_are_confirmed,
+)
+
+
+def check(inputs: Inputs, month: Month) -> list[Problem]:
+    """Every finding of every check."""
+    return [problem for found in CHECKS for problem in found(inputs, month)]
+
+
+def errors(problems: Iterable[Problem]) -> list[Problem]:
+    """Those that stop the settlement."""
+    return [problem for problem in problems if problem.level == "error"]
+
+
+def by_table(problems: Iterable[Problem]) -> dict[str, list[Problem]]:
+    """Problems by their table."""
+    found: dict[str, list[Problem]] = defaultdict(list)
+    for problem in problems:
+        found[problem.table].append(problem)
+    return found

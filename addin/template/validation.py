@@ -1,0 +1,162 @@
+"""What each column accepts: drop-down lists, dates, months, amounts, with words in the workbook's language."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.worksheet import Worksheet
+
+from addin.book.schema import CHOICES, Column, Table
+from addin.template.column_notes import note
+from addin.template.draft import Draft, column_of
+from addin.template.layout import FIRST_ROW, HEADER_ROW, LAST_ROW
+from addin.template.lists import list_name
+from addin.template.policy_rows import PARAMETERS, Parameter
+
+Rule = dict[str, Any]
+
+_LISTS = {  # field of kind id -> the name of what exists
+    "staff": "StaffList",
+    "owner": "StaffList",
+    "collector": "StaffList",
+    "responsible": "StaffList",
+    "customer": "CustomerList",
+    "grade": "GradeList",
+    "next_grade": "GradeList",
+    "scheme": "SchemeList",
+    "receipt": "ReceiptList",
+}
+_OWN = {("tblStaff", "staff"), ("tblCustomers", "customer"), ("tblReceipts", "receipt")}
+_OWN |= {("tblCollections", "collection"), ("tblRefunds", "refund"), ("tblEntertainment", "dinner")}
+_FREE = {("tblGrades", "grade"), ("tblRates", "scheme")}
+_WARN_ONLY = {"responsible", "receipt"}  # text is allowed, or the line comes later
+_SIGNED = {"tblReceipts", "tblCollections", "tblAdjustments", "tblOpening"}
+_FIRST_DAY, _LAST_DAY = dt.date(2000, 1, 1), dt.date(2099, 12, 31)
+
+_ERRORS = {
+    "list": ("请从下拉列表中选择。", "Please choose from the list."),
+    "unknown": ("列表中没有这一项。确定要这样填吗?", "This is not in the list. Enter it all the same?"),
+    "twice": ("这个编号已经有了。编号不能重复。", "This number is there already. Numbers must be unique."),
+    "date": ("请填日期,如 2026-10-05。", "Please enter a date, e.g. 2026-10-05."),
+    "month": ("请填月份,如 2026-10。", "Please enter a month, e.g. 2026-10."),
+    "number": ("请填数字。", "Please enter a number."),
+    "positive": ("请填不小于 0 的数字。", "Please enter a number of 0 or more."),
+    "whole": ("请填不小于 0 的整数。", "Please enter a whole number of 0 or more."),
+    "score": ("请填 0 到 100 的数字。", "Please enter a number from 0 to 100."),
+    "share": ("请填 0% 到 100% 之间的比例。", "Please enter a share from 0 % to 100 %."),
+    "header": ("程序按列名找数据,列名不能改。", "The program finds columns by these headers: leave them."),
+    "formula": ("这一列是公式,自动计算,不用填。", "This column is a live formula: nothing to enter."),
+    "value": ("这个参数一般不取这样的值,见「说明」。确定吗?", "Unusual for this parameter, see Note. Enter it all the same?"),
+}
+_TITLE = ("请检查", "Please check")
+
+
+def add_validations(draft: Draft, sheet: Worksheet, table: Table) -> None:
+    """Every column of an input table down to the sheet's last row, and its headers."""
+    for col, column in enumerate(table.columns):
+        if table.role == "input" and (rule := column_rule(table, column)):
+            _add(draft, sheet, (FIRST_ROW, col, LAST_ROW, col), rule, column.header(draft.lang), note(table, column, draft.lang))
+        locked = _custom("=FALSE", "header")
+        _add(draft, sheet, (HEADER_ROW, col, HEADER_ROW, col), locked, column.header(draft.lang), note(table, column, draft.lang))
+    if table.name == "tblPolicy":
+        _add_policy_values(draft, sheet, table)
+
+
+def column_rule(table: Table, column: Column) -> Rule | None:
+    """What XlsxWriter shall check in this column; None where anything may stand."""
+    place = (table.name, column.field)
+    if column.kind in CHOICES:
+        return _list(list_name(column.kind))
+    if place == ("tblPolicy", "key"):
+        return _list("PolicyKeys")
+    if column.kind == "formula":
+        return _custom("=FALSE", "formula")
+    if place in _OWN:
+        letter = xl_col_to_name(column_of(table, column.field))
+        span = f"${letter}${FIRST_ROW + 1}:${letter}${LAST_ROW + 1}"
+        return _custom(f"=COUNTIF({span},{letter}{FIRST_ROW + 1})=1", "twice") | {"error_type": "warning"}
+    if column.kind == "id":
+        return _reference(place, column.field)
+    return _number_rule(table, column)
+
+
+def _reference(place: tuple[str, str], field: str) -> Rule | None:
+    if place in _FREE or field not in _LISTS:
+        return None
+    rule = _list(_LISTS[field])
+    return rule | {"error_type": "warning", "error": "unknown"} if field in _WARN_ONLY else rule
+
+
+def _number_rule(table: Table, column: Column) -> Rule | None:
+    if column.kind in ("date", "month"):
+        return {"validate": "date", "criteria": "between", "minimum": _FIRST_DAY, "maximum": _LAST_DAY, "error": column.kind}
+    if column.field == "score":
+        return {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 100, "error": "score"}
+    if (table.name, column.field) == ("tblRates", "rate"):
+        return {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 1, "error": "share"}
+    if column.kind == "count":
+        return {"validate": "integer", "criteria": ">=", "value": 0, "error": "whole"}
+    if column.kind in ("money", "rate"):
+        return _any_number() if table.name in _SIGNED else _at_least_zero()
+    return None
+
+
+def _list(name: str) -> Rule:
+    return {"validate": "list", "source": f"={name}", "error": "list"}
+
+
+def _custom(formula: str, error: str) -> Rule:
+    return {"validate": "custom", "value": formula, "error": error}
+
+
+def _at_least_zero() -> Rule:
+    return {"validate": "decimal", "criteria": ">=", "value": 0, "error": "positive"}
+
+
+def _any_number() -> Rule:
+    return {"validate": "decimal", "criteria": "between", "minimum": -1e12, "maximum": 1e12, "error": "number"}
+
+
+def _add_policy_values(draft: Draft, sheet: Worksheet, table: Table) -> None:
+    """Each parameter's own rule in its own row. They only warn, since sorting the table leaves them behind."""
+    col = column_of(table, "value")
+    keys = [str(record["key"]) for record in draft.records(table.name)]
+    known = {parameter.key: parameter for parameter in PARAMETERS}
+    for row, key in enumerate(keys, FIRST_ROW):
+        if key in known:
+            text = str(next(draft_row for draft_row in draft.records(table.name) if draft_row["key"] == key)["label"] or key)
+            rule = parameter_rule(known[key]) | {"error_type": "warning"}
+            if rule["error"] != "list":
+                rule["error"] = "value"
+            _add(draft, sheet, (row, col, row, col), rule, text, note(table, table.column("value"), draft.lang))
+
+
+def parameter_rule(parameter: Parameter) -> Rule:
+    """What a parameter's value may be."""
+    if parameter.choices:
+        return {"validate": "list", "source": [str(choice) for choice in parameter.choices], "error": "list"}
+    if parameter.kind == "date":
+        return {"validate": "date", "criteria": "between", "minimum": _FIRST_DAY, "maximum": _LAST_DAY, "error": "date"}
+    ranges: dict[str, tuple[str, float, float]] = {
+        "count": ("integer", 0, 1000),
+        "month_number": ("integer", 1, 12),
+        "day": ("integer", 1, 31),
+        "percent": ("decimal", 0, 2 if parameter.key == "promote_ratio" else 1),
+        "money": ("decimal", 0, 1e12),
+    }
+    if parameter.kind not in ranges:
+        return {"validate": "length", "criteria": ">", "value": 0, "error": "value"}
+    kind, low, high = ranges[parameter.kind]
+    return {"validate": kind, "criteria": "between", "minimum": low, "maximum": high, "error": "number"}
+
+
+def _add(draft: Draft, sheet: Worksheet, area: tuple[int, int, int, int], rule: Rule, title: str, prompt: str) -> None:
+    """Adds a rule with its words; raises where XlsxWriter would only warn and leave it out."""
+    options = dict(rule) | {"error_title": draft.say(_TITLE), "error_message": draft.say(_ERRORS[rule["error"]])}
+    options.pop("error")
+    if prompt:
+        options |= {"input_title": title[:32], "input_message": prompt}
+    if sheet.data_validation(*area, options):
+        raise ValueError(f"no data validation for {title}: {options}")
