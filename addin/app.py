@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from addin.book.base import Book, Cell, RawTable
@@ -18,7 +18,7 @@ from addin.core.closing import (
     order_problems,
     reopen_problems,
 )
-from addin.core.errors import Problem, Refused
+from addin.core.errors import Language, Problem, Refused
 from addin.core.periods import Month
 from addin.core.records import RECORDED, Inputs
 from addin.core.settlement import Outcome, settle
@@ -47,8 +47,9 @@ class Settled(NamedTuple):
 class DataRefused(Exception):
     """The data or file forbids the action; nothing was written. Carries every finding with its place."""
 
-    def __init__(self, found: list[Finding]) -> None:
+    def __init__(self, found: list[Finding], language: Language) -> None:
         self.findings = found
+        self.language = language
         super().__init__("\n".join(f"{f.place}: {f.fact} {f.remedy}" for f in found))
 
 
@@ -107,29 +108,29 @@ def _read(book: Book, progress: Progress) -> Contents:
 
 
 def _closes(contents: Contents) -> dict[Month, Close]:
-    return {row.month: Close(*row) for row in contents.closes if row.month is not None}
-
-
-def _order(contents: Contents, month: Month) -> list[Problem]:
-    return order_problems(_closes(contents), month)
+    return {row.month: Close(row.month, *row[1:]) for row in contents.closes if row.month is not None}
 
 
 def _stopping(book: Book, contents: Contents, month: Month) -> list[Problem]:
     """Everything that stops the settlement raises; what does not is returned."""
-    problems = [*contents.problems, *_order(contents, month)]
+    problems = [*contents.problems, *order_problems(_closes(contents), month)]
     if not contents.problems:
         problems += check(contents.inputs, month)
         problems += later_changes(_closes(contents), contents.inputs, [month.plus(-1)])
     if errors(problems):
-        raise DataRefused(findings(problems, contents.tables, book.language))
+        raise _refused(book, contents, problems)
     return problems
+
+
+def _refused(book: Book, contents: Contents, problems: Iterable[Problem]) -> DataRefused:
+    return DataRefused(findings(problems, contents.tables, book.language), book.language)
 
 
 def _refusing(book: Book, contents: Contents, action: Callable[[], Outcome]) -> Outcome:
     try:
         return action()
     except Refused as refused:
-        raise DataRefused(findings(refused.problems, contents.tables, book.language)) from refused
+        raise _refused(book, contents, refused.problems) from refused
 
 
 def _close(contents: Contents, outcome: Outcome, clock: Clock) -> tuple[list[Close], list[Problem]]:
@@ -172,7 +173,7 @@ def _set_status(book: Book, month: Month, clock: Clock, status: str) -> None:
     closes = _closes(contents)
     problems = lock_problems(closes, month) if status == "locked" else reopen_problems(closes, month)
     if problems:
-        raise DataRefused(findings(problems, contents.tables, book.language))
+        raise _refused(book, contents, problems)
     time = clock.time.strftime("%Y-%m-%d %H:%M:%S")
     closes[month] = closes[month]._replace(status=status, time=time, operator=clock.operator)
     raw: Mapping[str, RawTable] = contents.tables

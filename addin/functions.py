@@ -7,6 +7,7 @@ a text, which the VBA wrapper knows by ERROR_MARK and turns into CVErr(EXCEL_ERR
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import chain
 from typing import Any
 
 import xlwings as xw
@@ -43,25 +44,30 @@ def _cell(cell: object) -> object:
     return _ARRIVING.get(cell, cell) if type(cell) is int else cell
 
 
-class Cells(Converter):  # type: ignore[misc]
+class Cells(Converter):
     """Cells as they come, one or in rows. xlwings' own conversion (``ndim=2, err_to_str=True``) would cost three times
     as much as the function, treat a single cell as a range and take #SPILL! for a number."""
 
-    base = RawValueAccessor
+    base = RawValueAccessor  # type: ignore[assignment]
 
     @staticmethod
     def read_value(value: Any, options: Mapping[str, object]) -> object:
         """What Excel sends, with ErrorValues for its error codes."""
         if not isinstance(value, (list, tuple)):
             return _cell(value)
-        if not any(int in set(map(type, row)) for row in value):
+        if not isinstance(value[0], (list, tuple)):  # an array constant
+            return [_cell(cell) for cell in value]
+        if int not in set(map(type, chain.from_iterable(value))):
             return value
         return [[_cell(cell) for cell in row] for row in value]
 
     @staticmethod
     def write_value(value: Any, options: Mapping[str, object]) -> list[list[object]]:
         """What xlwings passes to Excel: always rows, errors as plain text."""
-        rows = value if isinstance(value, list) else [[value]]
+        rows = value if isinstance(value, list) else [value]
+        rows = rows if isinstance(rows[0], list) else [rows]
+        if ErrorValue not in set(map(type, chain.from_iterable(rows))):
+            return rows
         return [[cell.value if type(cell) is ErrorValue else cell for cell in row] for row in rows]
 
 

@@ -20,9 +20,7 @@ from addin.words import speak, words
 
 Row = dict[str, Cell]  # by field
 
-_PERSON_AMOUNTS = tuple(
-    c.field for c in TABLES["tblSettlement"].columns if c.kind == "money" and c.field != "target"
-)
+_PERSON_AMOUNTS = tuple(c.field for c in TABLES["tblSettlement"].columns if c.kind == "money" and c.field != "target")
 
 
 def result_rows(outcome: Outcome, lang: Language) -> dict[str, list[Row]]:
@@ -83,7 +81,8 @@ def _settlement(month: Month, person: Person) -> Row:
 def _pool(outcome: Outcome) -> Row:
     d = outcome.department
     amounts = {"sales": d.sales, "target": d.target, "pool": d.pool, "fund": d.fund, **d.parts}
-    return {"month": outcome.month.first, "ratio": float(d.ratio)} | {k: yuan_number(v) for k, v in amounts.items()}
+    row: Row = {field: yuan_number(amount) for field, amount in amounts.items()}
+    return row | {"month": outcome.month.first, "ratio": float(d.ratio)}
 
 
 def close_rows(closes: Iterable[Close], lang: Language) -> list[Row]:
@@ -114,7 +113,9 @@ def replace_month(raw: RawTable, month: Month, rows: Sequence[Row]) -> list[list
     return before + placed(raw, rows) + after
 
 
-def change_rows(raw: RawTable, month: Month, recorded: Iterable[StaffChange], lang: Language) -> list[list[Cell]] | None:
+def change_rows(
+    raw: RawTable, month: Month, recorded: Iterable[StaffChange], lang: Language
+) -> list[list[Cell]] | None:
     """tblStaffChanges with what the settlement recorded for the month replaced; None where nothing changes."""
     fields = fields_of(raw)
     reason = fields.index("reason")

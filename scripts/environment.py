@@ -124,7 +124,7 @@ def must(what: str, *command: str) -> None:
     done = subprocess.run(command, cwd=str(ROOT), env=environ(), check=False, **pipes)
     if done.returncode:
         said = done.stdout.decode("utf-8", "replace").strip()
-        end = "\n".join(said.splitlines()[-12:])
+        end = "\n".join(said.splitlines()[-6:])
         raise SetupError(f"{end}\n\n{what} failed. {remedy(said)}")
 
 

@@ -136,6 +136,6 @@ def months_of(raw: RawTable, field: str = "month") -> list[Month | None]:
 
 def _month(cell: Any) -> Month | None:
     try:
-        return None if cell in (None, "") else READERS["month"](cell)  # type: ignore[no-any-return]
+        return None if cell in (None, "") else READERS["month"](cell)
     except Bad:
         return None

@@ -12,7 +12,7 @@ from addin.book.heldvalues import SharedStrings, held_content
 from addin.book.room import Room
 from addin.book.sheet import Row, Sheet, cell_style
 from addin.book.tablepart import TablePart
-from addin.core.errors import refuse
+from addin.core.errors import Problem, Refused
 
 Grid = Sequence[Sequence[NewCell]]
 Contents = list[tuple[str, str]]  # one row, as cells.content gives it
@@ -71,12 +71,9 @@ def _row_contents(
             else:
                 cells.append(content(value, epoch))
         except CellRefusedError as refused:
-            about = {
-                "cell": cell_name(table.body.top + offset, table.area.left + index),
-                "header": table.columns[index],
-                **refused.values,
-            }
-            raise refuse(refused.code, table.name, offset, **about) from None
+            place = cell_name(table.body.top + offset, table.area.left + index)
+            about = {"cell": place, "header": table.columns[index], **refused.values}
+            raise Refused([Problem(refused.code, table.name, offset, "", about)]) from None
     return cells
 
 

@@ -81,7 +81,13 @@ POSITIVE = (
     ("plans", "tblMonthlyPlan", "target"),
 )
 
-MONTHLY = (("receipts", "day"), ("collections", "day"), ("claims", "month"), ("plans", "month"), ("adjustments", "month"))
+MONTHLY = (
+    ("receipts", "day"),
+    ("collections", "day"),
+    ("claims", "month"),
+    ("plans", "month"),
+    ("adjustments", "month"),
+)
 
 DEPARTMENT_ITEMS = frozenset(
     {"department_sales", "department_target", "department_ratio", "best_pot", "best_paid", "fund", "dinners_overspent"}
@@ -222,7 +228,9 @@ def collections_fit(inputs: Inputs, month: Month) -> Iterator[Problem]:
 
 def _amounts_and_days(inputs: Inputs, lines: Any) -> Iterator[Problem]:
     known_bills = {line.bill for line in lines.values()}
-    fitting = [c for c in inputs.collections if c.receipt in lines or (not c.receipt and c.bill in known_bills and c.bill)]
+    fitting = [
+        c for c in inputs.collections if c.receipt in lines or (not c.receipt and c.bill in known_bills and c.bill)
+    ]
     portions, too_large = apply_collections(lines, fitting)
     for collection, over in too_large:
         values: dict[str, object] = {"collection": collection.collection, "over": yuan(over)}
@@ -278,14 +286,21 @@ def people_can_be_paid(inputs: Inputs, month: Month) -> Iterator[Problem]:
         yield Problem("nobody_employed", "tblStaff", None, "hired", {"month": month})
     planned = {plan.staff for plan in inputs.plans if plan.month == month}
     for person in people.values():
-        pay_grades = [person.grade, *(g for g in [grades.get(person.grade.next_grade)] if g and person.grade.review == "probation")]
+        pay_grades = [
+            person.grade,
+            *(g for g in [grades.get(person.grade.next_grade)] if g and person.grade.review == "probation"),
+        ]
         for scheme in {grade.scheme for grade in pay_grades if grade.scheme}:
             values = {"staff": person.number, "scheme": scheme, "month": month}
             if scheme not in schemes:
                 yield Problem("scheme_not_in_force", "tblRates", None, "start", values)
-            elif needs_target(schemes[scheme]) and person.number not in planned and person.grade.target is None:
-                if not any(g.scheme == scheme and g.target is not None for g in grades.values()):
-                    yield Problem("no_stand_in_target", "tblStaff", person.staff.row, "grade", values)
+            elif (
+                needs_target(schemes[scheme])
+                and person.number not in planned
+                and person.grade.target is None
+                and not any(g.scheme == scheme and g.target is not None for g in grades.values())
+            ):
+                yield Problem("no_stand_in_target", "tblStaff", person.staff.row, "grade", values)
 
 
 def department_has_a_target(inputs: Inputs, month: Month) -> Iterator[Problem]:

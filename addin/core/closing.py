@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 
 from addin.core.errors import Problem
 from addin.core.periods import Month
+from addin.core.policy import latest
 from addin.core.records import RECORDED, Inputs, LedgerLine
 from addin.core.situation import grades_in, schemes_in, staff_in
-from addin.core.policy import latest
 from addin.core.trace import rule
 
 
@@ -79,10 +79,10 @@ def input_check(inputs: Inputs, month: Month) -> str:
     """The check code of everything that is dated in the month or in force in it."""
     first, last = month.first, month.last
     dated: list[Any] = []
-    for rows in (inputs.receipts, inputs.collections, inputs.refunds, inputs.dinners):
-        dated += [row[:-1] for row in rows if first <= row.day <= last]  # type: ignore[attr-defined]
-    for rows in (inputs.claims, inputs.dept_targets, inputs.plans, inputs.adjustments):  # type: ignore[assignment]
-        dated += [row[:-1] for row in rows if row.month == month]  # type: ignore[attr-defined]
+    for by_day in (inputs.receipts, inputs.collections, inputs.refunds, inputs.dinners):
+        dated += [row[:-1] for row in by_day if first <= row.day <= last]
+    for by_month in (inputs.claims, inputs.dept_targets, inputs.plans, inputs.adjustments):
+        dated += [row[:-1] for row in by_month if row.month == month]
     dated += [(row.key, str(row.value)) for row in latest(inputs.policy, month).values()]
     dated += [grade[:-1] for grade in grades_in(month, inputs.grades).values()]
     dated += list(schemes_in(month, inputs.rates).items())
@@ -108,7 +108,9 @@ def later_changes(closes: Mapping[Month, Close], inputs: Inputs, months: Iterabl
         if close is None or close.status == "reopened":
             continue
         if input_check(inputs, month) != close.input_check:
-            problems.append(Problem("inputs_changed", "tblCloses", close.row, "input_check", {"month": month}, "warning"))
+            problems.append(
+                Problem("inputs_changed", "tblCloses", close.row, "input_check", {"month": month}, "warning")
+            )
         ledger = [line for line in inputs.ledger if line.month == month]
         if closing_check(month, close.input_check, close.previous_check, ledger) != close.check:
             problems.append(Problem("ledger_changed", "tblCloses", close.row, "check", {"month": month}, "warning"))

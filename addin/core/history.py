@@ -41,9 +41,7 @@ class History:
             if row.item in RATIOS:
                 self._ratios[row.staff, row.item, row.month] = row.amount
             else:
-                lines.append(
-                    LedgerLine(row.month, row.staff, row.item, round_half_up(row.amount * 100), row.reference)
-                )
+                lines.append(LedgerLine(row.month, row.staff, row.item, round_half_up(row.amount * 100), row.reference))
         return lines
 
     def _add(self, line: LedgerLine) -> None:

@@ -16,7 +16,7 @@ from addin.core.periods import Month, days_employed
 from addin.core.policy import Parameters
 from addin.core.records import Grade, Inputs, LedgerLine, Rate, Receipt, Staff, StaffChange
 from addin.core.rules.credit import Owners, Portion
-from addin.core.rules.pay import Factor
+from addin.core.rules.pay import FULL_PAY, Factor
 from addin.core.rules.pool import Share
 from addin.core.trace import Line
 
@@ -32,7 +32,7 @@ class Person:
     amounts: dict[str, int] = field(default_factory=dict)
     target: int | None = None
     ratio: Fraction | None = None
-    factor: Factor = Factor(Fraction(1), "$factor 1")
+    factor: Factor = FULL_PAY
     allowances_stopped: bool = False
 
     @property

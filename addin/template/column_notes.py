@@ -59,6 +59,7 @@ NOTES: dict[str, tuple[str, str]] = {
     "head_approved": ("部门负责人批准。", "Approved by the department head."),
     "manager_approved": ("超过部门月额度时需要。", "Needed above the month's amount."),
     "tblClaims.month": ("费用所属月份。", "The month the expense belongs to."),
+    "tblClaims.customer": ("拜访的客户,文字。", "Whom the trip was for, text."),
     "handed_in": ("交到财务的日期。", "The day it reached finance."),
     "allowed": ("晚交的,批准后填「是」。", "Yes: accepted although late."),
     "tblDeptTargets.target": ("部门当月任务(元)。", "The department's target in yuan."),

@@ -56,12 +56,19 @@ _TITLE = ("请检查", "Please check")
 def add_validations(draft: Draft, sheet: Worksheet, table: Table) -> None:
     """Every column of an input table down to the sheet's last row, and its headers."""
     for col, column in enumerate(table.columns):
+        header, meaning = column.header(draft.lang), note(table, column, draft.lang)
         if table.role == "input" and (rule := column_rule(table, column)):
-            _add(draft, sheet, (FIRST_ROW, col, LAST_ROW, col), rule, column.header(draft.lang), note(table, column, draft.lang))
-        locked = _custom("=FALSE", "header")
-        _add(draft, sheet, (HEADER_ROW, col, HEADER_ROW, col), locked, column.header(draft.lang), note(table, column, draft.lang))
+            _add(draft, sheet, (FIRST_ROW, col, LAST_ROW, col), rule, header, _prompt(draft, rule, meaning))
+        _add(draft, sheet, (HEADER_ROW, col, HEADER_ROW, col), _custom("=FALSE", "header"), header, meaning)
     if table.name == "tblPolicy":
         _add_policy_values(draft, sheet, table)
+
+
+def _prompt(draft: Draft, rule: Rule, meaning: str) -> str:
+    """What pops up beside a cell. Plain numbers go without: their headers explain them, and typing stays undisturbed."""
+    if rule["validate"] == "list":
+        return meaning or draft.say(_ERRORS["list"])
+    return meaning if rule["validate"] in ("custom", "date") else ""
 
 
 def column_rule(table: Table, column: Column) -> Rule | None:

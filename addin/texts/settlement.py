@@ -64,13 +64,13 @@ SETTLEMENT: dict[str, tuple[str, str, str, str]] = {
     "line_of_nobody": (
         "流水 {receipt} 的业绩 {amount} 元没有在职的归属人（{staff}），只计入部门。",
         "如应归某人，请填写工号或客户负责人。",
-        "Receipt {receipt}, {amount} yuan, belongs to nobody employed ({staff}); it counts for the department only.",
+        "Receipt {receipt}, {amount} yuan, belongs to nobody employed ({staff}): it counts for the department only.",
         "Enter a staff number or the customer's owner if somebody should have it.",
     ),
     "collection_of_nobody": (
         "回款 {collection} 的 {amount} 元没有在职的归属人（{staff}），只计入部门。",
         "如应归某人，请填写回款人。",
-        "Collection {collection}, {amount} yuan, belongs to nobody employed ({staff}); it counts for the department only.",
+        "Collection {collection}, {amount} yuan, belongs to nobody employed ({staff}): it counts for the department only.",
         "Enter the collector if somebody should have it.",
     ),
     "dinner_without_head": (
@@ -82,7 +82,7 @@ SETTLEMENT: dict[str, tuple[str, str, str, str]] = {
     "dinner_without_manager": (
         "宴请 {dinner} 的 {amount} 元使本月超过可用额度 {available} 元，没有总经理批准：不报销，不扣业绩。",
         "如已批准，请补填后重新结算。",
-        "Dinner {dinner}, {amount} yuan, goes over the month's {available} yuan without the general manager's approval.",
+        "Dinner {dinner}, {amount} yuan, exceeds the month's {available} yuan without the general manager's approval.",
         "Enter the approval if there is one and settle again.",
     ),
     "dinner_of_nobody": (

@@ -23,7 +23,7 @@ class RefundCharge(NamedTuple):
 
 @rule("H10.4")
 def refund_charge(refund: Refund, responsible_employed: bool, p: Parameters) -> RefundCharge:
-    """0.3 % of the refund; after poor service the responsible person bears half, the salesperson's half rounded down."""
+    """0.3 % of the refund; after poor service the person responsible bears half, the salesperson's rounded down."""
     whole = times(refund.amount, p.refund_penalty_rate)
     arithmetic = f"$refund {yuan(refund.amount)} * {plain(p.refund_penalty_rate)}"
     if refund.reason != "service" or refund.responsible == refund.staff:

@@ -22,11 +22,14 @@ class Factor(NamedTuple):
     arithmetic: str
 
 
+FULL_PAY = Factor(Fraction(1), "$factor 1")
+
+
 @rule("H5.3", "H4.2")
 def pay_factor(ratio: Fraction | None, ratio_arithmetic: str, floor: Fraction) -> Factor:
     """1 where the ratio is at least 1 or there is none, else the ratio but at least the floor."""
     if ratio is None or ratio >= 1:
-        return Factor(Fraction(1), "$factor 1")
+        return FULL_PAY
     if ratio <= floor:
         return Factor(floor, rate("factor", floor))
     return Factor(ratio, ratio_arithmetic)

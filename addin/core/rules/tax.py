@@ -41,8 +41,8 @@ def cumulative_tax(year: YearToDate, paid: Month) -> Line:
     so_far = round_half_up(taxable * band.rate) - band.quick
     amount = max(0, so_far - year.withheld)
     arithmetic = (
-        f"($income_so_far {yuan(year.income)} - $deductions_so_far {yuan(year.deductions)}) * $tax_rate {plain(band.rate)}"
-        f" - $quick_deduction {yuan(band.quick)} - $withheld {yuan(year.withheld)}"
+        f"($income_so_far {yuan(year.income)} - $deductions_so_far {yuan(year.deductions)})"
+        f" * $tax_rate {plain(band.rate)} - $quick_deduction {yuan(band.quick)} - $withheld {yuan(year.withheld)}"
     )
     return Line("tax_wages", amount, arithmetic, "H11.1")
 

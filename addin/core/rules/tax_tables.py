@@ -25,7 +25,9 @@ class TaxTable(NamedTuple):
 
 
 def _bands(*rows: tuple[int | None, int, int]) -> tuple[TaxBand, ...]:
-    return tuple(TaxBand(None if top is None else top * 100, Fraction(rate, 100), quick * 100) for top, rate, quick in rows)
+    return tuple(
+        TaxBand(None if top is None else top * 100, Fraction(rate, 100), quick * 100) for top, rate, quick in rows
+    )
 
 
 WAGES = (

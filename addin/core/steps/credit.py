@@ -104,7 +104,9 @@ def _credit_dinners(s: Situation, sums: Sums) -> int:
         pair[0] += dinner.amount
         pair[1] += dinner.amount
         if dinner.staff not in s.people:
-            s.note("dinner_of_nobody", "tblEntertainment", dinner.row, "staff", dinner=dinner.dinner, staff=dinner.staff)
+            s.note(
+                "dinner_of_nobody", "tblEntertainment", dinner.row, "staff", dinner=dinner.dinner, staff=dinner.staff
+            )
     for dinner, code in verdicts.refused:
         s.note(
             code, "tblEntertainment", dinner.row, "dinner",

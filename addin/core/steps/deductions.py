@@ -25,9 +25,24 @@ def charge_refunds(s: Situation) -> None:
                 s.trace.append(Explained(number, line))
                 s.keep(number, "refund_due", line.amount, refund.refund)
             else:
-                s.note("refund_of_nobody", "tblRefunds", refund.row, "staff", refund=refund.refund, staff=number, amount=yuan(line.amount))
+                s.note(
+                    "refund_of_nobody",
+                    "tblRefunds",
+                    refund.row,
+                    "staff",
+                    refund=refund.refund,
+                    staff=number,
+                    amount=yuan(line.amount),
+                )
         if charge.other_department:
-            s.note("refund_other_department", "tblRefunds", refund.row, "responsible", refund=refund.refund, amount=yuan(charge.other_department))
+            s.note(
+                "refund_other_department",
+                "tblRefunds",
+                refund.row,
+                "responsible",
+                refund=refund.refund,
+                amount=yuan(charge.other_department),
+            )
 
 
 def deduct(s: Situation) -> None:

@@ -136,7 +136,17 @@ def gross_up(s: Situation) -> None:
 def net_pay(s: Situation) -> None:
     """实发 of everybody; who gets less than nothing is listed."""
     for person in s.people.values():
-        s.explain(person, Line("insurance", person.staff.insurance, signed_sum([("insurance", person.staff.insurance)]), "H11.1"))
+        s.explain(
+            person,
+            Line("insurance", person.staff.insurance, signed_sum([("insurance", person.staff.insurance)]), "H11.1"),
+        )
         s.explain(person, net(person.amounts, s.p.claims_with_wages))
         if person.get("net") < 0:
-            s.note("negative_net", "tblStaff", person.staff.row, "staff", staff=person.number, amount=yuan(person.get("net")))
+            s.note(
+                "negative_net",
+                "tblStaff",
+                person.staff.row,
+                "staff",
+                staff=person.number,
+                amount=yuan(person.get("net")),
+            )

@@ -11,6 +11,7 @@ from addin.core.situation import Action, Person, Situation
 from addin.core.steps.track_record import ratios_in_a_row
 from addin.core.trace import rule
 
+
 def propose_actions(s: Situation) -> None:
     """What the rules propose for everybody who does not leave this month, with the evidence."""
     for person in s.people.values():
@@ -18,7 +19,10 @@ def propose_actions(s: Situation) -> None:
             continue
         ratios = ratios_in_a_row(s, person)
         for proposal in _proposals(s, person, ratios):
-            evidence = ", ".join(f"{month} {_percent(ratio)}" for month, ratio in zip(back(s.month, proposal.months), ratios, strict=False))
+            evidence = ", ".join(
+                f"{month} {_percent(ratio)}"
+                for month, ratio in zip(back(s.month, proposal.months), ratios, strict=False)
+            )
             if proposal.action == "convert_due":
                 evidence = f"$hired {person.staff.hired.isoformat()}"
             s.actions.append(Action(person.number, proposal.action, proposal.clause, evidence))

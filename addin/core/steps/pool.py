@@ -5,6 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 from addin.core.money import plain, yuan
+from addin.core.periods import Month
+from addin.core.rules.pay import excess_bonus
 from addin.core.rules.pool import (
     Quarter,
     best_of_quarter,
@@ -15,7 +17,6 @@ from addin.core.rules.pool import (
     pool_of,
     reps_shares,
 )
-from addin.core.rules.pay import excess_bonus
 from addin.core.situation import Explained, Situation
 from addin.core.trace import Line, odd_fen, rule
 
@@ -40,8 +41,12 @@ def share_pool(s: Situation) -> None:
     }
     d.fund = d.pool - sum(d.parts.values())
     if d.pool:
-        s.trace.append(Explained("", Line("pool", d.pool, f"$department_sales {yuan(d.sales)} * {plain(s.p.pool_rate)}", "H6.1")))
-        _explain_parts(s, {"director": parts.director, "reps": parts.reps, "non_sales": parts.non_sales, "best": parts.best})
+        s.trace.append(
+            Explained("", Line("pool", d.pool, f"$department_sales {yuan(d.sales)} * {plain(s.p.pool_rate)}", "H6.1"))
+        )
+        _explain_parts(
+            s, {"director": parts.director, "reps": parts.reps, "non_sales": parts.non_sales, "best": parts.best}
+        )
     s.keep("", "best_pot", parts.best)
     s.keep("", "fund", d.fund)
 
@@ -67,7 +72,9 @@ def pay_best(s: Situation) -> None:
     quarter = s.month.quarter
     pot = s.history.total("", "best_pot") - s.history.total("", "best_paid") + s.department.parts["best"]
     candidates = {
-        number: _quarter(s, number, quarter) for number, person in s.people.items() if person.grade.best and person.stays
+        number: _quarter(s, number, quarter)
+        for number, person in s.people.items()
+        if person.grade.best and person.stays
     }
     paid = s.award(best_shares(pot, best_of_quarter(candidates, s.p.best_by == "ratio")))
     s.keep("", "best_paid", pot)
@@ -76,7 +83,7 @@ def pay_best(s: Situation) -> None:
         s.note("pot_to_fund", amount=yuan(pot))
 
 
-def _quarter(s: Situation, number: str, months: tuple) -> Quarter:
+def _quarter(s: Situation, number: str, months: tuple[Month, Month, Month]) -> Quarter:
     person = s.people[number]
     performance, with_target, target = person.get("performance"), 0, person.target or 0
     if person.target is not None:

@@ -1,0 +1,191 @@
+"""The command line `salesbook`: the same actions as the ribbon's.
+
+Exit codes: 0 done; 1 the data or the file forbids it, every finding printed, nothing written; 2 wrong usage;
+3 a bug, whose trace is in the log that is named.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+if TYPE_CHECKING:
+    from addin.app import Clock
+    from addin.book.file import FileBook
+    from addin.core.periods import Month
+    from addin.findings import Finding
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # rich costs a fifth of a second that --help has not got
+    help="Sales targets and commission, settled inside the spreadsheet.",
+)
+
+BookPath = Annotated[Path, typer.Argument(help="The workbook (.xlsx or .xlsm).", exists=True, dir_okay=False)]
+MonthText = Annotated[str, typer.Option("--month", "-m", help="The month, such as 2026-10.", metavar="YYYY-MM")]
+Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write here and leave BOOK as it is.")]
+Lang = Annotated[Literal["zh", "en"], typer.Option("--lang", help="The edition's language.")]
+
+
+@app.command()
+def settle(book: BookPath, month: MonthText, output: Output = None) -> None:
+    """Settle a month, into BOOK itself with a backup beside it, or into --output."""
+    from addin.app import settle_month
+    from addin.console import print_findings, print_settled, progress_bar
+
+    at = _month(month)
+    with _refusals(book), progress_bar() as progress:
+        opened = _open(book, output)
+        settled = settle_month(opened, at, _clock(), progress)
+    print_findings(settled.findings, opened.language)
+    print_settled(settled, opened.language, output or book)
+
+
+@app.command()
+def check(book: BookPath, month: MonthText) -> None:
+    """Check the data for a month; nothing is written. Exit code 1 if there are errors."""
+    from addin.app import check_book
+    from addin.console import print_checked, print_findings, progress_bar
+
+    at = _month(month)
+    with _refusals(book), progress_bar() as progress:
+        opened = _open(book)
+        found = check_book(opened, at, progress)
+    print_findings(found, opened.language)
+    print_checked(found, opened.language)
+    if any(finding.level == "error" for finding in found):
+        raise typer.Exit(1)
+
+
+@app.command()
+def explain(
+    book: BookPath,
+    month: MonthText,
+    staff: Annotated[str, typer.Option("--staff", "-s", help="The staff number.")],
+) -> None:
+    """Explain every amount of a person's settled month: arithmetic and clause."""
+    from addin.console import print_statement
+    from addin.statement import statement
+
+    at = _month(month)
+    with _refusals(book):
+        opened = _open(book)
+        found = statement(opened, at, staff)
+    print_statement(found, opened.language)
+
+
+@app.command()
+def lock(book: BookPath, month: MonthText) -> None:
+    """Lock a settled month: it can no longer be settled again."""
+    from addin.app import lock_month
+
+    _close(book, month, lock_month, "locked")
+
+
+@app.command()
+def reopen(book: BookPath, month: MonthText) -> None:
+    """Reopen a settled or locked month, so that it can be settled again."""
+    from addin.app import reopen_month
+
+    _close(book, month, reopen_month, "reopened")
+
+
+@app.command()
+def new(
+    path: Annotated[Path, typer.Argument(help="The workbook to make (.xlsm).")] = Path("Sales.xlsm"),
+    lang: Lang = "zh",
+) -> None:
+    """Make a fresh, empty workbook. An existing file is never overwritten."""
+    from addin.console import print_made
+    from addin.templates import new_book
+
+    with _refusals(path, lang):
+        new_book(path, lang)
+    print_made(path, lang)
+
+
+def main() -> None:
+    """Run the command line; a bug is logged and the user told where."""
+    _speak_utf8()
+    try:
+        app()
+    except Exception as error:
+        from addin.console import print_bug
+        from addin.logs import log_bug
+
+        print_bug(log_bug(error))
+        sys.exit(3)
+
+
+def _speak_utf8() -> None:
+    """Chinese must not break a pipe whose encoding cannot write it (Windows code pages)."""
+    for stream in (sys.stdout, sys.stderr):
+        if not stream.isatty():
+            stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+
+
+def _month(text: str) -> Month:
+    from addin.core.periods import Month
+
+    try:
+        return Month.parse(text)
+    except ValueError as error:
+        raise typer.BadParameter(f"{text!r} is no month such as 2026-10", param_hint="--month") from error
+
+
+def _open(path: Path, output: Path | None = None) -> FileBook:
+    from addin.book.file import FileBook
+
+    return FileBook(path, output)
+
+
+def _clock() -> Clock:
+    import datetime as dt
+    import getpass
+
+    from addin.app import Clock
+
+    return Clock(dt.datetime.now(), getpass.getuser())
+
+
+def _close(path: Path, month: str, action: Callable[[FileBook, Month, Clock], None], status: str) -> None:
+    from addin.console import print_status
+
+    at = _month(month)
+    with _refusals(path):
+        opened = _open(path)
+        action(opened, at, _clock())
+    print_status(at, status, opened.language)
+
+
+@contextmanager
+def _refusals(path: Path, lang: Literal["zh", "en"] = "zh") -> Iterator[None]:
+    """Print why the data or the file forbids the action, and end with exit code 1."""
+    from addin.app import DataRefused
+    from addin.console import print_findings, print_nothing_written
+    from addin.core.errors import Refused
+    from addin.findings import findings
+
+    found: list[Finding]
+    try:
+        yield
+        return
+    except DataRefused as refused:
+        found = refused.findings
+        lang = refused.language
+    except Refused as refused:
+        found = findings(refused.problems, {}, lang)
+    print_findings(found, lang, path)
+    print_nothing_written(lang)
+    raise typer.Exit(1)
+
+
+if __name__ == "__main__":
+    main()

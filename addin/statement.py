@@ -1,0 +1,73 @@
+"""A person's statement: every amount of a settled month with its arithmetic and clause."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from addin.book.base import Book, Cell, RawTable
+from addin.book.inputs import fields_of, months_of
+from addin.core.errors import Problem, Refused
+from addin.core.periods import Month
+
+
+class StatementLine(NamedTuple):
+    """One amount in yuan and where it comes from."""
+
+    item: str
+    amount: float
+    arithmetic: str
+    clause: str
+    note: str
+
+
+class Statement(NamedTuple):
+    """Who, when, and the explained amounts; ``amounts`` are the settlement's row by header."""
+
+    month: Month
+    staff: str
+    name: str
+    grade: str
+    amounts: dict[str, Cell]
+    lines: list[StatementLine]
+    actions: list[str]
+
+
+def statement(book: Book, month: Month, staff: str) -> Statement:
+    """The statement of a person (tblSettlement, tblTrace). Raises Refused if the month or person is not settled."""
+    rows = month_rows(book.read("tblSettlement"), month)
+    if not rows:
+        raise Refused([Problem("not_settled", values={"month": month})])
+    mine = [row for row in rows if str(row.get("staff")) == staff]
+    if not mine:
+        raise Refused([Problem("no_such_person", values={"month": month, "staff": staff})])
+    raw = book.read("tblSettlement")
+    headers = dict(zip(fields_of(raw), raw.headers, strict=True))
+    amounts = {headers[field]: value for field, value in mine[0].items() if field}
+    trace = [row for row in month_rows(book.read("tblTrace"), month) if str(row.get("staff") or "") == staff]
+    lines = [
+        StatementLine(
+            _text(row, "item"),
+            float(str(row["amount"])),
+            _text(row, "arithmetic"),
+            _text(row, "clause"),
+            _text(row, "note"),
+        )
+        for row in trace
+    ]
+    actions = [
+        " ".join((_text(row, "action"), _text(row, "clause"), _text(row, "note")))
+        for row in month_rows(book.read("tblActions"), month)
+        if str(row.get("staff")) == staff
+    ]
+    return Statement(month, staff, _text(mine[0], "name"), _text(mine[0], "grade"), amounts, lines, actions)
+
+
+def month_rows(raw: RawTable, month: Month) -> list[dict[str, Cell]]:
+    """The rows of one month of a result table, by field."""
+    fields = fields_of(raw)
+    return [dict(zip(fields, row, strict=True)) for m, row in zip(months_of(raw), raw.rows, strict=True) if m == month]
+
+
+def _text(row: dict[str, Cell], field: str) -> str:
+    value = row.get(field)
+    return "" if value is None else str(value)

@@ -1,0 +1,216 @@
+"""A table on its own sheet: title, explanation, way back, the ListObject, formats, print set-up, protection.
+
+Input sheets are not protected: on a protected sheet Excel does not let a table grow, and growing by typing below it is
+how these tables are filled. What must not be changed there (headers, formula columns) refuses typing by data validation.
+Result sheets are protected without a password: programs write them, people filter and widen columns. Cells are
+unlocked or locked by their style all the same, so that protecting an input sheet later does the expected.
+"""
+
+from __future__ import annotations
+
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from addin.book.schema import TABLES, Column, Table, label
+from addin.template.column_notes import note
+from addin.template.draft import Draft, column_of, write
+from addin.template.highlights import add_highlights
+from addin.template.layout import (
+    FIRST_ROW,
+    FROZEN_COLUMNS,
+    HEADER_ROW,
+    LAST_ROW,
+    LINK_ROW,
+    TEXT_ROW,
+    TITLE_ROW,
+    WRAPPED,
+    column_width,
+    lines,
+    text_width,
+)
+from addin.template.live import column_formula, column_values
+from addin.template.parts import TABLE_STYLES
+from addin.template.policy_rows import BY_KEY
+from addin.template.sheet_texts import SHEET_TEXTS
+from addin.template.styles import Role
+from addin.template.validation import add_validations
+
+ALLOWED = {
+    "select_locked_cells": True,
+    "select_unlocked_cells": True,
+    "format_cells": True,
+    "format_columns": True,
+    "format_rows": True,
+    "sort": True,
+    "autofilter": True,
+    "objects": True,
+}
+_HEADING_WIDTH = (76, 130)  # a sheet's explanation is at least and at most about so wide
+_DEFAULT_WIDTH = 9
+_A4 = 9
+_NARROW = 96  # what fits a portrait page at full size
+_RATIO_FIELDS = frozenset({"ratio", "coverage"})
+_SHOWN_AS_TEXT = frozenset({"general", "flag", "text", "month_number", "day"})
+
+
+def write_table_sheet(draft: Draft, name: str, tab: str) -> Worksheet:
+    """The whole sheet of one table."""
+    table = TABLES[name]
+    sheet = draft.add_sheet(table.sheet(draft.lang), f"sh{name.removeprefix('tbl')}", tab)
+    widths = [_width(draft, table, col) for col in range(len(table.columns))]
+    for col, (column, width) in enumerate(zip(table.columns, widths, strict=True)):
+        sheet.set_column(col, col, width, _column_format(draft, table, column))
+    _write_heading(draft, sheet, table, widths)
+    _write_table(draft, sheet, table)
+    add_validations(draft, sheet, table)
+    add_highlights(draft, sheet, table)
+    _set_up(draft, sheet, table, sum(widths))
+    return sheet
+
+
+def role_of(table: Table, column: Column) -> Role:
+    """What a column is for: to fill in, computed in the sheet, a result, or to read."""
+    if column.kind == "formula":
+        return "formula"
+    if table.role == "result":
+        return "result"
+    return "input" if table.name != "tblPolicy" or column.field in ("value", "start") else "note"
+
+
+def number_kind(table: Table, column: Column) -> str:
+    """Which of styles.NUMBER_FORMATS the column's cells have."""
+    if column.field in _RATIO_FIELDS or (table.name, column.field) == ("tblRates", "rate"):
+        return "percent"
+    if table.name == "tblOpening" and column.kind == "rate" or table.name == "tblLedger" and column.kind == "money":
+        return "amount"
+    if column.kind == "formula":
+        return "money"
+    if column.field in WRAPPED or column.kind in ("any", "value"):
+        return "general"
+    if column.kind in ("id", "date", "month", "money", "count"):
+        return column.kind
+    return "amount" if column.kind == "rate" else "text"
+
+
+def _column_format(draft: Draft, table: Table, column: Column) -> Format:
+    wrap = column.field in WRAPPED
+    return draft.formats.cell(role_of(table, column), number_kind(table, column), boxed=False, wrap=wrap)
+
+
+def _cell_format(draft: Draft, table: Table, column: Column, key: object) -> Format:
+    """The format of one cell; a parameter's value is shown as its own kind says."""
+    kind = number_kind(table, column)
+    extra: dict[str, str] = {}
+    if table.name == "tblPolicy" and column.field == "value":
+        extra = {"align": "right"}
+        kind = BY_KEY[str(key)].kind if key in BY_KEY else "general"
+        kind = "general" if kind in _SHOWN_AS_TEXT else kind
+    return draft.formats.cell(role_of(table, column), kind, wrap=column.field in WRAPPED, **extra)
+
+
+def _width(draft: Draft, table: Table, col: int) -> float:
+    column = table.columns[col]
+    shown = [_shown(column, row[col]) for row in draft.rows(table.name)]
+    return column_width(column.field, column.kind, column.header(draft.lang), shown)
+
+
+def _shown(column: Column, value: object) -> str:
+    if value is None or column.kind in ("date", "month", "formula"):
+        return ""
+    if column.kind in ("money", "value") and isinstance(value, (int, float)):
+        return f"{value:,.2f}"
+    return str(value) if not isinstance(value, float) else f"{value:.6g}"
+
+
+def _write_heading(draft: Draft, sheet: Worksheet, table: Table, widths: list[float]) -> None:
+    """Title, explanation over the breadth of the table, the way back and, where samples may stand, a banner."""
+    last, total = _heading_end(widths)
+    text = draft.say(SHEET_TEXTS[table.name])
+    sheet.set_row(TITLE_ROW, 28)
+    sheet.write_string(TITLE_ROW, 0, table.sheet(draft.lang), draft.formats.title)
+    sheet.set_row(TEXT_ROW, 17 * lines(text, total * 0.94) + 5)
+    sheet.merge_range(TEXT_ROW, 0, TEXT_ROW, last, text, draft.formats.explanation)
+    sheet.set_row(LINK_ROW, 21)
+    back = draft.say(("← 返回开始", "← Start"))
+    sheet.write_url(LINK_ROW, 0, draft.link_to_start, draft.formats.link, string=back)
+    if banner := _banner(draft, table):
+        formula, value = banner
+        look = draft.formats.plain(bold=True, font_color="#7A4B00")
+        sheet.merge_range(LINK_ROW, 1, LINK_ROW, last, "", look)
+        sheet.write_formula(LINK_ROW, 1, formula, look, value)
+        shown = {"type": "formula", "criteria": f'=$B${LINK_ROW + 1}<>""', "format": draft.formats.tone("look")}
+        sheet.conditional_format(LINK_ROW, 1, LINK_ROW, last, shown)
+
+
+def _heading_end(widths: list[float]) -> tuple[int, float]:
+    """The last column of the merged explanation and its whole width."""
+    total, last = 0.0, -1
+    least, most = _HEADING_WIDTH
+    while total < least or (last + 1 < len(widths) and total + widths[last + 1] <= most):
+        last += 1
+        total += widths[last] if last < len(widths) else _DEFAULT_WIDTH
+    return last, total
+
+
+def _banner(draft: Draft, table: Table) -> tuple[str, str] | None:
+    """A live line above the table: how many samples nobody has confirmed, how many problems there are."""
+    if table.name in ("tblGrades", "tblRates"):
+        words = (
+            " 行是样本数字(底薪、任务、提成比例),不是制度原文。请逐行核对修改,再把「状态」改为「已确认」。",
+            " row(s) are samples (base pay, tasks, rates), not the document's. Check each one, then set Status to Confirmed.",
+        )
+        return _counting(draft, table.name, "status", label("sample", "sample", draft.lang), draft.say(words))
+    if table.name == "tblProblems":
+        words = (" 个错误,改正后才能结算。", " error(s): the month cannot be settled before they are put right.")
+        return _counting(draft, table.name, "severity", label("severity", "error", draft.lang), draft.say(words))
+    return None
+
+
+def _counting(draft: Draft, name: str, field: str, value: str, words: str) -> tuple[str, str]:
+    count = f'COUNTIF({draft.ref(name, field)},"{value}")'
+    found = sum(record[field] == value for record in draft.records(name))
+    return f'=IF({count}=0,"",{count}&"{words}")', f"{found}{words}" if found else ""
+
+
+def _write_table(draft: Draft, sheet: Worksheet, table: Table) -> None:
+    rows, last_col = draft.rows(table.name), len(table.columns) - 1
+    formulas = [column_formula(draft, table, column) for column in table.columns]
+    columns = [
+        {"header": column.header(draft.lang), "header_format": draft.formats.header} | ({"formula": formula} if formula else {})
+        for column, formula in zip(table.columns, formulas, strict=True)
+    ]
+    options = {"name": table.name, "columns": columns, "style": TABLE_STYLES[table.role], "banded_rows": table.role == "result"}
+    if sheet.add_table(HEADER_ROW, 0, draft.last_row(table.name), last_col, options):
+        raise ValueError(f"no table {table.name}")
+    values = column_values(draft, table)
+    for index, row in enumerate(rows):
+        for col, column in enumerate(table.columns):
+            look = _cell_format(draft, table, column, row[0])
+            if formulas[col]:
+                sheet.write_formula(FIRST_ROW + index, col, formulas[col], look, values[index])
+            else:
+                write(sheet, FIRST_ROW + index, col, row[col], look)
+
+
+def _set_up(draft: Draft, sheet: Worksheet, table: Table, width: float) -> None:
+    """Frozen header, text that may look like numbers, printing, protection."""
+    headers = table.headers(draft.lang)
+    two_lines = any(text_width(header) > 12 and " " in header for header in headers)
+    sheet.set_row(HEADER_ROW, 36 if two_lines else 24)
+    sheet.freeze_panes(FIRST_ROW, FROZEN_COLUMNS.get(table.name, 0))
+    sheet.ignore_errors({"number_stored_as_text": f"A{FIRST_ROW + 1}:Z{LAST_ROW + 1}"})
+    set_up_print(draft, sheet, landscape=width > _NARROW)
+    sheet.repeat_rows(HEADER_ROW)
+    if table.role == "result":
+        sheet.protect("", ALLOWED)
+
+
+def set_up_print(draft: Draft, sheet: Worksheet, *, landscape: bool) -> None:
+    """A4, one page wide, sheet name and page number at the foot."""
+    sheet.set_paper(_A4)
+    if landscape:
+        sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+    page = draft.say(("第 &P 页,共 &N 页", "Page &P of &N"))
+    sheet.set_footer(f"&L&A&R{page}")
