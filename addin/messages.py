@@ -9,10 +9,12 @@ from addin.book.schema import CHOICES, TABLES, label
 from addin.core.errors import Language, Problem
 from addin.texts.cells import CELLS
 from addin.texts.data import DATA
+from addin.texts.files import FILES
 from addin.texts.settlement import SETTLEMENT
 
 MESSAGES: dict[str, tuple[str, str, str, str]] = {
     # the file itself (addin/book/ooxml.py, addin/book/file.py)
+    **FILES,
     # the others: addin/texts/
     **CELLS,
     **DATA,

@@ -3,9 +3,11 @@
 import ast
 import re
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "scripts"))
@@ -77,6 +79,15 @@ def test_a_wheel_is_called_any_or_by_the_interface_that_it_was_built_for():
     names = ["rich-15.0.0-py3-none-any.whl", "pydantic_core-2.0-cp311-cp311-win_amd64.whl", "psutil-7-cp36-abi3-x.whl"]
     found = check_wheels.kinds_of(Path(name) for name in names)
     assert found == {"rich": "any", "pydantic-core": "cp311", "psutil": "abi3"}
+
+
+def test_the_locks_hold_what_the_project_file_asks_for():
+    asked = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    runtime = [*asked["project"]["dependencies"], *asked["dependency-groups"]["build"]]
+    for kind, wanted in (("runtime", runtime), ("test", asked["project"]["optional-dependencies"]["test"])):
+        locked = {name: version for name, version, _marker in pins(kind)}
+        wrong = [line for line in map(Requirement, wanted) if locked.get(line.name, "0") not in line.specifier]
+        assert wrong == [], "run scripts/lock.py"
 
 
 def test_xlwings_is_pinned_because_the_workbooks_carry_its_vba():

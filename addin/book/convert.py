@@ -9,6 +9,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from itertools import repeat
 from typing import Any
 
 from addin.book.base import Cell, CellError, RawTable
@@ -164,23 +165,41 @@ def _blank(table: str, column: Column) -> Any:
 def _read_column(
     table: str, column: Column, cells: Sequence[Cell], problems: list[Problem], rows: Sequence[int]
 ) -> list[Any]:
-    """A column's values; a value seen before is not read again."""
+    """A column's values: every different cell is read once, however often it stands in the column."""
+    kinds = set(map(type, cells))
+    whole = _read_whole(column, cells, kinds)
+    if whole is not None:
+        return whole
     read, blank = _reader(column), _blank(table, column)
-    seen: dict[Any, Any] = {}
-    values = []
-    for position, cell in enumerate(cells):
-        key = (cell.__class__, cell)
-        if key in seen:
-            values.append(seen[key])
-            continue
+    keys: Sequence[Any] = cells
+    if bool in kinds:  # True would pass for 1
+        keys = [(type(cell), cell) for cell in cells]
+    good: dict[Any, Any] = {}
+    bad: dict[Any, str] = {}
+    for key, cell in dict(zip(keys, cells, strict=True)).items():
         try:
-            value = _read_cell(cell, column, read, blank)
-            seen[key] = value
-        except Bad as bad:
-            problems.append(Problem(bad.code, table, rows[position], column.field, {"value": _shown(cell)}))
-            value = blank
-        values.append(value)
-    return values
+            good[key] = _read_cell(cell, column, read, blank)
+        except Bad as error:
+            good[key], bad[key] = blank, error.code
+    if bad:
+        problems += [
+            Problem(bad[key], table, row, column.field, {"value": _shown(cell)})
+            for key, cell, row in zip(keys, cells, rows, strict=True)
+            if key in bad
+        ]
+    return list(map(good.__getitem__, keys))
+
+
+def _read_whole(column: Column, cells: Sequence[Any], kinds: set[type]) -> list[Any] | None:
+    """A column of nothing but texts, or of nothing but plain amounts, at a stroke; None for any other."""
+    if kinds == {str} and column.kind in ("id", "text"):
+        texts = list(map(str.strip, cells))
+        return None if column.required and "" in texts else texts
+    if kinds == {float} and column.kind == "money" and -1e7 < min(cells) and max(cells) < 1e7:
+        fen = [round(cell * 100) for cell in cells]
+        if all([-1e-6 < cell * 100 - amount < 1e-6 for cell, amount in zip(cells, fen, strict=True)]):
+            return fen
+    return None
 
 
 def _read_cell(cell: Cell, column: Column, read: Reader, blank: Any) -> Any:
@@ -213,17 +232,24 @@ def _positions(raw: RawTable) -> tuple[dict[str, int], list[Problem]]:
 
 
 def records(raw: RawTable, make: Any) -> tuple[list[Any], list[Problem]]:
-    """The table's records (``make`` is their NamedTuple class); wholly blank rows are no rows."""
+    """The table's records (``make`` is their NamedTuple class); wholly blank rows are no rows.
+
+    Where a column that must be filled is full, there is no blank row to look for.
+    """
     positions, problems = _positions(raw)
     if problems:
         return [], problems
-    used = list(positions.values())
-    rows = [i for i, row in enumerate(raw.rows) if any(not _is_blank(row[j]) for j in used)]
-    by_column = list(zip(*(raw.rows[i] for i in rows), strict=True)) or [()] * len(raw.headers)
-    columns = []
+    by_column = list(zip(*raw.rows, strict=True)) or [()] * len(raw.headers)
+    rows: Sequence[int] = range(len(raw.rows))
+    required = [by_column[positions[c.field]] for c in TABLES[raw.name].inputs if c.required]
+    if not any(map(all, required)):
+        used = list(positions.values())
+        rows = [i for i, row in enumerate(raw.rows) if any(not _is_blank(row[j]) for j in used)]
+        by_column = list(zip(*(raw.rows[i] for i in rows), strict=True)) or [()] * len(raw.headers)
+    columns: list[Sequence[Any]] = []
     for column in TABLES[raw.name].inputs:
         if column.field in positions:
             columns.append(_read_column(raw.name, column, by_column[positions[column.field]], problems, rows))
         else:
             columns.append([_blank(raw.name, column)] * len(rows))
-    return list(map(make._make, zip(*columns, rows, strict=True))), problems
+    return list(map(tuple.__new__, repeat(make), zip(*columns, rows, strict=True))), problems

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import gc
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from addin.book.base import Book, RawTable
@@ -68,6 +70,19 @@ class Contents(NamedTuple):
     problems: list[Problem]
 
 
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Python's cycle collector would walk the growing tables again and again; records form no cycles."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@_without_collector()
 def read_contents(book: Book, results: tuple[str, ...]) -> Contents:
     """Read the input tables, the past, and the named result tables; missing ones are problems."""
     tables: dict[str, RawTable] = {}

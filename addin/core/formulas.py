@@ -55,10 +55,8 @@ def COMMISSION(  # noqa: N802
     table = Rates(rates)
 
     def one(sales: object, target: object, scheme: object, base: object, prior: object) -> Result:
-        performance = fen_of(sales) or 0
-        goal = fen_of(target)
-        own_base = fen_of(base)
-        used = fen_of(prior) or 0
+        performance, goal = fen_of(sales) or 0, fen_of(target)
+        own_base, used = fen_of(base), fen_of(prior) or 0
         if goal is not None and goal < 0:
             raise CellError(ErrorValue.NUM)
         plan = table.find(scheme)
@@ -125,12 +123,10 @@ def POOL_SHARE(  # noqa: N802
         place = PARTS.get(part) if type(part) is str else None
         if place is None and (place := _place(part)) is None:
             return ""
-        if goal is None:
-            if done is None:
-                return ""
-            raise CellError(ErrorValue.VALUE)
-        if goal < 0:
-            raise CellError(ErrorValue.NUM)
+        if done is None and goal is None:
+            return ""
+        if goal is None or goal < 0:
+            raise CellError(ErrorValue.VALUE if goal is None else ErrorValue.NUM)
         return pool_part(known.at(month_of(month)), done or 0, goal, place) / 100
 
     return spread(one, sales, target, part, month)

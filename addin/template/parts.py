@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ Parts = dict[str, bytes]
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _PLAIN_BOOK = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 _MACRO_BOOK = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
+_EMPTY_VALUE = re.compile(rb'<c (r="[A-Z]+[0-9]+" s="[0-9]+")>(<f>[^<]*</f>)<v></v></c>')
 _DATE = (1980, 1, 1, 0, 0, 0)
 
 TABLE_STYLES = {"input": "SalesInput", "result": "SalesResult"}
@@ -42,6 +44,13 @@ def make_macro_enabled(parts: Parts) -> None:
     """An .xlsm by its content type, before there is any VBA in it."""
     types = parts["[Content_Types].xml"]
     parts["[Content_Types].xml"] = types.replace(_PLAIN_BOOK, _MACRO_BOOK)
+
+
+def type_empty_texts(parts: Parts) -> None:
+    """A formula whose value is '' holds a text; XlsxWriter leaves it an unreadable number."""
+    for name in parts:
+        if name.startswith("xl/worksheets/sheet"):
+            parts[name] = _EMPTY_VALUE.sub(rb'<c \1 t="str">\2<v></v></c>', parts[name])
 
 
 def name_styles(parts: Parts, bases: dict[Role, Format], lang: Language) -> None:

@@ -1,7 +1,7 @@
 """A workbook with everything that a user's file may have: XlsxWriter's parts, then those that only Excel itself adds.
 
 The table to replace is tblResults on 结果: header in row 4, ten data rows, totals, a calculated column; a note,
-formats, validations, data bars and sparklines around it. ``python -m tests.book.make_fixture out.xlsm`` writes one to look at.
+formats, validations, data bars and sparklines around it. ``python -m tests.book.make_fixture out.xlsm`` writes one.
 """
 
 from __future__ import annotations

@@ -95,7 +95,8 @@ def apply_collections(
     Gives the portions, and the collections that exceed what is open with the fen left over.
     """
     by_bill: dict[str, list[Receipt]] = defaultdict(list)
-    for line in sorted(lines.values(), key=lambda r: (r.day, natural(r.receipt))):
+    with_bill = [line for line in lines.values() if line.bill]
+    for line in sorted(with_bill, key=lambda r: (r.day, natural(r.receipt))):
         by_bill[line.bill].append(line)
     open_fen = {number: line.amount for number, line in lines.items()}
     portions, too_much = [], []

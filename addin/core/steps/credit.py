@@ -65,8 +65,9 @@ def _credit_collections(s: Situation, sums: Sums) -> int:
     """The month's collections by the age of their lines, rounded per collected line."""
     terms = {customer.customer: customer.terms for customer in s.inputs.customers}
     department = 0
+    first, last = s.month.first, s.month.last
     for portion in s.portions:
-        if s.month.first <= portion.collection.day <= s.month.last:
+        if first <= portion.collection.day <= last:
             receipt, collection = portion.receipt, portion.collection
             start = account_start(receipt.day, terms.get(receipt.customer, 0), s.p)
             counted, _ = aged_credit(portion.amount, start, collection.day, s.p)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from functools import cache
 
 from addin.core.money import yuan
 from addin.core.records import Receipt
@@ -85,9 +86,10 @@ def _overdue_accounts(s: Situation) -> dict[str, dict[str, tuple[Receipt, int]]]
             collected[portion.receipt.receipt] += portion.amount
     terms = {customer.customer: customer.terms for customer in s.inputs.customers}
     overdue: dict[str, dict[str, tuple[Receipt, int]]] = defaultdict(dict)
+    month_end = s.month.last
+    last_day = cache(lambda start: overdue_from(start, s.p))
     for number, line in s.accounts.items():
-        start = account_start(line.day, terms.get(line.customer, 0), s.p)
-        if overdue_from(start, s.p) < s.month.last:
+        if last_day(account_start(line.day, terms.get(line.customer, 0), s.p)) < month_end:
             open_fen = line.amount - collected.get(number, 0)
             overdue[s.owners.salesperson(line)][number] = (line, open_fen)
     return overdue

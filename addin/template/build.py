@@ -1,0 +1,80 @@
+"""Builds the workbook: every table on its own sheet, a start page, an about page. Two builds are identical."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import warnings
+from collections.abc import Mapping
+from pathlib import Path
+
+from xlsxwriter import Workbook
+
+from addin import __version__
+from addin.core.errors import Language
+from addin.core.periods import Month
+from addin.template.about import write_about
+from addin.template.draft import Draft, Rows
+from addin.template.layout import GROUPS
+from addin.template.lists import write_lists
+from addin.template.live import define_parameters
+from addin.template.parts import Parts, make_macro_enabled, name_styles, read_parts, type_empty_texts, write_parts
+from addin.template.policy_rows import policy_rows
+from addin.template.samples import grade_rows, rate_rows
+from addin.template.start import add_start, write_start
+from addin.template.styles import FONTS, Formats
+from addin.template.table_sheets import write_table_sheet
+
+_CREATED = dt.datetime(2026, 1, 1)
+_TITLES = {"zh": "销售目标与提成结算", "en": "Sales targets and commission"}
+_CALC_ID = 191029  # Excel's own since 2019: it then trusts the values in the file and does not calculate on opening
+
+
+def template_tables(lang: Language) -> dict[str, Rows]:
+    """What the empty workbook ships with: parameters, grades, rates."""
+    return {"tblPolicy": policy_rows(lang), "tblGrades": grade_rows(lang), "tblRates": rate_rows(lang)}
+
+
+def build(path: Path, lang: Language, tables: Mapping[str, Rows], month: Month | None) -> None:
+    """Writes the workbook to ``path``; rows hold what cells show: labels, dates, numbers in yuan."""
+    stream = io.BytesIO()
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")  # XlsxWriter warns where it leaves something out
+        draft = _grid(stream, lang, tables, month)
+    parts = read_parts(stream)
+    finish(parts, draft)
+    write_parts(path, parts)
+
+
+def _grid(stream: io.BytesIO, lang: Language, tables: Mapping[str, Rows], month: Month | None) -> Draft:
+    font, size = FONTS[lang]
+    options = {"in_memory": True, "default_format_properties": {"font_name": font, "font_size": size}}
+    book = Workbook(stream, options)
+    book.set_properties({"title": _TITLES[lang], "author": "salesbook", "created": _CREATED})
+    book.set_custom_property("salesbook", __version__)
+    book.set_vba_name("ThisWorkbook")
+    book.set_calc_mode("auto", _CALC_ID)
+    book.calc_on_load = False
+    draft = Draft(book, lang, Formats(book, lang), tables, month)
+    _write_sheets(draft)
+    book.close()
+    return draft
+
+
+def _write_sheets(draft: Draft) -> None:
+    """Start page first; it is filled last, when everything it links to is there."""
+    add_start(draft)
+    define_parameters(draft)
+    for group in GROUPS:
+        for name in group.tables:
+            write_table_sheet(draft, name, group.tab)
+    write_about(draft)
+    write_lists(draft)
+    write_start(draft, draft.book.worksheets()[0])
+
+
+def finish(parts: Parts, draft: Draft) -> None:
+    """What is done to the finished parts. VBA project, ribbon and charts have their place here."""
+    make_macro_enabled(parts)
+    type_empty_texts(parts)
+    name_styles(parts, draft.formats.bases, draft.lang)

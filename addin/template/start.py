@@ -1,0 +1,207 @@
+"""The start page: the month to settle, what to do when (H11.3), what is missing, the way to every sheet."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from xlsxwriter.worksheet import Worksheet
+
+from addin.book.schema import TABLES, label
+from addin.core.periods import Month
+from addin.template.draft import Draft, write
+from addin.template.layout import ABOUT, GROUPS, OWN_TAB, START
+from addin.template.live import parameter
+from addin.template.start_checks import Check, checks
+from addin.template.table_sheets import ALLOWED, set_up_print
+
+MONTH_TOP = 3  # rows, from 0
+BUTTON_ROW = 8  # later the ribbon's buttons stand here
+CALENDAR_TOP = 10
+CHECKS_TOP = 17
+_FIRST, _LAST = 1, 5  # columns B to F
+_CHOSEN, _LAST_SETTLED, _SETTLE = MONTH_TOP + 1, MONTH_TOP + 2, MONTH_TOP + 3
+_NUMERALS = ("一", "二", "三", "四")
+
+
+def add_start(draft: Draft) -> None:
+    """The first sheet, empty: the names that other sheets' formulas use point at it."""
+    sheet = draft.add_sheet(draft.say(START), "shStart", OWN_TAB)
+    draft.book.define_name("SettleMonth", f"='{draft.say(START)}'!$C${_SETTLE + 1}")
+    sheet.activate()
+
+
+def write_start(draft: Draft, sheet: Worksheet) -> None:
+    """Fills the start page."""
+    month = settle_month(draft)
+    sheet.set_column(0, 0, 2, draft.formats.plain())
+    sheet.set_column(_FIRST, _FIRST, 27, draft.formats.plain())
+    sheet.set_column(2, 2, 21, draft.formats.plain())
+    sheet.set_column(3, _LAST, 25, draft.formats.plain())
+    sheet.set_row(0, 36)
+    title = ("酒店销售部 · 销售目标与提成结算", "Hotel sales department · targets and commission")
+    sheet.write_string(0, _FIRST, draft.say(title), draft.formats.plain(bold=True, font_size=20, font_color="#1F3A5F"))
+    advice = ("黄底格填写,其余由公式或程序计算。先看「关于」了解颜色、保护和规则。", "Fill the yellow cells; formulas and the program do the rest. About explains colours and rules.")
+    sheet.write_string(1, _FIRST, draft.say(advice), draft.formats.plain(font_color="#5B6675"))
+    _write_month(draft, sheet, month)
+    _write_calendar(draft, sheet, month)
+    end = _write_checks(draft, sheet, checks(draft, month))
+    _write_links(draft, sheet, end + 2)
+    sheet.freeze_panes(2, 0)
+    set_up_print(draft, sheet, landscape=False)
+    sheet.protect("", ALLOWED)
+
+
+def settle_month(draft: Draft) -> Month | None:
+    """What the page's formulas make of the closes: the chosen month, else a reopened one, else the one at work."""
+    if draft.month:
+        return draft.month
+    closes = [(Month.of(record["month"]), record["status"]) for record in draft.records("tblCloses")]
+    reopened = [month for month, status in closes if status == label("status", "reopened", draft.lang)]
+    if reopened or not closes:
+        return reopened[0] if reopened else None
+    last, status = max(closes)
+    return last.plus(1) if status == label("status", "locked", draft.lang) else last
+
+
+def _section(draft: Draft, sheet: Worksheet, row: int, number: int, text: tuple[str, str]) -> None:
+    """A bar across the page."""
+    bar = draft.formats.plain(bold=True, font_size=12, font_color="#1F3A5F", bg_color="#E8EEF5", bottom=2, bottom_color="#1F3A5F")
+    sheet.set_row(row, 24)
+    title = f"{_NUMERALS[number - 1]}、{text[0]}" if draft.lang == "zh" else f"{number}  {text[1]}"
+    for col in range(_FIRST, _LAST + 1):
+        write(sheet, row, col, title if col == _FIRST else None, bar)
+
+
+def _write_month(draft: Draft, sheet: Worksheet, month: Month | None) -> None:
+    _section(draft, sheet, MONTH_TOP, 1, ("要结算的月份", "The month to settle"))
+    name, note = draft.formats.cell("note", "general"), draft.formats.cell("note", "general", wrap=True)
+    labels = (("指定月份(可不填)", "Month of your choice"), ("最近结算", "Last settled"), ("本次结算", "To settle now"))
+    for row, text in enumerate(labels, _CHOSEN):
+        sheet.set_row(row, 21)
+        sheet.write_string(row, _FIRST, draft.say(text), name)
+    write(sheet, _CHOSEN, 2, draft.month.first if draft.month else None, draft.formats.cell("input", "month", align="center"))
+    words = (
+        "空白:未锁定的月份,否则最后锁定月份的下一月。第一次结算请在这里填月份,如 2026-10。",
+        "Blank: the month not yet locked, else the one after the last locked. The first time enter it, e.g. 2026-10.",
+    )
+    sheet.merge_range(_CHOSEN, 3, _CHOSEN, _LAST, draft.say(words), note)
+    sheet.set_row(_CHOSEN, 34)
+    month_only = {"validate": "date", "criteria": ">", "value": dt.date(2000, 1, 1)}
+    advice = draft.say(("填月份,如 2026-10;一般不用填。", "A month such as 2026-10; usually left blank."))
+    sheet.data_validation(_CHOSEN, 2, _CHOSEN, 2, month_only | {"input_title": draft.say(("指定月份", "Month")), "input_message": advice, "error_message": advice})
+    _write_month_formulas(draft, sheet, month)
+
+
+def _write_month_formulas(draft: Draft, sheet: Worksheet, month: Month | None) -> None:
+    months, states = draft.ref("tblCloses", "month"), draft.ref("tblCloses", "status")
+    chosen, last, state = (f"$C${_CHOSEN + 1}", f"$C${_LAST_SETTLED + 1}", f"$D${_LAST_SETTLED + 1}")
+    shown = draft.formats.cell("formula", "month", align="center")
+    text = draft.formats.cell("formula", "general")
+    closes = {Month.of(record["month"]): str(record["status"]) for record in draft.records("tblCloses")}
+    newest = max(closes, default=None)
+    sheet.write_formula(_LAST_SETTLED, 2, f'=IF(COUNT({months})=0,"",MAX({months}))', shown, _serial(newest))
+    found = f'=IFERROR(INDEX({states},MATCH({last},{months},0)),"")'
+    _merged_formula(sheet, _LAST_SETTLED, found, text, closes.get(newest, "") if newest else "")
+    locked, reopened = (label("status", code, draft.lang) for code in ("locked", "reopened"))
+    at_work = f'IFERROR(INDEX({months},MATCH("{reopened}",{states},0)),IF({state}="{locked}",EDATE({last},1),{last}))'
+    bold = draft.formats.cell("formula", "month", align="center", bold=True, font_size=13)
+    sheet.write_formula(_SETTLE, 2, f'=IF({chosen}<>"",EOMONTH({chosen},-1)+1,{at_work})', bold, _serial(month))
+    unset, fresh = draft.say(("请先填写上面的月份", "Enter a month above")), draft.say(("尚未结算", "Not settled yet"))
+    formula = f'=IF(SettleMonth="","{unset}",IFERROR(INDEX({states},MATCH(SettleMonth,{months},0)),"{fresh}"))'
+    _merged_formula(sheet, _SETTLE, formula, text, closes.get(month, fresh) if month else unset)
+    missing = {"type": "formula", "criteria": f'=$C${_SETTLE + 1}=""', "format": draft.formats.tone("look")}
+    sheet.conditional_format(_SETTLE, 2, _SETTLE, _LAST, missing)
+    _write_command(draft, sheet, month)
+
+
+def _merged_formula(sheet: Worksheet, row: int, formula: str, look: object, value: str) -> None:
+    sheet.merge_range(row, 3, row, _LAST, "", look)  # type: ignore[arg-type]
+    sheet.write_formula(row, 3, formula, look, value)  # type: ignore[arg-type]
+
+
+def _write_command(draft: Draft, sheet: Worksheet, month: Month | None) -> None:
+    """How to settle without buttons."""
+    sheet.set_row(_SETTLE + 1, 21)
+    sheet.write_string(_SETTLE + 1, _FIRST, draft.say(("怎样结算", "How to settle")), draft.formats.cell("note", "general"))
+    before = draft.say(("salesbook settle 文件名.xlsm --month ", "salesbook settle FILE.xlsm --month "))
+    formula = f'="{before}"&IF(SettleMonth="","2026-10",YEAR(SettleMonth)&"-"&RIGHT(100+MONTH(SettleMonth),2))'
+    look = draft.formats.cell("formula", "general", font_name="Consolas")
+    sheet.merge_range(_SETTLE + 1, 2, _SETTLE + 1, _LAST, "", look)
+    sheet.write_formula(_SETTLE + 1, 2, formula, look, f"{before}{month or '2026-10'}")
+    words = (
+        "保存并关闭本文件,打开命令行,运行上面的命令。结果写回本文件,旁边留一份备份;数据有错误时逐条列出,什么也不写。未锁定的月份可以反复结算。",
+        "Save and close this file, open a command line and run the command above. Results are written into this file, with a backup "
+        "beside it; errors are listed and nothing is written. A month can be settled again until it is locked.",
+    )
+    sheet.merge_range(BUTTON_ROW, _FIRST, BUTTON_ROW, _LAST, draft.say(words), draft.formats.explanation)
+    sheet.set_row(BUTTON_ROW, 38)
+
+
+def _serial(month: Month | None) -> int | str:
+    return (month.first - dt.date(1899, 12, 30)).days if month else ""
+
+
+def _write_calendar(draft: Draft, sheet: Worksheet, month: Month | None) -> None:
+    """H11.3: the days of the month after the settled one."""
+    _section(draft, sheet, CALENDAR_TOP, 2, ("日程(次月,H11.3)", "Calendar of the next month (H11.3)"))
+    headings = (("每月几日", "Day"), ("日期", "Date"), ("事项", "What"), ("怎么做", "How"))
+    for col, text in enumerate(headings, _FIRST):
+        sheet.write_string(CALENDAR_TOP + 1, col, draft.say(text), draft.formats.header)
+    sheet.write_blank(CALENDAR_TOP + 1, _LAST, None, draft.formats.header)
+    deadline = parameter(draft, "claim_deadline_day")
+    for row, (day, what, how) in enumerate(_CALENDAR, CALENDAR_TOP + 2):
+        sheet.set_row(row, 21)
+        number = draft.formats.cell("formula" if day is None else "note", '0"日"' if draft.lang == "zh" else "0", align="center")
+        shown = day if day is not None else int(str(deadline or 0))
+        if day is None:
+            sheet.write_formula(row, _FIRST, "=ClaimDeadlineDay", number, shown)
+        else:
+            sheet.write_number(row, _FIRST, day, number)
+        serial = (month.plus(1).first - dt.date(1899, 12, 30)).days + shown - 1 if month else ""
+        formula = f'=IF(SettleMonth="","",EDATE(SettleMonth,1)+$B{row + 1}-1)'
+        sheet.write_formula(row, 2, formula, draft.formats.cell("formula", "date", align="center"), serial)
+        sheet.write_string(row, 3, draft.say(what), draft.formats.cell("note", "general"))
+        sheet.merge_range(row, 4, row, _LAST, draft.say(how), draft.formats.cell("note", "general"))
+
+
+_CALENDAR: tuple[tuple[int | None, tuple[str, str], tuple[str, str]], ...] = (
+    (1, ("部门与财务确认上月业绩", "Confirm last month's sales"), ("结算一次,核对月度结算表和结算依据", "Settle, check Settlement and Explanations")),
+    (None, ("补贴报销截止,再结算", "Claims are in, settle again"), ("登记补贴报销后重新结算", "Enter the claims and settle again")),
+    (None, ("锁定", "Lock"), ("双方确认无误后锁定,此后不再改动", "Lock once both agree; no change after that")),
+    (15, ("发薪", "Pay day"), ("按月度结算表的实发", "Net of the Settlement sheet")),
+)
+
+
+def _write_checks(draft: Draft, sheet: Worksheet, found: list[Check]) -> int:
+    """The counts, amber where they are not as they should be. Gives the last row used."""
+    _section(draft, sheet, CHECKS_TOP, 3, ("检查", "Checks"))
+    headings = (("项目", "Item"), ("数", "Count"), ("说明", "What it means"), ("", ""), ("去看", "Go to"))
+    for col, text in enumerate(headings, _FIRST):
+        sheet.write_string(CHECKS_TOP + 1, col, draft.say(text), draft.formats.header)
+    for row, check in enumerate(found, CHECKS_TOP + 2):
+        sheet.set_row(row, 19)
+        sheet.write_string(row, _FIRST, draft.say(check.text), draft.formats.cell("note", "general"))
+        sheet.write_formula(row, 2, check.formula, draft.formats.cell("formula", "count", align="center"), check.value)
+        sheet.merge_range(row, 3, row, 4, draft.say(check.how), draft.formats.cell("note", "general"))
+        sheet.write_url(row, _LAST, draft.link_to(check.table), _boxed_link(draft), string=TABLES[check.table].sheet(draft.lang))
+        if check.want != "any":
+            wrong = ">0" if check.want == "none" else "=0"
+            rule = f"=AND(ISNUMBER($C{row + 1}),$C{row + 1}{wrong})"
+            sheet.conditional_format(row, 2, row, 2, {"type": "formula", "criteria": rule, "format": draft.formats.tone("look")})
+    return CHECKS_TOP + 1 + len(found)
+
+
+def _boxed_link(draft: Draft) -> object:
+    return draft.formats.plain(font_color="#1F4E9E", underline=1, border=1, border_color="#CBD3DC")
+
+
+def _write_links(draft: Draft, sheet: Worksheet, top: int) -> None:
+    """Every sheet, a column a group."""
+    _section(draft, sheet, top, 4, ("去哪里", "Where to go"))
+    for col, group in enumerate(GROUPS, _FIRST):
+        sheet.write_string(top + 1, col, draft.say((group.zh, group.en)), draft.formats.header)
+        for row, name in enumerate(group.tables, top + 2):
+            sheet.write_url(row, col, draft.link_to(name), draft.formats.link, string=TABLES[name].sheet(draft.lang))
+    sheet.write_string(top + 1, _LAST, draft.say(("说明", "Help")), draft.formats.header)
+    about = draft.say(ABOUT)
+    sheet.write_url(top + 2, _LAST, f"internal:'{about}'!A1", draft.formats.link, string=about)

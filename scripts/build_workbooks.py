@@ -1,0 +1,45 @@
+"""Builds the workbooks that ship: ``python scripts/build_workbooks.py [--out FOLDER]``."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from addin.core.errors import Language
+from addin.core.periods import Month
+from addin.template.build import build, template_tables
+from addin.template.draft import Rows
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def workbooks() -> list[tuple[str, Language, dict[str, Rows], Month | None]]:
+    """Every workbook that ships: file name, language, rows, month to settle.
+
+    The example (a year of a made-up hotel) joins here once there is an ``example_tables()``.
+    """
+    return [
+        ("Sales_Template.xlsm", "zh", template_tables("zh"), None),
+        ("Sales_Template_en.xlsm", "en", template_tables("en"), None),
+    ]
+
+
+def build_all(folder: Path) -> list[Path]:
+    """Builds them all into the folder and gives their paths."""
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for name, lang, tables, month in workbooks():
+        build(folder / name, lang, tables, month)
+        paths.append(folder / name)
+    return paths
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, default=ROOT / "workbook", help="folder to write to")
+    for path in build_all(parser.parse_args().out):
+        print(path)
+
+
+if __name__ == "__main__":
+    main()
