@@ -24,6 +24,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "default_task": ("月任务", "monthly task"),
     "department_sales": ("部门业绩", "department sales"),
     "department_target": ("部门任务", "department target"),
+    "edge": ("达到档次下限", "band reached from"),
     "entered_target": ("录入任务", "entered target"),
     "factor": ("系数", "factor"),
     "from_collected": ("回款计入", "collected"),
@@ -60,13 +61,16 @@ _WORDS: dict[str, tuple[str, str]] = {
     "refund_due": ("退卡应扣", "card refund charged"),
     "returned": ("返还", "returned"),
     "salesperson_bears": ("销售承担", "salesperson bears"),
+    "scheme": ("方案", "scheme"),
     "season_target": ("季节任务", "season target"),
+    "sliced": ("分段", "sliced"),
     "stand_in_target": ("参照任务", "stand in target"),
     "still_open": ("未收", "still open"),
     "taken": ("扣", "taken"),
     "tax_bonus": ("年终兑现个税", "tax on annual bonus"),
     "tax_rate": ("税率", "tax rate"),
     "tax_wages": ("工资个税", "tax on wages"),
+    "whole": ("全额", "whole base"),
     "withheld": ("已扣税", "withheld so far"),
 }
 
@@ -78,5 +82,5 @@ def words(lang: Language) -> dict[str, str]:
 
 
 def speak(text: str, spoken: dict[str, str]) -> str:
-    """A text with its $words replaced. KeyError for a word that has none: a bug."""
-    return Template(text).substitute(spoken)
+    """A text with its $words replaced; a $ of the user's own stays."""
+    return Template(text).safe_substitute(spoken)

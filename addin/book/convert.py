@@ -195,7 +195,7 @@ def _read_whole(column: Column, cells: Sequence[Any], kinds: set[type]) -> list[
     if kinds == {str} and column.kind in ("id", "text"):
         texts = list(map(str.strip, cells))
         return None if column.required and "" in texts else texts
-    if kinds == {float} and column.kind == "money" and -1e7 < min(cells) and max(cells) < 1e7:
+    if kinds == {float} and column.kind == "money" and min(cells) > -1e7 and max(cells) < 1e7:
         fen = [round(cell * 100) for cell in cells]
         if all([-1e-6 < cell * 100 - amount < 1e-6 for cell, amount in zip(cells, fen, strict=True)]):
             return fen

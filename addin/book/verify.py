@@ -21,8 +21,11 @@ def check_same_outside(before: bytes, after: bytes, blocks: Sequence[Box]) -> No
     old, new = parse(before), parse(after)
     if list(_outside(old, blocks)) != list(_outside(new, blocks)):
         raise DamagedError("a cell outside the tables changed")
-    if [*_furniture(old)] != [*_furniture(new)]:
+    if list(_furniture(old)) != list(_furniture(new)):
         raise DamagedError("something else than cells changed")
+    heights = _heights(old)
+    if {row: height for row, height in _heights(new).items() if row in heights or not _within(row, blocks)} != heights:
+        raise DamagedError("the height of a row changed")
 
 
 def _outside(sheet: etree._Element, blocks: Sequence[Box]) -> Iterator[tuple[str, object]]:
@@ -54,16 +57,19 @@ def _row_outside(row: etree._Element, number: int, blocks: list[Box]) -> Iterato
 
 
 def _furniture(sheet: etree._Element) -> Iterator[object]:
-    """All that is not a cell: the sheet's other elements and the heights of its rows."""
+    """The sheet's elements other than its rows."""
     for element in sheet.iterchildren(tag=etree.Element):
-        if element.tag == q("sheetData"):
-            yield _heights(element)
-        elif element.tag != q("dimension"):
+        if element.tag not in (q("sheetData"), q("dimension")):
             yield _meaning(element)
 
 
-def _heights(rows: etree._Element) -> dict[str | None, str | None]:
-    return {row.get("r"): row.get("ht") for row in rows.iterchildren(q("row")) if row.get("ht")}
+def _heights(sheet: etree._Element) -> dict[str, str]:
+    """By row number, where the sheet gives rows a number and a height."""
+    return {row.get("r", ""): row.get("ht", "") for row in sheet.iter(q("row")) if row.get("ht") and row.get("r")}
+
+
+def _within(row: str, blocks: Sequence[Box]) -> bool:
+    return any(block.top <= int(row) <= block.bottom for block in blocks)
 
 
 def _meaning(element: etree._Element) -> object:

@@ -5,20 +5,20 @@ Each check takes the inputs and the month and yields Problems; single cells were
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from operator import itemgetter
 from typing import Any
 
 from addin.core.errors import Problem
 from addin.core.history import RATIOS
 from addin.core.kernels import needs_target
 from addin.core.money import plain, yuan
-from addin.core.periods import Month
+from addin.core.periods import Month, days_employed
 from addin.core.policy import Parameters, parameters
-from addin.core.records import RECORDED, Inputs
+from addin.core.records import RECORDED, Grade, Inputs
 from addin.core.rules.credit import account_lines, apply_collections
 from addin.core.rules.targets import department_target
-from addin.core.situation import grades_in, people_in, schemes_in
+from addin.core.situation import grades_in, schemes_in, staff_in
 from addin.core.trace import rule
 
 Check = Callable[[Inputs, Month], Iterator[Problem]]
@@ -150,8 +150,6 @@ def numbers_are_known(inputs: Inputs, month: Month) -> Iterator[Problem]:
 
 def _getter(rows: Any, field: str) -> Callable[[Any], Any]:
     """A fast reader of one field of NamedTuple rows."""
-    from operator import itemgetter
-
     return itemgetter(rows[0]._fields.index(field)) if rows else itemgetter(0)
 
 
@@ -270,37 +268,42 @@ def month_has_data(inputs: Inputs, month: Month) -> Iterator[Problem]:
     yield Problem("no_data", "", None, "", {"month": month})
 
 
-def people_can_be_paid(inputs: Inputs, month: Month) -> Iterator[Problem]:
-    """Somebody is employed; each person's grade and scheme are in force; a target stands in where one is needed."""
-    grades, schemes = grades_in(month, inputs.grades), schemes_in(month, inputs.rates)
-    known = {grade.grade for grade in inputs.grades}
-    staff = [p for p in inputs.staff if p.grade in known and (p.left is None or p.left >= p.hired)]
-    changes = tuple(c for c in inputs.changes if c.grade in known | {""})
-    try:
-        people = people_in(month, inputs._replace(staff=tuple(staff), changes=changes))
-    except KeyError as missing:
-        values = {"staff": "", "grade": missing.args[0], "month": month}
-        yield Problem("grade_not_in_force", "tblGrades", None, "start", values)
-        return
-    if not people:
+def somebody_is_employed(inputs: Inputs, month: Month) -> Iterator[Problem]:
+    if not any(days_employed(month, person.hired, person.left) for person in inputs.staff):
         yield Problem("nobody_employed", "tblStaff", None, "hired", {"month": month})
+
+
+def people_can_be_paid(inputs: Inputs, month: Month) -> Iterator[Problem]:
+    """Each person's grade and scheme are in force, and a target stands in where one is needed."""
+    grades, schemes = grades_in(month, inputs.grades), schemes_in(month, inputs.rates)
     planned = {plan.staff for plan in inputs.plans if plan.month == month}
-    for person in people.values():
-        pay_grades = [
-            person.grade,
-            *(g for g in [grades.get(person.grade.next_grade)] if g and person.grade.review == "probation"),
-        ]
-        for scheme in {grade.scheme for grade in pay_grades if grade.scheme}:
-            values = {"staff": person.number, "scheme": scheme, "month": month}
+    for record in inputs.staff:
+        if not days_employed(month, record.hired, record.left):
+            continue
+        now = staff_in(month, record, [c for c in inputs.changes if c.staff == record.staff])
+        values: dict[str, object] = {"staff": record.staff, "grade": now.grade, "month": month}
+        if now.grade not in grades:
+            if any(grade.grade == now.grade for grade in inputs.grades):  # else it is unknown: said elsewhere
+                yield Problem("grade_not_in_force", "tblStaff", record.row, "grade", values)
+            continue
+        for scheme in _pay_schemes(grades, grades[now.grade]):
+            values["scheme"] = scheme
             if scheme not in schemes:
-                yield Problem("scheme_not_in_force", "tblRates", None, "start", values)
-            elif (
-                needs_target(schemes[scheme])
-                and person.number not in planned
-                and person.grade.target is None
-                and not any(g.scheme == scheme and g.target is not None for g in grades.values())
-            ):
-                yield Problem("no_stand_in_target", "tblStaff", person.staff.row, "grade", values)
+                yield Problem("scheme_not_in_force", "tblStaff", record.row, "grade", values)
+            elif needs_target(schemes[scheme]) and not _has_target(grades, now.grade, scheme, record.staff in planned):
+                yield Problem("no_stand_in_target", "tblStaff", record.row, "grade", values)
+
+
+def _pay_schemes(grades: Mapping[str, Grade], grade: Grade) -> set[str]:
+    """The schemes a person of this grade may be paid by, the next grade's after an early confirmation among them."""
+    following = grades.get(grade.next_grade) if grade.review == "probation" else None
+    return {g.scheme for g in (grade, following) if g is not None} - {""}
+
+
+def _has_target(grades: Mapping[str, Grade], grade: str, scheme: str, planned: bool) -> bool:
+    """A target of the person's own, or one that stands in (X7)."""
+    stand_in = any(g.scheme == scheme and g.target is not None for g in grades.values())
+    return planned or grades[grade].target is not None or stand_in
 
 
 def department_has_a_target(inputs: Inputs, month: Month) -> Iterator[Problem]:
@@ -335,6 +338,7 @@ CHECKS: tuple[Check, ...] = (
     employment_dates_are_in_order,
     opening_balances_fit,
     month_has_data,
+    somebody_is_employed,
     people_can_be_paid,
     department_has_a_target,
     samples_are_confirmed,
@@ -349,11 +353,3 @@ def check(inputs: Inputs, month: Month) -> list[Problem]:
 def errors(problems: Iterable[Problem]) -> list[Problem]:
     """Those that stop the settlement."""
     return [problem for problem in problems if problem.level == "error"]
-
-
-def by_table(problems: Iterable[Problem]) -> dict[str, list[Problem]]:
-    """Problems by their table."""
-    found: dict[str, list[Problem]] = defaultdict(list)
-    for problem in problems:
-        found[problem.table].append(problem)
-    return found

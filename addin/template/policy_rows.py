@@ -93,7 +93,7 @@ def policy_rows(lang: Language) -> list[list[CellValue]]:
 
 def _cells(parameter: Parameter, lang: Language) -> dict[str, CellValue]:
     text = TEXTS[parameter.key]
-    mark = {"zh": "【样本,待确认】", "en": "[Sample, to confirm] "}[lang] if parameter.sample else ""
+    mark = {"zh": "【样本，待确认】", "en": "[Sample, to confirm] "}[lang] if parameter.sample else ""
     return {
         "key": parameter.key,
         "label": text.zh if lang == "zh" else text.en,

@@ -40,7 +40,7 @@ def write_start(draft: Draft, sheet: Worksheet) -> None:
     sheet.set_row(0, 36)
     title = ("酒店销售部 · 销售目标与提成结算", "Hotel sales department · targets and commission")
     sheet.write_string(0, _FIRST, draft.say(title), draft.formats.plain(bold=True, font_size=20, font_color="#1F3A5F"))
-    advice = ("黄底格填写,其余由公式或程序计算。先看「关于」了解颜色、保护和规则。", "Fill the yellow cells; formulas and the program do the rest. About explains colours and rules.")
+    advice = ("黄底格填写，其余由公式或程序计算。先看「关于」了解颜色、保护和规则。", "Fill the yellow cells; formulas and the program do the rest. About explains colours and rules.")
     sheet.write_string(1, _FIRST, draft.say(advice), draft.formats.plain(font_color="#5B6675"))
     _write_month(draft, sheet, month)
     _write_calendar(draft, sheet, month)
@@ -75,19 +75,19 @@ def _section(draft: Draft, sheet: Worksheet, row: int, number: int, text: tuple[
 def _write_month(draft: Draft, sheet: Worksheet, month: Month | None) -> None:
     _section(draft, sheet, MONTH_TOP, 1, ("要结算的月份", "The month to settle"))
     name, note = draft.formats.cell("note", "general"), draft.formats.cell("note", "general", wrap=True)
-    labels = (("指定月份(可不填)", "Month of your choice"), ("最近结算", "Last settled"), ("本次结算", "To settle now"))
+    labels = (("指定月份（可不填）", "Month of your choice"), ("最近结算", "Last settled"), ("本次结算", "To settle now"))
     for row, text in enumerate(labels, _CHOSEN):
         sheet.set_row(row, 21)
         sheet.write_string(row, _FIRST, draft.say(text), name)
     write(sheet, _CHOSEN, 2, draft.month.first if draft.month else None, draft.formats.cell("input", "month", align="center"))
     words = (
-        "空白:未锁定的月份,否则最后锁定月份的下一月。第一次结算请在这里填月份,如 2026-10。",
+        "空白：未锁定的月份，否则最后锁定月份的下一月。第一次结算请在这里填月份，如 2026-10。",
         "Blank: the month not yet locked, else the one after the last locked. The first time enter it, e.g. 2026-10.",
     )
     sheet.merge_range(_CHOSEN, 3, _CHOSEN, _LAST, draft.say(words), note)
     sheet.set_row(_CHOSEN, 34)
     month_only = {"validate": "date", "criteria": ">", "value": dt.date(2000, 1, 1)}
-    advice = draft.say(("填月份,如 2026-10;一般不用填。", "A month such as 2026-10; usually left blank."))
+    advice = draft.say(("填月份，如 2026-10；一般不用填。", "A month such as 2026-10; usually left blank."))
     sheet.data_validation(_CHOSEN, 2, _CHOSEN, 2, month_only | {"input_title": draft.say(("指定月份", "Month")), "input_message": advice, "error_message": advice})
     _write_month_formulas(draft, sheet, month)
 
@@ -129,7 +129,7 @@ def _write_command(draft: Draft, sheet: Worksheet, month: Month | None) -> None:
     sheet.merge_range(_SETTLE + 1, 2, _SETTLE + 1, _LAST, "", look)
     sheet.write_formula(_SETTLE + 1, 2, formula, look, f"{before}{month or '2026-10'}")
     words = (
-        "保存并关闭本文件,打开命令行,运行上面的命令。结果写回本文件,旁边留一份备份;数据有错误时逐条列出,什么也不写。未锁定的月份可以反复结算。",
+        "保存并关闭本文件，打开命令行，运行上面的命令。结果写回本文件，旁边留一份备份；数据有错误时逐条列出，什么也不写。未锁定的月份可以反复结算。",
         "Save and close this file, open a command line and run the command above. Results are written into this file, with a backup "
         "beside it; errors are listed and nothing is written. A month can be settled again until it is locked.",
     )
@@ -143,7 +143,7 @@ def _serial(month: Month | None) -> int | str:
 
 def _write_calendar(draft: Draft, sheet: Worksheet, month: Month | None) -> None:
     """H11.3: the days of the month after the settled one."""
-    _section(draft, sheet, CALENDAR_TOP, 2, ("日程(次月,H11.3)", "Calendar of the next month (H11.3)"))
+    _section(draft, sheet, CALENDAR_TOP, 2, ("日程（次月，H11.3）", "Calendar of the next month (H11.3)"))
     headings = (("每月几日", "Day"), ("日期", "Date"), ("事项", "What"), ("怎么做", "How"))
     for col, text in enumerate(headings, _FIRST):
         sheet.write_string(CALENDAR_TOP + 1, col, draft.say(text), draft.formats.header)
@@ -165,9 +165,9 @@ def _write_calendar(draft: Draft, sheet: Worksheet, month: Month | None) -> None
 
 
 _CALENDAR: tuple[tuple[int | None, tuple[str, str], tuple[str, str]], ...] = (
-    (1, ("部门与财务确认上月业绩", "Confirm last month's sales"), ("结算一次,核对月度结算表和结算依据", "Settle, check Settlement and Explanations")),
-    (None, ("补贴报销截止,再结算", "Claims are in, settle again"), ("登记补贴报销后重新结算", "Enter the claims and settle again")),
-    (None, ("锁定", "Lock"), ("双方确认无误后锁定,此后不再改动", "Lock once both agree; no change after that")),
+    (1, ("部门与财务确认上月业绩", "Confirm last month's sales"), ("结算一次，核对月度结算表和结算依据", "Settle, check Settlement and Explanations")),
+    (None, ("补贴报销截止，再结算", "Claims are in, settle again"), ("登记补贴报销后重新结算", "Enter the claims and settle again")),
+    (None, ("锁定", "Lock"), ("双方确认无误后锁定，此后不再改动", "Lock once both agree; no change after that")),
     (15, ("发薪", "Pay day"), ("按月度结算表的实发", "Net of the Settlement sheet")),
 )
 

@@ -36,8 +36,8 @@ def checks(draft: Draft, month: Month | None) -> list[Check]:
 
 def _problems(draft: Draft) -> list[Check]:
     hows = {
-        "error": ("有错误就不能结算,按处理办法改正", "Errors stop the settlement; follow the remedy"),
-        "warning": ("不影响结算,但请逐条看过", "They stop nothing, but read them"),
+        "error": ("有错误就不能结算，按处理办法改正", "Errors stop the settlement; follow the remedy"),
+        "warning": ("不影响结算，但请逐条看过", "They stop nothing, but read them"),
     }
     texts = {"error": ("上次结算列出的错误", "Errors listed last time"), "warning": ("上次结算列出的提醒", "Notes listed last time")}
     return [
@@ -56,14 +56,14 @@ def _set_up(draft: Draft) -> list[Check]:
     grades, rates = (_equal(draft, table, "status", sample) for table in ("tblGrades", "tblRates"))
     return [
         Check(
-            ("未确认的样本:职级", "Samples left: grades"),
+            ("未确认的样本：职级", "Samples left: grades"),
             ("核对底薪和任务后改为「已确认」", "Check base pay and targets, then confirm"),
             "tblGrades",
             "none",
             *grades,
         ),
         Check(
-            ("未确认的样本:提成", "Samples left: rates"),
+            ("未确认的样本：提成", "Samples left: rates"),
             ("核对比例后改为「已确认」", "Check the rates, then confirm"),
             "tblRates",
             "none",
@@ -93,7 +93,7 @@ def _people(draft: Draft, month: Month | None) -> list[Check]:
         ),
         Check(
             ("本月在职人数", "People employed this month"),
-            ("入职、离职、变动都已登记?", "Joiners, leavers, changes entered?"),
+            ("入职、离职、变动都已登记？", "Joiners, leavers, changes entered?"),
             "tblStaff",
             "some",
             _with_month(f"SUMPRODUCT({employed})"),
@@ -123,13 +123,13 @@ def _employed(record: Record, month: Month) -> bool:
 def _month_rows(draft: Draft, month: Month | None) -> list[Check]:
     """How much the month has of what must be typed in."""
     rows: tuple[tuple[str, str, Want, tuple[str, str], tuple[str, str]], ...] = (
-        ("tblReceipts", "day", "some", ("本月消费流水(行)", "Receipts this month"), ("营业系统导出后粘贴或逐笔填写", "Paste or type them in")),
-        ("tblCollections", "day", "any", ("本月挂账回款(行)", "Collections this month"), ("财务到账后登记", "As the money comes in")),
-        ("tblClaims", "month", "any", ("本月补贴报销(行)", "Claims for this month"), ("截止日前交齐凭证", "With vouchers, by the deadline")),
-        ("tblEntertainment", "day", "any", ("本月宴请(行)", "Dinners this month"), ("批准后才报销", "Only what is approved")),
-        ("tblVisits", "day", "any", ("本月拜访(行)", "Visits this month"), ("对照月访客户计划表", "Compare with the visit plan")),
+        ("tblReceipts", "day", "some", ("本月消费流水（行）", "Receipts this month"), ("营业系统导出后粘贴或逐笔填写", "Paste or type them in")),
+        ("tblCollections", "day", "any", ("本月挂账回款（行）", "Collections this month"), ("财务到账后登记", "As the money comes in")),
+        ("tblClaims", "month", "any", ("本月补贴报销（行）", "Claims for this month"), ("截止日前交齐凭证", "With vouchers, by the deadline")),
+        ("tblEntertainment", "day", "any", ("本月宴请（行）", "Dinners this month"), ("批准后才报销", "Only what is approved")),
+        ("tblVisits", "day", "any", ("本月拜访（行）", "Visits this month"), ("对照月访客户计划表", "Compare with the visit plan")),
         ("tblSettlement", "month", "any", ("本月已结算的人数", "People settled this month"), ("0 表示还没结算", "0: not settled yet")),
-        ("tblActions", "month", "any", ("本月人事建议(条)", "Proposals this month"), ("由人决定", "A person decides")),
+        ("tblActions", "month", "any", ("本月人事建议（条）", "Proposals this month"), ("由人决定", "A person decides")),
     )
     return [
         Check(

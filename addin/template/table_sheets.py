@@ -156,12 +156,12 @@ def _banner(draft: Draft, table: Table) -> tuple[str, str] | None:
     """A live line above the table: how many samples nobody has confirmed, how many problems there are."""
     if table.name in ("tblGrades", "tblRates"):
         words = (
-            " 行是样本数字(底薪、任务、提成比例),不是制度原文。请逐行核对修改,再把「状态」改为「已确认」。",
+            " 行是样本数字（底薪、任务、提成比例），不是制度原文。请逐行核对修改，再把「状态」改为「已确认」。",
             " row(s) are samples (base pay, tasks, rates), not the document's. Check each one, then set Status to Confirmed.",
         )
         return _counting(draft, table.name, "status", label("sample", "sample", draft.lang), draft.say(words))
     if table.name == "tblProblems":
-        words = (" 个错误,改正后才能结算。", " error(s): the month cannot be settled before they are put right.")
+        words = (" 个错误，改正后才能结算。", " error(s): the month cannot be settled before they are put right.")
         return _counting(draft, table.name, "severity", label("severity", "error", draft.lang), draft.say(words))
     return None
 
@@ -212,5 +212,5 @@ def set_up_print(draft: Draft, sheet: Worksheet, *, landscape: bool) -> None:
         sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
-    page = draft.say(("第 &P 页,共 &N 页", "Page &P of &N"))
+    page = draft.say(("第 &P 页，共 &N 页", "Page &P of &N"))
     sheet.set_footer(f"&L&A&R{page}")

@@ -37,18 +37,18 @@ _FIRST_DAY, _LAST_DAY = dt.date(2000, 1, 1), dt.date(2099, 12, 31)
 
 _ERRORS = {
     "list": ("请从下拉列表中选择。", "Please choose from the list."),
-    "unknown": ("列表中没有这一项。确定要这样填吗?", "This is not in the list. Enter it all the same?"),
+    "unknown": ("列表中没有这一项。确定要这样填吗？", "This is not in the list. Enter it all the same?"),
     "twice": ("这个编号已经有了。编号不能重复。", "This number is there already. Numbers must be unique."),
-    "date": ("请填日期,如 2026-10-05。", "Please enter a date, e.g. 2026-10-05."),
-    "month": ("请填月份,如 2026-10。", "Please enter a month, e.g. 2026-10."),
+    "date": ("请填日期，如 2026-10-05。", "Please enter a date, e.g. 2026-10-05."),
+    "month": ("请填月份，如 2026-10。", "Please enter a month, e.g. 2026-10."),
     "number": ("请填数字。", "Please enter a number."),
     "positive": ("请填不小于 0 的数字。", "Please enter a number of 0 or more."),
     "whole": ("请填不小于 0 的整数。", "Please enter a whole number of 0 or more."),
     "score": ("请填 0 到 100 的数字。", "Please enter a number from 0 to 100."),
     "share": ("请填 0% 到 100% 之间的比例。", "Please enter a share from 0 % to 100 %."),
-    "header": ("程序按列名找数据,列名不能改。", "The program finds columns by these headers: leave them."),
-    "formula": ("这一列是公式,自动计算,不用填。", "This column is a live formula: nothing to enter."),
-    "value": ("这个参数一般不取这样的值,见「说明」。确定吗?", "Unusual for this parameter, see Note. Enter it all the same?"),
+    "header": ("程序按列名找数据，列名不能改。", "The program finds columns by these headers: leave them."),
+    "formula": ("这一列是公式，自动计算，不用填。", "This column is a live formula: nothing to enter."),
+    "value": ("这个参数一般不取这样的值，见「说明」。确定吗？", "Unusual for this parameter, see Note. Enter it all the same?"),
 }
 _TITLE = ("请检查", "Please check")
 

@@ -61,16 +61,16 @@ SETTLEMENT: dict[str, tuple[str, str, str, str]] = {
         "'{name}' still uses sample figures (the scheme's tables 1 to 3 are lost).",
         "Confirm base pay, task and rates, then set the status to Confirmed.",
     ),
-    "line_of_nobody": (
-        "流水 {receipt} 的业绩 {amount} 元没有在职的归属人（{staff}），只计入部门。",
+    "lines_of_nobody": (
+        "{count} 笔流水（{receipts}）共 {amount} 元没有在职的归属人（{staff}），只计入部门。",
         "如应归某人，请填写工号或客户负责人。",
-        "Receipt {receipt}, {amount} yuan, belongs to nobody employed ({staff}): it counts for the department only.",
+        "{count} receipts ({receipts}), {amount} yuan, belong to nobody employed ({staff}); they count for the team only.",
         "Enter a staff number or the customer's owner if somebody should have it.",
     ),
     "collection_of_nobody": (
         "回款 {collection} 的 {amount} 元没有在职的归属人（{staff}），只计入部门。",
         "如应归某人，请填写回款人。",
-        "Collection {collection}, {amount} yuan, belongs to nobody employed ({staff}): it counts for the department only.",
+        "Collection {collection}, {amount} yuan, belongs to nobody employed ({staff}); it counts for the team only.",
         "Enter the collector if somebody should have it.",
     ),
     "dinner_without_head": (

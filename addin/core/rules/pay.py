@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import NamedTuple
 
-from addin.core.kernels import Scheme, Slice, commission_fen, slices
+from addin.core.kernels import Scheme, Slice, commission_fen, edge_fen, slices
 from addin.core.money import plain, round_half_up, times, yuan
 from addin.core.periods import Month
 from addin.core.policy import Parameters
@@ -44,10 +44,14 @@ def base_pay(base: int, days: int, month: Month, factor: Factor) -> Line:
 
 
 @rule("H5.2", "H5.5")
-def commission(performance: int, target: int | None, scheme: Scheme, base: int) -> Line:
-    """COMMISSION of the month: the reached band on the whole base, or slice by slice."""
+def commission(performance: int, target: int | None, scheme: Scheme, base: int, name: str) -> Line:
+    """COMMISSION of the month by the scheme called ``name``: the reached band on the whole base, or slice by slice."""
     amount = commission_fen(performance, target, scheme, base)
-    return Line("commission", amount, _slices_text(slices(performance, target, scheme, base)), "H5.2")
+    note = f"$scheme {name}, ${scheme.method}"
+    if scheme.method == "whole":
+        reached = [band.edge for band in scheme.bands if edge_fen(scheme, band, target) <= performance]
+        note += f", $edge {plain(reached[-1])}" if reached else ""
+    return Line("commission", amount, _slices_text(slices(performance, target, scheme, base)), "H5.2", note)
 
 
 def _slices_text(parts: Iterable[Slice]) -> str:

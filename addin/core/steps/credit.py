@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from addin.core.money import yuan
+from addin.core.order import natural
 from addin.core.records import Receipt
 from addin.core.rules.credit import (
     Credit,
@@ -19,6 +20,8 @@ from addin.core.rules.credit import (
 from addin.core.rules.dinners import judge_dinners, month_amount, overspending
 from addin.core.situation import Explained, Situation
 from addin.core.trace import Line, rule, signed_sum
+
+SHOWN = 5  # numbers named in a note about many lines
 
 Sums = dict[str, dict[str, list[int]]]  # staff -> source of credit -> [performance, base]
 
@@ -48,16 +51,28 @@ def _credit_receipts(s: Situation, sums: Sums) -> int:
     """The month's lines that are paid at once, reversals among them."""
     first, last = s.month.first, s.month.last
     department = 0
+    nobodys: dict[str, list[Receipt]] = defaultdict(list)
     for receipt in s.inputs.receipts:
         if first <= receipt.day <= last and counts_at_once(receipt.source, receipt.payment):
             number = s.owners.salesperson(receipt)
             department += _credit(sums[number][receipt.source], receipt, receipt.amount)
             if number not in s.people:
-                s.note(
-                    "line_of_nobody", "tblReceipts", receipt.row, "staff",
-                    receipt=receipt.receipt, staff=number, amount=yuan(receipt.amount),
-                )  # fmt: skip
+                nobodys[number].append(receipt)
+    _note_lines(s, nobodys)
     return department
+
+
+def _note_lines(s: Situation, nobodys: dict[str, list[Receipt]]) -> None:
+    """List lines whose salesperson is not employed, together for each number: there may be hundreds."""
+    for number, receipts in nobodys.items():
+        receipts.sort(key=lambda r: (r.day, natural(r.receipt)))
+        shown = ", ".join(r.receipt for r in receipts[:SHOWN]) + (" …" if len(receipts) > SHOWN else "")
+        amount = yuan(sum(r.amount for r in receipts if is_performance(r.item)))
+        first = receipts[0].row
+        s.note(
+            "lines_of_nobody", "tblReceipts", first, "staff",
+            count=len(receipts), receipts=shown, staff=number, amount=amount,
+        )  # fmt: skip
 
 
 @rule("X1", "H10.3", "H2.5", "H10.1")

@@ -52,7 +52,8 @@ def pay_commission(s: Situation) -> None:
         target = person.target
         if target is None and needs_target(scheme):
             target = _stand_in_target(s, person)
-        s.explain(person, commission(person.get("performance"), target, scheme, person.get("base")))
+        performance, base = person.get("performance"), person.get("base")
+        s.explain(person, commission(performance, target, scheme, base, person.grade.scheme))
         s.explain(person, commission_paid(person.get("commission"), s.p.commission_paid_share))
         s.explain(person, commission_held(person.get("commission"), person.get("commission_paid")))
         s.keep(person.number, "held", person.get("commission_held"))
