@@ -80,7 +80,7 @@ class MemoryBook:
 
     def write(self, tables: Mapping[str, Rows]) -> None:
         for name, rows in tables.items():
-            check_widths(self._found(name), rows)
+            check_widths(name, self._found(name).headers, rows)
         for name, rows in tables.items():
             held = [list(row) for row in rows] or [[None] * len(self._tables[name].headers)]
             self._tables[name] = self._tables[name]._replace(rows=held)
@@ -95,11 +95,11 @@ def missing_table(name: str) -> Refused:
     return Refused([Problem("missing_table", name, values={"table": name})])
 
 
-def check_widths(table: RawTable, rows: Rows) -> None:
+def check_widths(name: str, headers: Sequence[str], rows: Rows) -> None:
     """ValueError, a bug of the caller's, if a row does not fit the table's headers."""
     for number, row in enumerate(rows):
-        if len(row) != len(table.headers):
-            raise ValueError(f"{table.name}: row {number} has {len(row)} cells for {len(table.headers)} columns")
+        if len(row) != len(headers):
+            raise ValueError(f"{name}: row {number} has {len(row)} cells for {len(headers)} columns")
 
 
 def _copy(table: RawTable) -> RawTable:

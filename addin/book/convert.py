@@ -197,7 +197,7 @@ def _read_whole(column: Column, cells: Sequence[Any], kinds: set[type]) -> list[
         return None if column.required and "" in texts else texts
     if kinds == {float} and column.kind == "money" and min(cells) > -1e7 and max(cells) < 1e7:
         fen = [round(cell * 100) for cell in cells]
-        if all([-1e-6 < cell * 100 - amount < 1e-6 for cell, amount in zip(cells, fen, strict=True)]):
+        if all(-1e-6 < cell * 100 - amount < 1e-6 for cell, amount in zip(cells, fen, strict=True)):
             return fen
     return None
 

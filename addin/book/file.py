@@ -12,7 +12,7 @@ from typing import Any
 
 import python_calamine
 
-from addin.book.base import UNCALCULATED, Cell, CellError, RawTable, Rows, language_of, missing_table
+from addin.book.base import UNCALCULATED, Cell, CellError, RawTable, Rows, check_widths, language_of, missing_table
 from addin.book.cells import KEEP_FORMULA, NewCell
 from addin.book.package import Package, TableLocation
 from addin.core.errors import Language, refuse
@@ -47,9 +47,10 @@ class FileBook:
         return RawTable(name, place.columns, rows, place.sheet, place.first_row, place.first_col)
 
     def write(self, tables: Mapping[str, Rows]) -> None:
+        for name, rows in tables.items():
+            check_widths(name, self._place(name).columns, rows)
         package = Package(self._path, self._package.data)  # this one is not to know of a write that fails
         for name, rows in tables.items():
-            self._place(name)
             package.replace_rows(name, _new_rows(rows, package.calculated_columns(name)))
         package.save(self._output, backup=True)
         self._path, self._package, self._reader = self._output, Package.open(self._output), None

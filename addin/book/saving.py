@@ -45,8 +45,8 @@ def replace_file(out: Path, data: bytes, *, read_as: bytes | None, like: Path, b
     kept: Path | None = None
     try:
         with _told_as_refusals(target, "file_in_use"):
-            os.chmod(temporary, stat.S_IMODE(os.stat(target if target.exists() else like).st_mode))
             _check_unchanged(target, read_as)
+            os.chmod(temporary, _mode(target, like))
             kept = _backed_up(target) if backup and target.exists() else None
             _swap(temporary, target)
             kept = None
@@ -89,6 +89,11 @@ def _written_beside(target: Path, data: bytes) -> Path:
             temporary.unlink(missing_ok=True)
             raise
     return temporary
+
+
+def _mode(*files: Path) -> int:
+    """The permissions of the first of these files that exists."""
+    return next((stat.S_IMODE(file.stat().st_mode) for file in files if file.exists()), 0o644)
 
 
 def _check_unchanged(target: Path, read_as: bytes | None) -> None:

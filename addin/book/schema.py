@@ -1,10 +1,10 @@
 """The only home of table names, sheets, headers and list values, in both languages.
 
 A table's columns are (field, Chinese header, English header, kind). Kinds: ``id`` (text, ``007`` stays text), ``text``,
-``date``, ``month``, ``money`` (yuan in the cell, fen inside), ``rate`` (exact decimal), ``count`` (whole number), ``value`` (a
-parameter's value, read by its key), ``formula`` (live in the sheet, never read), ``any`` (results, written as they are) or
-the name of a list in CHOICES. A ``!`` after the kind: the cell must not be empty. A ``+``: a column of ours beyond
-the contract, which may be missing from a book.
+``date``, ``month``, ``money`` (yuan in the cell, fen inside), ``rate`` (exact decimal), ``count`` (whole number),
+``value`` (a parameter's value, read by its key), ``formula`` (live in the sheet, never read), ``any`` (results, written
+as they are) or the name of a list in CHOICES. A ``!`` after the kind: the cell must not be empty. A ``+``: a column
+of ours beyond the contract, which may be missing from a book.
 """
 
 from __future__ import annotations

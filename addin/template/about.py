@@ -87,10 +87,9 @@ def write_about(draft: Draft) -> None:
 
 
 def _heading(draft: Draft, sheet: Worksheet, row: int, title: tuple[str, str]) -> None:
-    bar = draft.formats.plain(bold=True, font_size=12, font_color="#1F3A5F", bg_color="#E8EEF5", bottom=2, bottom_color="#1F3A5F")
     sheet.set_row(row, 24)
-    sheet.write_string(row, _LABEL, draft.say(title), bar)
-    sheet.write_blank(row, _TEXT, None, bar)
+    sheet.write_string(row, _LABEL, draft.say(title), draft.formats.section)
+    sheet.write_blank(row, _TEXT, None, draft.formats.section)
 
 
 def _write_colours(draft: Draft, sheet: Worksheet, row: int) -> int:
@@ -110,11 +109,11 @@ def _write_colours(draft: Draft, sheet: Worksheet, row: int) -> int:
 
 def _write_section(draft: Draft, sheet: Worksheet, row: int, title: tuple[str, str], texts: tuple[tuple[str, str], ...]) -> int:
     _heading(draft, sheet, row, title)
-    look = draft.formats.plain(text_wrap=True)
+    look = draft.formats.plain(text_wrap=True, valign="top")
     for number, text in enumerate(texts, 1):
         row += 1
         words = draft.say(text)
         sheet.set_row(row, 17 * lines(words, _TEXT_WIDTH * 0.96) + 4)
-        sheet.write_number(row, _LABEL, number, draft.formats.plain(align="right", valign="top", font_color="#5B6675"))
+        sheet.write_number(row, _LABEL, number, draft.formats.plain(align="right", indent=1, valign="top", font_color="#5B6675"))
         sheet.write_string(row, _TEXT, words, look)
     return row + 1

@@ -66,8 +66,8 @@ def _mark_locked(draft: Draft, sheet: Worksheet, table: Table) -> None:
 
 def _show_edges(draft: Draft, sheet: Worksheet, table: Table) -> None:
     """A band's lower edge shows as a percentage or as an amount, as its basis says."""
-    for basis, number in (("ratio", "0.##%"), ("amount", "#,##0.00")):
-        look = draft.book.add_format({"num_format": "0%" if basis == "ratio" else number})
+    for basis, number in (("ratio", "0.0%"), ("amount", "#,##0.00")):
+        look = draft.book.add_format({"num_format": number})
         formula = f'{_cell(table, "basis")}="{label("basis", basis, draft.lang)}"'
         col = column_of(table, "edge")
         sheet.conditional_format(FIRST_ROW, col, LAST_ROW, col, {"type": "formula", "criteria": f"={formula}", "format": look})

@@ -101,6 +101,9 @@ _BY_FIELD = {
 }
 WRAPPED = frozenset({"note", "arithmetic", "fact", "remedy", "reason", "outcome", "customers", "products", "route", "purpose", "clause"})
 MOST = 70
+# Twenty-five columns must print on one page: the settlement's headers may take two lines, its amounts get what they need.
+_TIGHT = {"tblSettlement": 10.0}
+_TIGHT_WIDER = {"performance": 13.0, "base": 13.0, "target": 13.0, "gross": 11.5, "net": 11.5, "grade": 13.0}
 
 
 def text_width(text: str) -> int:
@@ -108,11 +111,13 @@ def text_width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
 
 
-def column_width(field: str, kind: str, header: str, contents: list[str]) -> float:
+def column_width(table: str, field: str, kind: str, header: str, contents: list[str]) -> float:
     """Wide enough for header with its filter button and for what is there, within reason."""
     words = header.split(" ") if " " in header else [header]
-    heading = max(text_width(word) for word in words) + 4
-    usual = _BY_FIELD.get(field, _BY_KIND.get(kind, 11))
+    heading = max(text_width(word) for word in words) + 4.0
+    usual: float = _BY_FIELD.get(field, _BY_KIND.get(kind, 11))
+    if table in _TIGHT:
+        usual, heading = _TIGHT_WIDER.get(field, _TIGHT[table]), min(heading, _TIGHT[table] + 1.5)
     if field in WRAPPED:
         return max(usual, heading)
     longest = max((text_width(text) for text in contents), default=0) + 2

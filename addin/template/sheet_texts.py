@@ -79,7 +79,7 @@ SHEET_TEXTS: dict[str, tuple[str, str]] = {
         "Customers to visit this month: VIP every month, level 1 every second (P3, P4).",
     ),
     "tblVisits": ("实际拜访，一次一行（P3、P4）。", "Visits made, one a row (P3, P4)."),
-    "tblSurveys": ("客户满意度调查的评分，0 到 100(T1、P5)。", "Scores of customer surveys, 0 to 100 (T1, P5)."),
+    "tblSurveys": ("客户满意度调查的评分，0 到 100（T1、P5）。", "Scores of customer surveys, 0 to 100 (T1, P5)."),
     "tblAdjustments": (
         "其他应发项目：更正、开业前总监薪酬（H4.3）等。正数加、负数减，计入应发工资。",
         "Anything else in gross pay: corrections, the director's pay before opening (H4.3). Positive adds, negative takes.",

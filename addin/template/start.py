@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
+from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from addin.book.schema import TABLES, label
@@ -65,27 +67,25 @@ def settle_month(draft: Draft) -> Month | None:
 
 def _section(draft: Draft, sheet: Worksheet, row: int, number: int, text: tuple[str, str]) -> None:
     """A bar across the page."""
-    bar = draft.formats.plain(bold=True, font_size=12, font_color="#1F3A5F", bg_color="#E8EEF5", bottom=2, bottom_color="#1F3A5F")
     sheet.set_row(row, 24)
     title = f"{_NUMERALS[number - 1]}、{text[0]}" if draft.lang == "zh" else f"{number}  {text[1]}"
     for col in range(_FIRST, _LAST + 1):
-        write(sheet, row, col, title if col == _FIRST else None, bar)
+        write(sheet, row, col, title if col == _FIRST else None, draft.formats.section)
 
 
 def _write_month(draft: Draft, sheet: Worksheet, month: Month | None) -> None:
     _section(draft, sheet, MONTH_TOP, 1, ("要结算的月份", "The month to settle"))
-    name, note = draft.formats.cell("note", "general"), draft.formats.cell("note", "general", wrap=True)
     labels = (("指定月份（可不填）", "Month of your choice"), ("最近结算", "Last settled"), ("本次结算", "To settle now"))
     for row, text in enumerate(labels, _CHOSEN):
         sheet.set_row(row, 21)
-        sheet.write_string(row, _FIRST, draft.say(text), name)
+        sheet.write_string(row, _FIRST, draft.say(text), draft.formats.label)
     write(sheet, _CHOSEN, 2, draft.month.first if draft.month else None, draft.formats.cell("input", "month", align="center"))
     words = (
         "空白：未锁定的月份，否则最后锁定月份的下一月。第一次结算请在这里填月份，如 2026-10。",
         "Blank: the month not yet locked, else the one after the last locked. The first time enter it, e.g. 2026-10.",
     )
-    sheet.merge_range(_CHOSEN, 3, _CHOSEN, _LAST, draft.say(words), note)
-    sheet.set_row(_CHOSEN, 34)
+    sheet.merge_range(_CHOSEN, 3, _CHOSEN, _LAST, draft.say(words), _words(draft, wrap=True))
+    sheet.set_row(_CHOSEN, 36)
     month_only = {"validate": "date", "criteria": ">", "value": dt.date(2000, 1, 1)}
     advice = draft.say(("填月份，如 2026-10；一般不用填。", "A month such as 2026-10; usually left blank."))
     sheet.data_validation(_CHOSEN, 2, _CHOSEN, 2, month_only | {"input_title": draft.say(("指定月份", "Month")), "input_message": advice, "error_message": advice})
@@ -96,7 +96,7 @@ def _write_month_formulas(draft: Draft, sheet: Worksheet, month: Month | None) -
     months, states = draft.ref("tblCloses", "month"), draft.ref("tblCloses", "status")
     chosen, last, state = (f"$C${_CHOSEN + 1}", f"$C${_LAST_SETTLED + 1}", f"$D${_LAST_SETTLED + 1}")
     shown = draft.formats.cell("formula", "month", align="center")
-    text = draft.formats.cell("formula", "general")
+    text = draft.formats.cell("formula", "general", indent=1)
     closes = {Month.of(record["month"]): str(record["status"]) for record in draft.records("tblCloses")}
     newest = max(closes, default=None)
     sheet.write_formula(_LAST_SETTLED, 2, f'=IF(COUNT({months})=0,"",MAX({months}))', shown, _serial(newest))
@@ -114,18 +114,18 @@ def _write_month_formulas(draft: Draft, sheet: Worksheet, month: Month | None) -
     _write_command(draft, sheet, month)
 
 
-def _merged_formula(sheet: Worksheet, row: int, formula: str, look: object, value: str) -> None:
-    sheet.merge_range(row, 3, row, _LAST, "", look)  # type: ignore[arg-type]
-    sheet.write_formula(row, 3, formula, look, value)  # type: ignore[arg-type]
+def _merged_formula(sheet: Worksheet, row: int, formula: str, look: Format, value: str) -> None:
+    sheet.merge_range(row, 3, row, _LAST, "", look)
+    sheet.write_formula(row, 3, formula, look, value)
 
 
 def _write_command(draft: Draft, sheet: Worksheet, month: Month | None) -> None:
     """How to settle without buttons."""
     sheet.set_row(_SETTLE + 1, 21)
-    sheet.write_string(_SETTLE + 1, _FIRST, draft.say(("怎样结算", "How to settle")), draft.formats.cell("note", "general"))
+    sheet.write_string(_SETTLE + 1, _FIRST, draft.say(("怎样结算", "How to settle")), draft.formats.label)
     before = draft.say(("salesbook settle 文件名.xlsm --month ", "salesbook settle FILE.xlsm --month "))
     formula = f'="{before}"&IF(SettleMonth="","2026-10",YEAR(SettleMonth)&"-"&RIGHT(100+MONTH(SettleMonth),2))'
-    look = draft.formats.cell("formula", "general", font_name="Consolas")
+    look = draft.formats.cell("formula", "general", font_name="Consolas", indent=1)
     sheet.merge_range(_SETTLE + 1, 2, _SETTLE + 1, _LAST, "", look)
     sheet.write_formula(_SETTLE + 1, 2, formula, look, f"{before}{month or '2026-10'}")
     words = (
@@ -137,6 +137,21 @@ def _write_command(draft: Draft, sheet: Worksheet, month: Month | None) -> None:
     sheet.set_row(BUTTON_ROW, 38)
 
 
+def _words(draft: Draft, *, wrap: bool = False) -> Format:
+    return draft.formats.cell("note", "general", wrap=wrap, indent=1)
+
+
+def _write_headings(draft: Draft, sheet: Worksheet, row: int, texts: Sequence[tuple[str, str]], *, wide: int) -> None:
+    """Column headings, one of which spans two columns."""
+    sheet.set_row(row, 21)
+    col = _FIRST
+    for text in texts:
+        sheet.write_string(row, col, draft.say(text), draft.formats.header)
+        if col == wide:
+            sheet.merge_range(row, col, row, col + 1, draft.say(text), draft.formats.header)
+        col += 2 if col == wide else 1
+
+
 def _serial(month: Month | None) -> int | str:
     return (month.first - dt.date(1899, 12, 30)).days if month else ""
 
@@ -145,9 +160,7 @@ def _write_calendar(draft: Draft, sheet: Worksheet, month: Month | None) -> None
     """H11.3: the days of the month after the settled one."""
     _section(draft, sheet, CALENDAR_TOP, 2, ("日程（次月，H11.3）", "Calendar of the next month (H11.3)"))
     headings = (("每月几日", "Day"), ("日期", "Date"), ("事项", "What"), ("怎么做", "How"))
-    for col, text in enumerate(headings, _FIRST):
-        sheet.write_string(CALENDAR_TOP + 1, col, draft.say(text), draft.formats.header)
-    sheet.write_blank(CALENDAR_TOP + 1, _LAST, None, draft.formats.header)
+    _write_headings(draft, sheet, CALENDAR_TOP + 1, headings, wide=4)
     deadline = parameter(draft, "claim_deadline_day")
     for row, (day, what, how) in enumerate(_CALENDAR, CALENDAR_TOP + 2):
         sheet.set_row(row, 21)
@@ -160,8 +173,8 @@ def _write_calendar(draft: Draft, sheet: Worksheet, month: Month | None) -> None
         serial = (month.plus(1).first - dt.date(1899, 12, 30)).days + shown - 1 if month else ""
         formula = f'=IF(SettleMonth="","",EDATE(SettleMonth,1)+$B{row + 1}-1)'
         sheet.write_formula(row, 2, formula, draft.formats.cell("formula", "date", align="center"), serial)
-        sheet.write_string(row, 3, draft.say(what), draft.formats.cell("note", "general"))
-        sheet.merge_range(row, 4, row, _LAST, draft.say(how), draft.formats.cell("note", "general"))
+        sheet.write_string(row, 3, draft.say(what), draft.formats.label)
+        sheet.merge_range(row, 4, row, _LAST, draft.say(how), _words(draft))
 
 
 _CALENDAR: tuple[tuple[int | None, tuple[str, str], tuple[str, str]], ...] = (
@@ -175,24 +188,19 @@ _CALENDAR: tuple[tuple[int | None, tuple[str, str], tuple[str, str]], ...] = (
 def _write_checks(draft: Draft, sheet: Worksheet, found: list[Check]) -> int:
     """The counts, amber where they are not as they should be. Gives the last row used."""
     _section(draft, sheet, CHECKS_TOP, 3, ("检查", "Checks"))
-    headings = (("项目", "Item"), ("数", "Count"), ("说明", "What it means"), ("", ""), ("去看", "Go to"))
-    for col, text in enumerate(headings, _FIRST):
-        sheet.write_string(CHECKS_TOP + 1, col, draft.say(text), draft.formats.header)
+    headings = (("项目", "Item"), ("数", "Count"), ("说明", "What it means"), ("去看", "Go to"))
+    _write_headings(draft, sheet, CHECKS_TOP + 1, headings, wide=3)
     for row, check in enumerate(found, CHECKS_TOP + 2):
         sheet.set_row(row, 19)
-        sheet.write_string(row, _FIRST, draft.say(check.text), draft.formats.cell("note", "general"))
+        sheet.write_string(row, _FIRST, draft.say(check.text), draft.formats.label)
         sheet.write_formula(row, 2, check.formula, draft.formats.cell("formula", "count", align="center"), check.value)
-        sheet.merge_range(row, 3, row, 4, draft.say(check.how), draft.formats.cell("note", "general"))
-        sheet.write_url(row, _LAST, draft.link_to(check.table), _boxed_link(draft), string=TABLES[check.table].sheet(draft.lang))
+        sheet.merge_range(row, 3, row, 4, draft.say(check.how), _words(draft))
+        sheet.write_url(row, _LAST, draft.link_to(check.table), draft.formats.boxed_link, string=TABLES[check.table].sheet(draft.lang))
         if check.want != "any":
             wrong = ">0" if check.want == "none" else "=0"
             rule = f"=AND(ISNUMBER($C{row + 1}),$C{row + 1}{wrong})"
             sheet.conditional_format(row, 2, row, 2, {"type": "formula", "criteria": rule, "format": draft.formats.tone("look")})
     return CHECKS_TOP + 1 + len(found)
-
-
-def _boxed_link(draft: Draft) -> object:
-    return draft.formats.plain(font_color="#1F4E9E", underline=1, border=1, border_color="#CBD3DC")
 
 
 def _write_links(draft: Draft, sheet: Worksheet, top: int) -> None:
@@ -202,6 +210,7 @@ def _write_links(draft: Draft, sheet: Worksheet, top: int) -> None:
         sheet.write_string(top + 1, col, draft.say((group.zh, group.en)), draft.formats.header)
         for row, name in enumerate(group.tables, top + 2):
             sheet.write_url(row, col, draft.link_to(name), draft.formats.link, string=TABLES[name].sheet(draft.lang))
+    sheet.set_row(top + 1, 21)
     sheet.write_string(top + 1, _LAST, draft.say(("说明", "Help")), draft.formats.header)
     about = draft.say(ABOUT)
     sheet.write_url(top + 2, _LAST, f"internal:'{about}'!A1", draft.formats.link, string=about)

@@ -54,7 +54,9 @@ NUMBER_FORMATS = {
     "date": "yyyy-mm-dd",
     "month": "yyyy-mm",
     "money": "#,##0.00;[Red]-#,##0.00",
+    "pay": '#,##0.00;[Red]-#,##0.00;"-"',
     "percent": "0.00%",
+    "share": "0.0%",
     "count": "0",
     "amount": "#,##0.00##;[Red]-#,##0.00##",
     "general": "General",
@@ -100,8 +102,22 @@ class Formats:
         return self.plain(font_color=GREY, text_wrap=True, valign="top")
 
     @property
+    def label(self) -> Format:
+        """What stands before a figure on the start page."""
+        return self.plain(border=1, border_color=LINE, indent=1)
+
+    @property
+    def section(self) -> Format:
+        """A bar across a page."""
+        return self.plain(bold=True, font_size=12, font_color=NAVY, bg_color=BAND_FILL, bottom=2, bottom_color=NAVY)
+
+    @property
     def link(self) -> Format:
         return self.plain(font_color=BLUE, underline=1)
+
+    @property
+    def boxed_link(self) -> Format:
+        return self.plain(font_color=BLUE, underline=1, border=1, border_color=LINE, indent=1)
 
     def tone(self, name: str) -> Format:
         """The differing part of a conditional format."""

@@ -8,12 +8,13 @@ unlocked or locked by their style all the same, so that protecting an input shee
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from addin.book.schema import TABLES, Column, Table, label
-from addin.template.column_notes import note
-from addin.template.draft import Draft, column_of, write
+from addin.book.schema import CHOICES, TABLES, Column, Table, label
+from addin.template.draft import Draft, write
 from addin.template.highlights import add_highlights
 from addin.template.layout import (
     FIRST_ROW,
@@ -26,7 +27,6 @@ from addin.template.layout import (
     WRAPPED,
     column_width,
     lines,
-    text_width,
 )
 from addin.template.live import column_formula, column_values
 from addin.template.parts import TABLE_STYLES
@@ -45,10 +45,12 @@ ALLOWED = {
     "autofilter": True,
     "objects": True,
 }
-_HEADING_WIDTH = (76, 130)  # a sheet's explanation is at least and at most about so wide
+_HEADING_WIDTH = (84, 190)  # a sheet's explanation is at least and at most about so wide
 _DEFAULT_WIDTH = 9
+_BANNER_ROOM = "9" * 112  # as wide as the longest banner
 _A4 = 9
 _NARROW = 96  # what fits a portrait page at full size
+_FILTER_BUTTON = 3
 _RATIO_FIELDS = frozenset({"ratio", "coverage"})
 _SHOWN_AS_TEXT = frozenset({"general", "flag", "text", "month_number", "day"})
 
@@ -64,7 +66,7 @@ def write_table_sheet(draft: Draft, name: str, tab: str) -> Worksheet:
     _write_table(draft, sheet, table)
     add_validations(draft, sheet, table)
     add_highlights(draft, sheet, table)
-    _set_up(draft, sheet, table, sum(widths))
+    _set_up(draft, sheet, table, widths)
     return sheet
 
 
@@ -83,6 +85,8 @@ def number_kind(table: Table, column: Column) -> str:
         return "percent"
     if table.name == "tblOpening" and column.kind == "rate" or table.name == "tblLedger" and column.kind == "money":
         return "amount"
+    if column.kind == "money" and table.role == "result":
+        return "pay"
     if column.kind == "formula":
         return "money"
     if column.field in WRAPPED or column.kind in ("any", "value"):
@@ -92,26 +96,36 @@ def number_kind(table: Table, column: Column) -> str:
     return "amount" if column.kind == "rate" else "text"
 
 
+def _place(table: Table, column: Column) -> dict[str, str | int]:
+    """Where the contents stand in the cell: codes and dates in the middle, words with a little room, numbers right."""
+    if (table.name, column.field) == ("tblPolicy", "value"):
+        return {"align": "right", "indent": 1}
+    if column.kind in CHOICES or column.kind in ("month", "date"):
+        return {"align": "center"}
+    return {"align": "left", "indent": 1} if column.kind in ("id", "text") else {}
+
+
 def _column_format(draft: Draft, table: Table, column: Column) -> Format:
-    wrap = column.field in WRAPPED
-    return draft.formats.cell(role_of(table, column), number_kind(table, column), boxed=False, wrap=wrap)
+    look = _place(table, column) | {"wrap": column.field in WRAPPED}
+    return draft.formats.cell(role_of(table, column), number_kind(table, column), boxed=False, **look)
 
 
-def _cell_format(draft: Draft, table: Table, column: Column, key: object) -> Format:
-    """The format of one cell; a parameter's value is shown as its own kind says."""
+def _cell_format(draft: Draft, table: Table, column: Column, record: Mapping[str, object]) -> Format:
+    """The format of one cell; a parameter's value and a band's edge are shown as their own row says."""
     kind = number_kind(table, column)
-    extra: dict[str, str] = {}
     if table.name == "tblPolicy" and column.field == "value":
-        extra = {"align": "right"}
-        kind = BY_KEY[str(key)].kind if key in BY_KEY else "general"
+        kind = BY_KEY[str(record["key"])].kind if record["key"] in BY_KEY else "general"
         kind = "general" if kind in _SHOWN_AS_TEXT else kind
-    return draft.formats.cell(role_of(table, column), kind, wrap=column.field in WRAPPED, **extra)
+    elif table.name == "tblRates" and column.field == "edge":
+        kind = "share" if record["basis"] == label("basis", "ratio", draft.lang) else kind
+    look = _place(table, column) | {"wrap": column.field in WRAPPED}
+    return draft.formats.cell(role_of(table, column), kind, **look)
 
 
 def _width(draft: Draft, table: Table, col: int) -> float:
     column = table.columns[col]
     shown = [_shown(column, row[col]) for row in draft.rows(table.name)]
-    return column_width(column.field, column.kind, column.header(draft.lang), shown)
+    return column_width(table.name, column.field, column.kind, column.header(draft.lang), shown)
 
 
 def _shown(column: Column, value: object) -> str:
@@ -135,7 +149,8 @@ def _write_heading(draft: Draft, sheet: Worksheet, table: Table, widths: list[fl
     sheet.write_url(LINK_ROW, 0, draft.link_to_start, draft.formats.link, string=back)
     if banner := _banner(draft, table):
         formula, value = banner
-        look = draft.formats.plain(bold=True, font_color="#7A4B00")
+        look = draft.formats.plain(bold=True, font_color="#7A4B00", text_wrap=True, indent=1)
+        sheet.set_row(LINK_ROW, 17 * lines(_BANNER_ROOM, total - widths[0]) + 5)
         sheet.merge_range(LINK_ROW, 1, LINK_ROW, last, "", look)
         sheet.write_formula(LINK_ROW, 1, formula, look, value)
         shown = {"type": "formula", "criteria": f'=$B${LINK_ROW + 1}<>""', "format": draft.formats.tone("look")}
@@ -183,23 +198,25 @@ def _write_table(draft: Draft, sheet: Worksheet, table: Table) -> None:
     if sheet.add_table(HEADER_ROW, 0, draft.last_row(table.name), last_col, options):
         raise ValueError(f"no table {table.name}")
     values = column_values(draft, table)
+    fields = [column.field for column in table.columns]
     for index, row in enumerate(rows):
+        record = dict(zip(fields, row, strict=True))
         for col, column in enumerate(table.columns):
-            look = _cell_format(draft, table, column, row[0])
+            look = _cell_format(draft, table, column, record)
             if formulas[col]:
                 sheet.write_formula(FIRST_ROW + index, col, formulas[col], look, values[index])
             else:
                 write(sheet, FIRST_ROW + index, col, row[col], look)
 
 
-def _set_up(draft: Draft, sheet: Worksheet, table: Table, width: float) -> None:
+def _set_up(draft: Draft, sheet: Worksheet, table: Table, widths: list[float]) -> None:
     """Frozen header, text that may look like numbers, printing, protection."""
-    headers = table.headers(draft.lang)
-    two_lines = any(text_width(header) > 12 and " " in header for header in headers)
-    sheet.set_row(HEADER_ROW, 36 if two_lines else 24)
+    headers = zip(table.headers(draft.lang), widths, strict=True)
+    most = max(lines(header, width - _FILTER_BUTTON) for header, width in headers)
+    sheet.set_row(HEADER_ROW, 10 + 14 * most)
     sheet.freeze_panes(FIRST_ROW, FROZEN_COLUMNS.get(table.name, 0))
     sheet.ignore_errors({"number_stored_as_text": f"A{FIRST_ROW + 1}:Z{LAST_ROW + 1}"})
-    set_up_print(draft, sheet, landscape=width > _NARROW)
+    set_up_print(draft, sheet, landscape=sum(widths) > _NARROW)
     sheet.repeat_rows(HEADER_ROW)
     if table.role == "result":
         sheet.protect("", ALLOWED)

@@ -27,7 +27,7 @@ _FIXED = {
     "xl/workbook.xml": f"""<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets><sheet name="表" sheetId="1" r:id="rId1"/>
 </sheets></workbook>""",
     "xl/_rels/workbook.xml.rels": ("worksheet", "worksheets/sheet1.xml", "styles", "styles.xml"),
-    "xl/styles.xml": f"""<styleSheet xmlns="{MAIN}"><fonts count="1"><font/></fonts><fills count="1"><fill/></fills>
+    "xl/styles.xml": f"""<styleSheet xmlns="{MAIN}"><fonts count="1"><font/></fonts><fills count="1"><fill><patternFill/></fill></fills>
 <borders count="1"><border/></borders><cellXfs count="4"><xf/><xf numFmtId="14"/><xf numFmtId="4"/><xf/></cellXfs>
 <dxfs count="1"><dxf/></dxfs></styleSheet>""",
     "xl/worksheets/_rels/sheet1.xml.rels": ("table", "../tables/table1.xml"),

@@ -1,0 +1,144 @@
+"""What a settlement costs against its own reading and writing, and against openpyxl and pandas row loops."""
+
+from __future__ import annotations
+
+import datetime as dt
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import bench_book
+import openpyxl
+import pandas as pd
+import python_calamine
+from openpyxl.utils import get_column_letter, range_boundaries
+
+from addin.app import Clock, settle_month
+from addin.book.base import Cell, RawTable, Rows
+from addin.book.file import FileBook
+from addin.book.inputs import READ
+from addin.book.package import Package
+from addin.book.schema import TABLES
+
+CLOCK = Clock(dt.datetime(2026, 11, 1), "bench")
+ROUNDS = 5
+RATIO_TO_IO, RATIO_TO_NAIVE, PEAK_MB = 1.5, 0.2, 600
+
+
+class Recorder(FileBook):
+    """A FileBook that remembers what was written."""
+
+    written: dict[str, list[list[Cell]]]
+
+    def write(self, tables: Mapping[str, Rows]) -> None:
+        self.written = {name: [list(row) for row in rows] for name, rows in tables.items()}
+        super().write(tables)
+
+
+class NaiveBook:
+    """The same tables through openpyxl cells and pandas row loops."""
+
+    language = "zh"
+
+    def __init__(self, path: Path, output: Path) -> None:
+        self._output = output
+        self._book = openpyxl.load_workbook(path, keep_vba=True)
+        self._sheets = {name: sheet for sheet in self._book for name in sheet.tables}
+
+    def names(self) -> set[str]:
+        return set(self._sheets)
+
+    def read(self, name: str) -> RawTable:
+        sheet = self._sheets[name]
+        left, top, right, bottom = range_boundaries(sheet.tables[name].ref)
+        cells = sheet.iter_rows(min_row=top, max_row=bottom, min_col=left, max_col=right, values_only=True)
+        headers, *body = [list(row) for row in cells]
+        frame = pd.DataFrame(body, columns=headers, dtype=object)
+        rows = [[_plain(value) for value in row] for _, row in frame.iterrows()]
+        return RawTable(name, tuple(headers), rows, sheet.title, top + 1, left)
+
+    def write(self, tables: Mapping[str, Rows]) -> None:
+        for name, rows in tables.items():
+            sheet = self._sheets[name]
+            left, top, right, _ = range_boundaries(sheet.tables[name].ref)
+            for r, row in enumerate(rows):
+                for c, value in enumerate(row):
+                    sheet.cell(top + 1 + r, left + c, value)
+            bottom = top + max(1, len(rows))
+            sheet.tables[name].ref = f"{get_column_letter(left)}{top}:{get_column_letter(right)}{bottom}"
+        self._book.save(self._output)
+
+
+def _plain(value: object) -> object:
+    if value is None or value != value:  # pandas' blank
+        return None
+    if isinstance(value, dt.datetime):
+        return value.date()
+    return float(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def _seconds(action: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    action()
+    return time.perf_counter() - began
+
+
+def _read_and_write(path: Path, output: Path, rows: Mapping[str, Rows]) -> None:
+    """The same sheets through calamine and the same result cells into the file, and nothing else."""
+    package = Package.open(path)
+    reader = python_calamine.CalamineWorkbook.from_filelike(BytesIO(package.data))
+    for name in {*(table for table, _ in READ.values()), *rows}:
+        reader.get_sheet_by_name(TABLES[name].zh).to_python()
+    for name, table in rows.items():
+        package.replace_rows(name, table)  # type: ignore[arg-type]
+    package.save(output, backup=False)
+
+
+def _peak_mb(path: Path, output: Path) -> float | None:
+    """The peak memory of `salesbook settle` as a process of its own; None where the system does not tell."""
+    try:
+        import resource
+    except ImportError:
+        return None
+    command = [
+        sys.executable,
+        "-m",
+        "addin.cli",
+        "settle",
+        str(path),
+        "--month",
+        str(bench_book.MONTH),
+        "-o",
+        str(output),
+    ]
+    subprocess.run(command, check=True, capture_output=True)
+    unit = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * unit / 1e6
+
+
+def settle_bench() -> bool:
+    """Print seconds and ratios, medians of rounds that take turns. True if all hold."""
+    with TemporaryDirectory() as folder:
+        path, output = Path(folder) / "big.xlsm", Path(folder) / "out.xlsm"
+        bench_book.make(path)
+        book = Recorder(path, output)
+        settle_month(book, bench_book.MONTH, CLOCK)
+        peak = _peak_mb(path, output)
+        ours, alone = [], []
+        for _ in range(ROUNDS):
+            ours.append(_seconds(lambda: settle_month(FileBook(path, output), bench_book.MONTH, CLOCK)))
+            alone.append(_seconds(lambda: _read_and_write(path, output, book.written)))
+        naive = _seconds(lambda: settle_month(NaiveBook(path, output), bench_book.MONTH, CLOCK))  # type: ignore[arg-type]
+    return _report(sorted(ours)[ROUNDS // 2], sorted(alone)[ROUNDS // 2], naive, peak)
+
+
+def _report(ours: float, alone: float, naive: float, peak: float | None) -> bool:
+    print(f"settle, {bench_book.RECEIPTS:,} receipts        {ours:6.2f} s")
+    print(f"reading and writing alone        {alone:6.2f} s   ratio {ours / alone:5.2f} (at most {RATIO_TO_IO})")
+    print(f"openpyxl and pandas row loops    {naive:6.2f} s   ratio {ours / naive:5.2f} (at most {RATIO_TO_NAIVE})")
+    print(f"peak memory                      {'not told here' if peak is None else f'{peak:.0f} MB'} (under {PEAK_MB})")
+    return ours / alone <= RATIO_TO_IO and ours / naive <= RATIO_TO_NAIVE and (peak or 0) < PEAK_MB
