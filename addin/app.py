@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from addin.book.base import Book, Cell, RawTable
-from addin.book.inputs import Contents, read_contents
+from addin.book.inputs import Contents, read_contents, without_collector
 from addin.core.checks import check, errors
 from addin.core.closing import (
     Close,
@@ -21,6 +21,7 @@ from addin.core.closing import (
 from addin.core.errors import Language, Problem, Refused
 from addin.core.periods import Month
 from addin.core.records import RECORDED, Inputs
+from addin.core.rules.credit import Accounts, accounts_of
 from addin.core.settlement import Outcome, settle
 from addin.findings import Finding, findings
 from addin.results import change_rows, close_rows, placed, problem_rows, replace_month, result_rows
@@ -53,14 +54,16 @@ class DataRefused(Exception):
         super().__init__("\n".join(f"{f.place}: {f.fact} {f.remedy}" for f in found))
 
 
+@without_collector()
 def settle_month(book: Book, month: Month, clock: Clock, progress: Progress = lambda stage: None) -> Settled:
     """Settle a month and write the result tables. Raises DataRefused, and writes nothing, if the data has errors."""
     contents = _read(book, progress)
     progress("check")
-    problems = _stopping(book, contents, month)
+    accounts = accounts_of(contents.inputs.receipts, contents.inputs.collections)
+    problems = _stopping(book, contents, month, accounts)
     inputs = without_recorded(contents.inputs, month)
     progress("settle")
-    outcome = _refusing(book, contents, lambda: settle(inputs, month))
+    outcome = _refusing(book, contents, lambda: settle(inputs, month, accounts))
     closes, notes = _close(contents, outcome, clock)
     found = findings([*problems, *outcome.notes, *notes], contents.tables, book.language)
     progress("write")
@@ -75,7 +78,9 @@ def check_book(book: Book, month: Month, progress: Progress = lambda stage: None
     closes = _closes(contents)
     problems = [*contents.problems, *order_problems(closes, month)]
     if not contents.problems:
-        problems += check(contents.inputs, month) + later_changes(closes, contents.inputs, sorted(closes))
+        accounts = accounts_of(contents.inputs.receipts, contents.inputs.collections)
+        problems += check(contents.inputs, month, accounts)
+        problems += later_changes(closes, contents.inputs, sorted(closes))
     return findings(problems, contents.tables, book.language)
 
 
@@ -111,11 +116,11 @@ def _closes(contents: Contents) -> dict[Month, Close]:
     return {row.month: Close(row.month, *row[1:]) for row in contents.closes if row.month is not None}
 
 
-def _stopping(book: Book, contents: Contents, month: Month) -> list[Problem]:
+def _stopping(book: Book, contents: Contents, month: Month, accounts: Accounts) -> list[Problem]:
     """Everything that stops the settlement raises; what does not is returned."""
     problems = [*contents.problems, *order_problems(_closes(contents), month)]
     if not contents.problems:
-        problems += check(contents.inputs, month)
+        problems += check(contents.inputs, month, accounts)
         problems += later_changes(_closes(contents), contents.inputs, [month.plus(-1)])
     if errors(problems):
         raise _refused(book, contents, problems)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 import re
 from collections.abc import Mapping
 from decimal import Decimal
@@ -14,7 +13,6 @@ from xml.sax.saxutils import escape
 
 MAX_ROW = 1_048_576
 MAX_TEXT = 32_767
-_EXACT = 2**53
 _FIRST_SERIAL_DAY = dt.datetime(1900, 3, 1)  # before it Excel counts a 29 February 1900 that never was
 
 
@@ -103,23 +101,21 @@ def content(value: CellValue, epoch: dt.datetime) -> tuple[str, str]:
     """A value as (attributes of ``<c>``, children of ``<c>``); equal values give equal content."""
     if value is None or value == "":
         return "", ""
-    if isinstance(value, str):
-        return ' t="inlineStr"', f"<is>{_text(value)}</is>"
     if isinstance(value, bool):
         return ' t="b"', f"<v>{int(value)}</v>"
-    if isinstance(value, dt.date):
-        return "", f"<v>{number(serial(value, epoch))}</v>"
-    return "", f"<v>{number(value)}</v>"
+    if isinstance(value, (float, int, Decimal)):
+        return "", f"<v>{number(value)}</v>"
+    if isinstance(value, str):
+        return ' t="inlineStr"', f"<is>{_text(value)}</is>"
+    return "", f"<v>{number(serial(value, epoch))}</v>"
 
 
 def number(value: float | Decimal) -> str:
     """The shortest text that reads back as the same double; ValueError if it is not finite."""
-    if isinstance(value, int) and abs(value) <= _EXACT:
-        return str(int(value))
-    double = float(value)
-    if not math.isfinite(double):
+    text = repr(value if type(value) is float else float(value))
+    if text[-1] in "nf":  # nan, inf
         raise ValueError(f"{value!r} is not a number a cell can hold")
-    return str(int(double)) if double.is_integer() and abs(double) <= _EXACT else repr(double)
+    return text.removesuffix(".0") if text != "-0.0" else "0"
 
 
 def serial(value: dt.date, epoch: dt.datetime) -> float:

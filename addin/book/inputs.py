@@ -71,8 +71,8 @@ class Contents(NamedTuple):
 
 
 @contextmanager
-def _without_collector() -> Iterator[None]:
-    """Python's cycle collector would walk the growing tables again and again; records form no cycles."""
+def without_collector() -> Iterator[None]:
+    """Python's cycle collector would walk a hundred thousand records again and again; they form no cycles."""
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -82,7 +82,6 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
-@_without_collector()
 def read_contents(book: Book, results: tuple[str, ...]) -> Contents:
     """Read the input tables, the past, and the named result tables; missing ones are problems."""
     tables: dict[str, RawTable] = {}

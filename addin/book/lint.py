@@ -29,11 +29,17 @@ def lint(source: Path | str | bytes) -> list[str]:
     """All findings, each beginning with the part and cell it is about; an empty list for a sound workbook."""
     parts = Parts(source if isinstance(source, bytes) else Path(source).read_bytes())
     findings = [finding for check in PACKAGE_CHECKS for finding in check(parts)]
-    for _, _, part in parts.sheets:
-        if part in parts.trees and parts.trees[part].tag == q("worksheet"):
-            sheet = SheetParts(parts, part, parts.trees[part], cells_of(parts.trees[part]))
-            findings += [finding for sheet_check in SHEET_CHECKS for finding in sheet_check(sheet)]
+    for sheet in sheets_of(parts):
+        findings += [finding for sheet_check in SHEET_CHECKS for finding in sheet_check(sheet)]
     return findings
+
+
+def sheets_of(parts: Parts) -> Iterator[SheetParts]:
+    """The worksheets that could be parsed."""
+    for _, _, part in parts.sheets:
+        root = parts.trees.get(part)
+        if root is not None and root.tag == q("worksheet"):
+            yield SheetParts(parts, part, root, cells_of(root))
 
 
 def check_entries(parts: Parts) -> Findings:

@@ -164,11 +164,12 @@ class Package:
         for name, raw in new.raw().items():
             if name not in stored and raw != before[name]:
                 raise DamagedError(f"{name} changed")
+        blocks = {self._stored(part): blocks for part, blocks in self._blocks.items()}
         for name in stored:
-            parse(new.read(name))
-        for part, blocks in self._blocks.items():
-            name = self._stored(part)
-            check_same_outside(self._archive.read(name), new.read(name), blocks)
+            if name in blocks:
+                check_same_outside(self._archive.read(name), new.read(name), blocks[name])
+            else:
+                parse(new.read(name))
 
     def _may_have_formulas(self) -> bool:
         """Large sheets are not unpacked to find out."""

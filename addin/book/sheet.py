@@ -15,7 +15,7 @@ from lxml import etree
 from addin.book.cells import Box, cell_name, column_number
 from addin.book.xmlparts import MAIN, parse, q, serialise
 
-_CELL = re.compile(r'([A-Z]+)\d+"(?:[^>]*? s="(\d+)")?')
+_STYLE = re.compile(r'[^>]*? s="(\d+)"')
 _FORMULA_AREA = re.compile(r'<c r="([A-Z]+)(\d+)"[^>]*>\s*<f ([^>]*\bref="([^"]+)"[^>]*)>')
 _SAYS_NOTHING = re.compile(r'(?: [\w.]+:dyDescent="[^"]*")?')
 _FILLED = re.compile(r"<f[\s>/]|<[vt](?:\s[^>]*)?>[^<]")
@@ -71,7 +71,8 @@ class Sheet:
         tag_end = chunk.index(">")
         tag, body = chunk[chunk.index('"') + 1 : tag_end], chunk[tag_end + 1 :]
         pieces = body.replace("</row>", "").split('<c r="')[1:]
-        return Row(tag.removesuffix("/").rstrip(), {_column(piece): piece for piece in pieces})
+        ending = f'{number}"'
+        return Row(tag.removesuffix("/").rstrip(), {_column(piece, ending): piece for piece in pieces})
 
     def put_row(self, number: int, row: Row) -> None:
         """Replaces a row; one that says nothing any more disappears."""
@@ -114,15 +115,16 @@ class Sheet:
 
 def cell_style(piece: str) -> str:
     """The style index of a cell as cut by Row."""
-    found = _CELL.match(piece)
-    return (found[2] if found else None) or "0"
+    found = _STYLE.match(piece)
+    return found[1] if found else "0"
 
 
-def _column(piece: str) -> int:
-    found = _CELL.match(piece)
-    if not found:
+def _column(piece: str, ending: str) -> int:
+    """The column of a cell as cut by Row; ``ending`` is the row's number and the quote after it."""
+    letters, found, _ = piece.partition(ending)
+    if not found or not letters.isalpha():
         raise UnusualSheetError
-    return column_number(found[1])
+    return column_number(letters)
 
 
 def plain(data: bytes) -> bytes:

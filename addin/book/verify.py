@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from io import BytesIO
+from itertools import zip_longest
 
 from lxml import etree
 
 from addin.book.cells import Box, cell_name
-from addin.book.xmlparts import parse, q
+from addin.book.xmlparts import q
 
 _FOLLOW = ("conditionalFormatting", "dataValidation", "ignoredError", "protectedRange")
 
@@ -18,24 +20,43 @@ class DamagedError(Exception):
 
 def check_same_outside(before: bytes, after: bytes, blocks: Sequence[Box]) -> None:
     """Raises DamagedError if any cell outside the blocks or any other element of the sheet differs."""
-    old, new = parse(before), parse(after)
-    if list(_outside(old, blocks)) != list(_outside(new, blocks)):
+    old, new = _Reading(before, blocks), _Reading(after, blocks)
+    if any(was != now for was, now in zip_longest(old.cells(), new.cells())):
         raise DamagedError("a cell outside the tables changed")
-    if list(_furniture(old)) != list(_furniture(new)):
+    if old.furniture() != new.furniture():
         raise DamagedError("something else than cells changed")
-    heights = _heights(old)
-    if {row: height for row, height in _heights(new).items() if row in heights or not _within(row, blocks)} != heights:
+    kept = {row: height for row, height in new.heights.items() if row in old.heights or not new.is_within(row)}
+    if kept != old.heights:
         raise DamagedError("the height of a row changed")
 
 
-def _outside(sheet: etree._Element, blocks: Sequence[Box]) -> Iterator[tuple[str, object]]:
-    """Every cell outside the blocks: its reference and its XML."""
-    number = 0
-    for row in sheet.iter(q("row")):
-        number = int(row.get("r") or number + 1)
-        crossing = [block for block in blocks if block.top <= number <= block.bottom]
-        if not _fills(row, crossing):
-            yield from _row_outside(row, number, crossing)
+class _Reading:
+    """One pass over a sheet, a row at a time, so that no large tree is built."""
+
+    def __init__(self, sheet: bytes, blocks: Sequence[Box]) -> None:
+        self._events = etree.iterparse(BytesIO(sheet), tag=q("row"), huge_tree=True, resolve_entities=False)
+        self._blocks = blocks
+        self.heights: dict[int, str] = {}
+
+    def cells(self) -> Iterator[tuple[str, object]]:
+        """Every cell outside the blocks: its reference and what it says."""
+        number = 0
+        for _, row in self._events:
+            number = int(row.get("r") or number + 1)
+            if height := row.get("ht"):
+                self.heights[number] = height
+            crossing = [block for block in self._blocks if block.top <= number <= block.bottom]
+            if not _fills(row, crossing):
+                yield from _row_outside(row, number, crossing)
+            row.clear()
+
+    def furniture(self) -> list[object]:
+        """The sheet's elements other than its rows; to be asked after the cells."""
+        elements = self._events.root.iterchildren(tag=etree.Element)
+        return [_meaning(element) for element in elements if element.tag not in (q("sheetData"), q("dimension"))]
+
+    def is_within(self, row: int) -> bool:
+        return any(block.top <= row <= block.bottom for block in self._blocks)
 
 
 def _fills(row: etree._Element, blocks: list[Box]) -> bool:
@@ -54,22 +75,6 @@ def _row_outside(row: etree._Element, number: int, blocks: list[Box]) -> Iterato
         col = place.left
         if not any(block.covers(place) for block in blocks):
             yield str(place), _meaning(cell)
-
-
-def _furniture(sheet: etree._Element) -> Iterator[object]:
-    """The sheet's elements other than its rows."""
-    for element in sheet.iterchildren(tag=etree.Element):
-        if element.tag not in (q("sheetData"), q("dimension")):
-            yield _meaning(element)
-
-
-def _heights(sheet: etree._Element) -> dict[str, str]:
-    """By row number, where the sheet gives rows a number and a height."""
-    return {row.get("r", ""): row.get("ht", "") for row in sheet.iter(q("row")) if row.get("ht") and row.get("r")}
-
-
-def _within(row: str, blocks: Sequence[Box]) -> bool:
-    return any(block.top <= int(row) <= block.bottom for block in blocks)
 
 
 def _meaning(element: etree._Element) -> object:

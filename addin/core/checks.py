@@ -1,6 +1,6 @@
 """The data checks, one list in the open: what must fit together before a month may be settled.
 
-Each check takes the inputs and the month and yields Problems; single cells were checked when they were read.
+Each check takes the inputs, the month and the accounts, and yields Problems; single cells were checked when read.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from addin.core.money import plain, yuan
 from addin.core.periods import Month, days_employed
 from addin.core.policy import Parameters, parameters
 from addin.core.records import RECORDED, Grade, Inputs
-from addin.core.rules.credit import account_lines, apply_collections
+from addin.core.rules.credit import Accounts
 from addin.core.rules.targets import department_target
 from addin.core.situation import grades_in, schemes_in, staff_in
 from addin.core.trace import rule
 
-Check = Callable[[Inputs, Month], Iterator[Problem]]
+Check = Callable[[Inputs, Month, Accounts], Iterator[Problem]]
 
 KEYS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("policy", "tblPolicy", ("key", "start")),
@@ -94,14 +94,14 @@ DEPARTMENT_ITEMS = frozenset(
 )
 
 
-def policy_is_complete(inputs: Inputs, month: Month) -> Iterator[Problem]:
+def policy_is_complete(inputs: Inputs, month: Month, accounts: Accounts) -> Iterator[Problem]:
     yield from parameters(inputs.policy, month)[1]
     for row in inputs.policy:
         if row.key not in Parameters.model_fields:
             yield Problem("policy_unknown", "tblPolicy", row.row, "key", {"key": row.key}, "warning")
 
 
-def keys_are_unique(inputs: Inputs, month: Month) -> Iterator[Problem]:
+def keys_are_unique(inputs: Inputs, month: Month, accounts: Accounts) -> Iterator[Problem]:
     for attribute, table, fields in KEYS:
         rows: Any = getattr(inputs, attribute)
         keys = [getattr(row, fields[0]) for row in rows] if len(fields) == 1 else [_key(row, fields) for row in rows]
@@ -122,7 +122,7 @@ def _shown(value: Any) -> str:
     return "" if value is None else plain(value) if hasattr(value, "denominator") else str(value)
 
 
-def changes_do_not_conflict(inputs: Inputs, month: Month) -> Iterator[Problem]:
+def changes_do_not_conflict(inputs: Inputs, month: Month, accounts: Accounts) -> Iterator[Problem]:
     seen: set[tuple[str, Month, str]] = set()
     for change in inputs.changes:
         for field in ("grade", "insurance", "special"):
@@ -135,7 +135,7 @@ def changes_do_not_conflict(inputs: Inputs, month: Month) -> Iterator[Problem]:
             seen.add(key)
 
 
-def numbers_are_known(inputs: Inputs, month: Month) -> Iterator[Problem]:
+def numbers_are_known(inputs: Inputs, month: Month, accounts: Accounts) -> Iterator[Problem]:
     staff = {person.staff for person in inputs.staff} | {""}
     customers = {customer.customer for customer in inputs.customers} | {""}
     for places, known, code in ((STAFF_NUMBERS, staff, "staff"), (CUSTOMER_NUMBERS, customers, "customer")):
@@ -153,7 +153,7 @@ def _getter(rows: Any, field: str) -> Callable[[Any], Any]:
     return itemgetter(rows[0]._fields.index(field)) if rows else itemgetter(0)
 
 
-def grades_and_schemes_are_known(inputs: Inputs, month: Month) -> Iterator[Problem]:
+def grades_and_schemes_are_known(inputs: Inputs, month: Month, accounts: Accounts) -> Iterator[Problem]:
     grades = {grade.grade for grade in inputs.grades} | {""}
     schemes = {rate.scheme for rate in inputs.rates} | {""}
     for person in inputs.staff:
@@ -169,14 +169,14 @@ def grades_and_schemes_are_known(inputs: Inputs, month: Month) -> Iterator[Probl
             yield Problem("unknown_scheme", "tblGrades", grade.row, "scheme", {"scheme": grade.scheme})
 
 
-def schemes_are_consistent(inputs: Inputs, month: Month) -> Iterator[Problem]:
+def schemes_are_consistent(inputs: Inputs, month: Month, accounts: Accounts) -> Iterator[Problem]:
     first: dict[tuple[str, Month | None], tuple[str, str]] = {}
     for row in inputs.rates:
         if first.setdefault((row.scheme, row.start), (row.basis, row.method)) != (row.basis, row.method):
             yield Problem("scheme_mixed", "tblRates", row.row, "basis", {"scheme": row.scheme})
 
 
-def amounts_have_their_sign(inputs: Inputs, month: Month) -> Iterator[Problem]:
+def amounts_have_their_sign(inputs: Inputs, month: Month, accounts: Accounts) -> Iterator[Problem]:
     for attribute, table, field in NOT_NEGATIVE:
         for row in getattr(inputs, attribute):
             value = getattr(row, field)
@@ -194,60 +194,54 @@ def _amount(value: Any) -> str:
 
 
 @rule("H2.1–2.3")
-def accounts_are_not_negative(inputs: Inputs, month: Month) -> Iterator[Problem]:
+def accounts_are_not_negative(inputs: Inputs, month: Month, accounts: Accounts) -> Iterator[Problem]:
     for receipt in inputs.receipts:
         if receipt.amount < 0 and receipt.payment == "account":
             yield Problem("negative_account", "tblReceipts", receipt.row, "amount", {"receipt": receipt.receipt})
 
 
 @rule("X2")
-def collections_fit(inputs: Inputs, month: Month) -> Iterator[Problem]:
-    """Each names a line on account or a bill, comes after the consumption and is no larger than what is open."""
-    lines = account_lines(inputs.receipts)
-    bills = {line.bill for line in lines.values()} - {""}
-    named = {c.receipt for c in inputs.collections} - set(lines)
-    others = {r.receipt for r in inputs.receipts if r.receipt in named} if named - {""} else set()
+def collections_name_accounts(inputs: Inputs, month: Month, accounts: Accounts) -> Iterator[Problem]:
+    """Each names a line on account, or a bill with such lines."""
+    bills = {line.bill for line in accounts.lines.values()}
+    paid_at_once = {receipt.receipt for receipt in inputs.receipts} if inputs.collections else set()
     for c in inputs.collections:
-        problem = None
+        values: dict[str, object] = {"receipt": c.receipt, "bill": c.bill}
         if not c.receipt and not c.bill:
-            problem = Problem("collection_for_nothing", "tblCollections", c.row, "receipt")
-        elif c.receipt and c.receipt not in lines:
-            code = "receipt_not_on_account" if c.receipt in others else "unknown_receipt"
-            problem = Problem(code, "tblCollections", c.row, "receipt", {"receipt": c.receipt})
-        elif c.receipt and c.bill and lines[c.receipt].bill != c.bill:
-            values = {"receipt": c.receipt, "bill": c.bill}
-            problem = Problem("bill_mismatch", "tblCollections", c.row, "bill", values)
+            yield Problem("collection_for_nothing", "tblCollections", c.row, "receipt")
+        elif c.receipt and c.receipt not in accounts.lines:
+            code = "receipt_not_on_account" if c.receipt in paid_at_once else "unknown_receipt"
+            yield Problem(code, "tblCollections", c.row, "receipt", values)
+        elif c.receipt and c.bill and accounts.lines[c.receipt].bill != c.bill:
+            yield Problem("bill_mismatch", "tblCollections", c.row, "bill", values)
         elif not c.receipt and c.bill not in bills:
-            problem = Problem("unknown_bill", "tblCollections", c.row, "bill", {"bill": c.bill})
-        if problem:
-            yield problem
-    yield from _amounts_and_days(inputs, lines)
+            yield Problem("unknown_bill", "tblCollections", c.row, "bill", values)
 
 
-def _amounts_and_days(inputs: Inputs, lines: Any) -> Iterator[Problem]:
-    known_bills = {line.bill for line in lines.values()}
-    fitting = [
-        c for c in inputs.collections if c.receipt in lines or (not c.receipt and c.bill in known_bills and c.bill)
-    ]
-    portions, too_large = apply_collections(lines, fitting)
-    for collection, over in too_large:
-        values: dict[str, object] = {"collection": collection.collection, "over": yuan(over)}
-        yield Problem("collection_too_large", "tblCollections", collection.row, "amount", values)
-    for portion in portions:
-        c, line = portion.collection, portion.receipt
+@rule("X2")
+def collections_fit(inputs: Inputs, month: Month, accounts: Accounts) -> Iterator[Problem]:
+    """None comes before its consumption or is larger than what is open."""
+    bills = {line.bill for line in accounts.lines.values()}
+    for collection, over in accounts.too_large:
+        if collection.receipt in accounts.lines or (
+            not collection.receipt and collection.bill and collection.bill in bills
+        ):
+            values: dict[str, object] = {"collection": collection.collection, "over": yuan(over)}
+            yield Problem("collection_too_large", "tblCollections", collection.row, "amount", values)
+    for c, line in ((portion.collection, portion.receipt) for portion in accounts.portions):
         if c.day < line.day:
             values = {"collection": c.collection, "day": c.day, "receipt": line.receipt, "consumed": line.day}
             yield Problem("collection_too_early", "tblCollections", c.row, "day", values)
 
 
-def employment_dates_are_in_order(inputs: Inputs, month: Month) -> Iterator[Problem]:
+def employment_dates_are_in_order(inputs: Inputs, month: Month, accounts: Accounts) -> Iterator[Problem]:
     for person in inputs.staff:
         if person.left is not None and person.left < person.hired:
             yield Problem("left_before_hired", "tblStaff", person.row, "left", {"staff": person.staff})
 
 
 @rule("X9")
-def opening_balances_fit(inputs: Inputs, month: Month) -> Iterator[Problem]:
+def opening_balances_fit(inputs: Inputs, month: Month, accounts: Accounts) -> Iterator[Problem]:
     first = min((line.month for line in inputs.ledger), default=month)
     for row in inputs.opening:
         values: dict[str, object] = {"month": row.month, "first": first, "item": row.item, "value": plain(row.amount)}
@@ -259,7 +253,7 @@ def opening_balances_fit(inputs: Inputs, month: Month) -> Iterator[Problem]:
             yield Problem("not_whole_fen", "tblOpening", row.row, "amount", values)
 
 
-def month_has_data(inputs: Inputs, month: Month) -> Iterator[Problem]:
+def month_has_data(inputs: Inputs, month: Month, accounts: Accounts) -> Iterator[Problem]:
     for attribute, field in MONTHLY:
         for row in getattr(inputs, attribute):
             value = getattr(row, field)
@@ -268,12 +262,12 @@ def month_has_data(inputs: Inputs, month: Month) -> Iterator[Problem]:
     yield Problem("no_data", "", None, "", {"month": month})
 
 
-def somebody_is_employed(inputs: Inputs, month: Month) -> Iterator[Problem]:
+def somebody_is_employed(inputs: Inputs, month: Month, accounts: Accounts) -> Iterator[Problem]:
     if not any(days_employed(month, person.hired, person.left) for person in inputs.staff):
         yield Problem("nobody_employed", "tblStaff", None, "hired", {"month": month})
 
 
-def people_can_be_paid(inputs: Inputs, month: Month) -> Iterator[Problem]:
+def people_can_be_paid(inputs: Inputs, month: Month, accounts: Accounts) -> Iterator[Problem]:
     """Each person's grade and scheme are in force, and a target stands in where one is needed."""
     grades, schemes = grades_in(month, inputs.grades), schemes_in(month, inputs.rates)
     planned = {plan.staff for plan in inputs.plans if plan.month == month}
@@ -306,13 +300,13 @@ def _has_target(grades: Mapping[str, Grade], grade: str, scheme: str, planned: b
     return planned or grades[grade].target is not None or stand_in
 
 
-def department_has_a_target(inputs: Inputs, month: Month) -> Iterator[Problem]:
+def department_has_a_target(inputs: Inputs, month: Month, accounts: Accounts) -> Iterator[Problem]:
     p, _ = parameters(inputs.policy, month)
     if p is not None and department_target(month, inputs.dept_targets, p).amount <= 0:
         yield Problem("department_target_zero", "tblPolicy", None, "value", {"month": month})
 
 
-def samples_are_confirmed(inputs: Inputs, month: Month) -> Iterator[Problem]:
+def samples_are_confirmed(inputs: Inputs, month: Month, accounts: Accounts) -> Iterator[Problem]:
     """H5.2: base pay, tasks and rates that nobody has confirmed yet."""
     used: dict[tuple[str, str], tuple[str, int]] = {}
     for grade in inputs.grades:
@@ -334,6 +328,7 @@ CHECKS: tuple[Check, ...] = (
     schemes_are_consistent,
     amounts_have_their_sign,
     accounts_are_not_negative,
+    collections_name_accounts,
     collections_fit,
     employment_dates_are_in_order,
     opening_balances_fit,
@@ -345,9 +340,9 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def check(inputs: Inputs, month: Month) -> list[Problem]:
+def check(inputs: Inputs, month: Month, accounts: Accounts) -> list[Problem]:
     """Every finding of every check."""
-    return [problem for found in CHECKS for problem in found(inputs, month)]
+    return [problem for found in CHECKS for problem in found(inputs, month, accounts)]
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:

@@ -10,7 +10,7 @@ from addin.core.history import History
 from addin.core.periods import Month
 from addin.core.policy import parameters
 from addin.core.records import Inputs, LedgerLine, StaffChange
-from addin.core.rules.credit import Owners, account_lines, apply_collections
+from addin.core.rules.credit import Accounts, Owners, accounts_of
 from addin.core.situation import Action, Department, Explained, Person, Situation, people_in
 from addin.core.steps.credit import credit_sales
 from addin.core.steps.deductions import charge_refunds, deduct
@@ -55,16 +55,18 @@ class Outcome(NamedTuple):
     notes: list[Problem]
 
 
-def settle(inputs: Inputs, month: Month) -> Outcome:
-    """Settle a month from inputs that the data checks let pass. Raises Refused where no parameters are in force."""
+def settle(inputs: Inputs, month: Month, accounts: Accounts | None = None) -> Outcome:
+    """Settle a month from inputs that the data checks let pass (``accounts``: theirs, if they are at hand already).
+
+    Raises Refused where no parameters are in force.
+    """
     p, problems = parameters(inputs.policy, month)
     if p is None:
         raise Refused(problems)
-    accounts = account_lines(inputs.receipts)
-    portions, _ = apply_collections(accounts, inputs.collections)
+    accounts = accounts or accounts_of(inputs.receipts, inputs.collections)
     history = History(month, inputs.ledger, inputs.opening, inputs.grades_settled)
     owners = Owners(inputs.customers, inputs.handovers)
-    s = Situation(month, p, inputs, history, owners, accounts, portions, people_in(month, inputs))
+    s = Situation(month, p, inputs, history, owners, accounts, people_in(month, inputs))
     for step in STEPS:
         step(s)
     return Outcome(month, s.people, s.department, s.trace, s.ledger, s.actions, s.changes, s.notes)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import NamedTuple
@@ -14,8 +14,8 @@ from addin.core.kernels import Band, Scheme
 from addin.core.order import natural
 from addin.core.periods import Month, days_employed
 from addin.core.policy import Parameters
-from addin.core.records import Grade, Inputs, LedgerLine, Rate, Receipt, Staff, StaffChange
-from addin.core.rules.credit import Owners, Portion
+from addin.core.records import Grade, Inputs, LedgerLine, Rate, Staff, StaffChange
+from addin.core.rules.credit import Accounts, Owners
 from addin.core.rules.pay import FULL_PAY, Factor
 from addin.core.rules.pool import Share
 from addin.core.trace import Line
@@ -84,8 +84,7 @@ class Situation:
     inputs: Inputs
     history: History
     owners: Owners
-    accounts: Mapping[str, Receipt]
-    portions: list[Portion]
+    accounts: Accounts
     people: dict[str, Person] = field(default_factory=dict)
     department: Department = field(default_factory=Department)
     trace: list[Explained] = field(default_factory=list)

@@ -11,7 +11,10 @@ from addin.core.errors import Language
 NOTES: dict[str, tuple[str, str]] = {
     "tblPolicy.key": ("程序按键读取，不要改。", "The program reads this key: leave it."),
     "tblPolicy.value": ("只改这一列；可填什么见「说明」。", "Change this column only; Note says what may stand here."),
-    "start": ("从哪个月起生效，如 2026-10；空白表示一直有效。", "In force from this month on, e.g. 2026-10; blank: always."),
+    "start": (
+        "从哪个月起生效，如 2026-10；空白表示一直有效。",
+        "In force from this month on, e.g. 2026-10; blank: always.",
+    ),
     "tblStaffChanges.start": ("从哪个月起生效，如 2026-10。", "In force from this month on, e.g. 2026-10."),
     "clause": ("规则编号，见「关于」页和制度文件。", "Rule ids of the policy document."),
     "status": ("样本数字核对后改为「已确认」。", "Set to Confirmed once someone has checked the sample."),
@@ -28,7 +31,10 @@ NOTES: dict[str, tuple[str, str]] = {
     "review": ("适用哪套考核规则；总监看部门完成率。", "Which review rules apply; Director goes by the department."),
     "next_grade": ("试用转正或降级后的职级。", "The grade after probation or demotion."),
     "tblRates.basis": ("下限是完成率还是金额。", "Whether From is a ratio or an amount."),
-    "method": ("全额：达到的档适用于全部基数；分段：各段各按其比例。", "Whole: one rate on all; Sliced: each slice its own rate."),
+    "method": (
+        "全额：达到的档适用于全部基数；分段：各段各按其比例。",
+        "Whole: one rate on all; Sliced: each slice its own rate.",
+    ),
     "edge": ("本档从多少起：完成率（1 即 100%）或金额。", "Where the band starts: a ratio (1 is 100 %) or an amount."),
     "rate": ("提成比例，如 1.5%。", "Commission rate, e.g. 1.5%."),
     "tblStaff.staff": ("员工编号，文本，不可重复。", "Staff number, text, unique."),
@@ -43,14 +49,23 @@ NOTES: dict[str, tuple[str, str]] = {
     "tblReceipts.receipt": ("流水号，文本，不可重复。", "Line number, text, unique."),
     "tblReceipts.staff": ("空白：归消费当天的客户负责人。", "Blank: the customer's owner on that day."),
     "source": ("「其他」来源只有挂账收回才算。", "Other sources count only when collected on account."),
-    "item": ("提现不计业绩；电话、洗衣、商品部不计提成基数。", "Cash advances earn nothing; telephone, laundry, shop no commission."),
-    "payment": ("挂账在收回当月才算；免费卡、代金券不算。", "On account counts when collected; free cards and vouchers never."),
+    "item": (
+        "提现不计业绩；电话、洗衣、商品部不计提成基数。",
+        "Cash advances earn nothing; telephone, laundry, shop no commission.",
+    ),
+    "payment": (
+        "挂账在收回当月才算；免费卡、代金券不算。",
+        "On account counts when collected; free cards and vouchers never.",
+    ),
     "tblReceipts.amount": ("元；冲销填负数。", "Yuan; reversals negative."),
     "tblReceipts.bill": ("同一账单的几笔可用一个账单号。", "One bill may hold several lines."),
     "tblCollections.receipt": ("填流水号或账单号，至少一个。", "Name a line or a bill."),
     "tblCollections.bill": ("按消费先后冲抵该账单的未收款。", "Settles the bill's open lines, oldest first."),
     "collector": ("空白：归原销售；已离职则归客户负责人。", "Blank: the line's salesperson, or the customer's owner."),
-    "credit": ("公式，自动计算：按账龄折算的业绩；未区分提现项目。", "Live formula: the amount by its age; cash advances not told apart."),
+    "credit": (
+        "公式，自动计算：按账龄折算的业绩；未区分提现项目。",
+        "Live formula: the amount by its age; cash advances not told apart.",
+    ),
     "tblRefunds.staff": ("卖出该卡的销售人员。", "Who sold the card."),
     "tblRefunds.amount": ("退卡金额（元）。", "Amount refunded in yuan."),
     "tblRefunds.reason": ("服务：责任人承担一半。", "Service: the person responsible bears half."),
@@ -72,7 +87,10 @@ NOTES: dict[str, tuple[str, str]] = {
     "tblOpening.staff": ("空白表示部门。", "Blank: the department."),
     "tblOpening.item": ("台账项目。", "An item of the ledger."),
     "tblOpening.reference": ("待扣款项对应的单号或流水号。", "The form or line an open deduction belongs to."),
-    "tblSettlement.performance": ("计入业绩：除提现外全部（H11.4），减宴请。", "All but cash advances (H11.4), less dinners."),
+    "tblSettlement.performance": (
+        "计入业绩：除提现外全部（H11.4），减宴请。",
+        "All but cash advances (H11.4), less dinners.",
+    ),
     "tblSettlement.base": ("提成基数：只算自营项目（H11.4）。", "The company's own services only (H11.4)."),
     "tblSettlement.target": ("没有任务的人为空白。", "Blank for people without one."),
     "commission_paid": ("当月发放的部分（H11.2）。", "The part paid this month (H11.2)."),
@@ -80,7 +98,8 @@ NOTES: dict[str, tuple[str, str]] = {
     "released": ("以前预留、本月兑现。", "Held before, paid now."),
     "gross": (
         "= 底薪 + 发放提成 + 年终兑现 + 部门奖金 + 总监超额奖 + 季度最佳奖 + 调整",
-        "= Base pay + Commission paid + Held commission paid + Department bonus + Director excess + Quarter best + Adjustments",
+        "= Base pay + Commission paid + Held commission paid + Department bonus + Director excess + Quarter best + "
+        "Adjustments",
     ),
     "net": (
         "= 应发工资 − 社保公积金 − 个税 − 退卡扣款 − 挂账扣款 + 挂账返还 + 补贴",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
+from collections import defaultdict
 from typing import NamedTuple
 
 from addin.book.cells import CellValue
@@ -34,7 +35,7 @@ _FAMILIES = "东方南宫上官欧阳司马诸葛慕容百里"  # double surname
 _PORTFOLIOS = (
     ("S001", 6, 0, "VV1122"),
     *((f"S{i:03d}", 24, 0, "VV1111222222222") for i in range(2, 7)),
-    *((f"S{i:03d}", 4, 10, "V122222" if i % 3 == 1 else "1122222") for i in range(7, 19)),
+    *((f"S{i:03d}", 4, 10 - i // 13, "V122222" if i % 3 == 1 else "1122222") for i in range(7, 19)),
     ("S020", 1, 2, "22"),
     ("S026", 1, 2, "2"),
 )
@@ -138,7 +139,10 @@ class Ownership:
         self._steps: dict[str, list[tuple[dt.date, str]]] = {c.customer: [(dt.date.min, c.owner)] for c in CUSTOMERS}
         for handover in HANDOVERS:
             self._steps[handover.customer].append((handover.day, handover.owner))
-        self._known: dict[tuple[str, dt.date], list[Customer]] = {}
+        self._ever: dict[str, list[Customer]] = defaultdict(list)
+        for customer in CUSTOMERS:
+            for owner in dict.fromkeys(owner for _, owner in self._steps[customer.customer]):
+                self._ever[owner].append(customer)
 
     def on(self, customer: str, day: dt.date) -> str:
         steps = self._steps[customer]
@@ -146,9 +150,7 @@ class Ownership:
 
     def of(self, staff: str, day: dt.date) -> list[Customer]:
         """Whom a person looks after on a day."""
-        if (staff, day) not in self._known:
-            self._known[staff, day] = [c for c in CUSTOMERS if self.on(c.customer, day) == staff]
-        return self._known[staff, day]
+        return [customer for customer in self._ever[staff] if self.on(customer.customer, day) == staff]
 
 
 def customer_rows() -> Rows:

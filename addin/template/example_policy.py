@@ -60,7 +60,9 @@ def grades() -> Rows:
 def rates() -> Rows:
     """tblRates, confirmed; membership managers' bands change in July, and nothing is paid below 30 %."""
     rows = [[*row[:-1], "已确认"] for row in rate_rows("zh")]
-    new: Rows = [["会籍", month_cell(7), "完成率", "分段", edge, rate, "已确认"] for edge, rate in _NEW_MEMBERSHIP_BANDS]
+    new: Rows = [
+        ["会籍", month_cell(7), "完成率", "分段", edge, rate, "已确认"] for edge, rate in _NEW_MEMBERSHIP_BANDS
+    ]
     return rows + new
 
 

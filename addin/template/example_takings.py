@@ -83,7 +83,17 @@ class Takings:
             numbers[month] += 1
             sale.number = f"XF{month.year % 100:02d}{month.month:02d}{numbers[month]:04d}"
         return [
-            [s.number, s.day, s.customer or None, s.staff or None, s.source, s.item, s.payment, s.fen / 100, s.bill or None]
+            [
+                s.number,
+                s.day,
+                s.customer or None,
+                s.staff or None,
+                s.source,
+                s.item,
+                s.payment,
+                s.fen / 100,
+                s.bill or None,
+            ]
             for s in self.sales
         ]
 

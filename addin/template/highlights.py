@@ -8,6 +8,7 @@ from xlsxwriter.worksheet import Worksheet
 from addin.book.schema import Table, label
 from addin.template.draft import Draft, column_of
 from addin.template.layout import FIRST_ROW, LAST_ROW
+from addin.template.policy_rows import SAMPLE_MARK
 
 LOW, LOWER, FULL = 0.6, 0.8, 1  # H5.4, H4.4, H5.3
 
@@ -49,7 +50,7 @@ def _mark_rows(draft: Draft, sheet: Worksheet, table: Table, field: str, value: 
 
 def _mark_sample_parameters(draft: Draft, sheet: Worksheet, table: Table) -> None:
     """A sample's explanation begins with its mark; whoever confirms the figure takes the mark away."""
-    mark = draft.say(("【样本", "[Sample"))
+    mark = draft.say(SAMPLE_MARK)
     _when(draft, sheet, table, "", f'LEFT({_cell(table, "note")},{len(mark)})="{mark}"', "look")
 
 
@@ -70,11 +71,18 @@ def _show_edges(draft: Draft, sheet: Worksheet, table: Table) -> None:
         look = draft.book.add_format({"num_format": number})
         formula = f'{_cell(table, "basis")}="{label("basis", basis, draft.lang)}"'
         col = column_of(table, "edge")
-        sheet.conditional_format(FIRST_ROW, col, LAST_ROW, col, {"type": "formula", "criteria": f"={formula}", "format": look})
+        sheet.conditional_format(
+            FIRST_ROW, col, LAST_ROW, col, {"type": "formula", "criteria": f"={formula}", "format": look}
+        )
 
 
 def _when(draft: Draft, sheet: Worksheet, table: Table, field: str, formula: str, tone: str) -> None:
     """Marks a field's cell, or the whole row where no field is named. The first rule that fits wins."""
     first, last = (column_of(table, field),) * 2 if field else (0, len(table.columns) - 1)
-    rule = {"type": "formula", "criteria": f"={formula}", "format": draft.formats.tone(tone), "stop_if_true": bool(field)}
+    rule = {
+        "type": "formula",
+        "criteria": f"={formula}",
+        "format": draft.formats.tone(tone),
+        "stop_if_true": bool(field),
+    }
     sheet.conditional_format(FIRST_ROW, first, LAST_ROW, last, rule)

@@ -77,7 +77,17 @@ OWN_TAB = "#1F3A5F"
 
 FROZEN_COLUMNS = {"tblPolicy": 2, "tblGrades": 1, "tblSettlement": 4, "tblStaff": 2, "tblCustomers": 2}
 
-_BY_KIND = {"month": 9, "date": 12, "money": 13, "count": 8, "rate": 11, "id": 11, "text": 14, "value": 16, "formula": 13}
+_BY_KIND = {
+    "month": 9,
+    "date": 12,
+    "money": 13,
+    "count": 8,
+    "rate": 11,
+    "id": 11,
+    "text": 14,
+    "value": 16,
+    "formula": 13,
+}
 _BY_FIELD = {
     "key": 27,
     "label": 30,
@@ -99,9 +109,11 @@ _BY_FIELD = {
     "responsible": 14,
     "place": 16,
 }
-WRAPPED = frozenset({"note", "arithmetic", "fact", "remedy", "reason", "outcome", "customers", "products", "route", "purpose", "clause"})
+WRAPPED = frozenset(
+    {"note", "arithmetic", "fact", "remedy", "reason", "outcome", "customers", "products", "route", "purpose", "clause"}
+)
 MOST = 70
-# Twenty-five columns must print on one page: the settlement's headers may take two lines, its amounts get what they need.
+# The settlement's 25 columns must print on one page: headers may take two lines, amounts get what they need.
 _TIGHT = {"tblSettlement": 10.0}
 _TIGHT_WIDER = {"performance": 13.0, "base": 13.0, "target": 13.0, "gross": 11.5, "net": 11.5, "grade": 13.0}
 

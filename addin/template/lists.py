@@ -35,7 +35,9 @@ def list_name(choice: str) -> str:
 def write_lists(draft: Draft) -> None:
     """Fixed lists, parameter keys, and the names of grades and schemes, each a column of the hidden sheet."""
     sheet = draft.add_sheet(draft.say(LISTS), "shLists", OWN_TAB)
-    sheet.write_string(0, 0, draft.say(("下拉列表（程序使用，请勿修改）", "Drop-down lists (do not edit)")), draft.formats.title)
+    sheet.write_string(
+        0, 0, draft.say(("下拉列表（程序使用，请勿修改）", "Drop-down lists (do not edit)")), draft.formats.title
+    )
     fixed = {list_name(choice): choice_labels(choice, draft.lang) for choice in CHOICES}
     fixed["PolicyKeys"] = [parameter.key for parameter in PARAMETERS]
     for col, (name, values) in enumerate(fixed.items()):

@@ -29,7 +29,7 @@ def _credit_formula(draft: Draft) -> str:
     line = f"MATCH({receipt},{draft.ref('tblReceipts', 'receipt')},0)"
     customer = f"INDEX({draft.ref('tblReceipts', 'customer')},{line})"
     terms = f"SUMIF({draft.ref('tblCustomers', 'customer')},{customer},{draft.ref('tblCustomers', 'terms')})"
-    start = f"INDEX({draft.ref('tblReceipts', 'day')},{line})+IF(AgedFrom=\"due\",{terms},0)"
+    start = f'INDEX({draft.ref("tblReceipts", "day")},{line})+IF(AgedFrom="due",{terms},0)'
     amount, day = (draft.this_row("tblCollections", field) for field in ("amount", "day"))
     return f'=IF({receipt}="","",AGED_CREDIT({amount},{start},{day},tblPolicy[#Data]))'
 

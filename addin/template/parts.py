@@ -1,4 +1,4 @@
-"""What XlsxWriter cannot do, done to the finished parts: macro content type, named styles, table styles, a fixed zip."""
+"""What XlsxWriter cannot do, done to the finished parts: content type, named styles, table styles, a fixed zip."""
 
 from __future__ import annotations
 

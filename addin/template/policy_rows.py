@@ -25,6 +25,10 @@ class Parameter(NamedTuple):
         return _CHOICES.get(self.key, ())
 
 
+SAMPLE_MARK = (
+    "【样本，待确认】",
+    "[Sample, to confirm] ",
+)  # before a sample's explanation, until someone takes it away
 _CHOICES: dict[str, tuple[str | int, ...]] = {
     "pool_rep_split": ("equal", "performance"),
     "best_by": ("performance", "ratio"),
@@ -88,12 +92,15 @@ BY_KEY = {parameter.key: parameter for parameter in PARAMETERS}
 
 def policy_rows(lang: Language) -> list[list[CellValue]]:
     """tblPolicy as shipped, a row a parameter, in force from always."""
-    return [[_cells(parameter, lang).get(column.field) for column in TABLES["tblPolicy"].columns] for parameter in PARAMETERS]
+    return [
+        [_cells(parameter, lang).get(column.field) for column in TABLES["tblPolicy"].columns]
+        for parameter in PARAMETERS
+    ]
 
 
 def _cells(parameter: Parameter, lang: Language) -> dict[str, CellValue]:
     text = TEXTS[parameter.key]
-    mark = {"zh": "【样本，待确认】", "en": "[Sample, to confirm] "}[lang] if parameter.sample else ""
+    mark = SAMPLE_MARK[0 if lang == "zh" else 1] if parameter.sample else ""
     return {
         "key": parameter.key,
         "label": text.zh if lang == "zh" else text.en,

@@ -19,7 +19,8 @@ TEXTS: dict[str, ParameterText] = {
         "淡季部门月任务（元）",
         "Department target, low season (yuan)",
         "4 月至 9 月每月的部门任务。某个月单独商定的，填在「部门任务」表，以那里为准。",
-        "A month's department target from April to September. A month agreed otherwise is entered in Department targets and overrides this.",
+        "A month's department target from April to September. A month agreed otherwise is entered in Department "
+        "targets and overrides this.",
     ),
     "dept_target_high": ParameterText(
         "旺季部门月任务（元）",
@@ -46,13 +47,17 @@ TEXTS: dict[str, ParameterText] = {
         "Targets are lower in the first months from the opening month on. Blank: opened long ago, no reduction.",
     ),
     "opening_months": ParameterText(
-        "开业优惠月数", "Opening months", "开业月算第 1 个月。0 表示不打折。", "The opening month is the first. 0: no reduction."
+        "开业优惠月数",
+        "Opening months",
+        "开业月算第 1 个月。0 表示不打折。",
+        "The opening month is the first. 0: no reduction.",
     ),
     "opening_factor": ParameterText(
         "开业期任务系数",
         "Opening factor",
         "开业期内部门任务和职级默认任务乘以此系数；「月销售计划表」填的任务不再打折。",
-        "Department target and grade defaults are multiplied by it in the opening months; plan amounts are taken as they are.",
+        "Department target and grade defaults are multiplied by it in the opening months; plan amounts are taken as "
+        "they are.",
     ),
     "pay_floor": ParameterText(
         "底薪系数下限",
@@ -106,13 +111,15 @@ TEXTS: dict[str, ParameterText] = {
         "代表份额分法",
         "Split of the reps' share",
         "制度未写分法。equal：按人头平均；performance：按当月业绩比例，业绩高者多得。",
-        "The document names no method. equal: per head; performance: by the month's performance, which favours high sellers.",
+        "The document names no method. equal: per head; performance: by the month's performance, which favours high "
+        "sellers.",
     ),
     "best_by": ParameterText(
         "季度最佳评选依据",
         "Best salesperson by",
         "制度未写依据。performance：季度业绩最高；ratio：季度完成率最高，任务低者更有机会。",
-        "The document names no measure. performance: highest sales of the quarter; ratio: highest attainment, which favours small targets.",
+        "The document names no measure. performance: highest sales of the quarter; ratio: highest attainment, which "
+        "favours small targets.",
     ),
     "director_excess_rate": ParameterText(
         "总监超额奖比例",
@@ -121,7 +128,10 @@ TEXTS: dict[str, ParameterText] = {
         "A further share of what the department sells above its target. 0: none.",
     ),
     "posts_director": ParameterText(
-        "编制：总监", "Posts: director", "实际人数不符时提醒复核任务，不影响发放。", "A different headcount is a reminder to look at the targets; it pays nobody."
+        "编制：总监",
+        "Posts: director",
+        "实际人数不符时提醒复核任务，不影响发放。",
+        "A different headcount is a reminder to look at the targets; it pays nobody.",
     ),
     "posts_reps": ParameterText(
         "编制：销售代表", "Posts: representatives", "同上，只用于提醒。", "As above, a reminder only."
@@ -145,13 +155,15 @@ TEXTS: dict[str, ParameterText] = {
         "宴请是否扣减部门业绩",
         "Dinners reduce department sales",
         "制度只写扣个人业绩。0：部门业绩不减；1：部门业绩也减，可能使部门奖金落空。",
-        "The document takes dinners off the person only. 0: department sales stay; 1: they are reduced too, which may cost the pool.",
+        "The document takes dinners off the person only. 0: department sales stay; 1: they are reduced too, which "
+        "may cost the pool.",
     ),
     "aged_from": ParameterText(
         "账龄起算日",
         "Age counts from",
         "制度未写从哪天起算。consumed：消费日；due：应结日（消费日加客户结款期），计入和扣款都更晚。",
-        "The document names no start. consumed: day of consumption; due: that day plus the customer's terms, so credit lasts and deductions come later.",
+        "The document names no start. consumed: day of consumption; due: that day plus the customer's terms, so "
+        "credit lasts and deductions come later.",
     ),
     "aged_full_months": ParameterText(
         "全额计入月数",
@@ -163,38 +175,48 @@ TEXTS: dict[str, ParameterText] = {
         "折半计入月数",
         "Months at half",
         "超过全额期、在此月数内收回的折半计入；再晚不计入，且未收部分从工资中扣（见 arrears_mode）。",
-        "Later, but within so many months: counts half. After that not at all, and what is open is deducted (see arrears_mode).",
+        "Later, but within so many months: counts half. After that not at all, and what is open is deducted (see "
+        "arrears_mode).",
     ),
     "aged_half_weight": ParameterText(
         "折半比例", "Weight at half", "折半期内收回的计入比例。", "What share counts in the second period."
     ),
     "refund_penalty_rate": ParameterText(
-        "退卡扣款比例", "Card refund rate", "按退卡金额扣销售人员。0 表示不扣。", "Share of the refund charged to the salesperson. 0: nothing."
+        "退卡扣款比例",
+        "Card refund rate",
+        "按退卡金额扣销售人员。0 表示不扣。",
+        "Share of the refund charged to the salesperson. 0: nothing.",
     ),
     "service_refund_share": ParameterText(
         "服务原因退卡：责任人承担比例",
         "Share of the person responsible",
         "因服务差退卡时责任人承担的比例，其余由销售人员承担。制度写「各半」。",
-        "Where poor service was the reason: what the person responsible bears; the salesperson bears the rest. The document says half.",
+        "Where poor service was the reason: what the person responsible bears; the salesperson bears the rest. The "
+        "document says half.",
     ),
     "arrears_mode": ParameterText(
         "逾期挂账处理",
         "Overdue accounts",
-        "deduct：按制度从工资扣（受上限约束）；list：只列示，不扣。注意：以工资抵扣客户欠款在劳动争议中常被认定无效，即使在上限之内也有被判返还的风险，启用前请咨询法务并取得本人书面同意。",
-        "deduct: taken from pay as the document says, within the cap; list: shown only. Note: deducting customers' debts from wages is "
-        "contested in court and may have to be paid back even within the cap. Ask a lawyer and get written consent first.",
+        "deduct：按制度从工资扣（受上限约束）；list：只列示，不扣。注意：以工资抵扣客户欠款在劳动争议中常被认定无效，"
+        "即使在上限之内也有被判返还的风险，启用前请咨询法务并取得本人书面同意。",
+        "deduct: taken from pay as the document says, within the cap; list: shown only. Note: deducting customers' "
+        "debts from wages is "
+        "contested in court and may have to be paid back even within the cap. Ask a lawyer and get written consent "
+        "first.",
     ),
     "deduction_cap": ParameterText(
         "每月扣款上限",
         "Cap on deductions",
         "退卡与挂账扣款合计不超过当月应发工资的此比例（工资支付规定为 20%），余额结转下月。",
-        "Card refunds and accounts together take no more than this share of a month's gross (wage law: 20 %); the rest is carried forward.",
+        "Card refunds and accounts together take no more than this share of a month's gross (wage law: 20 %); the "
+        "rest is carried forward.",
     ),
     "minimum_wage": ParameterText(
         "当地月最低工资（元）",
         "Local minimum wage (yuan a month)",
         "扣款后应发工资不低于此数。各地不同，请按当地人社部门公布的标准填写；调整时另加一行并填生效月份。",
-        "Deductions leave at least this much of gross. It differs by place: enter your own city's figure; when it changes add a row with its month.",
+        "Deductions leave at least this much of gross. It differs by place: enter your own city's figure; when it "
+        "changes add a row with its month.",
     ),
     "claim_deadline_day": ParameterText(
         "报销截止日（次月几号）",
@@ -215,10 +237,16 @@ TEXTS: dict[str, ParameterText] = {
         "Account customers with no spending for longer are listed as free to hand over.",
     ),
     "visit_vip_months": ParameterText(
-        "VIP 拜访间隔（月）", "VIP visits every (months)", "每隔几个月至少拜访一次。", "At least one visit in so many months."
+        "VIP 拜访间隔（月）",
+        "VIP visits every (months)",
+        "每隔几个月至少拜访一次。",
+        "At least one visit in so many months.",
     ),
     "visit_level1_months": ParameterText(
-        "一级客户拜访间隔（月）", "Level 1 visits every (months)", "每隔几个月至少拜访一次。", "At least one visit in so many months."
+        "一级客户拜访间隔（月）",
+        "Level 1 visits every (months)",
+        "每隔几个月至少拜访一次。",
+        "At least one visit in so many months.",
     ),
     "tier_vip": ParameterText(
         "VIP 年消费门槛（元）",
@@ -226,20 +254,26 @@ TEXTS: dict[str, ParameterText] = {
         "只用于建议客户级别，不影响工资。",
         "Proposes customer levels only; pays nobody.",
     ),
-    "tier_level1": ParameterText(
-        "一级客户年消费门槛（元）", "Level 1 from (yuan a year)", "同上。", "As above."
-    ),
+    "tier_level1": ParameterText("一级客户年消费门槛（元）", "Level 1 from (yuan a year)", "同上。", "As above."),
     "tier_level2": ParameterText(
-        "二级客户年消费门槛（元）", "Level 2 from (yuan a year)", "同上；低于此数为「其它」。", "As above; below it: other."
+        "二级客户年消费门槛（元）",
+        "Level 2 from (yuan a year)",
+        "同上；低于此数为「其它」。",
+        "As above; below it: other.",
     ),
     "tax_basic_deduction": ParameterText(
-        "个税每月减除费用（元）", "Basic tax deduction a month (yuan)", "税法规定，修法时另加一行。", "Set by law; add a row when the law changes."
+        "个税每月减除费用（元）",
+        "Basic tax deduction a month (yuan)",
+        "税法规定，修法时另加一行。",
+        "Set by law; add a row when the law changes.",
     ),
     "holdback_tax": ParameterText(
         "预留提成计税方式",
         "Tax on held commission",
-        "wages：并入当月工资累计预扣；annual_bonus：按全年一次性奖金单独计税，每人每年一次（政策执行至 2027 年底），税额可能更低或更高。",
-        "wages: joins the month's wages; annual_bonus: taxed apart, once per person and year (in force to the end of 2027); may be lower or higher.",
+        "wages：并入当月工资累计预扣；annual_bonus：按全年一次性奖金单独计税，每人每年一次（政策执行至 2027 年底），"
+        "税额可能更低或更高。",
+        "wages: joins the month's wages; annual_bonus: taxed apart, once per person and year (in force to the end of "
+        "2027); may be lower or higher.",
     ),
     "promote_ratio": ParameterText(
         "晋升建议：完成率",
@@ -248,6 +282,9 @@ TEXTS: dict[str, ParameterText] = {
         "Proposes promotion after months in a row at this ratio. Blank: off (the document has no such rule).",
     ),
     "promote_months": ParameterText(
-        "晋升建议：连续月数", "Promotion: months in a row", "与上一项一起填写才启用。", "Works only together with the ratio above."
+        "晋升建议：连续月数",
+        "Promotion: months in a row",
+        "与上一项一起填写才启用。",
+        "Works only together with the ratio above.",
     ),
 }

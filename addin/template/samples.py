@@ -42,20 +42,19 @@ class Band(NamedTuple):
 
 SENIOR, REP = ("高级", "Senior"), ("代表", "Representative")
 PROBATION, MEMBERSHIP, PART_TIME = ("试用", "Probation"), ("会籍", "Membership"), ("兼职", "Part-time")
-_REP_GRADE = ("销售代表", "Sales representative")
+_DIRECTOR_GRADE, _SENIOR_GRADE = ("销售总监", "Sales director"), ("高级销售代表", "Senior representative")
+_REP_GRADE, _NEW_GRADE = ("销售代表", "Sales representative"), ("试用期", "Probation")
+_MEMBERSHIP_GRADE = ("会籍经理", "Membership manager")
 
 GRADES = (
-    Grade(("销售总监", "Sales director"), "director", 10_000, 300, None, SENIOR, "director", "no", "director", None, "confirmed"),
-    Grade(
-        ("高级销售代表", "Senior representative"),
-        "rep", 5_000, 200, 260_000, SENIOR, "reps", "yes", "senior", _REP_GRADE, "sample",
-    ),
+    Grade(_DIRECTOR_GRADE, "director", 10_000, 300, None, SENIOR, "director", "no", "director", None, "confirmed"),
+    Grade(_SENIOR_GRADE, "rep", 5_000, 200, 260_000, SENIOR, "reps", "yes", "senior", _REP_GRADE, "sample"),
     Grade(_REP_GRADE, "rep", 4_000, 100, 200_000, REP, "reps", "yes", "regular", None, "sample"),
-    Grade(("试用期", "Probation"), "rep", 3_000, 0, 120_000, PROBATION, "reps", "yes", "probation", _REP_GRADE, "sample"),
-    Grade(("会籍经理", "Membership manager"), "membership", 3_500, 0, 150_000, MEMBERSHIP, "reps", "yes", "regular", None, "sample"),
+    Grade(_NEW_GRADE, "rep", 3_000, 0, 120_000, PROBATION, "reps", "yes", "probation", _REP_GRADE, "sample"),
+    Grade(_MEMBERSHIP_GRADE, "membership", 3_500, 0, 150_000, MEMBERSHIP, "reps", "yes", "regular", None, "sample"),
     Grade(("兼职", "Part-timer"), "part_time", 0, 0, None, PART_TIME, "none", "no", "none", None, "confirmed"),
     Grade(("企划", "Graphic planner"), "planner", 4_500, 0, None, None, "non_sales", "no", "none", None, "sample"),
-)  # fmt: skip
+)
 
 _LADDERS: tuple[tuple[tuple[str, str], str, str, str, str], ...] = (
     (SENIOR, "ratio", "whole", "0:0.005 0.6:0.008 0.8:0.01 1:0.015 1.2:0.018", "sample"),
@@ -65,7 +64,7 @@ _LADDERS: tuple[tuple[tuple[str, str], str, str, str, str], ...] = (
     (PART_TIME, "amount", "whole", "0:0.025", "confirmed"),
 )
 BANDS = tuple(
-    Band(scheme, basis, method, *band.split(":"), status)
+    Band(scheme, basis, method, band.partition(":")[0], band.partition(":")[2], status)
     for scheme, basis, method, bands, status in _LADDERS
     for band in bands.split()
 )

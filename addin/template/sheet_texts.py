@@ -4,33 +4,44 @@ from __future__ import annotations
 
 SHEET_TEXTS: dict[str, tuple[str, str]] = {
     "tblPolicy": (
-        "制度里的每个数字和选项，一行一个。只改「值」。从某月起变动时：复制整行，填「生效月份」，旧行保留，历史月份不受影响。键由程序识别，不要改。",
-        "Every figure and option of the scheme, one a row. Change Value only. For a change from some month on copy the row and fill "
+        "制度里的每个数字和选项，一行一个。只改「值」。从某月起变动时：复制整行，填「生效月份」，旧行保留，"
+        "历史月份不受影响。键由程序识别，不要改。",
+        "Every figure and option of the scheme, one a row. Change Value only. For a change from some month on copy "
+        "the row and fill "
         "From month; the old row stays for earlier months. The program reads Key: leave it.",
     ),
     "tblGrades": (
-        "每个职级的底薪、补贴上限、任务、提成方案和适用规则（H5.2、H4.3、H7.1）。名称可自定；规则只看各列。变动时另加一行并填生效月份。",
-        "Each grade's base pay, caps, target, scheme and rules (H5.2, H4.3, H7.1). Names are free: only the columns decide. For a "
+        "每个职级的底薪、补贴上限、任务、提成方案和适用规则（H5.2、H4.3、H7.1）。名称可自定；规则只看各列。"
+        "变动时另加一行并填生效月份。",
+        "Each grade's base pay, caps, target, scheme and rules (H5.2, H4.3, H7.1). Names are free: only the columns "
+        "decide. For a "
         "change add a row with its month.",
     ),
     "tblRates": (
-        "提成方案的各档（H5.2、H5.6）。只填每档下限，到下一档为止。下限按「依据」为完成率或金额。改方案时，把该方案全部档次连同新生效月份重新列一遍。",
-        "The bands of each commission scheme (H5.2, H5.6). Give each band's lower edge only, a ratio or an amount as Basis says. To "
+        "提成方案的各档（H5.2、H5.6）。只填每档下限，到下一档为止。下限按「依据」为完成率或金额。改方案时，"
+        "把该方案全部档次连同新生效月份重新列一遍。",
+        "The bands of each commission scheme (H5.2, H5.6). Give each band's lower edge only, a ratio or an amount as "
+        "Basis says. To "
         "change a scheme list all its bands again with the new month.",
     ),
     "tblStaff": (
-        "部门人员。离职日期是最后在职日。职级、社保、专项附加扣除中途变化的，填在「人员变动」，不要改这里（X5、X6、H11.1）。",
-        "The department's people. Last day is the last day employed. A later grade, insurance or deduction goes to Staff changes, not "
+        "部门人员。离职日期是最后在职日。职级、社保、专项附加扣除中途变化的，填在「人员变动」，不要改这里（X5、X6、"
+        "H11.1）。",
+        "The department's people. Last day is the last day employed. A later grade, insurance or deduction goes to "
+        "Staff changes, not "
         "here (X5, X6, H11.1).",
     ),
     "tblStaffChanges": (
         "从某月起变化的职级、社保公积金或专项附加扣除；不变的列留空。提前转正由结算自动登记（H5.1）。",
-        "Grade, insurance or deductions that change from some month on; leave what stays blank. The settlement itself records early "
+        "Grade, insurance or deductions that change from some month on; leave what stays blank. The settlement "
+        "itself records early "
         "confirmations (H5.1).",
     ),
     "tblCustomers": (
-        "客户名单。负责人是首次移交前的负责人，之后见「客户移交」；结款期为天数，仅在按应结日起算账龄时使用（X1、H10.3、P2）。",
-        "Customers. Owner holds until the first handover (see Handovers); Terms are days and count only where age starts at the due "
+        "客户名单。负责人是首次移交前的负责人，之后见「客户移交」；结款期为天数，仅在按应结日起算账龄时使用（X1、"
+        "H10.3、P2）。",
+        "Customers. Owner holds until the first handover (see Handovers); Terms are days and count only where age "
+        "starts at the due "
         "day (X1, H10.3, P2).",
     ),
     "tblHandovers": (
@@ -38,41 +49,51 @@ SHEET_TEXTS: dict[str, tuple[str, str]] = {
         "A customer passes to someone else, from that very day on (X1, H10.2).",
     ),
     "tblReceipts": (
-        "每一笔消费一行，挂账的也在消费日登记。冲销用负数，日期为冲销当天。工号空白时归当天的客户负责人（H2.1–2.5、H11.4、X1、X3）。",
-        "One row a consumption, on account too, on its own day. Reversals are negative on theirs. A blank staff number means the "
+        "每一笔消费一行，挂账的也在消费日登记。冲销用负数，日期为冲销当天。工号空白时归当天的客户负责人（H2.1–2.5、"
+        "H11.4、X1、X3）。",
+        "One row a consumption, on account too, on its own day. Reversals are negative on theirs. A blank staff "
+        "number means the "
         "customer's owner that day (H2.1–2.5, H11.4, X1, X3).",
     ),
     "tblCollections": (
-        "挂账收回的款项。填流水号，或填账单号（按消费先后冲抵该账单）。「计入业绩」随填随算，按账龄折算（H2.5、H10.1、H10.3、X2）。",
-        "What is collected on account. Name a line, or a bill (its lines are settled oldest first). Credit is live: the amount by its "
+        "挂账收回的款项。填流水号，或填账单号（按消费先后冲抵该账单）。「计入业绩」随填随算，按账龄折算（H2.5、"
+        "H10.1、H10.3、X2）。",
+        "What is collected on account. Name a line, or a bill (its lines are settled oldest first). Credit is live: "
+        "the amount by its "
         "age (H2.5, H10.1, H10.3, X2).",
     ),
     "tblRefunds": (
         "退会员卡。原因为服务时，责任人承担一半；责任人可填工号，也可填其他部门名称（H10.4）。",
-        "Card refunds. Where service was the reason the person responsible bears half: a staff number or any department (H10.4).",
+        "Card refunds. Where service was the reason the person responsible bears half: a staff number or any "
+        "department (H10.4).",
     ),
     "tblEntertainment": (
         "部门宴请。未批准的不报销、不计数；超过部门月额度的需总经理批准。折后实价从个人业绩中扣减（H8.1、H8.2）。",
-        "Dinners. Without approval they don't count; above the month's amount the general manager must approve. The price is taken "
+        "Dinners. Without approval they don't count; above the month's amount the general manager must approve. The "
+        "price is taken "
         "off the person's performance (H8.1, H8.2).",
     ),
     "tblClaims": (
         "通讯、交通补贴的报销。凭证齐全且次月 10 日前提交才有效，晚交的需「补批」（H7.1、H7.2）。",
-        "Claims for communication and transport. They count with complete vouchers by the 10th of the next month, later ones if "
+        "Claims for communication and transport. They count with complete vouchers by the 10th of the next month, "
+        "later ones if "
         "allowed (H7.1, H7.2).",
     ),
     "tblDeptTargets": (
         "单独商定的部门月任务（部分开业、人数变化等）。填了以这里为准，没填按制度参数（H4.1）。",
-        "A month's department target where it was agreed apart (partial opening, headcount). It overrides Policy (H4.1).",
+        "A month's department target where it was agreed apart (partial opening, headcount). It overrides Policy "
+        "(H4.1).",
     ),
     "tblMonthlyPlan": (
         "每人每月的任务。不填的按职级默认任务，折算开业系数和在职天数；填了的照填的算（X5、T1、P4）。",
-        "Each person's target for the month. Without one the grade's default holds, by opening factor and days employed; what stands "
+        "Each person's target for the month. Without one the grade's default holds, by opening factor and days "
+        "employed; what stands "
         "here is taken as it is (X5, T1, P4).",
     ),
     "tblAnnualPlan": (
         "全年各指标的承诺任务和力争目标，再分解到季、月、周、人（P1、T1）。",
-        "The year's committed task and stretch target per measure, split over quarters, months, weeks and people (P1, T1).",
+        "The year's committed task and stretch target per measure, split over quarters, months, weeks and people "
+        "(P1, T1).",
     ),
     "tblVisitPlan": (
         "当月计划拜访的客户。VIP 每月一次，一级每两月一次（P3、P4）。",
@@ -82,16 +103,21 @@ SHEET_TEXTS: dict[str, tuple[str, str]] = {
     "tblSurveys": ("客户满意度调查的评分，0 到 100（T1、P5）。", "Scores of customer surveys, 0 to 100 (T1, P5)."),
     "tblAdjustments": (
         "其他应发项目：更正、开业前总监薪酬（H4.3）等。正数加、负数减，计入应发工资。",
-        "Anything else in gross pay: corrections, the director's pay before opening (H4.3). Positive adds, negative takes.",
+        "Anything else in gross pay: corrections, the director's pay before opening (H4.3). Positive adds, negative "
+        "takes.",
     ),
     "tblOpening": (
-        "年中启用本表时，把以前的余额填在这里：预留提成、累计应税收入和已缴个税、待扣款、完成率等；工号空白为部门数（X9）。",
-        "For a start in mid-year: held commission, taxed income and tax so far, what is still to deduct, earlier ratios. A blank "
+        "年中启用本表时，把以前的余额填在这里：预留提成、累计应税收入和已缴个税、待扣款、完成率等；"
+        "工号空白为部门数（X9）。",
+        "For a start in mid-year: held commission, taxed income and tax so far, what is still to deduct, earlier "
+        "ratios. A blank "
         "staff number means the department (X9).",
     ),
     "tblSettlement": (
-        "每月结算结果，每人一行，由程序写入。完成率低于 60% 红、低于 80% 黄、达到 100% 绿；已锁定月份为灰色。每个数的来历见「结算依据」。",
-        "The month's result, a row a person, written by the program. Ratio: red below 60 %, amber below 80 %, green from 100 %; "
+        "每月结算结果，每人一行，由程序写入。完成率低于 60% 红、低于 80% 黄、达到 100% 绿；已锁定月份为灰色。"
+        "每个数的来历见「结算依据」。",
+        "The month's result, a row a person, written by the program. Ratio: red below 60 %, amber below 80 %, green "
+        "from 100 %; "
         "locked months are grey. Explanations shows where each figure comes from.",
     ),
     "tblPool": (
@@ -104,7 +130,8 @@ SHEET_TEXTS: dict[str, tuple[str, str]] = {
     ),
     "tblActions": (
         "按考核规则提出的人事建议及证据。除提前转正外都只是建议，由人决定（H4.4、H5.1、H5.4、X10）。",
-        "What the review rules propose, with evidence. All but early confirmation are proposals: a person decides (H4.4, H5.1, H5.4, X10).",
+        "What the review rules propose, with evidence. All but early confirmation are proposals: a person decides "
+        "(H4.4, H5.1, H5.4, X10).",
     ),
     "tblLedger": (
         "结算台账：每月结算后冻结的数，后面的月份由此取上期数。不要手改。",

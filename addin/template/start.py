@@ -42,7 +42,10 @@ def write_start(draft: Draft, sheet: Worksheet) -> None:
     sheet.set_row(0, 36)
     title = ("酒店销售部 · 销售目标与提成结算", "Hotel sales department · targets and commission")
     sheet.write_string(0, _FIRST, draft.say(title), draft.formats.plain(bold=True, font_size=20, font_color="#1F3A5F"))
-    advice = ("黄底格填写，其余由公式或程序计算。先看「关于」了解颜色、保护和规则。", "Fill the yellow cells; formulas and the program do the rest. About explains colours and rules.")
+    advice = (
+        "黄底格填写，其余由公式或程序计算。先看「关于」了解颜色、保护和规则。",
+        "Fill the yellow cells; formulas and the program do the rest. About explains colours and rules.",
+    )
     sheet.write_string(1, _FIRST, draft.say(advice), draft.formats.plain(font_color="#5B6675"))
     _write_month(draft, sheet, month)
     _write_calendar(draft, sheet, month)
@@ -75,21 +78,33 @@ def _section(draft: Draft, sheet: Worksheet, row: int, number: int, text: tuple[
 
 def _write_month(draft: Draft, sheet: Worksheet, month: Month | None) -> None:
     _section(draft, sheet, MONTH_TOP, 1, ("要结算的月份", "The month to settle"))
-    labels = (("指定月份（可不填）", "Month of your choice"), ("最近结算", "Last settled"), ("本次结算", "To settle now"))
+    labels = (
+        ("指定月份（可不填）", "Month of your choice"),
+        ("最近结算", "Last settled"),
+        ("本次结算", "To settle now"),
+    )
     for row, text in enumerate(labels, _CHOSEN):
         sheet.set_row(row, 21)
         sheet.write_string(row, _FIRST, draft.say(text), draft.formats.label)
-    write(sheet, _CHOSEN, 2, draft.month.first if draft.month else None, draft.formats.cell("input", "month", align="center"))
+    _write_choice(draft, sheet)
+    _write_month_formulas(draft, sheet, month)
+    _write_command(draft, sheet, month)
+
+
+def _write_choice(draft: Draft, sheet: Worksheet) -> None:
+    """The one cell of the page that may be filled in."""
+    look = draft.formats.cell("input", "month", align="center")
+    write(sheet, _CHOSEN, 2, draft.month.first if draft.month else None, look)
     words = (
         "空白：未锁定的月份，否则最后锁定月份的下一月。第一次结算请在这里填月份，如 2026-10。",
         "Blank: the month not yet locked, else the one after the last locked. The first time enter it, e.g. 2026-10.",
     )
     sheet.merge_range(_CHOSEN, 3, _CHOSEN, _LAST, draft.say(words), _words(draft, wrap=True))
     sheet.set_row(_CHOSEN, 36)
-    month_only = {"validate": "date", "criteria": ">", "value": dt.date(2000, 1, 1)}
     advice = draft.say(("填月份，如 2026-10；一般不用填。", "A month such as 2026-10; usually left blank."))
-    sheet.data_validation(_CHOSEN, 2, _CHOSEN, 2, month_only | {"input_title": draft.say(("指定月份", "Month")), "input_message": advice, "error_message": advice})
-    _write_month_formulas(draft, sheet, month)
+    rule = {"validate": "date", "criteria": ">", "value": dt.date(2000, 1, 1), "error_message": advice}
+    title = draft.say(("指定月份", "Month"))
+    sheet.data_validation(_CHOSEN, 2, _CHOSEN, 2, rule | {"input_title": title, "input_message": advice})
 
 
 def _write_month_formulas(draft: Draft, sheet: Worksheet, month: Month | None) -> None:
@@ -111,7 +126,6 @@ def _write_month_formulas(draft: Draft, sheet: Worksheet, month: Month | None) -
     _merged_formula(sheet, _SETTLE, formula, text, closes.get(month, fresh) if month else unset)
     missing = {"type": "formula", "criteria": f'=$C${_SETTLE + 1}=""', "format": draft.formats.tone("look")}
     sheet.conditional_format(_SETTLE, 2, _SETTLE, _LAST, missing)
-    _write_command(draft, sheet, month)
 
 
 def _merged_formula(sheet: Worksheet, row: int, formula: str, look: Format, value: str) -> None:
@@ -129,8 +143,10 @@ def _write_command(draft: Draft, sheet: Worksheet, month: Month | None) -> None:
     sheet.merge_range(_SETTLE + 1, 2, _SETTLE + 1, _LAST, "", look)
     sheet.write_formula(_SETTLE + 1, 2, formula, look, f"{before}{month or '2026-10'}")
     words = (
-        "保存并关闭本文件，打开命令行，运行上面的命令。结果写回本文件，旁边留一份备份；数据有错误时逐条列出，什么也不写。未锁定的月份可以反复结算。",
-        "Save and close this file, open a command line and run the command above. Results are written into this file, with a backup "
+        "保存并关闭本文件，打开命令行，运行上面的命令。结果写回本文件，旁边留一份备份；数据有错误时逐条列出，"
+        "什么也不写。未锁定的月份可以反复结算。",
+        "Save and close this file, open a command line and run the command above. Results are written into this "
+        "file, with a backup "
         "beside it; errors are listed and nothing is written. A month can be settled again until it is locked.",
     )
     sheet.merge_range(BUTTON_ROW, _FIRST, BUTTON_ROW, _LAST, draft.say(words), draft.formats.explanation)
@@ -164,7 +180,9 @@ def _write_calendar(draft: Draft, sheet: Worksheet, month: Month | None) -> None
     deadline = parameter(draft, "claim_deadline_day")
     for row, (day, what, how) in enumerate(_CALENDAR, CALENDAR_TOP + 2):
         sheet.set_row(row, 21)
-        number = draft.formats.cell("formula" if day is None else "note", '0"日"' if draft.lang == "zh" else "0", align="center")
+        number = draft.formats.cell(
+            "formula" if day is None else "note", '0"日"' if draft.lang == "zh" else "0", align="center"
+        )
         shown = day if day is not None else int(str(deadline or 0))
         if day is None:
             sheet.write_formula(row, _FIRST, "=ClaimDeadlineDay", number, shown)
@@ -178,8 +196,16 @@ def _write_calendar(draft: Draft, sheet: Worksheet, month: Month | None) -> None
 
 
 _CALENDAR: tuple[tuple[int | None, tuple[str, str], tuple[str, str]], ...] = (
-    (1, ("部门与财务确认上月业绩", "Confirm last month's sales"), ("结算一次，核对月度结算表和结算依据", "Settle, check Settlement and Explanations")),
-    (None, ("补贴报销截止，再结算", "Claims are in, settle again"), ("登记补贴报销后重新结算", "Enter the claims and settle again")),
+    (
+        1,
+        ("部门与财务确认上月业绩", "Confirm last month's sales"),
+        ("结算一次，核对月度结算表和结算依据", "Settle, check Settlement and Explanations"),
+    ),
+    (
+        None,
+        ("补贴报销截止，再结算", "Claims are in, settle again"),
+        ("登记补贴报销后重新结算", "Enter the claims and settle again"),
+    ),
     (None, ("锁定", "Lock"), ("双方确认无误后锁定，此后不再改动", "Lock once both agree; no change after that")),
     (15, ("发薪", "Pay day"), ("按月度结算表的实发", "Net of the Settlement sheet")),
 )
@@ -195,11 +221,19 @@ def _write_checks(draft: Draft, sheet: Worksheet, found: list[Check]) -> int:
         sheet.write_string(row, _FIRST, draft.say(check.text), draft.formats.label)
         sheet.write_formula(row, 2, check.formula, draft.formats.cell("formula", "count", align="center"), check.value)
         sheet.merge_range(row, 3, row, 4, draft.say(check.how), _words(draft))
-        sheet.write_url(row, _LAST, draft.link_to(check.table), draft.formats.boxed_link, string=TABLES[check.table].sheet(draft.lang))
+        sheet.write_url(
+            row,
+            _LAST,
+            draft.link_to(check.table),
+            draft.formats.boxed_link,
+            string=TABLES[check.table].sheet(draft.lang),
+        )
         if check.want != "any":
             wrong = ">0" if check.want == "none" else "=0"
             rule = f"=AND(ISNUMBER($C{row + 1}),$C{row + 1}{wrong})"
-            sheet.conditional_format(row, 2, row, 2, {"type": "formula", "criteria": rule, "format": draft.formats.tone("look")})
+            sheet.conditional_format(
+                row, 2, row, 2, {"type": "formula", "criteria": rule, "format": draft.formats.tone("look")}
+            )
     return CHECKS_TOP + 1 + len(found)
 
 

@@ -1,14 +1,15 @@
 """A table on its own sheet: title, explanation, way back, the ListObject, formats, print set-up, protection.
 
-Input sheets are not protected: on a protected sheet Excel does not let a table grow, and growing by typing below it is
-how these tables are filled. What must not be changed there (headers, formula columns) refuses typing by data validation.
-Result sheets are protected without a password: programs write them, people filter and widen columns. Cells are
-unlocked or locked by their style all the same, so that protecting an input sheet later does the expected.
+Input sheets are not protected: on a protected sheet Excel does not let a table grow, and growing by typing below it
+is how these tables are filled. What must not be changed there (headers, formula columns) refuses typing by data
+validation. Result sheets are protected without a password: programs write them, people filter and widen columns.
+Cells are unlocked or locked by their style all the same, so that protecting an input sheet later does the expected.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
@@ -30,7 +31,7 @@ from addin.template.layout import (
 )
 from addin.template.live import column_formula, column_values
 from addin.template.parts import TABLE_STYLES
-from addin.template.policy_rows import BY_KEY
+from addin.template.policy_rows import BY_KEY, SAMPLE_MARK
 from addin.template.sheet_texts import SHEET_TEXTS
 from addin.template.styles import Role
 from addin.template.validation import add_validations
@@ -51,6 +52,7 @@ _BANNER_ROOM = "9" * 112  # as wide as the longest banner
 _A4 = 9
 _NARROW = 96  # what fits a portrait page at full size
 _FILTER_BUTTON = 3
+_AMOUNT_OR_RATIO = {("tblOpening", "amount"), ("tblLedger", "amount")}
 _RATIO_FIELDS = frozenset({"ratio", "coverage"})
 _SHOWN_AS_TEXT = frozenset({"general", "flag", "text", "month_number", "day"})
 
@@ -83,7 +85,7 @@ def number_kind(table: Table, column: Column) -> str:
     """Which of styles.NUMBER_FORMATS the column's cells have."""
     if column.field in _RATIO_FIELDS or (table.name, column.field) == ("tblRates", "rate"):
         return "percent"
-    if table.name == "tblOpening" and column.kind == "rate" or table.name == "tblLedger" and column.kind == "money":
+    if (table.name, column.field) in _AMOUNT_OR_RATIO:
         return "amount"
     if column.kind == "money" and table.role == "result":
         return "pay"
@@ -96,7 +98,7 @@ def number_kind(table: Table, column: Column) -> str:
     return "amount" if column.kind == "rate" else "text"
 
 
-def _place(table: Table, column: Column) -> dict[str, str | int]:
+def _place(table: Table, column: Column) -> dict[str, Any]:
     """Where the contents stand in the cell: codes and dates in the middle, words with a little room, numbers right."""
     if (table.name, column.field) == ("tblPolicy", "value"):
         return {"align": "right", "indent": 1}
@@ -169,10 +171,17 @@ def _heading_end(widths: list[float]) -> tuple[int, float]:
 
 def _banner(draft: Draft, table: Table) -> tuple[str, str] | None:
     """A live line above the table: how many samples nobody has confirmed, how many problems there are."""
+    if table.name == "tblPolicy":
+        words = (
+            " 个参数是样本，请改为当地或本酒店的实际数字，再删去「说明」开头的标记。",
+            " parameter(s) are samples: enter your own figures, then delete the mark in Note.",
+        )
+        return _counting(draft, table.name, "note", draft.say(SAMPLE_MARK), draft.say(words))
     if table.name in ("tblGrades", "tblRates"):
         words = (
             " 行是样本数字（底薪、任务、提成比例），不是制度原文。请逐行核对修改，再把「状态」改为「已确认」。",
-            " row(s) are samples (base pay, tasks, rates), not the document's. Check each one, then set Status to Confirmed.",
+            " row(s) are samples (base pay, tasks, rates), not the document's. Check each one, then set Status to "
+            "Confirmed.",
         )
         return _counting(draft, table.name, "status", label("sample", "sample", draft.lang), draft.say(words))
     if table.name == "tblProblems":
@@ -182,24 +191,34 @@ def _banner(draft: Draft, table: Table) -> tuple[str, str] | None:
 
 
 def _counting(draft: Draft, name: str, field: str, value: str, words: str) -> tuple[str, str]:
-    count = f'COUNTIF({draft.ref(name, field)},"{value}")'
-    found = sum(record[field] == value for record in draft.records(name))
+    """A text that counts the rows whose column begins with the value, '' where there are none."""
+    count = f'COUNTIF({draft.ref(name, field)},"{value}*")'
+    found = sum(str(record[field] or "").startswith(value) for record in draft.records(name))
     return f'=IF({count}=0,"",{count}&"{words}")', f"{found}{words}" if found else ""
 
 
 def _write_table(draft: Draft, sheet: Worksheet, table: Table) -> None:
-    rows, last_col = draft.rows(table.name), len(table.columns) - 1
+    last_col = len(table.columns) - 1
     formulas = [column_formula(draft, table, column) for column in table.columns]
     columns = [
-        {"header": column.header(draft.lang), "header_format": draft.formats.header} | ({"formula": formula} if formula else {})
+        {"header": column.header(draft.lang), "header_format": draft.formats.header}
+        | ({"formula": formula} if formula else {})
         for column, formula in zip(table.columns, formulas, strict=True)
     ]
-    options = {"name": table.name, "columns": columns, "style": TABLE_STYLES[table.role], "banded_rows": table.role == "result"}
+    options = {
+        "name": table.name,
+        "columns": columns,
+        "style": TABLE_STYLES[table.role],
+        "banded_rows": table.role == "result",
+    }
     if sheet.add_table(HEADER_ROW, 0, draft.last_row(table.name), last_col, options):
         raise ValueError(f"no table {table.name}")
-    values = column_values(draft, table)
-    fields = [column.field for column in table.columns]
-    for index, row in enumerate(rows):
+    _write_rows(draft, sheet, table, formulas)
+
+
+def _write_rows(draft: Draft, sheet: Worksheet, table: Table, formulas: list[str]) -> None:
+    fields, values = [column.field for column in table.columns], column_values(draft, table)
+    for index, row in enumerate(draft.rows(table.name)):
         record = dict(zip(fields, row, strict=True))
         for col, column in enumerate(table.columns):
             look = _cell_format(draft, table, column, record)

@@ -48,7 +48,10 @@ _ERRORS = {
     "share": ("请填 0% 到 100% 之间的比例。", "Please enter a share from 0 % to 100 %."),
     "header": ("程序按列名找数据，列名不能改。", "The program finds columns by these headers: leave them."),
     "formula": ("这一列是公式，自动计算，不用填。", "This column is a live formula: nothing to enter."),
-    "value": ("这个参数一般不取这样的值，见「说明」。确定吗？", "Unusual for this parameter, see Note. Enter it all the same?"),
+    "value": (
+        "这个参数一般不取这样的值，见「说明」。确定吗？",
+        "Unusual for this parameter, see Note. Enter it all the same?",
+    ),
 }
 _TITLE = ("请检查", "Please check")
 
@@ -59,13 +62,14 @@ def add_validations(draft: Draft, sheet: Worksheet, table: Table) -> None:
         header, meaning = column.header(draft.lang), note(table, column, draft.lang)
         if table.role == "input" and (rule := column_rule(table, column)):
             _add(draft, sheet, (FIRST_ROW, col, LAST_ROW, col), rule, header, _prompt(draft, rule, meaning))
-        _add(draft, sheet, (HEADER_ROW, col, HEADER_ROW, col), _custom("=FALSE", "header"), header, meaning)
+        same = _custom(f'=EXACT({xl_col_to_name(col)}{HEADER_ROW + 1},"{header}")', "header")
+        _add(draft, sheet, (HEADER_ROW, col, HEADER_ROW, col), same, header, meaning)
     if table.name == "tblPolicy":
         _add_policy_values(draft, sheet, table)
 
 
 def _prompt(draft: Draft, rule: Rule, meaning: str) -> str:
-    """What pops up beside a cell. Plain numbers go without: their headers explain them, and typing stays undisturbed."""
+    """What pops up beside a cell. Plain numbers go without: headers explain them, and typing stays undisturbed."""
     if rule["validate"] == "list":
         return meaning or draft.say(_ERRORS["list"])
     return meaning if rule["validate"] in ("custom", "date") else ""
@@ -78,10 +82,10 @@ def column_rule(table: Table, column: Column) -> Rule | None:
         return _list(list_name(column.kind))
     if place == ("tblPolicy", "key"):
         return _list("PolicyKeys")
+    letter = xl_col_to_name(column_of(table, column.field))
     if column.kind == "formula":
-        return _custom("=FALSE", "formula")
+        return _custom(f"=_xlfn.ISFORMULA({letter}{FIRST_ROW + 1})", "formula")
     if place in _OWN:
-        letter = xl_col_to_name(column_of(table, column.field))
         span = f"${letter}${FIRST_ROW + 1}:${letter}${LAST_ROW + 1}"
         return _custom(f"=COUNTIF({span},{letter}{FIRST_ROW + 1})=1", "twice") | {"error_type": "warning"}
     if column.kind == "id":
@@ -98,7 +102,13 @@ def _reference(place: tuple[str, str], field: str) -> Rule | None:
 
 def _number_rule(table: Table, column: Column) -> Rule | None:
     if column.kind in ("date", "month"):
-        return {"validate": "date", "criteria": "between", "minimum": _FIRST_DAY, "maximum": _LAST_DAY, "error": column.kind}
+        return {
+            "validate": "date",
+            "criteria": "between",
+            "minimum": _FIRST_DAY,
+            "maximum": _LAST_DAY,
+            "error": column.kind,
+        }
     if column.field == "score":
         return {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 100, "error": "score"}
     if (table.name, column.field) == ("tblRates", "rate"):
@@ -133,7 +143,9 @@ def _add_policy_values(draft: Draft, sheet: Worksheet, table: Table) -> None:
     known = {parameter.key: parameter for parameter in PARAMETERS}
     for row, key in enumerate(keys, FIRST_ROW):
         if key in known:
-            text = str(next(draft_row for draft_row in draft.records(table.name) if draft_row["key"] == key)["label"] or key)
+            text = str(
+                next(draft_row for draft_row in draft.records(table.name) if draft_row["key"] == key)["label"] or key
+            )
             rule = parameter_rule(known[key]) | {"error_type": "warning"}
             if rule["error"] != "list":
                 rule["error"] = "value"

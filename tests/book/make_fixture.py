@@ -94,7 +94,7 @@ def _cover(book: Any, sheet: Any, formats: dict[str, Any]) -> None:
 
 def _results(book: Any, sheet: Any, formats: dict[str, Any]) -> None:
     first, last = 4, 3 + RESULT_ROWS  # data rows, from 0
-    rows = [
+    rows: list[list[Any]] = [
         [dt.date(2026, 1, 1 + i), f"客户{i % 4}", i + 1, 10.5 + i, None, 0.13, f"备注{i}", i % 2 == 0]
         for i in range(RESULT_ROWS)
     ]

@@ -16,7 +16,7 @@ ROWS = (
     '<row r="3"><c r="A3" s="1"><v>3</v></c><c r="B3"><v>4</v></c></row>'
 )
 _XL = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-_FIXED = {
+_FIXED: dict[str, str | tuple[str, ...]] = {
     "[Content_Types].xml": f"""<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
 <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
 <Override PartName="/xl/workbook.xml" ContentType="{_XL}.sheet.main+xml"/>
@@ -24,10 +24,11 @@ _FIXED = {
 <Override PartName="/{SHEET}" ContentType="{_XL}.worksheet+xml"/>
 <Override PartName="/{TABLE}" ContentType="{_XL}.table+xml"/></Types>""",
     "_rels/.rels": ("officeDocument", "xl/workbook.xml"),
-    "xl/workbook.xml": f"""<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets><sheet name="表" sheetId="1" r:id="rId1"/>
-</sheets></workbook>""",
+    "xl/workbook.xml": f"""<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>
+<sheet name="表" sheetId="1" r:id="rId1"/></sheets></workbook>""",
     "xl/_rels/workbook.xml.rels": ("worksheet", "worksheets/sheet1.xml", "styles", "styles.xml"),
-    "xl/styles.xml": f"""<styleSheet xmlns="{MAIN}"><fonts count="1"><font/></fonts><fills count="1"><fill><patternFill/></fill></fills>
+    "xl/styles.xml": f"""<styleSheet xmlns="{MAIN}"><fonts count="1"><font/></fonts>
+<fills count="1"><fill><patternFill/></fill></fills>
 <borders count="1"><border/></borders><cellXfs count="4"><xf/><xf numFmtId="14"/><xf numFmtId="4"/><xf/></cellXfs>
 <dxfs count="1"><dxf/></dxfs></styleSheet>""",
     "xl/worksheets/_rels/sheet1.xml.rels": ("table", "../tables/table1.xml"),

@@ -12,11 +12,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import msoffcrypto.format.ooxml
+import msoffcrypto.format.ooxml  # type: ignore[import-untyped]
 import pytest
 
 from addin.book import saving
-from addin.book.base import UNCALCULATED, CellError
+from addin.book.base import UNCALCULATED, CellError, Rows
 from addin.book.file import FileBook
 from addin.book.package import Package
 from addin.core.errors import Refused
@@ -165,7 +165,7 @@ def test_calculated_columns_keep_their_formula(everything: Path) -> None:
 
 def test_one_bad_table_writes_none(everything: Path) -> None:
     before, book = everything.read_bytes(), FileBook(everything)
-    tables = {"tblRate": [["新", 0.5]], "tblCust": [["铃\x07", 1]]}
+    tables: dict[str, Rows] = {"tblRate": [["新", 0.5]], "tblCust": [["铃\x07", 1]]}
     assert refusal(lambda: book.write(tables)) == "cell_text_forbidden"
     assert everything.read_bytes() == before
     book.write({"tblCust": [["好", 1]]})

@@ -409,7 +409,7 @@ def test_whatever_is_written_is_read_back(tmp_path: Path, rows: list[tuple[Any, 
     expected = [[day, "" if value is None else value] for day, value in rows]
     assert calamine_rows(path, "t") == [[day, float(v) if isinstance(v, Decimal) else v] for day, v in expected]
     found = openpyxl.load_workbook(path)["表"].iter_rows(min_row=2, values_only=True)
-    assert [(day.date(), "" if value is None else value) for day, value in found] == [  # type: ignore[union-attr]
+    assert [(day.date(), "" if value is None else value) for day, value in found] == [
         (day, float(value) if isinstance(value, Decimal) else value) for day, value in expected
     ]
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
 from addin.core.kernels import aged_credit_fen, aged_weight
 from addin.core.money import yuan
-from addin.core.order import natural
+from addin.core.order import natural, natural_key
 from addin.core.periods import edate
 from addin.core.policy import Parameters
 from addin.core.records import Collection, Customer, Handover, Receipt
@@ -81,9 +81,18 @@ class Portion(NamedTuple):
     amount: int
 
 
-def account_lines(receipts: Iterable[Receipt]) -> dict[str, Receipt]:
-    """The lines on account by their number."""
-    return {receipt.receipt: receipt for receipt in receipts if receipt.payment == "account"}
+class Accounts(NamedTuple):
+    """The lines on account by number, what was collected for them, and the collections that exceed what is open."""
+
+    lines: dict[str, Receipt]
+    portions: list[Portion]
+    too_large: list[tuple[Collection, int]]
+
+
+def accounts_of(receipts: Iterable[Receipt], collections: Iterable[Collection]) -> Accounts:
+    """The lines on account with all collections applied."""
+    lines = {receipt.receipt: receipt for receipt in receipts if receipt.payment == "account"}
+    return Accounts(lines, *apply_collections(lines, collections))
 
 
 @rule("X2", "H2.5", "H10.1")
@@ -94,24 +103,44 @@ def apply_collections(
 
     Gives the portions, and the collections that exceed what is open with the fen left over.
     """
-    by_bill: dict[str, list[Receipt]] = defaultdict(list)
-    with_bill = [line for line in lines.values() if line.bill]
-    for line in sorted(with_bill, key=lambda r: (r.day, natural(r.receipt))):
-        by_bill[line.bill].append(line)
+    by_bill = _lines_by_bill(lines)
     open_fen = {number: line.amount for number, line in lines.items()}
-    portions, too_much = [], []
-    for collection in sorted(collections, key=lambda c: (c.day, natural(c.collection))):
-        named = lines.get(collection.receipt)
+    portions, too_large = [], []
+    for collection in _in_order(collections):
         left = collection.amount
-        for line in [named] if named else by_bill.get(collection.bill, ()) if not collection.receipt else ():
+        for line in _lines_for(collection, lines, by_bill):
             part = min(left, open_fen[line.receipt])
             if part > 0:
                 portions.append(Portion(line, collection, part))
                 open_fen[line.receipt] -= part
                 left -= part
         if left > 0:
-            too_much.append((collection, left))
-    return portions, too_much
+            too_large.append((collection, left))
+    return portions, too_large
+
+
+def _in_order(collections: Iterable[Collection]) -> list[Collection]:
+    listed = list(collections)
+    key = natural_key(collection.collection for collection in listed)
+    return sorted(listed, key=lambda c: (c.day, key(c.collection)))
+
+
+def _lines_by_bill(lines: Mapping[str, Receipt]) -> dict[str, list[Receipt]]:
+    by_bill: dict[str, list[Receipt]] = defaultdict(list)
+    for line in lines.values():
+        by_bill[line.bill].append(line)
+    by_bill.pop("", None)
+    for of_bill in by_bill.values():
+        of_bill.sort(key=lambda r: (r.day, natural(r.receipt)))
+    return by_bill
+
+
+def _lines_for(
+    collection: Collection, lines: Mapping[str, Receipt], by_bill: Mapping[str, list[Receipt]]
+) -> Sequence[Receipt]:
+    if not collection.receipt:
+        return by_bill.get(collection.bill, ())
+    return (lines[collection.receipt],) if collection.receipt in lines else ()
 
 
 @rule("H10.3")

@@ -81,7 +81,7 @@ def _credit_collections(s: Situation, sums: Sums) -> int:
     terms = {customer.customer: customer.terms for customer in s.inputs.customers}
     department = 0
     first, last = s.month.first, s.month.last
-    for portion in s.portions:
+    for portion in s.accounts.portions:
         if first <= portion.collection.day <= last:
             receipt, collection = portion.receipt, portion.collection
             start = account_start(receipt.day, terms.get(receipt.customer, 0), s.p)

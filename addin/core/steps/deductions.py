@@ -81,14 +81,14 @@ def _refund_dues(s: Situation, number: str, days: dict[str, dt.date]) -> list[Du
 def _overdue_accounts(s: Situation) -> dict[str, dict[str, tuple[Receipt, int]]]:
     """The lines on account past their last day, with the fen uncollected at the month's end, by salesperson."""
     collected: dict[str, int] = defaultdict(int)
-    for portion in s.portions:
+    for portion in s.accounts.portions:
         if portion.collection.day <= s.month.last:
             collected[portion.receipt.receipt] += portion.amount
     terms = {customer.customer: customer.terms for customer in s.inputs.customers}
     overdue: dict[str, dict[str, tuple[Receipt, int]]] = defaultdict(dict)
     month_end = s.month.last
     last_day = cache(lambda start: overdue_from(start, s.p))
-    for number, line in s.accounts.items():
+    for number, line in s.accounts.lines.items():
         if last_day(account_start(line.day, terms.get(line.customer, 0), s.p)) < month_end:
             open_fen = line.amount - collected.get(number, 0)
             overdue[s.owners.salesperson(line)][number] = (line, open_fen)
@@ -108,11 +108,11 @@ def _account_dues(s: Situation, person: Person, overdue: dict[str, tuple[Receipt
     """What is to be taken for each account now; what was taken beyond what is still open goes back at once."""
     number = person.number
     taken = _net_taken(s, number)
-    opened = {r: a for r, a in s.history.by_reference(number, "account_due").items() if r not in s.accounts}
+    opened = {r: a for r, a in s.history.by_reference(number, "account_due").items() if r not in s.accounts.lines}
     dues, returns = [], []
     for reference in sorted({*taken, *overdue, *opened}):
         line, open_fen = overdue.get(reference, (None, opened.get(reference, 0)))
-        if reference not in overdue and reference not in s.accounts and reference not in opened:
+        if reference not in overdue and reference not in s.accounts.lines and reference not in opened:
             continue
         day = line.day if line else _opened_on(s, number, reference)
         owed, back = account_balance(open_fen, taken.get(reference, 0))

@@ -1,0 +1,94 @@
+"""The made-up hotel of workbook/Sales_Example.xlsm: 2026 up to October, with every rule at work at least once.
+
+``example_tables`` gives the rows of every input table in the schema's Chinese labels and column order; what happens to
+whom is in example_people, example_scenes and example_events, everyday sales in example_sales.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+
+from addin.app import Clock, Settled, lock_month, settle_month
+from addin.book.base import MemoryBook, RawTable
+from addin.book.cells import CellValue
+from addin.book.schema import INPUTS, TABLES
+from addin.core.periods import Month
+from addin.template import example_events as events
+from addin.template import example_people as people
+from addin.template import example_policy as policy
+from addin.template import example_visits as visits
+from addin.template.example_customers import customer_rows, handover_rows
+from addin.template.example_sales import sell_everything
+from addin.template.example_scenes import add_scenes
+from addin.template.example_takings import Takings
+
+Rows = list[list[CellValue]]
+
+SETTLED = tuple(Month(2026, month) for month in range(1, 10))
+OPEN = Month(2026, 10)
+
+
+def example_tables() -> dict[str, Rows]:
+    """The rows of every input table: the same on every call, platform and Python."""
+    takings = Takings()
+    add_scenes(takings)
+    dinners = events.dinner_rows(takings)
+    sell_everything(takings)
+    visit_plan = visits.visit_plan_rows(takings.owners)
+    tables = {
+        "tblPolicy": policy.policy(),
+        "tblGrades": policy.grades(),
+        "tblRates": policy.rates(),
+        "tblStaff": people.staff_rows(),
+        "tblStaffChanges": people.change_rows(),
+        "tblCustomers": customer_rows(),
+        "tblHandovers": handover_rows(),
+        "tblReceipts": takings.receipt_rows(),
+        "tblCollections": takings.collection_rows(),
+        "tblRefunds": events.refund_rows(),
+        "tblEntertainment": sorted(dinners, key=lambda row: str(row[1])),
+        "tblClaims": events.claim_rows(),
+        "tblDeptTargets": events.department_target_rows(),
+        "tblMonthlyPlan": people.plan_rows(),
+        "tblAnnualPlan": visits.annual_plan_rows(),
+        "tblVisitPlan": visit_plan,
+        "tblVisits": visits.visit_rows(visit_plan),
+        "tblSurveys": visits.survey_rows(takings.owners),
+        "tblAdjustments": events.adjustment_rows(),
+        "tblOpening": people.opening_rows(),
+    }
+    return {name: tables[name] for name in INPUTS}
+
+
+def example_book(tables: Mapping[str, Rows]) -> MemoryBook:
+    """All tables in memory, those without rows empty."""
+    return MemoryBook(
+        RawTable(name, tuple(table.headers("zh")), [list(row) for row in tables.get(name, [])])  # type: ignore[arg-type]
+        for name, table in TABLES.items()
+    )
+
+
+def settle_example(book: MemoryBook, months: Iterable[Month] = SETTLED) -> dict[Month, Settled]:
+    """Settle the months in order, each on the 10th of the next; all but the last are then locked."""
+    settled = {month: settle_month(book, month, clock_after(month)) for month in months}
+    for month in list(settled)[:-1]:
+        lock_month(book, month, clock_after(month))
+    return settled
+
+
+def clock_after(month: Month) -> Clock:
+    """Finance settles at last on the 10th of the next month (H11.3)."""
+    following = month.plus(1)
+    return Clock(dt.datetime(following.year, following.month, 10, 16, 30), "财务")
+
+
+def settled_example(tables: Mapping[str, Rows], months: Iterable[Month] = SETTLED) -> dict[str, Rows]:
+    """All tables with these months settled, result tables included; without their blank rows."""
+    book = example_book(tables)
+    settle_example(book, months)
+    return {name: _filled(book.read(name)) for name in TABLES}
+
+
+def _filled(table: RawTable) -> Rows:
+    return [list(row) for row in table.rows if any(cell not in (None, "") for cell in row)]  # type: ignore[arg-type]
