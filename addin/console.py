@@ -17,6 +17,8 @@ from addin.core.money import yuan
 from addin.findings import Finding
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from addin.app import Settled
     from addin.core.periods import Month
     from addin.core.settlement import Outcome
@@ -55,6 +57,9 @@ _SAYS: dict[str, tuple[str, str]] = {
     "arithmetic": ("计算过程", "Arithmetic"),
     "clause": ("依据", "Clause"),
     "note": ("说明", "Note"),
+    "by_grade": ("按职级", "By grade"),
+    "heads": ("人数", "Heads"),
+    "more": ("……另有 {count} 条，见工作表“数据检查”。", "… {count} more on the sheet Data checks."),
     "status": ("{month} {status}", "{month}: {status}"),
 }
 
@@ -167,6 +172,18 @@ def print_statement(found: Statement, lang: Language) -> None:
     out.print(table)
     for action in found.actions:
         out.print(_safe(action), style="yellow", soft_wrap=True)
+
+
+def print_by_grade(summary: pd.DataFrame, lang: Language) -> None:
+    """What each grade sold and was paid."""
+    schema = TABLES["tblSettlement"]
+    table = Table(title=say("by_grade", lang), title_justify="left")
+    for field in summary.columns:
+        header = say("heads", lang) if field == "heads" else schema.column(field).header(lang)
+        table.add_column(header, justify="left" if field == "grade" else "right", no_wrap=True)
+    for row in summary.itertuples(index=False):
+        table.add_row(*(f"{cell:.2f}" if isinstance(cell, float) else str(cell) for cell in row))
+    out.print(table)
 
 
 def print_status(month: Month, status: str, lang: Language) -> None:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from addin.app import Clock, Settled, settle_month
 from addin.book.file import FileBook
-from addin.console import out, print_findings, print_settled, print_statement, progress_bar
+from addin.console import out, print_by_grade, print_findings, print_settled, print_statement, progress_bar, say
 from addin.core.periods import Month
+from addin.report import pay_by_grade
 from addin.statement import statement
 from addin.templates import EXAMPLE
 
@@ -27,8 +28,9 @@ def main() -> None:
     print_findings(settled.findings[:FINDINGS_SHOWN], book.language)
     more = len(settled.findings) - FINDINGS_SHOWN
     if more > 0:
-        out.print(f"… {more} more on the sheet 数据检查", style="yellow")
+        out.print(say("more", book.language, count=more), style="yellow")
     print_settled(settled, book.language, output)
+    print_by_grade(pay_by_grade(book, OCTOBER), book.language)
     print_statement(statement(book, OCTOBER, _best_seller(settled)), book.language)
     out.print(f"The settled workbook: {output}", style="green", soft_wrap=True)
 

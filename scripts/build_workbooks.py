@@ -9,18 +9,17 @@ from addin.core.errors import Language
 from addin.core.periods import Month
 from addin.template.build import build, template_tables
 from addin.template.draft import Rows
+from addin.template.example import OPEN, example_tables, settled_example
 
 ROOT = Path(__file__).resolve().parents[1]
 
 
 def workbooks() -> list[tuple[str, Language, dict[str, Rows], Month | None]]:
-    """Every workbook that ships: file name, language, rows, month to settle.
-
-    The example (a year of a made-up hotel) joins here once there is an ``example_tables()``.
-    """
+    """Every workbook that ships: file name, language, rows, month to settle."""
     return [
         ("Sales_Template.xlsm", "zh", template_tables("zh"), None),
         ("Sales_Template_en.xlsm", "en", template_tables("en"), None),
+        ("Sales_Example.xlsm", "zh", settled_example(example_tables()), OPEN),
     ]
 
 

@@ -99,23 +99,26 @@ def unescape_text(text: str) -> str:
 
 def content(value: CellValue, epoch: dt.datetime) -> tuple[str, str]:
     """A value as (attributes of ``<c>``, children of ``<c>``); equal values give equal content."""
+    kind = type(value)
+    if kind is float or kind is int:
+        return "", f"<v>{number(value)}</v>"  # type: ignore[arg-type]
     if value is None or value == "":
         return "", ""
-    if isinstance(value, bool):
-        return ' t="b"', f"<v>{int(value)}</v>"
-    if isinstance(value, (float, int, Decimal)):
-        return "", f"<v>{number(value)}</v>"
     if isinstance(value, str):
         return ' t="inlineStr"', f"<is>{_text(value)}</is>"
-    return "", f"<v>{number(serial(value, epoch))}</v>"
+    if isinstance(value, bool):
+        return ' t="b"', f"<v>{int(value)}</v>"
+    return "", f"<v>{number(serial(value, epoch) if isinstance(value, dt.date) else value)}</v>"
 
 
 def number(value: float | Decimal) -> str:
     """The shortest text that reads back as the same double; ValueError if it is not finite."""
-    text = repr(value if type(value) is float else float(value))
+    text = repr(float(value))
+    if text.endswith(".0"):
+        return text[:-2] if value else "0"
     if text[-1] in "nf":  # nan, inf
         raise ValueError(f"{value!r} is not a number a cell can hold")
-    return text.removesuffix(".0") if text != "-0.0" else "0"
+    return text
 
 
 def serial(value: dt.date, epoch: dt.datetime) -> float:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
+from xml.parsers import expat
 
 from lxml import etree
 
@@ -31,7 +32,7 @@ from addin.core.errors import refuse
 _OLD_FORMAT = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _DAMAGE = (
-    zipfile.BadZipFile, zlib.error, struct.error, etree.XMLSyntaxError, EOFError, KeyError, ValueError, RuntimeError,
+    expat.ExpatError,    zipfile.BadZipFile, zlib.error, struct.error, etree.XMLSyntaxError, EOFError, KeyError, ValueError, RuntimeError,
 )  # fmt: skip
 _QUICKLY_SEARCHED = 1_000_000  # bytes of a sheet
 

@@ -129,12 +129,13 @@ def _column(piece: str, ending: str) -> int:
 
 def plain(data: bytes) -> bytes:
     """The same worksheet in the plain spelling; the very same bytes if it is plain already."""
-    if _is_plain(data):
+    if is_plain(data):
         return data
     return _rewritten(data)
 
 
-def _is_plain(data: bytes) -> bool:
+def is_plain(data: bytes) -> bool:
+    """Whether the sheet is spelled as Sheet can cut it."""
     head = data[:200].lower()
     return (
         re.search(rb"<worksheet[\s>]", data[:4096]) is not None

@@ -14,8 +14,10 @@ Rows = list[list[CellValue]]
 
 _CITIES = ("云州", "临溟", "望川", "青屿")
 _BRANDS = (
-    "纸鸢", "星槎", "蓝鲸湾", "青穗", "半山月", "听潮", "木石", "飞鱼", "拾光", "橘井", "白鹿洲", "云梯", "千帆", "南柯", "松间", "麦浪",
-    "知鱼", "乌篷", "灯塔", "雪泥", "鹿鸣", "长亭", "竹马", "沧浪", "晴川", "行舟", "锦书", "忘机", "渔火", "流萤", "空谷", "流觞",
+    "纸鸢", "星槎", "蓝鲸湾", "青穗", "半山月", "听潮", "木石", "飞鱼",
+    "拾光", "橘井", "白鹿洲", "云梯", "千帆", "南柯", "松间", "麦浪",
+    "知鱼", "乌篷", "灯塔", "雪泥", "鹿鸣", "长亭", "竹马", "沧浪",
+    "晴川", "行舟", "锦书", "忘机", "渔火", "流萤", "空谷", "流觞",
 )  # fmt: skip
 _TRADES = (
     ("贸易有限公司", "协议单位"),
@@ -74,10 +76,8 @@ def _customers() -> list[Customer]:
             name, kind = _company(number) if place < companies else (_member(number), "会员")
             terms = None if kind == "会员" else Dice(3, number).pick((30, 30, 60, 90))
             found.append(Customer(f"C{number:03d}", name, kind, level, owner, terms))
-    extra = len(found)
-    for number in range(extra + 1, 301):  # walk-in companies without anybody to look after them
-        found.append(Customer(f"C{number:03d}", *_company(number), "其它", "", 30))
-    return found
+    walk_ins = range(len(found) + 1, 301)  # companies without anybody to look after them
+    return found + [Customer(f"C{number:03d}", *_company(number), "其它", "", 30) for number in walk_ins]
 
 
 def _company(number: int) -> tuple[str, str]:

@@ -144,7 +144,7 @@ def _special_claim(words: list[str]) -> list[CellValue]:
 
 def adjustment_rows() -> Rows:
     """tblAdjustments."""
-    return [[month_cell(month), *rest] for month, *rest in _ADJUSTMENTS]
+    return [[month_cell(month), staff, item, amount, why] for month, staff, item, amount, why in _ADJUSTMENTS]
 
 
 def department_target_rows() -> Rows:

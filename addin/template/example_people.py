@@ -46,7 +46,7 @@ S027 向上元   会展组 试用期       2026-10-08 -          655.30  0    -
 S028 齐七夕   会籍一组 会籍经理   2026-07-01 -          618.20  0    -
 """
 
-# What each month is to come to: percent of the target, or thousands of yuan where there is an '='; '-': nothing is sold.
+# What each month is to come to: percent of the target, with an '=' thousands of yuan; '-': nothing is sold.
 _GOALS = """
 S001 =38 =31 -   =42 =36 =33 =29 =35 =44 =47
 S002 114 95  109 =262 =196 =232 86 88 104 112
@@ -154,8 +154,9 @@ def _read_staff() -> dict[str, Hired]:
     found = {}
     for line in _STAFF.strip().splitlines():
         staff, name, team, grade, hired, left, insurance, special, tax = line.split()
+        last_day = None if left == "-" else dt.date.fromisoformat(left)
         found[staff] = Hired(
-            staff, name, team, grade, dt.date.fromisoformat(hired), None if left == "-" else dt.date.fromisoformat(left),
+            staff, name, team, grade, dt.date.fromisoformat(hired), last_day,
             float(insurance), float(special), None if tax == "-" else tax,
         )  # fmt: skip
     return found

@@ -108,6 +108,9 @@ _BY_FIELD = {
     "time": 20,
     "responsible": 14,
     "place": 16,
+    "table": 19,
+    "tblTrace.arithmetic": 84,
+    "tblTrace.note": 44,
 }
 WRAPPED = frozenset(
     {"note", "arithmetic", "fact", "remedy", "reason", "outcome", "customers", "products", "route", "purpose", "clause"}
@@ -127,7 +130,7 @@ def column_width(table: str, field: str, kind: str, header: str, contents: list[
     """Wide enough for header with its filter button and for what is there, within reason."""
     words = header.split(" ") if " " in header else [header]
     heading = max(text_width(word) for word in words) + 4.0
-    usual: float = _BY_FIELD.get(field, _BY_KIND.get(kind, 11))
+    usual: float = _BY_FIELD.get(f"{table}.{field}", _BY_FIELD.get(field, _BY_KIND.get(kind, 11)))
     if table in _TIGHT:
         usual, heading = _TIGHT_WIDER.get(field, _TIGHT[table]), min(heading, _TIGHT[table] + 1.5)
     if field in WRAPPED:

@@ -7,12 +7,16 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
+from addin.core.rules.deductions import Due, take
 from tests.core.cases import Expected, Row, prove, table
 from tests.core.company import (
     account,
     adjust,
     collect,
     customer,
+    day,
     handover,
     opening,
     refund,
@@ -132,7 +136,8 @@ ACCOUNTS: list[Row] = [
                 "collections": [collect(200, "2026-10-05", "R1")],
                 "opening": [opening("account_taken", 400, "2026-09", "S3", "R1")],
                 "staff": [staff(grade="planner"), staff("S3", left="2026-09-30")]},
-     {"listed": ["account_of_nobody S3 300.00", "accounts_exposure 300.00", "due_back_to_leaver S3 100.00"]},
+     {"listed": ["account_of_nobody S3 300.00", "accounts_exposure 300.00", "collection_of_nobody 200.00",
+                 "due_back_to_leaver S3 100.00"]},
      "400 deducted, 300 open"),
     ("H10.5", "as a parameter all is listed and nothing deducted", "2026-10", owes("2026-04-15", arrears_mode="list"),
      taken(listed=["account_overdue S1 500.00", "accounts_exposure 500.00"]), "list"),
@@ -178,7 +183,7 @@ LAW: list[Row] = [
     ("X8", "the older refund first, whatever its number", "2026-10",
      capped("5000", refund("T1", 300_000, on="2026-10-20"), refund("T2", 300_000, on="2026-10-19")),
      {"kept.S1.refund_taken": "1000.00", "listed": ["carried_forward S1 800.00"]}, "900 of T2, 100 of T1"),
-    ("X8", "the rest is carried forward until it is paid", "2026-10..2026-13".replace("13", "12"),
+    ("X8", "the rest is carried forward until it is paid", "2026-10..2026-12",
      capped("5000", refund("T1", 700_000)),
      {"2026-10": taken("1000.00", listed=["carried_forward S1 1100.00"]),
       "2026-11": taken("1000.00", listed=["carried_forward S1 100.00"]), "2026-12": taken("100.00", listed=[])}, "2100"),
@@ -195,3 +200,23 @@ LAW: list[Row] = [
 @table(REFUNDS + ACCOUNTS + LAW)
 def test_deductions(month: str, given: dict[str, Any], expected: Expected, because: str) -> None:
     prove(month, given, expected, because)
+
+
+A, B = day("2026-04-01"), day("2026-04-02")
+
+
+@pytest.mark.rule("X8")
+@pytest.mark.parametrize(
+    ("dues", "most", "expected"),
+    [
+        pytest.param([("account_taken", A, "R1"), ("refund_taken", B, "T1")], 150, ["T1 100", "R1 50"], id="card refunds before accounts"),
+        pytest.param([("refund_taken", B, "T1"), ("refund_taken", A, "T2")], 150, ["T2 100", "T1 50"], id="then oldest"),
+        pytest.param([("account_taken", A, "R10"), ("account_taken", A, "R9")], 150, ["R9 100", "R10 50"], id="then by number"),
+        pytest.param([("account_taken", A, "R1"), ("account_taken", B, "R2")], 100, ["R1 100"], id="nothing beyond the cap"),
+        pytest.param([("account_taken", A, "R1")], 0, [], id="nothing at a cap of zero"),
+        pytest.param([("account_taken", A, "R1")], 101, ["R1 100"], id="no more than is due"),
+    ],
+)  # fmt: skip
+def test_what_is_taken_first(dues: list[Any], most: int, expected: list[str]) -> None:
+    taken = take([Due(item, on, number, 100) for item, on, number in dues], most)
+    assert [f"{due.reference} {due.amount}" for due in taken] == expected

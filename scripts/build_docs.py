@@ -1,0 +1,99 @@
+"""Writes the generated parts of the docs: ``python scripts/build_docs.py [--check]``."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+import sys
+from collections import Counter, defaultdict
+from pathlib import Path
+
+from typer.testing import CliRunner
+
+import addin.core
+from addin.cli import app
+from addin.core.trace import RULES
+from addin.template.policy_rows import policy_rows
+
+ROOT = Path(__file__).resolve().parents[1]
+DOCS = (ROOT / "docs" / "policy.md", ROOT / "docs" / "command-line.md")
+_MARK = re.compile(r"(<!-- generated: (\w+) -->\n).*?(?=\n## |\Z)", re.S)
+_CLAUSE = r"[HXT]\d[\d.–]*"
+_CASE = re.compile(rf'(?:^\s+\(\s*|mark\.rule\()((?:"(?:{_CLAUSE}(?:, )?)+"(?:, )?)+)', re.M)
+
+
+def rule_functions() -> dict[str, list[str]]:
+    """Every clause and the functions registered as its code, as 'module.function'."""
+    for module in pkgutil.walk_packages(addin.core.__path__, "addin.core."):
+        importlib.import_module(module.name)
+    return {
+        clause: sorted({f"{f.__module__.removeprefix('addin.core.')}.{f.__qualname__.lstrip('_')}" for f in functions})
+        for clause, functions in RULES.items()
+    }
+
+
+def rule_tests() -> dict[str, Counter[str]]:
+    """Every clause and how many cases prove it, by test file: marked tests, and rows of case tables."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for path in sorted((ROOT / "tests").rglob("test_*.py")):
+        for quoted in _CASE.findall(path.read_text("utf-8")):
+            for clause in re.findall(_CLAUSE, quoted):
+                found[clause][path.name] += 1
+    return found
+
+
+def clauses() -> str:
+    """The table that links clause, code and tests."""
+    functions, tests = rule_functions(), rule_tests()
+    lines = ["| clause | code in addin/core | cases in tests |", "|---|---|---|"]
+    for clause in sorted(functions, key=_natural):
+        code = ", ".join(f"`{name}`" for name in functions[clause])
+        cases = ", ".join(f"`{name}` {count}" for name, count in tests.get(clause, Counter()).items())
+        lines.append(f"| {clause} | {code} | {cases} |")
+    return "\n".join(lines)
+
+
+def parameters() -> str:
+    """The table of tblPolicy's keys as they ship."""
+    lines = ["| key | what | ships as | clause |", "|---|---|---|---|"]
+    for key, label, value, _, clause, *_ in policy_rows("en"):
+        lines.append(f"| `{key}` | {label} | {'' if value is None else value} | {clause} |")
+    return "\n".join(lines)
+
+
+def _natural(clause: str) -> list[object]:
+    return [int(piece) if piece.isdigit() else piece for piece in re.findall(r"\d+|\D+", clause)]
+
+
+def commands() -> str:
+    """The command line's own help."""
+    runner = CliRunner()
+    names = [command.callback.__name__ for command in app.registered_commands if command.callback]
+    texts = []
+    for name in names:
+        shown = runner.invoke(app, [name, "--help"], prog_name="salesbook", env={"COLUMNS": "100"}).output
+        texts.append(f"### {name}\n\n```\n{shown.strip()}\n```\n")
+    return "\n".join(texts)
+
+
+def generated(text: str) -> str:
+    """The document with its generated parts made anew."""
+    makers = {"parameters": parameters, "clauses": clauses, "commands": commands}
+    return _MARK.sub(lambda m: f"{m[1]}\n{makers[m[2]]()}\n", text)
+
+
+def main() -> int:
+    """Write, or with --check only compare."""
+    stale = 0
+    for path in DOCS:
+        old = path.read_text("utf-8")
+        new = generated(old)
+        stale += old != new
+        if "--check" not in sys.argv:
+            path.write_text(new, "utf-8", newline="\n")
+    return int(stale > 0 and "--check" in sys.argv)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,161 @@
+"""Section 6: proposals about people, and posts. Worked out by hand from the rules."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from addin.core.settlement import settle
+from tests.core.cases import Expected, Row, prove, table
+from tests.core.company import change, company, dept, month, opening, plan, ratios, sale, staff
+
+
+def proposes(*actions: str) -> Expected:
+    return {"actions": list(actions)}
+
+
+def sells(ratio: str, grade: str = "rep", *before: str, **more: Any) -> dict[str, Any]:
+    """S1 of a grade with a target of 100 sells this month's ratio of it; ratios of the months before, newest first."""
+    person = {key: more.pop(key) for key in ("hired", "left") if key in more}
+    amount = f"{float(ratio) * 100:.2f}"
+    return {"staff": [staff(grade=grade, **person)], "plans": [plan(100)], "receipts": [sale(amount)],
+            "opening": ratios(*before)} | more  # fmt: skip
+
+
+TRIAL: list[Row] = [
+    ("H5.1, X9", "two months in a row below target: dismissal is proposed", "2026-10",
+     sells("0.9999", "trial", "0.99", hired="2026-09-01"), proposes("S1 dismiss"), "two below 1"),
+    ("H5.1", "one month below it: nothing", "2026-10", sells("0.5", "trial", "1", hired="2026-09-01"), proposes(), "September was met"),
+    ("H5.1", "the target met after one below it: nothing", "2026-10", sells("1", "trial", "0.5", hired="2026-09-01"), proposes(), "October is"),
+    ("H5.1", "the target met in the hiring month ends probation at once", "2026-10",
+     sells("1", "trial", hired="2026-10-01"),
+     proposes("S1 convert") | {"S1.grade": "rep", "S1.base_pay": "4000.00", "S1.target": "100.00"}, "paid as a rep"),
+    ("H5.1", "a fen below it does not", "2026-10", sells("0.9999", "trial", hired="2026-10-01"),
+     proposes() | {"S1.grade": "trial", "S1.base_pay": "2999.70"}, "3000 x 0.9999"),
+    ("H5.1", "measured against the target it had, pro rata", "2026-10",
+     {"staff": [staff(grade="trial", hired="2026-10-16")], "receipts": [sale("30967.74")]},
+     proposes("S1 convert") | {"S1.target": "30967.74", "S1.base_pay": "2064.52", "S1.commission": "371.61"},
+     "60000 x 16 / 31 = 30967.742; 4000 x 16 / 31; 1.2 % of 30967.74 = 371.613"),
+    ("H5.1", "a fen below that target", "2026-10",
+     {"staff": [staff(grade="trial", hired="2026-10-16")], "receipts": [sale("30967.73")]},
+     proposes() | {"S1.grade": "trial", "S1.commission": "123.87"}, "0.4 % of 30967.73 = 123.871"),
+    ("H5.1", "from that month on: the next month in the new grade", "2026-10..2026-11",
+     sells("1", "trial", hired="2026-10-31"),
+     {"2026-10": proposes("S1 convert") | {"S1.base_pay": "129.03"}, "2026-11": {"S1.grade": "rep", "S1.base_pay": "2000.00"}},
+     "4000 / 31; 4000 x 0.5"),
+    ("H5.1", "the second month is too late for it", "2026-10", sells("3", "trial", hired="2026-09-30"),
+     proposes() | {"S1.grade": "trial"}, "September was the first"),
+    ("H5.1", "in the month of EDATE(hired, 3) the end of probation is proposed", "2026-10",
+     sells("1", "trial", "1", hired="2026-07-31"), proposes("S1 convert_due") | {"S1.grade": "trial"}, "07-31 + 3 = 10-31"),
+    ("H5.1", "the month before it is not", "2026-10", sells("1", "trial", "1", hired="2026-08-01"), proposes(), "11-01"),
+    ("H5.1", "nor the month after", "2026-10", sells("1", "trial", "1", hired="2026-06-30"), proposes(), "09-30"),
+    ("H5.1", "clamped: hired on 30 November, due in February", "2027-02",
+     {"staff": [staff(grade="trial", hired="2026-11-30")], "plans": [plan(1, of="2027-02")], "receipts": [sale(1, on="2027-02-01")]},
+     proposes("S1 convert_due"), "11-30 + 3 = 02-28"),
+    ("H5.1", "not where dismissal is proposed", "2026-10", sells("0.9", "trial", "0.9", hired="2026-07-15"), proposes("S1 dismiss"), "two below"),
+    ("H5.1", "one bad month does not hinder it", "2026-10", sells("0.9", "trial", "1", hired="2026-07-15"), proposes("S1 convert_due"), "one below"),
+    ("H5.1", "not for who is no longer on probation", "2026-10", sells("1", "rep", "1", hired="2026-07-15"), proposes(), "a rep"),
+]  # fmt: skip
+
+REVIEWS: list[Row] = [
+    ("H5.4", "senior: two in a row below 80 %: demotion", "2026-10", sells("0.7999", "senior", "0.79"), proposes("S1 demote"), "0.7999, 0.79"),
+    ("H5.4", "senior: 80 % is not below", "2026-10", sells("0.8", "senior", "0.79"), proposes(), "0.8"),
+    ("H5.4", "senior: nor the month before", "2026-10", sells("0.79", "senior", "0.8"), proposes(), "0.8"),
+    ("H5.4", "regular: two in a row below 60 %", "2026-10", sells("0.5999", "rep", "0.59"), proposes("S1 replace"), "below 0.6"),
+    ("H5.4", "regular: 60 % is not below", "2026-10", sells("0.6", "rep", "0.59"), proposes(), "0.6"),
+    ("H5.4", "regular: four in a row below 80 %", "2026-10", sells("0.7999", "rep", "0.79", "0.61", "0.7"), proposes("S1 replace"), "four"),
+    ("H5.4", "regular: three are not enough", "2026-10", sells("0.7999", "rep", "0.79", "0.61"), proposes(), "three"),
+    ("H5.4", "regular: 80 % in the fourth ends the row", "2026-10", sells("0.79", "rep", "0.79", "0.61", "0.8"), proposes(), "0.8"),
+    ("H5.4", "regular: proposed once, though both hold", "2026-10", sells("0.5", "rep", "0.5", "0.5", "0.5"), proposes("S1 replace"), "one proposal"),
+    ("H5.4", "membership managers are regular too", "2026-10", sells("0.5", "membership", "0.5"), proposes("S1 replace"), "below 0.6"),
+    ("H5.4", "who has no review rule has no proposals", "2026-10", sells("0.1", "planner", "0.1", "0.1", "0.1"), proposes(), "无"),
+]  # fmt: skip
+
+
+def department(ratio: str, *before: str, **more: Any) -> dict[str, Any]:
+    amount = f"{float(ratio) * 100:.2f}"
+    return {"staff": [staff(grade="director")], "receipts": [sale(amount, "")], "dept_targets": [dept(100)],
+            "opening": ratios(*before, staff="")} | more  # fmt: skip
+
+
+DIRECTOR: list[Row] = [
+    ("H4.4", "the department two in a row below 60 %", "2026-10", department("0.5999", "0.59"), proposes("S1 dismiss_or_transfer"), "two"),
+    ("H4.4", "60 % is not below", "2026-10", department("0.6", "0.59"), proposes(), "0.6"),
+    ("H4.4", "four in a row below 80 %, and the allowances stop", "2026-10", department("0.79", "0.79", "0.79", "0.79"),
+     proposes("S1 dismiss_or_transfer", "S1 stop_allowances"), "four"),
+    ("H4.4, H4.5", "three in a row below 80 % only stop the allowances", "2026-10", department("0.79", "0.79", "0.79"),
+     proposes("S1 stop_allowances"), "three"),
+    ("H4.4", "80 % is not below", "2026-10", department("0.8", "0.79", "0.79", "0.79"), proposes(), "0.8"),
+    ("H4.4, X10", "a director in the second month is not measured by the first one's", "2026-10",
+     department("0.5", "0.5", "0.5", "0.5") | {"staff": [staff(grade="director", hired="2026-10-02")]}, proposes(), "hired in October"),
+    ("H4.4", "the director's own ratio plays no part", "2026-10",
+     department("0.9", "0.9", plans=[plan(1_000_000)]) | {"opening": [*ratios("0.9", staff=""), *ratios("0.1", "0.1", "0.1")]},
+     proposes(), "the department's"),
+]  # fmt: skip
+
+IN_A_ROW: list[Row] = [
+    ("X10", "a change of grade begins anew", "2026-10",
+     sells("0.5", "senior", "0.5", changes=[change("S1", "2026-10", "rep")]), proposes(), "a senior in September"),
+    ("X10", "and counts from then on", "2026-10",
+     sells("0.5", "senior", "0.5", "0.9", changes=[change("S1", "2026-09", "rep")]), proposes("S1 replace"), "a rep in both"),
+    ("X10", "a month without a ratio begins anew", "2026-10",
+     sells("0.5", "rep") | {"opening": ratios("0.5", until="2026-08")}, proposes(), "none in September"),
+    ("X10", "months employed in part count", "2026-10",
+     sells("0.5", "rep", "0.5", hired="2026-09-30"), proposes("S1 replace"), "one day of September"),
+    ("X10", "an opening ratio before the hiring does not", "2026-10",
+     sells("0.5", "rep", "0.5", hired="2026-10-01"), proposes(), "hired in October"),
+    ("X10", "nothing is proposed for somebody leaving in the month", "2026-10",
+     sells("0.5", "rep", "0.5", left="2026-10-31"), proposes(), "leaves on the 31st"),
+    ("X10", "leaving in the next is no obstacle", "2026-10",
+     sells("0.5", "rep", "0.5", left="2026-11-01"), proposes("S1 replace"), "leaves in November"),
+    ("X10", "neither for a director who leaves, whose allowances stop all the same", "2026-10",
+     department("0.5", "0.5", "0.5") | {"staff": [staff(grade="director", left="2026-10-31")]}, proposes(), "leaves"),
+    ("X10", "an early end of probation counts as a month in the new grade", "2026-10..2026-12",
+     {"staff": [staff(grade="trial", hired="2026-10-01")],
+      "plans": [plan(100, of=f"2026-{m}") for m in (10, 11, 12)],
+      "receipts": [sale(100), sale(59, on="2026-11-01"), sale(59, on="2026-12-01")]},
+     {"2026-10": proposes("S1 convert"), "2026-11": proposes(), "2026-12": proposes("S1 replace")}, "a rep in all three"),
+    ("X10", "settled months count without opening balances", "2026-09..2026-12",
+     {"plans": [plan(100, of=f"2026-{m:02}") for m in (9, 10, 11, 12)],
+      "receipts": [sale(79, on=f"2026-{m:02}-01") for m in (9, 10, 11, 12)]},
+     {"2026-09": proposes(), "2026-10": proposes(), "2026-11": proposes(), "2026-12": proposes("S1 replace")}, "four below 0.8"),
+    ("X10", "an opening performance and target are a ratio too", "2026-10",
+     sells("0.5") | {"opening": [opening("performance", 59), opening("target", 100)]}, proposes("S1 replace"), "0.59"),
+    ("X10", "promotion is off", "2026-10", sells("2", "rep", "2", "2", "2"), proposes(), "blank"),
+    ("X10", "switched on, so many months at the ratio propose it", "2026-10",
+     sells("1.2", "rep", "1.2", promote_ratio="1.2", promote_months=2), proposes("S1 promote"), "1.2 twice"),
+    ("X10", "a month below it does not", "2026-10",
+     sells("1.2", "rep", "1.19", promote_ratio="1.2", promote_months=2), proposes(), "1.19"),
+    ("X10", "one too few neither", "2026-10", sells("1.2", promote_ratio="1.2", promote_months=2), proposes(), "one"),
+]  # fmt: skip
+
+
+@table(TRIAL + REVIEWS + DIRECTOR + IN_A_ROW)
+def test_people(month: str, given: dict[str, Any], expected: Expected, because: str) -> None:
+    prove(month, given, expected, because)
+
+
+def team(director: int = 1, rep: int = 5, membership: int = 12, planner: int = 1) -> list[Any]:
+    counts = {"director": director, "rep": rep, "membership": membership, "planner": planner}
+    return [staff(f"{grade}{i}", grade) for grade, count in counts.items() for i in range(count)]
+
+
+@pytest.mark.rule("H3")
+@pytest.mark.parametrize(
+    ("people", "parameters", "expected"),
+    [
+        pytest.param(team(), {}, [], id="1, 5, 12 and 1: nothing to say"),
+        pytest.param(team(director=0), {}, ["director 0 of 1"], id="no director"),
+        pytest.param(team(rep=6), {}, ["rep 6 of 5"], id="a representative too many"),
+        pytest.param(team(membership=11), {}, ["membership 11 of 12"], id="a membership manager too few"),
+        pytest.param(team(planner=2), {}, ["planner 2 of 1"], id="two planners"),
+        pytest.param(team(rep=6), {"posts_reps": 6}, [], id="posts are parameters"),
+        pytest.param([*team(), staff("x", "rep", left="2026-10-30")], {}, [], id="who left before the last day is not counted"),
+        pytest.param([*team(), staff("x", "part_time")], {}, [], id="part-timers have no posts"),
+    ],
+)  # fmt: skip
+def test_another_headcount_is_a_reminder(people: list[Any], parameters: dict[str, Any], expected: list[str]) -> None:
+    outcome = settle(company(people, **parameters), month("2026-10"))
+    notes = [note.values for note in outcome.notes if note.code == "posts_differ"]
+    assert [f"{v['role']} {v['heads']} of {v['posts']}" for v in notes] == expected
