@@ -59,8 +59,7 @@ def settle_month(book: Book, month: Month, clock: Clock, progress: Progress = la
     """Settle a month and write the result tables. Raises DataRefused, and writes nothing, if the data has errors."""
     contents = _read(book, progress)
     progress("check")
-    accounts = accounts_of(contents.inputs.receipts, contents.inputs.collections)
-    problems = _stopping(book, contents, month, accounts)
+    problems, accounts = _stopping(book, contents, month)
     inputs = without_recorded(contents.inputs, month)
     progress("settle")
     outcome = _refusing(book, contents, lambda: settle(inputs, month, accounts))
@@ -116,15 +115,21 @@ def _closes(contents: Contents) -> dict[Month, Close]:
     return {row.month: Close(row.month, *row[1:]) for row in contents.closes if row.month is not None}
 
 
-def _stopping(book: Book, contents: Contents, month: Month, accounts: Accounts) -> list[Problem]:
-    """Everything that stops the settlement raises; what does not is returned."""
-    problems = [*contents.problems, *order_problems(_closes(contents), month)]
-    if not contents.problems:
-        problems += check(contents.inputs, month, accounts)
-        problems += later_changes(_closes(contents), contents.inputs, [month.plus(-1)])
+def _stopping(book: Book, contents: Contents, month: Month) -> tuple[list[Problem], Accounts]:
+    """Everything that stops the settlement raises; what does not is returned, with the accounts that were checked.
+
+    Data checks make sense of whole records only, so cells that cannot be read come first.
+    """
+    closes = _closes(contents)
+    problems = [*contents.problems, *order_problems(closes, month)]
     if errors(problems):
         raise _refused(book, contents, problems)
-    return problems
+    accounts = accounts_of(contents.inputs.receipts, contents.inputs.collections)
+    problems += check(contents.inputs, month, accounts)
+    problems += later_changes(closes, contents.inputs, [month.plus(-1)])
+    if errors(problems):
+        raise _refused(book, contents, problems)
+    return problems, accounts
 
 
 def _refused(book: Book, contents: Contents, problems: Iterable[Problem]) -> DataRefused:

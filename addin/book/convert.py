@@ -215,20 +215,23 @@ def _read_cell(cell: Cell, column: Column, read: Reader, blank: Any) -> Any:
 def _shown(cell: Cell) -> str:
     if isinstance(cell, CellError):
         return cell.text
+    if isinstance(cell, bool):
+        return str(cell).upper()
     return "" if cell is None else str(cell)
 
 
-def _positions(raw: RawTable) -> tuple[dict[str, int], list[Problem]]:
-    """Where each column of the table stands, and the contract's columns that are missing."""
+def _positions(raw: RawTable) -> dict[str, int]:
+    """Where each column of the table stands, by field."""
     by_header = {header.strip(): i for i, header in enumerate(raw.headers)}
-    found, problems = {}, []
-    for column in TABLES[raw.name].inputs:
-        position = by_header.get(column.zh, by_header.get(column.en))
-        if position is not None:
-            found[column.field] = position
-        elif not column.added:
-            problems.append(Problem("missing_header", raw.name, None, column.field))
-    return found, problems
+    places = {c.field: by_header.get(c.zh, by_header.get(c.en)) for c in TABLES[raw.name].inputs}
+    return {field: position for field, position in places.items() if position is not None}
+
+
+def missing_headers(raw: RawTable) -> list[Problem]:
+    """The contract's columns that the table has not got."""
+    found = _positions(raw)
+    missing = [c for c in TABLES[raw.name].inputs if c.field not in found and not c.added]
+    return [Problem("missing_header", raw.name, None, column.field) for column in missing]
 
 
 def records(raw: RawTable, make: Any) -> tuple[list[Any], list[Problem]]:
@@ -236,7 +239,7 @@ def records(raw: RawTable, make: Any) -> tuple[list[Any], list[Problem]]:
 
     Where a column that must be filled is full, there is no blank row to look for.
     """
-    positions, problems = _positions(raw)
+    positions, problems = _positions(raw), missing_headers(raw)
     if problems:
         return [], problems
     by_column = list(zip(*raw.rows, strict=True)) or [()] * len(raw.headers)

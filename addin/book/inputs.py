@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from addin.book.base import Book, RawTable
-from addin.book.convert import READERS, Bad, records
+from addin.book.convert import READERS, Bad, missing_headers, records
 from addin.book.schema import TABLES
 from addin.core import records as r
 from addin.core.errors import Language, Problem, Refused
@@ -35,6 +35,9 @@ READ: dict[str, tuple[str, Any]] = {
     "adjustments": ("tblAdjustments", r.Adjustment),
     "opening": ("tblOpening", r.Opening),
 }
+
+
+_READ_AS_RECORDS = {*(table for table, _ in READ.values()), "tblLedger", "tblCloses"}
 
 
 class LedgerRow(NamedTuple):
@@ -91,6 +94,8 @@ def read_contents(book: Book, results: tuple[str, ...]) -> Contents:
             tables[name] = book.read(name)
         except Refused as refused:
             problems += refused.problems
+        else:
+            problems += missing_headers(tables[name]) if name not in _READ_AS_RECORDS else []
     found: dict[str, Any] = {}
     for attribute, (name, make) in READ.items():
         found[attribute] = tuple(_records(tables, name, make, problems))

@@ -60,7 +60,8 @@ def check_values(sheet: SheetParts) -> Findings:
     strings = len(sheet.parts.shared_strings)
     for cell in sheet.cells:
         value = cell.value
-        if cell.kind == "n" and value is not None and not _NUMBER.fullmatch(value):
+        uncalculated = value == "" and cell.element.find(q("f")) is not None
+        if cell.kind == "n" and value is not None and not uncalculated and not _NUMBER.fullmatch(value):
             yield f"{sheet.part}!{cell.name}: {value!r} is no number"
         elif cell.kind == "b" and value not in (None, "0", "1"):
             yield f"{sheet.part}!{cell.name}: {value!r} is no boolean"

@@ -32,8 +32,16 @@ from addin.core.errors import refuse
 _OLD_FORMAT = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _DAMAGE = (
-    expat.ExpatError,    zipfile.BadZipFile, zlib.error, struct.error, etree.XMLSyntaxError, EOFError, KeyError, ValueError, RuntimeError,
-)  # fmt: skip
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    etree.XMLSyntaxError,
+    expat.ExpatError,
+    EOFError,
+    KeyError,
+    ValueError,
+    RuntimeError,
+)
 _QUICKLY_SEARCHED = 1_000_000  # bytes of a sheet
 
 

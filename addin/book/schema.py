@@ -158,9 +158,7 @@ def _table(name: str, zh: str, en: str, role: Role, key: str, columns: str) -> T
     parsed = []
     for line in columns.strip().splitlines():
         field, header, english, kind = line.split()
-        parsed.append(
-            Column(field, header, english.replace("_", " "), kind.rstrip("!+"), "!" in kind, "+" in kind)
-        )
+        parsed.append(Column(field, header, english.replace("_", " "), kind.rstrip("!+"), "!" in kind, "+" in kind))
     return Table(name, zh, en, role, tuple(parsed), tuple(key.split()))
 
 

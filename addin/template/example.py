@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 
 from addin.app import Clock, Settled, lock_month, settle_month
-from addin.book.base import MemoryBook, RawTable
+from addin.book.base import Cell, MemoryBook, RawTable
 from addin.book.cells import CellValue
 from addin.book.schema import INPUTS, TABLES
 from addin.core.periods import Month
@@ -64,9 +65,14 @@ def example_tables() -> dict[str, Rows]:
 def example_book(tables: Mapping[str, Rows]) -> MemoryBook:
     """All tables in memory, those without rows empty."""
     return MemoryBook(
-        RawTable(name, tuple(table.headers("zh")), [list(row) for row in tables.get(name, [])])  # type: ignore[arg-type]
+        RawTable(name, tuple(table.headers("zh")), [_as_read(row) for row in tables.get(name, [])])
         for name, table in TABLES.items()
     )
+
+
+def _as_read(row: Iterable[CellValue]) -> list[Cell]:
+    """A row as a workbook gives it back, where every number is a float, so that check codes are those of the file."""
+    return [float(cell) if isinstance(cell, (int, Decimal)) else cell for cell in row]
 
 
 def settle_example(book: MemoryBook, months: Iterable[Month] = SETTLED) -> dict[Month, Settled]:
@@ -84,11 +90,13 @@ def clock_after(month: Month) -> Clock:
 
 
 def settled_example(tables: Mapping[str, Rows], months: Iterable[Month] = SETTLED) -> dict[str, Rows]:
-    """All tables with these months settled, result tables included; without their blank rows."""
+    """All tables with these months settled: results and recorded staff changes, and the other inputs as they were."""
     book = example_book(tables)
     settle_example(book, months)
-    return {name: _filled(book.read(name)) for name in TABLES}
+    unchanged = tables.keys() - {"tblStaffChanges"}
+    return {name: tables[name] if name in unchanged else _filled(book.read(name)) for name in TABLES}
 
 
 def _filled(table: RawTable) -> Rows:
+    """The table's rows that are not blank."""
     return [list(row) for row in table.rows if any(cell not in (None, "") for cell in row)]  # type: ignore[arg-type]

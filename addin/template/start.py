@@ -36,7 +36,7 @@ def write_start(draft: Draft, sheet: Worksheet) -> None:
     """Fills the start page."""
     month = settle_month(draft)
     sheet.set_column(0, 0, 2, draft.formats.plain())
-    sheet.set_column(_FIRST, _FIRST, 27, draft.formats.plain())
+    sheet.set_column(_FIRST, _FIRST, 31, draft.formats.plain())
     sheet.set_column(2, 2, 21, draft.formats.plain())
     sheet.set_column(3, _LAST, 25, draft.formats.plain())
     sheet.set_row(0, 36)
@@ -183,7 +183,7 @@ def _write_calendar(draft: Draft, sheet: Worksheet, month: Month | None) -> None
         number = draft.formats.cell(
             "formula" if day is None else "note", '0"日"' if draft.lang == "zh" else "0", align="center"
         )
-        shown = day if day is not None else int(str(deadline or 0))
+        shown = day if day is not None else int(float(str(deadline or 0)))
         if day is None:
             sheet.write_formula(row, _FIRST, "=ClaimDeadlineDay", number, shown)
         else:

@@ -1,6 +1,12 @@
 """Problems of single cells, headers and tables."""
 
 CELLS: dict[str, tuple[str, str, str, str]] = {
+    "missing_table": (
+        "工作簿里没有表 {table}。",
+        "请从模板恢复这张表（不要改表名）。",
+        "The workbook has no table {table}.",
+        "Restore the table from the template and keep its name.",
+    ),
     "missing_header": (
         "表里没有“{header}”这一列。",
         "请恢复这一列的标题，不要改列名。",

@@ -13,11 +13,13 @@ from pathlib import Path
 from typing import Any
 
 import msoffcrypto.format.ooxml  # type: ignore[import-untyped]
+import openpyxl
 import pytest
 
 from addin.book import saving
-from addin.book.base import UNCALCULATED, CellError, Rows
+from addin.book.base import UNCALCULATED, Cell, CellError, Rows
 from addin.book.file import FileBook
+from addin.book.lint import lint
 from addin.book.package import Package
 from addin.core.errors import Refused
 from addin.messages import fact_and_remedy
@@ -184,6 +186,18 @@ def test_the_mode_of_the_file_is_kept(everything: Path) -> None:
     os.chmod(everything, 0o604)
     write_one(everything)
     assert stat.S_IMODE(everything.stat().st_mode) == 0o604
+
+
+@pytest.mark.filterwarnings("ignore:.*extension is not supported")
+def test_a_book_that_openpyxl_saved_works_all_the_same(everything: Path) -> None:
+    openpyxl.load_workbook(everything, keep_vba=True).save(everything)
+    book = FileBook(everything)
+    assert book.read("tblPolicy").rows[2][:3] == [UNCALCULATED] * 3
+    row: list[Cell] = [dt.date(2026, 3, 1), "客户", 1, 2, None, 0.1, "_x0041_ 😀", True]
+    book.write({"tblResults": [row] * 12, "tblRate": [["a", 1]] * 5})
+    assert lint(everything) == []
+    assert book.read("tblResults").rows == [[*row[:4], UNCALCULATED, *row[5:]]] * 12
+    assert 'fullCalcOnLoad="1"' in unzipped(everything.read_bytes())["xl/workbook.xml"].decode()
 
 
 # What cannot be read

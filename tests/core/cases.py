@@ -66,7 +66,9 @@ def _department(outcome: Outcome, item: str) -> str:
 def listed(outcome: Outcome) -> list[str]:
     """What was listed for somebody to look at, but for posts: 'code staff amount'."""
     notes = [note for note in outcome.notes if note.code != "posts_differ"]
-    texts = [[note.code, *(str(note.values[key]) for key in ("staff", "amount") if key in note.values)] for note in notes]
+    texts = [
+        [note.code, *(str(note.values[key]) for key in ("staff", "amount") if key in note.values)] for note in notes
+    ]
     return sorted(" ".join(filter(None, text)) for text in texts)
 
 

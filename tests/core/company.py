@@ -12,8 +12,10 @@ from itertools import count
 from typing import Any
 
 from addin.core import records as r
+from addin.core.checks import check
 from addin.core.periods import Month, back
 from addin.core.policy import Parameters
+from addin.core.rules.credit import accounts_of
 from addin.core.settlement import Outcome, settle
 
 Yuan = int | str
@@ -205,3 +207,9 @@ def run(inputs: r.Inputs, first: str, last: str = "") -> dict[str, Outcome]:
         )
         current = current.plus(1)
     return outcomes
+
+
+def refusals(inputs: r.Inputs, of: str = "2026-10") -> list[str]:
+    """The codes of the data errors that stop the month."""
+    found = check(inputs, month(of), accounts_of(inputs.receipts, inputs.collections))
+    return [problem.code for problem in found if problem.level == "error"]

@@ -19,10 +19,12 @@ def allowed(amount: str, **more: Any) -> Expected:
 
 
 CAPS: list[Row] = [
-    ("H7.1", "a claim below the cap is reimbursed", "2026-10", FULL | {"claims": [claim("99.99")]}, allowed("99.99"), "cap 100"),
+    ("H7.1", "a claim below the cap is reimbursed", "2026-10", FULL | {"claims": [claim("99.99")]}, allowed("99.99"),
+     "cap 100"),
     ("H7.1", "at the cap too", "2026-10", FULL | {"claims": [claim(100)]}, allowed("100.00"), "cap 100"),
     ("H7.1", "above it the cap is", "2026-10", FULL | {"claims": [claim("100.01")]}, allowed("100.00"), "cap 100"),
-    ("H7.1", "a month's claims of one kind share its cap", "2026-10", FULL | {"claims": [claim(60), claim(70)]}, allowed("100.00"), "130"),
+    ("H7.1", "a month's claims of one kind share its cap", "2026-10", FULL | {"claims": [claim(60), claim(70)]},
+     allowed("100.00"), "130"),
     ("H7.1", "each kind has its own", "2026-10",
      FULL | {"claims": [claim(60), claim(70), claim(80, kind="transport")]},
      allowed("180.00", **{"S1.allowance_communication": "100.00", "S1.allowance_transport": "80.00"}), "100 + 80"),
@@ -44,7 +46,8 @@ CAPS: list[Row] = [
      {"claims": [claim("0.01"), claim("0.01", kind="transport")]}, allowed("0.02"), "0.005 twice"),
     ("H7.1", "caps are not pro rata", "2026-10",
      FULL | {"staff": [staff(hired="2026-10-31")], "claims": [claim(130)]}, allowed("100.00"), "one day employed"),
-    ("H7.1", "another month's claims do not count", "2026-10", FULL | {"claims": [claim(10, of="2026-09")]}, allowed("0.00"), "September"),
+    ("H7.1", "another month's claims do not count", "2026-10", FULL | {"claims": [claim(10, of="2026-09")]},
+     allowed("0.00"), "September"),
 ]  # fmt: skip
 
 NOT_PAID = {"listed": ["claim_not_paid S1 50.00"]}
@@ -94,10 +97,12 @@ def director(sales: str, *before: str, **more: Any) -> dict[str, Any]:
 STOPPED: list[Row] = [
     ("H4.5, X9", "in the third month in a row below 80 % the director gets no allowances", "2026-10",
      director("79.99", "0.79", "0.5"), allowed("0.00", actions=["S1 stop_allowances"]), "0.7999, 0.79, 0.5"),
-    ("H4.5", "in the second the director does", "2026-10", director("79.99", "0.79"), allowed("79.99", actions=[]), "two months"),
+    ("H4.5", "in the second the director does", "2026-10", director("79.99", "0.79"), allowed("79.99", actions=[]),
+     "two months"),
     ("H4.5", "a month at 80 % begins anew: the settled one", "2026-10", director("80", "0.79", "0.79"),
      allowed("80.00", actions=[]), "0.8 is not below"),
-    ("H4.5", "or one before", "2026-10", director("79.99", "0.79", "0.8"), allowed("79.99", actions=[]), "0.8 is not below"),
+    ("H4.5", "or one before", "2026-10", director("79.99", "0.79", "0.8"), allowed("79.99", actions=[]),
+     "0.8 is not below"),
     ("H4.5, H4.4", "in the fourth month and after too", "2026-10", director("79", "0.79", "0.79", "0.79"),
      allowed("0.00", actions=["S1 dismiss_or_transfer", "S1 stop_allowances"]), "four below 80 %"),
     ("H4.5", "a director appointed in the second month is not yet meant", "2026-10",
@@ -116,7 +121,8 @@ STOPPED: list[Row] = [
      {"staff": [staff(grade="director")], "dept_targets": [dept(100, f"2026-{m:02}") for m in (8, 9, 10, 11)],
       "receipts": [sale(79, on=f"2026-{m:02}-01") for m in (8, 9, 10)] + [sale(80, on="2026-11-01")],
       "claims": [claim(100, of=f"2026-{m:02}", handed_in=f"2026-{m + 1:02}-01") for m in (8, 9, 10, 11)]},
-     {"2026-08": allowed("79.00"), "2026-09": allowed("79.00"), "2026-10": allowed("0.00"), "2026-11": allowed("80.00")},
+     {"2026-08": allowed("79.00"), "2026-09": allowed("79.00"), "2026-10": allowed("0.00"),
+      "2026-11": allowed("80.00")},
      "the third stops, the recovery restores"),
 ]  # fmt: skip
 
@@ -162,9 +168,11 @@ def closes(**statuses: str) -> dict[Month, Close]:
         pytest.param(closes(sep="settled", oct="settled"), SEPTEMBER, "", id="an unlocked month is settled again"),
         pytest.param(closes(sep="locked"), SEPTEMBER, "locked", id="a locked month is refused"),
         pytest.param(closes(sep="locked"), OCTOBER, "", id="the month after a locked one is not"),
-        pytest.param(closes(sep="settled", oct="locked"), SEPTEMBER, "later_locked", id="nor may the past of a locked one change"),
+        pytest.param(closes(sep="settled", oct="locked"), SEPTEMBER, "later_locked",
+                     id="nor may the past of a locked one change"),
         pytest.param(closes(oct="settled"), SEPTEMBER, "before_first", id="nothing is settled before the first month"),
-        pytest.param(closes(sep="reopened", oct="settled"), NOVEMBER, "out_of_order", id="a reopened month comes first"),
+        pytest.param(closes(sep="reopened", oct="settled"), NOVEMBER, "out_of_order",
+                     id="a reopened month comes first"),
         pytest.param(closes(sep="reopened", oct="settled"), SEPTEMBER, "", id="and may be settled"),
     ],
 )  # fmt: skip
@@ -178,11 +186,13 @@ def test_months_are_settled_in_order(state: dict[Month, Close], month: Month, co
     [
         pytest.param(lock_problems, {}, OCTOBER, "not_settled", id="lock: only what is settled"),
         pytest.param(lock_problems, closes(oct="reopened"), OCTOBER, "not_settled", id="lock: not what is reopened"),
-        pytest.param(lock_problems, closes(sep="reopened", oct="settled"), OCTOBER, "out_of_order", id="lock: not before what is open"),
+        pytest.param(lock_problems, closes(sep="reopened", oct="settled"), OCTOBER, "out_of_order",
+                     id="lock: not before what is open"),
         pytest.param(lock_problems, closes(sep="settled", oct="settled"), OCTOBER, "", id="lock: a settled month"),
         pytest.param(reopen_problems, {}, OCTOBER, "not_settled", id="reopen: only what is settled"),
         pytest.param(reopen_problems, closes(oct="locked"), OCTOBER, "", id="reopen: a locked month"),
-        pytest.param(reopen_problems, closes(sep="settled", oct="locked"), SEPTEMBER, "later_locked", id="reopen: not below a lock"),
+        pytest.param(reopen_problems, closes(sep="settled", oct="locked"), SEPTEMBER, "later_locked",
+                     id="reopen: not below a lock"),
     ],
 )  # fmt: skip
 def test_months_are_locked_and_reopened(problems: Any, state: dict[Month, Close], month: Month, code: str) -> None:

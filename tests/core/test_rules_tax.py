@@ -44,16 +44,22 @@ def tax(*amounts: str, first: str = "2026-10") -> Expected:
 
 
 def so_far(income: str | int, deductions: str | int, withheld: str | int, of: str = "2026-09") -> list[Any]:
-    return [opening("taxed_income", income, of), opening("tax_deductions", deductions, of), opening("tax", withheld, of)]
+    return [
+        opening("taxed_income", income, of),
+        opening("tax_deductions", deductions, of),
+        opening("tax", withheld, of),
+    ]
 
 
 CUMULATIVE: list[Row] = [
-    ("H11.1", "the book's first payment is the first tax month", "2026-10", clerk(), {"S1.tax": "450.00", "S1.net": "19550.00"},
+    ("H11.1", "the book's first payment is the first tax month", "2026-10", clerk(),
+     {"S1.tax": "450.00", "S1.net": "19550.00"},
      "(20000 - 5000) x 3 %; hired long ago, but the book begins in October"),
     ("H11.1", "the tax year's bands are climbed by the months' sum", "2026-12..2027-02", clerk(),
      tax("450.00", "450.00", "1080.00", first="2026-12"), "15000, 30000, 45000 x 10 % - 2520 - 900 = 1080"),
     ("H11.1", "December's settlement, paid in January, opens the next tax year", "2026-10..2027-01", clerk(),
-     tax("450.00", "450.00", "450.00", "450.00"), "paid in November, December | January, February: 15000 and 30000 twice"),
+     tax("450.00", "450.00", "450.00", "450.00"),
+     "paid in November, December | January, February: 15000 and 30000 twice"),
     ("H11.1", "November's, paid in December, still belongs to the old", "2026-09..2026-12", clerk(),
      tax("450.00", "450.00", "1080.00", "450.00", first="2026-09"), "15000, 30000, 45000 | 15000"),
     ("H11.1", "who is hired later begins with the first month of their own", "2026-10..2026-12",
@@ -77,18 +83,25 @@ CUMULATIVE: list[Row] = [
      clerk(opening=so_far(200_000, 45_000, 13_000)), {"S1.tax": "4080.00"},
      "220000 - 50000 = 170000 x 20 % - 16920 = 17080 - 13000"),
     ("H11.1, X9", "one of an earlier tax year does not", "2026-12",
-     clerk(opening=so_far(200_000, 45_000, 13_000, "2026-11")), {"S1.tax": "450.00"}, "paid in December 2026 | January 2027"),
+     clerk(opening=so_far(200_000, 45_000, 13_000, "2026-11")), {"S1.tax": "450.00"},
+     "paid in December 2026 | January 2027"),
     ("H11.1", "reimbursements and returned deductions are not taxed", "2026-10",
-     clerk(claims=[claim(500)], receipts=[account("R1", 300, "2026-04-15")], collections=[collect(300, "2026-10-05", "R1", by="S9")],
+     clerk(claims=[claim(500)], receipts=[account("R1", 300, "2026-04-15")], collections=[collect(300, "2026-10-05",
+                                                                                                  "R1", by="S9")],
            opening=[opening("account_taken", 300, reference="R1")]),
-     {"S1.allowances": "500.00", "S1.account_returned": "300.00", "S1.tax": "450.00", "S1.net": "20350.00"}, "20000 - 450 + 500 + 300"),
+     {"S1.allowances": "500.00", "S1.account_returned": "300.00", "S1.tax": "450.00", "S1.net": "20350.00"},
+     "20000 - 450 + 500 + 300"),
     ("H11.1", "deductions do not reduce taxed income", "2026-10", clerk(refunds=[refund("T1", 1_000_000)]),
      {"S1.refund_taken": "3000.00", "S1.tax": "450.00", "S1.net": "16550.00"}, "20000 - 450 - 3000"),
-    ("H11.1", "rounded: half a fen up", "2026-10", clerk(adjustments=[adjust("0.50")]), {"S1.tax": "450.02"}, "15000.50 x 3 % = 450.015"),
+    ("H11.1", "rounded: half a fen up", "2026-10", clerk(adjustments=[adjust("0.50")]), {"S1.tax": "450.02"},
+     "15000.50 x 3 % = 450.015"),
     ("H11.1", "rounded once, on the sum of the year", "2026-10..2026-11",
-     clerk(adjustments=[adjust("0.50"), adjust("0.50", of="2026-11")]), tax("450.02", "450.01"), "30001 x 3 % = 900.03 - 450.02"),
-    ("H11.1", "who is exempt pays none", "2026-10", clerk(tax="exempt"), {"S1.tax": "0.00", "S1.net": "20000.00"}, "免"),
-    ("H11.1", "劳务 is taxed per payment, without deductions", "2026-10..2026-11", clerk(tax="labour", insurance=500, special=500),
+     clerk(adjustments=[adjust("0.50"), adjust("0.50", of="2026-11")]), tax("450.02", "450.01"),
+     "30001 x 3 % = 900.03 - 450.02"),
+    ("H11.1", "who is exempt pays none", "2026-10", clerk(tax="exempt"), {"S1.tax": "0.00", "S1.net": "20000.00"},
+     "免"),
+    ("H11.1", "劳务 is taxed per payment, without deductions", "2026-10..2026-11",
+     clerk(tax="labour", insurance=500, special=500),
      {"2026-10": {"S1.tax": "3200.00", "S1.net": "16300.00"}, "2026-11": {"S1.tax": "3200.00", "S1.net": "16300.00"}},
      "20000 x 0.8 x 20 %; 20000 - 500 - 3200"),
 ]  # fmt: skip
@@ -101,7 +114,8 @@ RELEASE: list[Row] = [
     ("H11.1, H11.2", "the release joins its month's wages", "2026-12", clerk(receipts=SALES),
      {"S1.released": "3600.00", "S1.gross": "56000.00", "S1.tax": "2580.00"}, "51000 x 10 % - 2520"),
     ("H11.1, H11.2", "as a parameter it is taxed apart as annual bonus", "2026-12", clerk(**APART),
-     {"S1.released": "3600.00", "S1.gross": "56000.00", "S1.tax": "2328.00", "S1.tax_wages": "2220.00", "S1.tax_bonus": "108.00"},
+     {"S1.released": "3600.00", "S1.gross": "56000.00", "S1.tax": "2328.00", "S1.tax_wages": "2220.00",
+      "S1.tax_bonus": "108.00"},
      "47400 x 10 % - 2520 = 2220; 3600 x 3 % = 108"),
     ("H11.1", "once per person and tax year: the second joins the wages", "2026-12..2027-01",
      clerk(left="2027-01-31", **APART) | {"receipts": [*SALES, sale(360_000, on="2027-01-05")]},

@@ -9,7 +9,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 import python_calamine
+from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from addin.book.lint import lint
@@ -17,7 +19,7 @@ from addin.book.schema import CHOICES, INPUTS, RESULTS, TABLES, Column, choice_l
 from addin.core.errors import Language
 from addin.core.periods import Month
 from addin.template.build import build, template_tables
-from addin.template.draft import Draft
+from addin.template.draft import Draft, Rows
 from addin.template.layout import ABOUT, FIRST_ROW, GROUPS, HEADER_ROW, LAST_ROW, LISTS, START
 from addin.template.parts import read_parts
 from addin.template.sheet_texts import SHEET_TEXTS
@@ -58,15 +60,16 @@ def sheet_of(book: Workbook, name: str, lang: Language) -> Worksheet:
 
 
 def letter(name: str, column: Column) -> str:
-    return openpyxl.utils.get_column_letter(TABLES[name].columns.index(column) + 1)
+    return str(get_column_letter(TABLES[name].columns.index(column) + 1))
 
 
-def rule_of(sheet: Worksheet, name: str, column: Column) -> openpyxl.worksheet.datavalidation.DataValidation:
+def rule_of(sheet: Worksheet, name: str, column: Column) -> DataValidation:
     """The validation of the whole column."""
     span = f"{letter(name, column)}{FIRST_ROW + 1}:{letter(name, column)}{LAST_ROW + 1}"
     found = [rule for rule in sheet.data_validations.dataValidation if str(rule.sqref) == span]
     assert len(found) == 1, f"{name}.{column.field}: {len(found)} validations for {span}"
-    return found[0]
+    rule: DataValidation = found[0]
+    return rule
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -112,7 +115,7 @@ def test_every_table_stands_on_its_sheet(name: str, lang: Language, books: dict[
     sheet, table = sheet_of(books[lang], name, lang), TABLES[name]
     assert list(sheet.tables) == [name]
     assert [cell.value for cell in sheet[HEADER_ROW + 1]][: len(table.columns)] == table.headers(lang)
-    assert sheet.freeze_panes.endswith(str(FIRST_ROW + 1))
+    assert str(sheet.freeze_panes).endswith(str(FIRST_ROW + 1))
     assert sheet["A1"].value == table.sheet(lang)
     assert sheet["A2"].value == SHEET_TEXTS[name][LANGUAGES.index(lang)]
     assert sheet["A3"].hyperlink is not None
@@ -121,7 +124,7 @@ def test_every_table_stands_on_its_sheet(name: str, lang: Language, books: dict[
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_calamine_finds_every_table(lang: Language, files: dict[Language, Path]) -> None:
     book = python_calamine.CalamineWorkbook.from_path(files[lang], load_tables=True)
-    found = {name: book.get_table_by_name(name) for name in book.table_names}
+    found = {name: book.get_table_by_name(name) for name in book.table_names or []}
     assert set(found) == set(TABLES)
     for name, table in found.items():
         assert (table.sheet, table.columns) == (TABLES[name].sheet(lang), TABLES[name].headers(lang))
@@ -209,13 +212,15 @@ def test_every_sheet_prints_on_a4_one_page_wide_with_its_header(books: dict[Lang
         sheet = sheet_of(books["zh"], name, "zh")
         assert (str(sheet.page_setup.paperSize), sheet.page_setup.fitToHeight) == ("9", 0)
         assert sheet.print_title_rows == f"${HEADER_ROW + 1}:${HEADER_ROW + 1}"
-        assert "&P" in str(sheet.oddFooter.right.text)
+        footer = sheet.HeaderFooter.oddFooter
+        assert footer is not None
+        assert "&P" in str(footer.right.text)
 
 
 @pytest.mark.rule("H10.3")
 def test_collections_show_their_credit_before_anything_is_calculated(tmp_path: Path) -> None:
     day = dt.date(2026, 1, 15)
-    tables = template_tables("zh") | {
+    rows: dict[str, Rows] = {
         "tblReceipts": [["R1", day, None, None, "协议客户", "房费", "挂账", 100.01, None]],
         "tblCollections": [
             ["K1", "R1", None, dt.date(2026, 4, 15), 50.01, None],
@@ -223,7 +228,7 @@ def test_collections_show_their_credit_before_anything_is_calculated(tmp_path: P
             ["K3", None, "B1", dt.date(2026, 4, 16), 10, None],
         ],
     }
-    build(tmp_path / "filled.xlsm", "zh", tables, Month(2026, 4))
+    build(tmp_path / "filled.xlsm", "zh", template_tables("zh") | rows, Month(2026, 4))
     sheet = openpyxl.load_workbook(tmp_path / "filled.xlsm", data_only=True)["挂账回款"]
     assert [cell.value for cell in sheet["G"][FIRST_ROW:]] == [50.01, 25.01, None]
     formula = openpyxl.load_workbook(tmp_path / "filled.xlsm")["挂账回款"]["G5"].value
@@ -246,6 +251,6 @@ def test_collections_show_their_credit_before_anything_is_calculated(tmp_path: P
 def test_the_month_to_settle_is_the_one_at_work(
     closes: list[tuple[int, str]], chosen: Month | None, expected: Month | None
 ) -> None:
-    rows = [[dt.date(2026, month, 1), status] for month, status in closes]
+    rows: Rows = [[dt.date(2026, month, 1), status] for month, status in closes]
     draft = Draft(None, "zh", None, {"tblCloses": rows}, chosen)  # type: ignore[arg-type]
     assert settle_month(draft) == expected

@@ -1,4 +1,4 @@
-"""The rows a new workbook ships with: every parameter once and valid, samples marked, the document's figures confirmed."""
+"""The rows a new workbook ships with: every parameter once and valid, samples marked."""
 
 from __future__ import annotations
 
@@ -24,13 +24,12 @@ def test_every_parameter_ships_once_with_its_texts() -> None:
 
 
 def test_the_shipped_values_are_in_force_in_any_month() -> None:
-    fields = [column.field for column in TABLES["tblPolicy"].columns]
-    records = [dict(zip(fields, row, strict=True)) for row in policy_rows("zh")]
-    rows = [PolicyRow(i, str(r["key"]), r["value"], None) for i, r in enumerate(records)]  # type: ignore[call-arg]
+    rows = [PolicyRow(str(row[0]), str(row[1]), row[2], None, "", "", i) for i, row in enumerate(policy_rows("zh"))]
     found, problems = parameters(rows, Month(2026, 10))
     assert problems == []
     assert found is not None
-    assert (found.pool_director, found.entertainment_quota) == (found.pool_director, 500_000)
+    assert (found.dept_target_low, found.entertainment_quota) == (280_000_000, 500_000)
+    assert found.pool_director + found.pool_reps + found.pool_non_sales + found.pool_best_rep == 1
 
 
 @pytest.mark.rule("X8")
