@@ -32,7 +32,6 @@ def main() -> None:
     print_settled(settled, book.language, output)
     print_by_grade(pay_by_grade(book, OCTOBER), book.language)
     print_statement(statement(book, OCTOBER, _best_seller(settled)), book.language)
-    out.print(f"The settled workbook: {output}", style="green", soft_wrap=True)
 
 
 def _best_seller(settled: Settled) -> str:

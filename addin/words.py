@@ -10,6 +10,7 @@ from addin.core.errors import Language
 _WORDS: dict[str, tuple[str, str]] = {
     "account_returned_one": ("挂账返还明细", "account returned, one line"),
     "adjustment": ("调整", "adjustment"),
+    "all_performance": ("参与者业绩合计", "performance of all who share"),
     "allowance_communication": ("通讯补贴", "communication allowance"),
     "allowance_transport": ("交通补贴", "transport allowance"),
     "allowed": ("减除费用", "allowed expenses"),

@@ -23,6 +23,7 @@ from addin.template.example_customers import customer_rows, handover_rows
 from addin.template.example_sales import sell_everything
 from addin.template.example_scenes import add_scenes
 from addin.template.example_takings import Takings
+from addin.template.layout import FIRST_ROW
 
 Rows = list[list[CellValue]]
 
@@ -63,11 +64,13 @@ def example_tables() -> dict[str, Rows]:
 
 
 def example_book(tables: Mapping[str, Rows]) -> MemoryBook:
-    """All tables in memory, those without rows empty."""
+    """All tables in memory, those without rows empty, at the places that they will have in the workbook."""
     return MemoryBook(
-        RawTable(name, tuple(table.headers("zh")), [_as_read(row) for row in tables.get(name, [])])
+        RawTable(
+            name, tuple(table.headers("zh")), [_as_read(row) for row in tables.get(name, [])], table.zh, FIRST_ROW + 1
+        )
         for name, table in TABLES.items()
-    )
+    )  # fmt: skip
 
 
 def _as_read(row: Iterable[CellValue]) -> list[Cell]:

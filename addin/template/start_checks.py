@@ -13,9 +13,11 @@ from addin.template.policy_rows import SAMPLE_MARK
 Want = Literal["none", "some", "any"]
 Record = dict[str, Any]
 Text = tuple[str, str]
+_Listed = tuple[str, str, Text, Text, Text]
+_MonthRow = tuple[str, str, Want, Text, Text]
 
 # table, column, what it must begin with, words
-_LISTED: tuple[tuple[str, str, Text, Text, Text], ...] = (
+_LISTED: tuple[_Listed, ...] = (
     (
         "tblProblems",
         "severity",
@@ -54,7 +56,7 @@ _LISTED: tuple[tuple[str, str, Text, Text, Text], ...] = (
 )
 
 # table, column of its date or month, whether it should have rows, words
-_MONTH_ROWS: tuple[tuple[str, str, Want, Text, Text], ...] = (
+_MONTH_ROWS: tuple[_MonthRow, ...] = (
     (
         "tblReceipts",
         "day",
@@ -115,15 +117,16 @@ class Check(NamedTuple):
 def checks(draft: Draft, month: Month | None) -> list[Check]:
     """In the order in which they matter."""
     return [
-        *(_listed(draft, *line) for line in _LISTED),
+        *(_listed(draft, line) for line in _LISTED),
         _unknown_grades(draft),
         *_people(draft, month),
-        *(_month_rows(draft, month, *line) for line in _MONTH_ROWS),
+        *(_month_rows(draft, month, line) for line in _MONTH_ROWS),
     ]
 
 
-def _listed(draft: Draft, table: str, field: str, start: Text, text: Text, how: Text) -> Check:
+def _listed(draft: Draft, line: _Listed) -> Check:
     """How many rows have a text in a column that begins so; there should be none."""
+    table, field, start, text, how = line
     found = sum(str(record[field] or "").startswith(draft.say(start)) for record in draft.records(table))
     return Check(text, how, table, "none", f'=COUNTIF({draft.ref(table, field)},"{draft.say(start)}*")', found)
 
@@ -177,8 +180,9 @@ def _employed(record: Record, month: Month) -> bool:
     return bool(_day(record["hired"]) <= month.last and (left in (None, "") or _day(left) >= month.first))
 
 
-def _month_rows(draft: Draft, month: Month | None, table: str, field: str, want: Want, text: Text, how: Text) -> Check:
+def _month_rows(draft: Draft, month: Month | None, line: _MonthRow) -> Check:
     """How many rows of the month a table has."""
+    table, field, want, text, how = line
     formula = _with_month(f"COUNTIFS({_in_month(draft, table, field)})")
     found = sum(_in(record[field], month) for record in draft.records(table)) if month else ""
     return Check(text, how, table, want, formula, found)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 
 from addin.app import Settled, settle_month
 from addin.book.base import Cell
+from addin.book.file import FileBook
 from addin.book.schema import INPUTS, TABLES, choice_labels
 from addin.core.money import exact, round_half_up, yuan
 from addin.core.periods import Month
@@ -119,10 +122,14 @@ H6.1.2 H6.1.3 H6.2 H7.1 H7.2 H4.5 H10.4 H10.5 X8 H11.1 X11 X9 H11.3 H8.2 H5.1 H5
 """
 
 
+WORKBOOK = Path(__file__).resolve().parents[2] / "workbook" / "Sales_Example.xlsm"
+
+
 class Example(NamedTuple):
-    """January to September settled, then October; ``tables`` with all rows by field, as dictionaries by header."""
+    """The inputs; all tables settled to September, as shipped; then October's settlement too, ``rows`` by header."""
 
     tables: dict[str, list[list[Any]]]
+    shipped: dict[str, list[list[Any]]]
     settled: dict[Month, Settled]
     rows: dict[str, list[dict[str, Any]]]
 
@@ -132,12 +139,13 @@ def example() -> Example:
     tables = example_tables()
     book = example_book(tables)
     settled = settle_example(book)
+    shipped = {name: book.read(name).rows for name in TABLES}
     settled[OPEN] = settle_month(book, OPEN, clock_after(OPEN))
     rows = {}
     for name, table in TABLES.items():
         headers = table.headers("zh")
         rows[name] = [dict(zip(headers, row, strict=True)) for row in book.read(name).rows]
-    return Example(tables, settled, rows)
+    return Example(tables, shipped, settled, rows)
 
 
 def _cases() -> list[Any]:
@@ -189,6 +197,26 @@ def _fen(amount: Any) -> int:
 
 def test_the_example_is_the_same_every_time(example: Example) -> None:
     assert example_tables() == example.tables
+
+
+def test_the_workbook_that_ships_holds_it(example: Example) -> None:
+    assert WORKBOOK.stat().st_size < 2_500_000
+    book = FileBook(WORKBOOK)
+    for name, table in TABLES.items():
+        read = [column.kind != "formula" for column in table.columns]
+        assert book.read(name).first_row == example_book({}).read(name).first_row
+        assert _cells(book.read(name).rows, read) == _cells(example.shipped[name], read), name
+
+
+def _cells(rows: Iterable[Sequence[Any]], read: Sequence[bool]) -> list[list[Any]]:
+    """Cells that hold something, without live formulas and blank rows."""
+    kept = [[_plain(cell) for cell, wanted in zip(row, read, strict=True) if wanted] for row in rows]
+    return [row for row in kept if any(cell is not None for cell in row)]
+
+
+def _plain(cell: Any) -> Any:
+    """A cell as Excel keeps it: no difference between blank and empty text, 15 digits."""
+    return float(format(cell, ".15g")) if isinstance(cell, float) else None if cell == "" else cell
 
 
 def test_the_hotel_is_as_large_as_promised(example: Example) -> None:

@@ -55,8 +55,12 @@ def commission(performance: int, target: int | None, scheme: Scheme, base: int, 
 
 
 def _slices_text(parts: Iterable[Slice]) -> str:
-    terms = [f"$base_part {plain(part.amount / 100)} * $rate {plain(part.rate)}" for part in parts]
+    terms = [f"$base_part {_exact_yuan(part.amount)} * $rate {plain(part.rate)}" for part in parts]
     return " + ".join(terms) or "0"
+
+
+def _exact_yuan(fen: Fraction) -> str:
+    return yuan(fen.numerator) if fen.denominator == 1 else plain(fen / 100)
 
 
 @rule("H11.2")

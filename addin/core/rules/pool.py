@@ -28,14 +28,25 @@ class Share(NamedTuple):
     kept: bool = True
 
 
-def _shares(total: int, staff: Sequence[str], weights: Sequence[int], item: str, clause: str) -> list[Share]:
-    """Split a total over people by weights, each share with its arithmetic."""
-    whole = sum(weights)
+def _equal_shares(total: int, staff: Sequence[str], places: int, clause: str) -> list[Share]:
+    """Split a total equally over places, the first of which are taken, each share with its arithmetic."""
     shares = []
-    for number, weight, part in zip(staff, weights, split(total, weights), strict=False):
-        odd = odd_fen(part, Fraction(total * weight, whole))
-        by = f"* {weight} / {whole}" if weight != 1 else f"/ $heads {whole}"
-        shares.append(Share(number, Line(item, part, f"$pool_part {yuan(total)} {by}{odd}", clause)))
+    for number, part in zip(staff, split(total, [1] * places), strict=False):
+        odd = odd_fen(part, Fraction(total, places))
+        shares.append(
+            Share(number, Line("pool_share", part, f"$pool_part {yuan(total)} / $heads {places}{odd}", clause))
+        )
+    return shares
+
+
+def _shares_by_performance(total: int, performance: Mapping[str, int], clause: str) -> list[Share]:
+    """Split a total by what each has sold, each share with its arithmetic."""
+    whole = sum(performance.values())
+    shares = []
+    for (number, sold), part in zip(performance.items(), split(total, list(performance.values())), strict=True):
+        by = f"* $performance {yuan(sold)} / $all_performance {yuan(whole)}"
+        odd = odd_fen(part, Fraction(total * sold, whole))
+        shares.append(Share(number, Line("pool_share", part, f"$pool_part {yuan(total)} {by}{odd}", clause)))
     return shares
 
 
@@ -45,13 +56,13 @@ def reps_shares(part: int, performance: Mapping[str, int], met: set[str], by_per
 
     ``performance``: fen of each sharer, by staff number; ``met``: who met the own target.
     """
-    staff = list(performance)
-    if not part or not staff:
+    if not part or not performance:
         return []
-    weights = [max(0, performance[number]) for number in staff]
-    if not by_performance or not any(weights):
-        weights = [1] * len(staff)
-    shares = _shares(part, staff, weights, "pool_share", "H6.1, H6.1.1")
+    clause = "H6.1, H6.1.1"
+    if by_performance and any(performance.values()):
+        shares = _shares_by_performance(part, performance, clause)
+    else:
+        shares = _equal_shares(part, list(performance), len(performance), clause)
     return [share._replace(kept=share.staff in met) for share in shares]
 
 
@@ -60,14 +71,13 @@ def non_sales_shares(part: int, staff: Sequence[str], posts: int) -> list[Share]
     """Equally by authorised posts, or heads if more; occupied posts come first for odd fen."""
     if not part or not staff:
         return []
-    places = max(posts, len(staff))
-    return _shares(part, staff, [1] * places, "pool_share", "H6.1, H6.1.2")
+    return _equal_shares(part, staff, max(posts, len(staff)), "H6.1, H6.1.2")
 
 
 @rule("H6.1.2")
 def director_shares(part: int, staff: Sequence[str]) -> list[Share]:
     """Equally to the directors employed on the last day."""
-    return _shares(part, staff, [1] * len(staff), "pool_share", "H6.1, H6.1.2") if part and staff else []
+    return _equal_shares(part, staff, len(staff), "H6.1, H6.1.2") if part and staff else []
 
 
 @rule("H6.2")
