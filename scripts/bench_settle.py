@@ -98,26 +98,23 @@ def _read_and_write(path: Path, output: Path, rows: Mapping[str, Rows]) -> None:
     package.save(output, backup=False)
 
 
+_TELL_PEAK = """
+from pathlib import Path
+from addin.cli import app
+app({arguments!r}, standalone_mode=False)
+status = dict(line.split(":") for line in Path("/proc/self/status").read_text().splitlines())
+print(int(status["VmHWM"].split()[0]) * 1024 / 1e6)
+"""
+
+
 def _peak_mb(path: Path, output: Path) -> float | None:
-    """The peak memory of `salesbook settle` as a process of its own; None where the system does not tell."""
-    try:
-        import resource
-    except ImportError:
+    """The peak memory of `salesbook settle` as a process of its own; None where there is no /proc to tell."""
+    if not Path("/proc/self/status").exists():
         return None
-    command = [
-        sys.executable,
-        "-m",
-        "addin.cli",
-        "settle",
-        str(path),
-        "--month",
-        str(bench_book.MONTH),
-        "-o",
-        str(output),
-    ]
-    subprocess.run(command, check=True, capture_output=True)
-    unit = 1 if sys.platform == "darwin" else 1024
-    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * unit / 1e6
+    arguments = ["settle", str(path), "--month", str(bench_book.MONTH), "-o", str(output)]
+    command = [sys.executable, "-c", _TELL_PEAK.format(arguments=arguments)]
+    done = subprocess.run(command, check=True, capture_output=True, encoding="utf-8")
+    return float(done.stdout.splitlines()[-1])
 
 
 def settle_bench() -> bool:

@@ -47,6 +47,9 @@ class Book(Protocol):
     def names(self) -> set[str]:
         """The tables that the book has."""
 
+    def prepare(self, names: Iterable[str]) -> None:
+        """Says which tables will be read, so that a book that is slow to read may begin with all of them."""
+
     def read(self, name: str) -> RawTable:
         """The table as it stands; Refused if the book does not have it."""
 
@@ -74,6 +77,9 @@ class MemoryBook:
 
     def names(self) -> set[str]:
         return set(self._tables)
+
+    def prepare(self, names: Iterable[str]) -> None:
+        pass
 
     def read(self, name: str) -> RawTable:
         return _copy(self._found(name))

@@ -19,7 +19,7 @@ def error_cells(sheet: bytes, body: Box) -> dict[tuple[int, int], str]:
         return {}
     text = plain(sheet)
     found = [(col, row, error.decode()) for col, row, error in _ERROR.findall(text)]
-    if b"<f" in text:
+    if b"<f>" in text or b"<f " in text:
         found += [(col, row, "") for col, row in _UNCALCULATED.findall(text)]
     places = {(int(row), column_number(col.decode())): error for col, row, error in found}
     return {place: error for place, error in places.items() if body.holds(*place)}
@@ -27,4 +27,10 @@ def error_cells(sheet: bytes, body: Box) -> dict[tuple[int, int], str]:
 
 def _surely_none(sheet: bytes) -> bool:
     plain_spelling = b"<worksheet" in sheet[:4096] and b"<!" not in sheet
-    return plain_spelling and b't="e"' not in sheet and b"t='e'" not in sheet and b"<f" not in sheet
+    return (
+        plain_spelling
+        and b't="e"' not in sheet
+        and b"t='e'" not in sheet
+        and b"<f>" not in sheet
+        and b"<f " not in sheet
+    )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+import threading
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from io import BytesIO
 from itertools import chain
 from pathlib import Path
@@ -27,7 +28,8 @@ class FileBook:
         self._path = path
         self._output = output or path
         self._package = Package.open(path)
-        self._reader: python_calamine.CalamineWorkbook | None = None
+        self._readers = threading.local()
+        self._coming: dict[str, Future[RawTable]] = {}
 
     @property
     def language(self) -> Language:
@@ -37,14 +39,23 @@ class FileBook:
     def names(self) -> set[str]:
         return set(self._package.tables)
 
+    def prepare(self, names: Iterable[str]) -> None:
+        """Read these tables on two threads, the largest first: calamine parses without Python's lock."""
+        found = [self._package.tables[name] for name in names if name in self._package.tables]
+        found.sort(key=lambda place: -self._package.size(place.sheet_part))
+        pool = ThreadPoolExecutor(2)
+        self._coming = {place.name: pool.submit(self._read, place) for place in found}
+        pool.shutdown(wait=False)
+
     def read(self, name: str) -> RawTable:
-        place = self._place(name)
-        with ThreadPoolExecutor(1) as pool:
-            errors = pool.submit(self._package.error_cells, place.sheet_part, place)
-            rows = self._rows(place)
-            for (row, col), text in errors.result().items():
-                rows[row - place.first_row][col - place.first_col] = CellError(text) if text else UNCALCULATED
-        return RawTable(name, place.columns, rows, place.sheet, place.first_row, place.first_col)
+        coming = self._coming.pop(name, None)
+        return coming.result() if coming else self._read(self._place(name))
+
+    def _read(self, place: TableLocation) -> RawTable:
+        rows = self._rows(place)
+        for (row, col), text in self._package.error_cells(place.sheet_part, place).items():
+            rows[row - place.first_row][col - place.first_col] = CellError(text) if text else UNCALCULATED
+        return RawTable(place.name, place.columns, rows, place.sheet, place.first_row, place.first_col)
 
     def write(self, tables: Mapping[str, Rows]) -> None:
         for name, rows in tables.items():
@@ -53,7 +64,8 @@ class FileBook:
         for name, rows in tables.items():
             package.replace_rows(name, _new_rows(rows, package.calculated_columns(name)))
         package.save(self._output, backup=True)
-        self._path, self._package, self._reader = self._output, Package.open(self._output), None
+        self._path, self._package = self._output, Package.open(self._output)
+        self._readers, self._coming = threading.local(), {}
 
     def _place(self, name: str) -> TableLocation:
         if name not in self._package.tables:
@@ -63,10 +75,10 @@ class FileBook:
     def _rows(self, place: TableLocation) -> list[list[Cell]]:
         """The data rows of the table's block, none left out. Calamine's errors and panics tell of a damaged file."""
         try:
-            if self._reader is None:
+            if not hasattr(self._readers, "book"):  # one for each thread: calamine's is for one at a time
                 data = BytesIO(self._package.data)
-                self._reader = python_calamine.CalamineWorkbook.from_filelike(data, load_tables=True)
-            rows = _block(self._reader, place)
+                self._readers.book = python_calamine.CalamineWorkbook.from_filelike(data, load_tables=True)
+            rows = _block(self._readers.book, place)
         except (KeyboardInterrupt, SystemExit):
             raise
         except BaseException as error:  # a panic in Rust is no Exception

@@ -89,7 +89,9 @@ def read_contents(book: Book, results: tuple[str, ...]) -> Contents:
     """Read the input tables, the past, and the named result tables; missing ones are problems."""
     tables: dict[str, RawTable] = {}
     problems: list[Problem] = []
-    for name in (*(table for table, _ in READ.values()), *results):
+    names = (*(table for table, _ in READ.values()), *results)
+    book.prepare(names)
+    for name in names:
         try:
             tables[name] = book.read(name)
         except Refused as refused:

@@ -104,6 +104,10 @@ class Package:
     def sheet_names(self) -> list[str]:
         return list(self._sheets)
 
+    def size(self, part: str) -> int:
+        """Bytes of a part of the file when unpacked."""
+        return self._archive.size(self._stored(part))
+
     def part(self, name: str) -> bytes:
         """A part as it stands now, changed or not."""
         if name in self._changed:

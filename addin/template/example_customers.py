@@ -87,7 +87,7 @@ def _company(number: int) -> tuple[str, str]:
 
 def _member(number: int) -> str:
     at = number % 8 * 2
-    return f"{_FAMILIES[at : at + 2]}{'女士' if number % 3 else '先生'}(会员卡 K{8000 + number})"
+    return f"{_FAMILIES[at : at + 2]}{'女士' if number % 3 else '先生'}（会员卡 K{8000 + number}）"
 
 
 CUSTOMERS = _customers()

@@ -16,14 +16,14 @@ OPENED = dt.date(2025, 12, 1)
 # key, from month, value, why
 _CHANGES: tuple[tuple[str, int, str | int | float, str], ...] = (
     ("dinners_reduce_department", 4, 1, "4 月起部门业绩按扣除宴请后的金额考核。"),
-    ("promote_ratio", 4, 1.1, "试行晋升:连续达到 110%。"),
-    ("promote_months", 4, 3, "试行晋升:连续 3 个月。"),
-    ("holdback_tax", 6, "annual_bonus", "6 月起离职或年终兑现的提成单独计税,须本人同意。"),
-    ("minimum_wage", 7, 2_120, "云州 7 月调整最低工资(示例数字)。"),
+    ("promote_ratio", 4, 1.1, "试行晋升：连续达到 110%。"),
+    ("promote_months", 4, 3, "试行晋升：连续 3 个月。"),
+    ("holdback_tax", 6, "annual_bonus", "6 月起离职或年终兑现的提成单独计税，须本人同意。"),
+    ("minimum_wage", 7, 2_120, "云州 7 月调整最低工资（示例数字）。"),
     ("best_by", 7, "ratio", "三季度起按完成率评季度最佳。"),
-    ("break_even", 5, 3_000_000, "5 月起偿还装修贷款,保本点高于淡季任务。"),
+    ("break_even", 5, 3_000_000, "5 月起偿还装修贷款，保本点高于淡季任务。"),
     ("pool_rep_split", 9, "performance", "9 月起代表部分按业绩分配。"),
-    ("entertainment_quota", 9, 6_000, "秋季会议旺季,总经理办公会批准上调。"),
+    ("entertainment_quota", 9, 6_000, "秋季会议旺季，总经理办公会批准上调。"),
 )
 
 _NEW_MEMBERSHIP_BANDS = ((0.3, 0.003), (0.5, 0.006), (1, 0.012), (1.3, 0.015))

@@ -18,9 +18,9 @@ _MANNERS = ("上门", "上门", "上门", "电话", "来店接待")
 _OUTCOMES = (
     "续签意向明确",
     "预订下月会议",
-    "反馈停车不便,已转前厅",
+    "反馈停车不便，已转前厅",
     "对水疗满意",
-    "暂无需求,下月再访",
+    "暂无需求，下月再访",
     "账单已核对",
     "新增婚宴线索",
     "价格待确认",
@@ -57,10 +57,17 @@ def visit_plan_rows(owners: Ownership) -> Rows:
     return rows
 
 
+_HOLIDAYS = ((1, 1, 3), (2, 15, 23), (4, 4, 6), (5, 1, 5), (6, 19, 21), (9, 25, 27), (10, 1, 7))  # month, from, to
+
+
+def _is_workday(day: dt.date) -> bool:
+    """Monday to Friday outside 2026's public holidays; near enough for what was planned by hand."""
+    return day.weekday() < 5 and not any(day.month == m and first <= day.day <= last for m, first, last in _HOLIDAYS)
+
+
 def _workday(month: Month, dice: Dice) -> dt.date:
-    """A Monday to Friday of the month; near enough for what was planned by hand."""
     days = [month.first + dt.timedelta(days=i) for i in range(month.days)]
-    return dice.pick([day for day in days if day.weekday() < 5])
+    return dice.pick([day for day in days if _is_workday(day)])
 
 
 def visit_rows(plan: Rows) -> Rows:
@@ -70,7 +77,7 @@ def visit_rows(plan: Rows) -> Rows:
         dice = Dice(11, number)
         if dice.chance(86) and isinstance(planned, dt.date):
             day = min(planned + dt.timedelta(days=dice.pick((0, 0, 0, 1, 2))), Month.of(planned).last)
-            if PEOPLE[str(staff)].works_on(day):
+            if PEOPLE[str(staff)].works_on(day) and _is_workday(day):
                 rows.append([day, customer, staff, dice.pick(_MANNERS), dice.pick(_OUTCOMES)])
         if dice.chance(8) and isinstance(planned, dt.date):
             extra = dice.pick([c for c in CUSTOMERS if c.level == "二级"])

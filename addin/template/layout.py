@@ -80,7 +80,7 @@ FROZEN_COLUMNS = {"tblPolicy": 2, "tblGrades": 1, "tblSettlement": 4, "tblStaff"
 _BY_KIND = {
     "month": 9,
     "date": 12,
-    "money": 13,
+    "money": 14,
     "count": 8,
     "rate": 11,
     "id": 11,
@@ -111,6 +111,11 @@ _BY_FIELD = {
     "table": 19,
     "tblTrace.arithmetic": 84,
     "tblTrace.note": 44,
+    "tblAnnualPlan.measure": 18,
+    "tblAnnualPlan.task": 18,
+    "tblAnnualPlan.stretch": 18,
+    "tblOpening.amount": 15,
+    "tblLedger.amount": 15,
 }
 WRAPPED = frozenset(
     {"note", "arithmetic", "fact", "remedy", "reason", "outcome", "customers", "products", "route", "purpose", "clause"}

@@ -133,7 +133,7 @@ def _width(draft: Draft, table: Table, col: int) -> float:
 def _shown(column: Column, value: object) -> str:
     if value is None or column.kind in ("date", "month", "formula"):
         return ""
-    if column.kind in ("money", "value") and isinstance(value, (int, float)):
+    if column.kind in ("money", "value", "rate") and isinstance(value, (int, float)):
         return f"{value:,.2f}"
     return str(value) if not isinstance(value, float) else f"{value:.6g}"
 
