@@ -18,6 +18,8 @@ from addin.book.cells import KEEP_FORMULA, NewCell
 from addin.book.package import Package, TableLocation
 from addin.core.errors import Language, refuse
 
+Errors = dict[tuple[int, int], str]
+
 _DAY = dt.timedelta(days=1)
 
 
@@ -29,7 +31,7 @@ class FileBook:
         self._output = output or path
         self._package = Package.open(path)
         self._readers = threading.local()
-        self._coming: dict[str, Future[RawTable]] = {}
+        self._coming: dict[str, tuple[Future[list[list[Cell]]], Future[Errors]]] = {}
 
     @property
     def language(self) -> Language:
@@ -44,16 +46,18 @@ class FileBook:
         found = [self._package.tables[name] for name in names if name in self._package.tables]
         found.sort(key=lambda place: -self._package.size(place.sheet_part))
         pool = ThreadPoolExecutor(2)
-        self._coming = {place.name: pool.submit(self._read, place) for place in found}
+        rows = [pool.submit(self._rows, place) for place in found]
+        errors = [pool.submit(self._package.error_cells, place.sheet_part, place) for place in found]
+        self._coming |= {place.name: pair for place, pair in zip(found, zip(rows, errors, strict=True), strict=True)}
         pool.shutdown(wait=False)
 
     def read(self, name: str) -> RawTable:
-        coming = self._coming.pop(name, None)
-        return coming.result() if coming else self._read(self._place(name))
-
-    def _read(self, place: TableLocation) -> RawTable:
-        rows = self._rows(place)
-        for (row, col), text in self._package.error_cells(place.sheet_part, place).items():
+        place = self._place(name)
+        if name not in self._coming:
+            self.prepare([name])
+        coming_rows, coming_errors = self._coming.pop(name)
+        rows = coming_rows.result()
+        for (row, col), text in coming_errors.result().items():
             rows[row - place.first_row][col - place.first_col] = CellError(text) if text else UNCALCULATED
         return RawTable(place.name, place.columns, rows, place.sheet, place.first_row, place.first_col)
 

@@ -37,9 +37,6 @@ READ: dict[str, tuple[str, Any]] = {
 }
 
 
-_READ_AS_RECORDS = {*(table for table, _ in READ.values()), "tblLedger", "tblCloses"}
-
-
 class LedgerRow(NamedTuple):
     """A row of tblLedger as read."""
 
@@ -62,6 +59,10 @@ class CloseRow(NamedTuple):
     previous_check: str
     check: str
     row: int
+
+
+LARGEST = "tblReceipts"  # is waited for last: the others are converted while it is still being read
+_MAKERS: dict[str, Any] = {**dict(READ.values()), "tblLedger": LedgerRow, "tblCloses": CloseRow}
 
 
 class Contents(NamedTuple):
@@ -87,33 +88,30 @@ def without_collector() -> Iterator[None]:
 
 def read_contents(book: Book, results: tuple[str, ...]) -> Contents:
     """Read the input tables, the past, and the named result tables; missing ones are problems."""
-    tables: dict[str, RawTable] = {}
-    problems: list[Problem] = []
     names = (*(table for table, _ in READ.values()), *results)
     book.prepare(names)
-    for name in names:
+    tables: dict[str, RawTable] = {}
+    problems: list[Problem] = []
+    found: dict[str, Any] = {}
+    for name in sorted(names, key=lambda name: name == LARGEST):
         try:
             tables[name] = book.read(name)
         except Refused as refused:
             problems += refused.problems
         else:
-            problems += missing_headers(tables[name]) if name not in _READ_AS_RECORDS else []
-    found: dict[str, Any] = {}
-    for attribute, (name, make) in READ.items():
-        found[attribute] = tuple(_records(tables, name, make, problems))
-    found["changes"] = tuple(map(_recorded, found["changes"]))
-    found["ledger"] = tuple(
-        r.LedgerLine(*row[:5]) for row in _records(tables, "tblLedger", LedgerRow, problems) if row.month
-    )
-    found["grades_settled"] = tuple(_settled_grades(tables))
-    closes = tuple(row for row in _records(tables, "tblCloses", CloseRow, problems) if row.month)
-    return Contents(r.Inputs(**found), closes, tables, problems)
+            found[name] = _records(tables[name], problems)
+    read = {attribute: tuple(found.get(name, ())) for attribute, (name, _) in READ.items()}
+    read["changes"] = tuple(map(_recorded, read["changes"]))
+    read["ledger"] = tuple(r.LedgerLine(*row[:5]) for row in found.get("tblLedger", ()) if row.month)
+    read["grades_settled"] = tuple(_settled_grades(tables))
+    closes = tuple(row for row in found.get("tblCloses", ()) if row.month)
+    return Contents(r.Inputs(**read), closes, tables, problems)
 
 
-def _records(tables: Mapping[str, RawTable], name: str, make: Any, problems: list[Problem]) -> list[Any]:
-    if name not in tables:
-        return []
-    found, wrong = records(tables[name], make)
+def _records(raw: RawTable, problems: list[Problem]) -> list[Any]:
+    """The table's records; none of a result table that is only written."""
+    make = _MAKERS.get(raw.name)
+    found, wrong = records(raw, make) if make else ([], missing_headers(raw))
     problems += wrong
     return found
 
