@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from addin.core.errors import Problem
+from addin.core.money import exact, plain
 from addin.core.periods import Month
 from addin.core.policy import latest
 from addin.core.records import RECORDED, Inputs, LedgerLine
@@ -78,21 +80,46 @@ def digest(parts: Iterable[Any]) -> str:
 def input_check(inputs: Inputs, month: Month) -> str:
     """The check code of everything that is dated in the month or in force in it."""
     first, last = month.first, month.last
-    dated: list[Any] = []
+    dated: list[Any] = [row[:-1] for row in inputs.opening]
     for by_day in (inputs.receipts, inputs.collections, inputs.refunds, inputs.dinners):
         dated += [row[:-1] for row in by_day if first <= row.day <= last]
     for by_month in (inputs.claims, inputs.dept_targets, inputs.plans, inputs.adjustments):
         dated += [row[:-1] for row in by_month if row.month == month]
-    dated += [(row.key, str(row.value)) for row in latest(inputs.policy, month).values()]
-    dated += [grade[:-1] for grade in grades_in(month, inputs.grades).values()]
-    dated += list(schemes_in(month, inputs.rates).items())
+    return digest([*dated, *_in_force(inputs, month), *_owners(inputs, month)])
+
+
+def _in_force(inputs: Inputs, month: Month) -> list[Any]:
+    """Parameters, grades, schemes and people as of the month; what changes after it does not show."""
+    found: list[Any] = [(row.key, _same(row.value)) for row in latest(inputs.policy, month).values()]
+    found += [grade[:-1] for grade in grades_in(month, inputs.grades).values()]
+    found += list(schemes_in(month, inputs.rates).items())
     changes = [c for c in inputs.changes if c.reason != RECORDED]
     for person in inputs.staff:
-        if person.hired <= last:
+        if person.hired <= month.last:
             now = staff_in(month, person, [c for c in changes if c.staff == person.staff])
-            left = now.left if now.left and now.left <= last else None
-            dated.append((now.staff, now.grade, now.hired, left, now.insurance, now.special, now.tax))
-    return digest(dated)
+            left = now.left if now.left and now.left <= month.last else None
+            found.append((now.staff, now.grade, now.hired, left, now.insurance, now.special, now.tax))
+    return found
+
+
+def _owners(inputs: Inputs, month: Month) -> list[Any]:
+    """Who owns, and on what terms, the customers of the month's lines and of the lines collected in it."""
+    first, last = month.first, month.last
+    collected = {c.receipt or c.bill for c in inputs.collections if first <= c.day <= last} - {""}
+    customers = {
+        r.customer
+        for r in inputs.receipts
+        if first <= r.day <= last or r.receipt in collected or (r.bill and r.bill in collected)
+    }
+    found: list[Any] = [(c.customer, c.owner, c.terms) for c in inputs.customers if c.customer in customers]
+    return found + [h[:3] for h in inputs.handovers if h.customer in customers and h.day <= last]
+
+
+def _same(value: object) -> str:
+    """A parameter's value spelt one way, however the book at hand spells it."""
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return plain(exact(value))
+    return value.isoformat()[:10] if isinstance(value, dt.date) else str(value or "").strip()
 
 
 def closing_check(month: Month, inputs: str, previous: str, ledger: Iterable[LedgerLine]) -> str:

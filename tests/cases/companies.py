@@ -1,7 +1,8 @@
 """The made-up companies of tests/cases/data and what their months must come to.
 
 Each file: ``tables`` (the contract's input tables), ``months`` to settle in order from an empty ledger, ``expected``
-tblSettlement by staff number, tblPool and tblActions of each month. Made by an independent, literal reading of the rules.
+tblSettlement by staff number, tblPool and tblActions of each month. Made by an independent, literal reading of the
+rules.
 """
 
 from __future__ import annotations

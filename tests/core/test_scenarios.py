@@ -1,8 +1,8 @@
 """Whole settlements over several months: every TOML file of ``scenarios``, in the workbook's own words.
 
-``tables`` add to or replace those of company.toml, ``parameters`` its parameters. ``expected`` is by month: rows named by
-工号 and columns must be so (a blank cell is not compared); tblActions must be just these (none if left out); tblLedger
-rows must be among the month's; tblProblems are texts that must appear in the data checks.
+``tables`` add to or replace those of company.toml, ``parameters`` its parameters. ``expected`` is by month: the columns
+named of the rows named by 工号 must be so (a blank cell is not compared); tblActions must be just these (none if left
+out); tblLedger rows must be among the month's; tblProblems are texts that must appear in the data checks.
 """
 
 from __future__ import annotations
