@@ -11,10 +11,11 @@ from addin.book.schema import TABLES, label
 from addin.core.closing import Close
 from addin.core.errors import Language
 from addin.core.money import yuan, yuan_number
+from addin.core.order import natural
 from addin.core.periods import Month
 from addin.core.records import RECORDED, StaffChange
 from addin.core.settlement import Outcome
-from addin.core.situation import Person
+from addin.core.situation import Explained, Person
 from addin.findings import Finding
 from addin.words import speak, words
 
@@ -26,43 +27,34 @@ _PERSON_AMOUNTS = tuple(c.field for c in TABLES["tblSettlement"].columns if c.ki
 def result_rows(outcome: Outcome, lang: Language) -> dict[str, list[Row]]:
     """The month's rows of every table that a settlement writes by month."""
     spoken = words(lang)
-    month = outcome.month.first
+    month: Row = {"month": outcome.month.first}
+    by_person = sorted(outcome.trace, key=lambda explained: natural(explained.staff))  # the department first
     return {
         "tblSettlement": [_settlement(outcome.month, person) for person in outcome.people.values()],
         "tblPool": [_pool(outcome)],
-        "tblTrace": [
-            {
-                "month": month,
-                "staff": explained.staff,
-                "item": spoken[explained.line.item],
-                "amount": yuan_number(explained.line.amount),
-                "arithmetic": f"{speak(explained.line.arithmetic, spoken)} = {yuan(explained.line.amount)}",
-                "clause": explained.line.clause,
-                "note": speak(explained.line.note, spoken),
-            }
-            for explained in outcome.trace
-            if explained.line.amount
-        ],
+        "tblTrace": [month | _explained(e, spoken) for e in by_person if e.line.amount],
         "tblActions": [
-            {
-                "month": month,
-                "staff": action.staff,
-                "action": label("action", action.action, lang),
-                "clause": action.clause,
-                "note": speak(action.note, spoken),
-            }
+            month
+            | action._asdict()
+            | {"action": label("action", action.action, lang), "note": speak(action.note, spoken)}
             for action in outcome.actions
         ],
         "tblLedger": [
-            {
-                "month": month,
-                "staff": line.staff,
-                "item": label("ledger", line.item, lang),
-                "amount": yuan_number(line.amount),
-                "reference": line.reference,
-            }
+            line._asdict() | month | {"item": label("ledger", line.item, lang), "amount": yuan_number(line.amount)}
             for line in outcome.ledger
         ],
+    }
+
+
+def _explained(explained: Explained, spoken: dict[str, str]) -> Row:
+    line = explained.line
+    return {
+        "staff": explained.staff,
+        "item": spoken[line.item],
+        "amount": yuan_number(line.amount),
+        "arithmetic": f"{speak(line.arithmetic, spoken)} = {yuan(line.amount)}",
+        "clause": line.clause,
+        "note": speak(line.note, spoken),
     }
 
 

@@ -34,32 +34,30 @@ class Statement(NamedTuple):
 
 def statement(book: Book, month: Month, staff: str) -> Statement:
     """The statement of a person (tblSettlement, tblTrace). Raises Refused if the month or person is not settled."""
-    rows = month_rows(book.read("tblSettlement"), month)
+    raw = book.read("tblSettlement")
+    rows = month_rows(raw, month)
     if not rows:
         raise Refused([Problem("not_settled", values={"month": month})])
-    mine = [row for row in rows if str(row.get("staff")) == staff]
-    if not mine:
+    mine = next((row for row in rows if _text(row, "staff") == staff), None)
+    if mine is None:
         raise Refused([Problem("no_such_person", values={"month": month, "staff": staff})])
-    raw = book.read("tblSettlement")
     headers = dict(zip(fields_of(raw), raw.headers, strict=True))
-    amounts = {headers[field]: value for field, value in mine[0].items() if field}
-    trace = [row for row in month_rows(book.read("tblTrace"), month) if str(row.get("staff") or "") == staff]
-    lines = [
-        StatementLine(
-            _text(row, "item"),
-            float(str(row["amount"])),
-            _text(row, "arithmetic"),
-            _text(row, "clause"),
-            _text(row, "note"),
-        )
-        for row in trace
-    ]
+    amounts = {headers[field]: value for field, value in mine.items() if field}
+    lines = [_line(row) for row in _about(book, "tblTrace", month, staff)]
     actions = [
-        " ".join((_text(row, "action"), _text(row, "clause"), _text(row, "note")))
-        for row in month_rows(book.read("tblActions"), month)
-        if str(row.get("staff")) == staff
+        " ".join(_text(row, field) for field in ("action", "clause", "note"))
+        for row in _about(book, "tblActions", month, staff)
     ]
-    return Statement(month, staff, _text(mine[0], "name"), _text(mine[0], "grade"), amounts, lines, actions)
+    return Statement(month, staff, _text(mine, "name"), _text(mine, "grade"), amounts, lines, actions)
+
+
+def _about(book: Book, table: str, month: Month, staff: str) -> list[dict[str, Cell]]:
+    return [row for row in month_rows(book.read(table), month) if _text(row, "staff") == staff]
+
+
+def _line(row: dict[str, Cell]) -> StatementLine:
+    texts = (_text(row, field) for field in ("arithmetic", "clause", "note"))
+    return StatementLine(_text(row, "item"), float(str(row["amount"])), *texts)
 
 
 def month_rows(raw: RawTable, month: Month) -> list[dict[str, Cell]]:

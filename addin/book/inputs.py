@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
+import addin.core.records as r
 from addin.book.base import Book, RawTable
 from addin.book.convert import READERS, Bad, missing_headers, records
 from addin.book.schema import TABLES
-from addin.core import records as r
 from addin.core.errors import Language, Problem, Refused
 from addin.core.periods import Month
 

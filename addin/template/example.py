@@ -37,7 +37,6 @@ def example_tables() -> dict[str, Rows]:
     add_scenes(takings)
     dinners = events.dinner_rows(takings)
     sell_everything(takings)
-    visit_plan = visits.visit_plan_rows(takings.owners)
     tables = {
         "tblPolicy": policy.policy(),
         "tblGrades": policy.grades(),
@@ -48,19 +47,33 @@ def example_tables() -> dict[str, Rows]:
         "tblHandovers": handover_rows(),
         "tblReceipts": takings.receipt_rows(),
         "tblCollections": takings.collection_rows(),
-        "tblRefunds": events.refund_rows(),
         "tblEntertainment": sorted(dinners, key=lambda row: str(row[1])),
+        "tblMonthlyPlan": people.plan_rows(),
+        "tblOpening": people.opening_rows(),
+    }
+    tables |= _events() | _visits(takings)
+    return {name: tables[name] for name in INPUTS}
+
+
+def _events() -> dict[str, Rows]:
+    """What happens once: refunds, claims, targets by hand, adjustments."""
+    return {
+        "tblRefunds": events.refund_rows(),
         "tblClaims": events.claim_rows(),
         "tblDeptTargets": events.department_target_rows(),
-        "tblMonthlyPlan": people.plan_rows(),
+        "tblAdjustments": events.adjustment_rows(),
+    }
+
+
+def _visits(takings: Takings) -> dict[str, Rows]:
+    """The year's plan, visits planned and made, and surveys."""
+    visit_plan = visits.visit_plan_rows(takings.owners)
+    return {
         "tblAnnualPlan": visits.annual_plan_rows(),
         "tblVisitPlan": visit_plan,
         "tblVisits": visits.visit_rows(visit_plan),
         "tblSurveys": visits.survey_rows(takings.owners),
-        "tblAdjustments": events.adjustment_rows(),
-        "tblOpening": people.opening_rows(),
     }
-    return {name: tables[name] for name in INPUTS}
 
 
 def example_book(tables: Mapping[str, Rows]) -> MemoryBook:

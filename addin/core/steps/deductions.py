@@ -7,7 +7,7 @@ from collections import defaultdict
 from functools import cache
 
 from addin.core.money import yuan
-from addin.core.records import Receipt
+from addin.core.records import Receipt, Refund
 from addin.core.rules.credit import account_start, overdue_from
 from addin.core.rules.deductions import Due, account_balance, most_to_take, refund_charge, take
 from addin.core.situation import Explained, Person, Situation
@@ -18,32 +18,22 @@ from addin.core.trace import Line, rule
 def charge_refunds(s: Situation) -> None:
     """Charge the month's card refunds to the salesperson and, after poor service, the person responsible."""
     for refund in s.inputs.refunds:
-        if not s.month.first <= refund.day <= s.month.last:
-            continue
-        charge = refund_charge(refund, refund.responsible in s.people, s.p)
-        for number, line in charge.charged:
-            if number in s.people:
-                s.trace.append(Explained(number, line))
-                s.keep(number, "refund_due", line.amount, refund.refund)
-            else:
-                s.note(
-                    "refund_of_nobody",
-                    "tblRefunds",
-                    refund.row,
-                    "staff",
-                    refund=refund.refund,
-                    staff=number,
-                    amount=yuan(line.amount),
-                )
-        if charge.other_department:
-            s.note(
-                "refund_other_department",
-                "tblRefunds",
-                refund.row,
-                "responsible",
-                refund=refund.refund,
-                amount=yuan(charge.other_department),
-            )
+        if s.month.first <= refund.day <= s.month.last:
+            charge = refund_charge(refund, refund.responsible in s.people, s.p)
+            for number, line in charge.charged:
+                _charge(s, refund, number, line)
+            if charge.other_department:
+                values = {"refund": refund.refund, "amount": yuan(charge.other_department)}
+                s.note("refund_other_department", "tblRefunds", refund.row, "responsible", **values)
+
+
+def _charge(s: Situation, refund: Refund, number: str, line: Line) -> None:
+    if number in s.people:
+        s.trace.append(Explained(number, line))
+        s.keep(number, "refund_due", line.amount, refund.refund)
+    else:
+        values = {"refund": refund.refund, "staff": number, "amount": yuan(line.amount)}
+        s.note("refund_of_nobody", "tblRefunds", refund.row, "staff", **values)
 
 
 def deduct(s: Situation) -> None:
