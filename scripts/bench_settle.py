@@ -52,6 +52,9 @@ class NaiveBook:
     def names(self) -> set[str]:
         return set(self._sheets)
 
+    def prepare(self, names: object) -> None:
+        pass
+
     def read(self, name: str) -> RawTable:
         sheet = self._sheets[name]
         left, top, right, bottom = range_boundaries(sheet.tables[name].ref)

@@ -46,7 +46,7 @@ def rows_of(book: MemoryBook, name: str) -> list[dict[str, Any]]:
 def fill_template(template: Path, tables: Mapping[str, Rows], out: Path) -> None:
     """Write rows under the headers of a copy's tables and fit the tables to them.
 
-    What stood in the tables' rows is replaced. openpyxl loses some decoration; the contract allows that.
+    What stood in the tables' rows is replaced, but for formulas of columns that are not given. openpyxl loses some decoration; the contract allows that.
     """
     book = load_workbook(template, keep_vba=template.suffix == ".xlsm")
     places = {name: (sheet, sheet.tables[name]) for sheet in book.worksheets for name in sheet.tables}
@@ -66,10 +66,17 @@ def _fill(sheet: Worksheet, table: Table, rows: Rows) -> None:
     for number in range(top + 1, max(last, bottom) + 1):
         row = rows[number - top - 1] if number - top <= len(rows) else {}
         for column, header in enumerate(headers, left):
-            sheet.cell(number, column).value = cell(row.get(header))
+            place = sheet.cell(number, column)
+            if header in row or not _is_formula(place.value):
+                place.value = cell(row.get(header))
     table.ref = f"{get_column_letter(left)}{top}:{get_column_letter(right)}{last}"
     if table.autoFilter is not None:
         table.autoFilter.ref = table.ref
+
+
+def _is_formula(value: Any) -> bool:
+    """A live column's formula, which stays; openpyxl gives array formulas as objects."""
+    return hasattr(value, "ref") or (isinstance(value, str) and value.startswith("="))
 
 
 def read_tables(path: Path, names: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
