@@ -46,7 +46,8 @@ def rows_of(book: MemoryBook, name: str) -> list[dict[str, Any]]:
 def fill_template(template: Path, tables: Mapping[str, Rows], out: Path) -> None:
     """Write rows under the headers of a copy's tables and fit the tables to them.
 
-    What stood in the tables' rows is replaced, but for formulas of columns that are not given. openpyxl loses some decoration; the contract allows that.
+    What stood in the tables' rows is replaced, but for formulas of columns that are not given. openpyxl loses some
+    decoration; the contract allows that.
     """
     book = load_workbook(template, keep_vba=template.suffix == ".xlsm")
     places = {name: (sheet, sheet.tables[name]) for sheet in book.worksheets for name in sheet.tables}

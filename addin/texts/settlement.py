@@ -169,6 +169,12 @@ SETTLEMENT: dict[str, tuple[str, str, str, str]] = {
         "Overdue accounts come to {amount} yuan, for which the director is jointly liable (listed, not deducted).",
         "See that they are collected.",
     ),
+    "held_for_leaver": (
+        "已离职的 {staff} 还有 {amount} 元预留提成未兑现。",
+        "离职月份结算时应随工资发放；请重新结算该月或另行支付。",
+        "{amount} yuan of commission are still held for {staff}, who has left.",
+        "They belong to the last month's pay: settle that month again, or pay them out.",
+    ),
     "due_back_to_leaver": (
         "已离职的 {staff} 有 {amount} 元挂账扣款应返还。",
         "请另行支付。",

@@ -74,9 +74,17 @@ def release_held(s: Situation) -> None:
     """Held commission is paid with the release month, or with the last month of employment."""
     for person in s.people.values():
         if release_due(s.month, person.staff.left, s.p):
-            before = s.history.total(person.number, "held") - s.history.total(person.number, "released")
+            before = _held(s, person.number)
             s.explain(person, released(before, person.get("commission_held")))
             s.keep(person.number, "released", person.get("released"))
+    for number in sorted(s.history.staff_with("held") - set(s.people)):
+        if _held(s, number):  # the last day was entered too late for the last month's settlement
+            s.note("held_for_leaver", staff=number, amount=yuan(_held(s, number)))
+
+
+def _held(s: Situation, number: str) -> int:
+    """What is held of a person's commission of earlier months."""
+    return s.history.total(number, "held") - s.history.total(number, "released")
 
 
 @rule("H7.1", "H7.2")
