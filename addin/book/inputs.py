@@ -130,10 +130,18 @@ def _settled_grades(tables: Mapping[str, RawTable]) -> list[r.SettledGrade]:
         return []
     staff, grade = fields.index("staff"), fields.index("grade")
     return [
-        r.SettledGrade(month, str(row[staff]), str(row[grade]))
+        r.SettledGrade(month, _name(row[staff]), _name(row[grade]))
         for month, row in zip(months_of(raw), raw.rows, strict=True)
         if month
     ]
+
+
+def _name(cell: Any) -> str:
+    """A number or name as the staff list spells it: 7 in a number cell is '7'."""
+    try:
+        return "" if cell is None else str(READERS["id"](cell))
+    except Bad:
+        return ""
 
 
 def _field(table: str, header: str) -> str:

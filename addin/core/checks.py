@@ -15,9 +15,9 @@ from addin.core.kernels import needs_target
 from addin.core.money import plain, yuan
 from addin.core.periods import Month, days_employed
 from addin.core.policy import Parameters, parameters
-from addin.core.records import RECORDED, Grade, Inputs
+from addin.core.records import RECORDED, Grade, Inputs, Staff
 from addin.core.rules.credit import Accounts
-from addin.core.rules.targets import department_target
+from addin.core.rules.targets import default_target, department_target, opening_factor
 from addin.core.situation import grades_in, schemes_in, staff_in
 from addin.core.trace import rule
 
@@ -280,12 +280,23 @@ def people_can_be_paid(inputs: Inputs, month: Month, accounts: Accounts) -> Iter
             if any(grade.grade == now.grade for grade in inputs.grades):  # else it is unknown: said elsewhere
                 yield Problem("grade_not_in_force", "tblStaff", record.row, "grade", values)
             continue
+        if record.staff not in planned and _default_is_nothing(inputs, month, grades[now.grade], record):
+            yield Problem("not_positive", "tblGrades", grades[now.grade].row, "target", {"value": "0.00"})
         for scheme in _pay_schemes(grades, grades[now.grade]):
             values["scheme"] = scheme
             if scheme not in schemes:
                 yield Problem("scheme_not_in_force", "tblStaff", record.row, "grade", values)
             elif needs_target(schemes[scheme]) and not _has_target(grades, now.grade, scheme, record.staff in planned):
                 yield Problem("no_stand_in_target", "tblStaff", record.row, "grade", values)
+
+
+def _default_is_nothing(inputs: Inputs, month: Month, grade: Grade, record: Staff) -> bool:
+    """X5: a default task so small that its share for the days employed rounds to nothing."""
+    p, _ = parameters(inputs.policy, month)
+    days = days_employed(month, record.hired, record.left)
+    if p is None or not grade.target or grade.target < 0:
+        return False
+    return default_target(grade.target, opening_factor(month, p), days, month).amount <= 0
 
 
 def _pay_schemes(grades: Mapping[str, Grade], grade: Grade) -> set[str]:

@@ -55,6 +55,11 @@ class History:
         """The month's amount, None where none was kept."""
         return self._by_month.get((staff, item), {}).get(month)
 
+    def latest(self, staff: str, item: str) -> int:
+        """The newest amount kept, 0 where there is none."""
+        kept = self._by_month.get((staff, item), {})
+        return kept[max(kept)] if kept else 0
+
     def total(self, staff: str, item: str, counts: Callable[[Month], bool] = lambda month: True) -> int:
         """The sum over the months that count."""
         return sum(amount for month, amount in self._by_month.get((staff, item), {}).items() if counts(month))

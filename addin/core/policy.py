@@ -77,15 +77,15 @@ class Parameters(BaseModel):
     break_even: Annotated[int, BeforeValidator(lambda v: 0 if v in (None, "") else _money(v)), Field(ge=0)]
     opened_on: Annotated[Month | None, BeforeValidator(_optional(_day_to_month))]
     opening_months: Count
-    opening_factor: Rate
+    opening_factor: Annotated[Fraction, BeforeValidator(_number), Field(gt=0)]
     pay_floor: Share
     commission_paid_share: Share
     holdback_release_month: MonthNumber
     pool_rate: Rate
-    pool_director: Share
-    pool_reps: Share
-    pool_non_sales: Share
-    pool_best_rep: Share
+    pool_director: Rate
+    pool_reps: Rate
+    pool_non_sales: Rate
+    pool_best_rep: Rate
     pool_rep_split: Literal["equal", "performance"]
     best_by: Literal["performance", "ratio"]
     director_excess_rate: Rate
@@ -146,9 +146,12 @@ def parameters(rows: Iterable[PolicyRow], month: Month) -> tuple[Parameters | No
     values = {key: chosen[key].value if key in chosen else None for key in Parameters.model_fields}
     values = {key: value.strip() if isinstance(value, str) else value for key, value in values.items()}
     try:
-        return Parameters(**values), []  # type: ignore[arg-type]
+        found = Parameters(**values)  # type: ignore[arg-type]
     except ValidationError as error:
         return None, [_bad_value(str(e["loc"][0]), chosen, month) for e in error.errors()]
+    if not any((found.pool_director, found.pool_reps, found.pool_non_sales, found.pool_best_rep)):
+        return None, [_bad_value("pool_director", chosen, month)]  # nothing to split the pool by
+    return found, []
 
 
 def _bad_value(key: str, chosen: dict[str, PolicyRow], month: Month) -> Problem:

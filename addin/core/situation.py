@@ -47,6 +47,10 @@ class Person:
         return self.amounts.get(item, 0)
 
 
+# A zero of these says something that no line does not.
+KEPT_AT_ZERO = frozenset({"performance", "target", "department_sales", "department_target", "dinners_overspent"})
+
+
 class Explained(NamedTuple):
     """A line and whom it is about; '' is the department."""
 
@@ -100,7 +104,7 @@ class Situation:
 
     def keep(self, staff: str, item: str, amount: int, reference: str = "") -> None:
         """Carry an amount forward in the ledger."""
-        if amount or item in ("performance", "target", "department_sales", "department_target"):
+        if amount or item in KEPT_AT_ZERO:
             self.ledger.append(LedgerLine(self.month, staff, item, amount, reference))
 
     def note(self, code: str, table: str = "", row: int | None = None, field: str = "", **values: object) -> None:

@@ -36,15 +36,14 @@ def prove(month: str, given: dict[str, Any], expected: Expected, because: str) -
 
 
 def look_up(outcome: Outcome, key: str) -> Any:
-    """'S1.base_pay' in yuan, 'department.sales', 'S1' (has a row), 'actions', 'listed', 'kept.S1.held'."""
+    """'S1.base_pay' in yuan, 'department.sales', 'S1' (has a row), 'actions', 'listed', 'kept.S1.held.R1'."""
     if key == "actions":
         return [f"{action.staff} {action.action}" for action in outcome.actions]
     if key == "listed":
         return listed(outcome)
     who, _, item = key.partition(".")
     if who == "kept":
-        staff, _, kept = item.partition(".")
-        return yuan(sum(line.amount for line in outcome.ledger if (line.staff, line.item) == (staff, kept)))
+        return _kept(outcome, *item.split("."))
     if who == "department":
         return _department(outcome, item)
     if not item:
@@ -56,6 +55,12 @@ def look_up(outcome: Outcome, key: str) -> Any:
         value = person.ratio if item == "ratio" else person.factor.value
         return None if value is None else str(value)
     return None if item == "target" and person.target is None else yuan(person.get(item))
+
+
+def _kept(outcome: Outcome, staff: str, item: str, reference: str | None = None) -> str:
+    """The ledger's sum of an item, of one reference if given."""
+    lines = [line for line in outcome.ledger if (line.staff, line.item) == (staff, item)]
+    return yuan(sum(line.amount for line in lines if reference in (None, line.reference)))
 
 
 def _department(outcome: Outcome, item: str) -> str:

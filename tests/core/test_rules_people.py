@@ -149,6 +149,10 @@ IN_A_ROW: list[Row] = [
      sells("1.2", "rep", "1.2", promote_ratio="1.2", promote_months=2), proposes("S1 promote"), "1.2 twice"),
     ("X10", "a month below it does not", "2026-10",
      sells("1.2", "rep", "1.19", promote_ratio="1.2", promote_months=2), proposes(), "1.19"),
+    ("X10", "a ratio without a number of months switches nothing on", "2026-10",
+     sells("2", "rep", "2", promote_ratio="1.2"), proposes(), "months blank"),
+    ("X10", "nor a number without a ratio", "2026-10", sells("2", "rep", "2", promote_months=1), proposes(),
+     "ratio blank"),
     ("X10", "one too few neither", "2026-10", sells("1.2", promote_ratio="1.2", promote_months=2), proposes(), "one"),
 ]  # fmt: skip
 

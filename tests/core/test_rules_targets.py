@@ -96,6 +96,7 @@ PEOPLE: list[Row] = [
     ("X5", "the day before a grade's row takes effect the old default holds", "2026-10", {"grades": DATED_GRADE},
      person("100000.00"), "from November on"),
     ("X5", "from its month on the new one", "2026-11", {"grades": DATED_GRADE}, person("120000.00"), "November"),
+    ("X5", "wherever its row stands", "2026-11", {"grades": DATED_GRADE[::-1]}, person("120000.00"), "November"),
     ("X5", "and goes on", "2027-05", {"grades": DATED_GRADE}, person("120000.00"),
      "the latest row not after the month"),
     ("X5", "a change of grade changes the default from its month on", "2026-10..2026-11",

@@ -95,18 +95,17 @@ def excess_shares(total: int, staff: Sequence[str], over: int, p: Parameters) ->
 
 
 class Quarter(NamedTuple):
-    """What decides the best of the quarter: fen sold and the targets of the months that had one."""
+    """What decides the best of the quarter: the sums of performance and of targets, fen."""
 
     performance: int
-    with_target: int
     target: int
 
 
 @rule("H6.1.3")
 def best_of_quarter(candidates: Mapping[str, Quarter], by_ratio: bool) -> list[str]:
-    """Who did best, several if equal, in staff order; nobody where the best sold nothing."""
+    """Who did best, several if equal, in staff order; nobody where the best sold nothing (or nobody has a target)."""
     scores = {
-        staff: (Fraction(q.with_target, q.target) if q.target else Fraction(0)) if by_ratio else Fraction(q.performance)
+        staff: (Fraction(q.performance, q.target) if q.target else Fraction(0)) if by_ratio else Fraction(q.performance)
         for staff, q in candidates.items()
     }
     best = max(scores.values(), default=Fraction(0))

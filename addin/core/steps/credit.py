@@ -112,7 +112,7 @@ def _credit(pair: list[int], receipt: Receipt, amount: int) -> int:
 @rule("H8.1", "H8.2")
 def _credit_dinners(s: Situation, sums: Sums) -> int:
     """Take reimbursed dinners off whoever gave them; carry what went over the month's amount. Gives their sum."""
-    available = month_amount(s.p.entertainment_quota, s.history.amount("", "dinners_overspent", s.month.plus(-1)) or 0)
+    available = month_amount(s.p.entertainment_quota, s.history.latest("", "dinners_overspent"))
     dinners = [d for d in s.inputs.dinners if s.month.first <= d.day <= s.month.last]
     verdicts = judge_dinners(dinners, available)
     for dinner in verdicts.reimbursed:

@@ -24,7 +24,7 @@ from addin.core.rules.pay import (
 )
 from addin.core.rules.targets import default_target, opening_factor
 from addin.core.situation import Person, Situation, grades_in, schemes_in
-from addin.core.steps.track_record import ended_in_grade
+from addin.core.steps.track_record import was_director
 from addin.core.trace import Line, fraction_of, rule, signed_sum
 
 
@@ -117,8 +117,7 @@ def _stopped(s: Situation, person: Person) -> bool:
     """A director in post in the last three months, while the department stays below 80 %."""
     months = list(back(s.month, 3))
     ratios = [s.department.ratio, *(s.history.department_ratio(month) for month in months[1:])]
-    in_post = all(ended_in_grade(s, person, month) for month in months)
-    return person.grade.review == "director" and allowances_stopped(ratios) and in_post
+    return allowances_stopped(ratios) and all(was_director(s, person, month) for month in months)
 
 
 @rule("H4.3")

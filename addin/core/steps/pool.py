@@ -85,16 +85,10 @@ def pay_best(s: Situation) -> None:
 
 def _quarter(s: Situation, number: str, months: tuple[Month, Month, Month]) -> Quarter:
     person = s.people[number]
-    performance, with_target, target = person.get("performance"), 0, person.target or 0
-    if person.target is not None:
-        with_target = performance
-    for month in months[:-1]:
-        sold = s.history.amount(number, "performance", month) or 0
-        wanted = s.history.amount(number, "target", month)
-        performance += sold
-        if wanted:
-            with_target, target = with_target + sold, target + wanted
-    return Quarter(performance, with_target, target)
+    earlier = months[:-1]
+    performance = sum(s.history.amount(number, "performance", month) or 0 for month in earlier)
+    target = sum(s.history.amount(number, "target", month) or 0 for month in earlier)
+    return Quarter(performance + person.get("performance"), target + (person.target or 0))
 
 
 @rule("H6.2")

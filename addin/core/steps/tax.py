@@ -20,6 +20,7 @@ def withhold_tax(s: Situation) -> None:
     """Everybody's tax by the method that applies to them."""
     paid = payment_month(s.month)
     for person in s.people.values():
+        _keep_deductions(s, person)
         if person.staff.tax == "exempt":
             continue
         if person.staff.tax == "labour":
@@ -35,12 +36,10 @@ def _cumulative(s: Situation, person: Person, paid: Month) -> list[Line]:
     same_year = lambda month: payment_month(month).year == paid.year  # noqa: E731
     bonus = _bonus_taxed_apart(s, person, paid)
     income = person.get("gross") - bonus
-    deductions = s.p.tax_basic_deduction + person.staff.insurance + person.staff.special
     s.keep(number, "taxed_income", income)
-    s.keep(number, "tax_deductions", deductions)
     year = YearToDate(
         s.history.total(number, "taxed_income", same_year) + income,
-        s.history.total(number, "tax_deductions", same_year) + deductions,
+        s.history.total(number, "tax_deductions", same_year) + _deductions(s, person),
         s.history.total(number, "tax", same_year),
     )
     lines = [cumulative_tax(year, paid)]
@@ -49,6 +48,15 @@ def _cumulative(s: Situation, person: Person, paid: Month) -> list[Line]:
         s.keep(number, "bonus_income", bonus)
         lines.append(bonus_tax(bonus, paid))
     return lines
+
+
+def _deductions(s: Situation, person: Person) -> int:
+    return s.p.tax_basic_deduction + person.staff.insurance + person.staff.special
+
+
+def _keep_deductions(s: Situation, person: Person) -> None:
+    """Every month of the tax year counts for the cumulative method, by whatever method it was taxed itself."""
+    s.keep(person.number, "tax_deductions", _deductions(s, person))
 
 
 def _bonus_taxed_apart(s: Situation, person: Person, paid: Month) -> int:
