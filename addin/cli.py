@@ -82,6 +82,37 @@ def explain(
 
 
 @app.command()
+def statements(book: BookPath, month: MonthText, output: Output = None) -> None:
+    """Write everybody's pay statement of a settled month, a sheet a person, to a workbook for printing."""
+    from addin.console import print_exported
+    from addin.statements_export import export_statements, file_name
+
+    at = _month(month)
+    if output and (output.suffix.lower() != ".xlsx" or output.resolve() == book.resolve()):
+        raise typer.BadParameter("it must be an .xlsx file other than BOOK", param_hint="--output")
+    with _refusals(book):
+        opened = _open(book)
+        path = output or book.with_name(file_name(at, opened.language))
+        count = export_statements(opened, at, path)
+    print_exported(count, at, path, opened.language)
+
+
+@app.command(name="import")
+def import_file(
+    book: BookPath,
+    file: Annotated[Path, typer.Argument(help="An export of receipts (.csv or .xlsx).", exists=True, dir_okay=False)],
+) -> None:
+    """Append another program's receipts to BOOK: all of them, or none where a line is wrong or there already."""
+    from addin.console import print_imported
+    from addin.receipts_import import import_receipts
+
+    with _refusals(book):
+        opened = _open(book)
+        count = import_receipts(opened, file)
+    print_imported(count, book, opened.language)
+
+
+@app.command()
 def lock(book: BookPath, month: MonthText) -> None:
     """Lock a settled month: it can no longer be settled again."""
     from addin.app import lock_month
@@ -109,6 +140,54 @@ def new(
     with _refusals(path, lang):
         new_book(path, lang)
     print_made(path, lang)
+
+
+@app.command()
+def install(
+    book: Annotated[
+        Path | None,
+        typer.Option(
+            "--book", help="Where the workbook goes, a folder or an .xlsm; else a folder of its own in Documents."
+        ),
+    ] = None,
+    lang: Lang = "zh",
+    trust: Annotated[
+        bool, typer.Option("--trust/--no-trust", help="Make the workbook's folder a trusted location of Excel.")
+    ] = True,
+) -> None:
+    """Prepare Excel on this computer: xlwings' settings, the workbook, a trusted location. Nothing is overwritten."""
+    from addin.console_setup import teller
+    from addin.install import install as run
+    from addin.setup.machine import this_machine
+
+    with _refusals(book or Path(), lang):
+        run(this_machine(), lang, teller(lang), book, trust)
+
+
+@app.command()
+def uninstall(lang: Lang = "zh") -> None:
+    """Take back what install wrote. Workbooks stay."""
+    from addin.console_setup import teller
+    from addin.install import uninstall as run
+    from addin.setup.machine import this_machine
+
+    with _refusals(Path(), lang):
+        run(this_machine(), lang, teller(lang))
+
+
+@app.command()
+def doctor(
+    book: Annotated[Path | None, typer.Argument(help="The workbook; else the one that was installed.")] = None,
+    lang: Lang = "zh",
+) -> None:
+    """Check the installation: what is wrong and the remedy. Exit code 1 if something is wrong."""
+    from addin.console_setup import print_report
+    from addin.doctor import healthy, report
+
+    checks = report(book, lang)
+    print_report(checks, lang)
+    if not healthy(checks):
+        raise typer.Exit(1)
 
 
 def main() -> None:

@@ -48,6 +48,8 @@ _SAYS: dict[str, tuple[str, str]] = {
     "errors": ("{count} 个错误，结算会被拒绝。", "{count} errors: the settlement would be refused."),
     "nothing_written": ("没有写入任何内容。", "Nothing was written."),
     "settled": ("{month} 已结算，写入 {path}", "{month} is settled, written to {path}"),
+    "exported": ("{month} 的 {count} 份工资条已写入 {path}", "{count} statements of {month} are written to {path}"),
+    "imported": ("{count} 行流水已写入 {path}", "{count} receipts are written to {path}"),
     "made": ("已建立 {path}", "Made {path}"),
     "department": ("部门 {month}", "Department {month}"),
     "pay": ("工资 {month}", "Pay {month}"),
@@ -188,6 +190,14 @@ def print_by_grade(summary: pd.DataFrame, lang: Language) -> None:
 
 def print_status(month: Month, status: str, lang: Language) -> None:
     out.print(say("status", lang, month=month, status=label("status", status, lang)), style="green")
+
+
+def print_exported(count: int, month: Month, path: Path, lang: Language) -> None:
+    out.print(say("exported", lang, count=count, month=month, path=path), style="green", soft_wrap=True)
+
+
+def print_imported(count: int, path: Path, lang: Language) -> None:
+    out.print(say("imported", lang, count=count, path=path), style="green", soft_wrap=True)
 
 
 def print_made(path: Path, lang: Language) -> None:

@@ -10,7 +10,9 @@ from addin.core.errors import Language, Problem
 from addin.texts.cells import CELLS
 from addin.texts.data import DATA
 from addin.texts.files import FILES
+from addin.texts.macros import MACROS
 from addin.texts.settlement import SETTLEMENT
+from addin.texts.setup import SETUP
 
 MESSAGES: dict[str, tuple[str, str, str, str]] = {
     # the file itself (addin/book/ooxml.py, addin/book/file.py)
@@ -19,6 +21,8 @@ MESSAGES: dict[str, tuple[str, str, str, str]] = {
     **CELLS,
     **DATA,
     **SETTLEMENT,
+    **SETUP,
+    **MACROS,
 }
 
 

@@ -44,7 +44,7 @@ def _pick(*cells: object) -> list[Row]:
     return [[random.choice(cells)] for _ in range(ROWS)]
 
 
-def _formula_cases() -> dict[str, tuple[Callable[..., object], tuple[object, ...]]]:
+def formula_cases() -> dict[str, tuple[Callable[..., object], tuple[object, ...]]]:
     """Arguments of 10,000 rows, every target and date its own; a table stays whole in a single call."""
     random.seed(1)
     start = [[float(45000 + i)] for i in range(ROWS)]
@@ -60,7 +60,7 @@ def _formula_cases() -> dict[str, tuple[Callable[..., object], tuple[object, ...
     }
 
 
-def _best_of(rounds: int, call: Callable[[], object]) -> float:
+def best_of(rounds: int, call: Callable[[], object]) -> float:
     """The fastest of some rounds, in microseconds."""
     times = []
     for _ in range(rounds):
@@ -73,10 +73,10 @@ def _best_of(rounds: int, call: Callable[[], object]) -> float:
 def formulas_bench() -> bool:
     """The four functions: microseconds a row in ranges of 10,000 rows and a scalar call. True if all are in time."""
     in_time = True
-    for name, (function, arguments) in _formula_cases().items():
+    for name, (function, arguments) in formula_cases().items():
         scalars = [a[0][0] if isinstance(a, list) and len(a) == ROWS else a for a in arguments]
-        row = _best_of(20, lambda f=function, a=arguments: f(*a)) / ROWS  # type: ignore[misc]
-        call = _best_of(2000, lambda f=function, a=scalars: f(*a))  # type: ignore[misc]
+        row = best_of(20, lambda f=function, a=arguments: f(*a)) / ROWS  # type: ignore[misc]
+        call = best_of(2000, lambda f=function, a=scalars: f(*a))  # type: ignore[misc]
         ok = row <= ROW_LIMIT and call <= CALL_LIMIT
         print(f"{name:13}{row:6.2f} µs a row{call:7.1f} µs a call  {'in time' if ok else 'TOO SLOW'}")
         in_time = in_time and ok
@@ -85,9 +85,10 @@ def formulas_bench() -> bool:
 
 def main() -> int:
     """Every section; exit code 1 if a limit does not hold (machines are noisy: look at the figures)."""
+    from bench_marshalling import marshalling_bench
     from bench_settle import settle_bench
 
-    return 0 if all([formulas_bench(), settle_bench()]) else 1
+    return 0 if all([formulas_bench(), marshalling_bench(), settle_bench()]) else 1
 
 
 if __name__ == "__main__":

@@ -69,7 +69,7 @@ def _natural(clause: str) -> list[object]:
 def commands() -> str:
     """The command line's own help."""
     runner = CliRunner()
-    names = [command.callback.__name__ for command in app.registered_commands if command.callback]
+    names = [command.name or command.callback.__name__ for command in app.registered_commands if command.callback]
     texts = []
     for name in names:
         shown = runner.invoke(app, [name, "--help"], prog_name="salesbook", env={"COLUMNS": "100"}).output

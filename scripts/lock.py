@@ -12,6 +12,7 @@ import environment
 UV = "uv==0.13.9"
 COMPILE = (
     *("-m", "uv", "pip", "compile", "pyproject.toml", "--group", "build", "--quiet", "--no-config"),
+    *("--override", "requirements/overrides.txt"),
     *("--universal", "--python-version", "3.11", "--only-binary", ":all:", "--generate-hashes"),
     *("--custom-compile-command", "python3 scripts/lock.py"),
 )
@@ -34,7 +35,7 @@ def compile_lock(kind: str, *options: str) -> None:
 def main() -> None:
     """Lock everything, then the runtime part starting from the same versions."""
     environment.attempt(get_uv)
-    compile_lock("test", "--extra", "test", *sys.argv[1:])
+    compile_lock("test", "--extra", "test", "--extra", "build", *sys.argv[1:])
     shutil.copyfile(environment.lock_of("test"), environment.lock_of("runtime"))
     compile_lock("runtime")
 

@@ -12,6 +12,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = sorted((ROOT / "addin").rglob("*.py"))
 EDGES = ("addin.functions", "addin.macros", "addin.cli", "addin.demo")
+WRITES_WRAPPERS = "addin.excel.vba"  # from the signatures of the functions that it wraps
 
 # what a layer may import of ours; the first entry that fits a module counts
 ALLOWED: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -47,7 +48,7 @@ def test_dependencies_point_one_way(path: Path) -> None:
     for layer, allowed in ALLOWED:
         if within(module(path), layer):
             assert all(any(within(name, a) for a in allowed) for name in ours), ours
-    if module(path) not in EDGES:
+    if module(path) not in (*EDGES, WRITES_WRAPPERS):
         assert not ours & set(EDGES)
     if not within(module(path), "addin.template") and module(path) not in EDGES:
         assert not any(within(name, "addin.template") for name in ours)

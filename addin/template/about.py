@@ -99,6 +99,18 @@ _SECTIONS: tuple[tuple[tuple[str, str], tuple[tuple[str, str], ...]], ...] = (
         ),
     ),
     (
+        ("程序与许可", "Program and licences"),
+        (
+            (
+                "公式和按钮由本机的 Python 程序 salesbook 计算；工作簿里的 VBA 只负责转交。VBA 模块 xlwings 来自 "
+                "xlwings 项目，版权归 Zoomer Analytics LLC，按 BSD 三条款许可证分发，许可证全文在该模块开头。",
+                "Formulas and buttons are computed by salesbook, a Python program on this computer; the workbook's "
+                "VBA only passes values on. The VBA module xlwings is part of xlwings, copyright Zoomer Analytics "
+                "LLC, distributed under the BSD 3-clause licence, which stands in full at the module's head.",
+            ),
+        ),
+    ),
+    (
         ("以工资抵扣客户欠款（H10.5、X8）", "Deducting accounts from pay (H10.5, X8)"),
         (
             (

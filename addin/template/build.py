@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import warnings
 from collections.abc import Mapping
+from importlib.metadata import version
 from pathlib import Path
 
 from xlsxwriter import Workbook
@@ -13,11 +14,14 @@ from xlsxwriter import Workbook
 from addin import __version__
 from addin.core.errors import Language
 from addin.core.periods import Month
+from addin.excel.project import add_project
+from addin.excel.ribbon import add_ribbon
 from addin.template.about import write_about
 from addin.template.draft import Draft, Rows
 from addin.template.layout import GROUPS
 from addin.template.lists import write_lists
 from addin.template.live import define_parameters
+from addin.template.macro_texts import write_macro_texts
 from addin.template.parts import Parts, make_macro_enabled, name_styles, read_parts, type_empty_texts, write_parts
 from addin.template.policy_rows import policy_rows
 from addin.template.samples import grade_rows, rate_rows
@@ -52,6 +56,7 @@ def _grid(stream: io.BytesIO, lang: Language, tables: Mapping[str, Rows], month:
     book = Workbook(stream, options)
     book.set_properties({"title": _TITLES[lang], "author": "salesbook", "created": _CREATED})
     book.set_custom_property("salesbook", __version__)
+    book.set_custom_property("xlwings", version("xlwings"))  # whose VBA it carries; the doctor compares
     book.set_vba_name("ThisWorkbook")
     book.set_calc_mode("auto", _CALC_ID)
     book.calc_on_load = False
@@ -70,11 +75,14 @@ def _write_sheets(draft: Draft) -> None:
             write_table_sheet(draft, name, group.tab)
     write_about(draft)
     write_lists(draft)
+    write_macro_texts(draft)
     write_start(draft, draft.book.worksheets()[0])
 
 
 def finish(parts: Parts, draft: Draft) -> None:
-    """What is done to the finished parts. VBA project, ribbon and charts have their place here."""
+    """What is done to the finished parts. Charts have their place here too."""
     make_macro_enabled(parts)
     type_empty_texts(parts)
     name_styles(parts, draft.formats.bases, draft.lang)
+    add_project(parts)
+    add_ribbon(parts, draft.lang)

@@ -41,7 +41,7 @@ def write_parts(path: Path, parts: Parts) -> None:
 
 
 def make_macro_enabled(parts: Parts) -> None:
-    """An .xlsm by its content type, before there is any VBA in it."""
+    """An .xlsm by its content type."""
     types = parts["[Content_Types].xml"]
     parts["[Content_Types].xml"] = types.replace(_PLAIN_BOOK, _MACRO_BOOK)
 

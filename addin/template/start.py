@@ -10,6 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from addin.book.schema import TABLES, label
 from addin.core.periods import Month
+from addin.excel.buttons import say, start_page_buttons
 from addin.template.draft import Draft, write
 from addin.template.layout import ABOUT, GROUPS, OWN_TAB, START
 from addin.template.live import parameter
@@ -17,11 +18,12 @@ from addin.template.start_checks import Check, checks
 from addin.template.table_sheets import ALLOWED, set_up_print
 
 MONTH_TOP = 3  # rows, from 0
-BUTTON_ROW = 8  # later the ribbon's buttons stand here
-CALENDAR_TOP = 10
-CHECKS_TOP = 17
+BUTTON_ROW = 8
+CALENDAR_TOP = 11
+CHECKS_TOP = 18
 _FIRST, _LAST = 1, 5  # columns B to F
 _CHOSEN, _LAST_SETTLED, _SETTLE = MONTH_TOP + 1, MONTH_TOP + 2, MONTH_TOP + 3
+_BUTTON_WIDTHS = {1: 214, 2: 144, 3: 172, 4: 172, 5: 172}  # of columns B to F, in pixels, with a margin
 _NUMERALS = ("一", "二", "三", "四")
 
 
@@ -89,6 +91,7 @@ def _write_month(draft: Draft, sheet: Worksheet, month: Month | None) -> None:
     _write_choice(draft, sheet)
     _write_month_formulas(draft, sheet, month)
     _write_command(draft, sheet, month)
+    _insert_buttons(draft, sheet)
 
 
 def _write_choice(draft: Draft, sheet: Worksheet) -> None:
@@ -136,21 +139,38 @@ def _merged_formula(sheet: Worksheet, row: int, formula: str, look: Format, valu
 def _write_command(draft: Draft, sheet: Worksheet, month: Month | None) -> None:
     """How to settle without buttons."""
     sheet.set_row(_SETTLE + 1, 21)
-    sheet.write_string(_SETTLE + 1, _FIRST, draft.say(("怎样结算", "How to settle")), draft.formats.label)
+    sheet.write_string(_SETTLE + 1, _FIRST, draft.say(("不用按钮时的命令", "Without buttons")), draft.formats.label)
     before = draft.say(("salesbook settle 文件名.xlsm --month ", "salesbook settle FILE.xlsm --month "))
     formula = f'="{before}"&IF(SettleMonth="","2026-10",YEAR(SettleMonth)&"-"&RIGHT(100+MONTH(SettleMonth),2))'
     look = draft.formats.cell("formula", "general", font_name="Consolas", indent=1)
     sheet.merge_range(_SETTLE + 1, 2, _SETTLE + 1, _LAST, "", look)
     sheet.write_formula(_SETTLE + 1, 2, formula, look, f"{before}{month or '2026-10'}")
     words = (
-        "保存并关闭本文件，打开命令行，运行上面的命令。结果写回本文件，旁边留一份备份；数据有错误时逐条列出，"
-        "什么也不写。未锁定的月份可以反复结算。",
-        "Save and close this file, open a command line and run the command above. Results are written into this "
-        "file, with a backup "
-        "beside it; errors are listed and nothing is written. A month can be settled again until it is locked.",
+        "按钮需要 Excel 并先安装（salesbook install）。没有 Excel 时：保存并关闭本文件，在命令行运行上面的命令，"
+        "结果写回本文件，旁边留一份备份。数据有错误时逐条列出，什么也不写。未锁定的月份可以反复结算。",
+        "The buttons need Excel and salesbook install. Without them: save and close this file and run the command "
+        "above; results are written into this file, with a backup beside it. Errors are listed and nothing is "
+        "written. A month can be settled again until it is locked.",
     )
-    sheet.merge_range(BUTTON_ROW, _FIRST, BUTTON_ROW, _LAST, draft.say(words), draft.formats.explanation)
-    sheet.set_row(BUTTON_ROW, 38)
+    hint = BUTTON_ROW + 1
+    sheet.merge_range(hint, _FIRST, hint, _LAST, draft.say(words), draft.formats.explanation)
+    sheet.set_row(hint, 38)
+
+
+def _insert_buttons(draft: Draft, sheet: Worksheet) -> None:
+    """The most used buttons of the ribbon, one a column."""
+    sheet.set_row(BUTTON_ROW, 34)
+    for col, button in enumerate(start_page_buttons(), _FIRST):
+        options = {
+            "macro": button.sub,
+            "caption": say(button.label, draft.lang),
+            "description": say(button.screentip, draft.lang),
+            "width": _BUTTON_WIDTHS[col],
+            "height": 33,
+            "x_offset": 4,
+            "y_offset": 6,
+        }
+        sheet.insert_button(BUTTON_ROW, col, options)
 
 
 def _words(draft: Draft, *, wrap: bool = False) -> Format:

@@ -11,8 +11,11 @@ import pytest
 import xlsxwriter
 
 from addin.book.base import Book, Cell, MemoryBook, RawTable
+from addin.book.excel import ExcelBook
 from addin.book.file import FileBook
 from addin.core.errors import Refused
+from tests.excel.books import workbook
+from tests.excel.engine import opened
 
 DAY = dt.date(2026, 10, 31)
 TABLES = [
@@ -42,7 +45,11 @@ def file_book(folder: Path) -> Book:
     return FileBook(path)
 
 
-BACKENDS: list[Callable[[Path], Book]] = [memory_book, file_book]
+def excel_book(folder: Path) -> Book:
+    return ExcelBook(opened(workbook(TABLES)))
+
+
+BACKENDS: list[Callable[[Path], Book]] = [memory_book, file_book, excel_book]
 
 
 @pytest.fixture(params=BACKENDS)

@@ -1,0 +1,1 @@
+"""What `addin.install` and `addin.doctor` stand on: machine, settings, receipt, checks."""

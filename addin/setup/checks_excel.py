@@ -1,0 +1,87 @@
+"""Checks of Excel and its way to Python: settings, program, macros; and LibreOffice."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from addin.setup import conf, windows
+from addin.setup.machine import MAC, WINDOWS, Machine
+from addin.setup.place import is_address
+from addin.setup.results import Result, fine, idle, wrong
+
+SPILLS = 12527  # the build with which spilled formulas came; Excel 2016 and 2019 stay below
+ASKS = 2  # the macro level up to which Excel offers 'Enable content'
+OFFICE = (25, 2)  # what the LibreOffice extension is made for
+_MAC_EXCEL = Path("Applications/Microsoft Excel.app")
+_MAC_OFFICE = "Applications/LibreOffice.app/Contents/MacOS/soffice"
+_OFFICE_KEY = r"HKLM\SOFTWARE\LibreOffice\UNO\InstallPath"
+
+
+def check_conf(machine: Machine, book: Path | None) -> Result:
+    """xlwings.conf leads to this Python and this project, and nothing in it leads elsewhere."""
+    if not machine.has_excel:
+        return idle("only_with_excel")
+    path, settings = conf.conf_path(machine), conf.read_conf(machine)
+    interpreter = settings.get(conf.interpreter_key(machine), "")
+    if not settings or not interpreter:
+        return wrong("conf_missing", file=path)
+    if not Path(interpreter).exists():
+        return wrong("conf_gone", file=path, python=interpreter)
+    if Path(interpreter) != machine.executable:
+        return wrong("conf_other", file=path, python=interpreter, ours=machine.executable)
+    if str(machine.project) not in settings.get("PYTHONPATH", "").split(";"):
+        return wrong("conf_project", file=path, folder=machine.project)
+    if keys := conf.harmful(settings):
+        return wrong("conf_harmful", file=path, keys=", ".join(keys))
+    return fine("conf_fine", file=path, python=interpreter)
+
+
+def check_excel(machine: Machine, book: Path | None) -> Result:
+    """Excel is installed and new enough for spilled formulas."""
+    if machine.platform == MAC:
+        there = any((root / _MAC_EXCEL).exists() for root in (Path("/"), machine.home))
+        return fine("excel_mac") if there else wrong("excel_missing")
+    if machine.platform != WINDOWS:
+        return idle("excel_not_here")
+    program, build = windows.excel_program(machine.registry), windows.excel_build(machine.registry)
+    if program is None or not program.exists():
+        return wrong("excel_missing")
+    if build is not None and build < SPILLS:
+        return wrong("excel_old", build=build)
+    return fine("excel_fine", build=build or "", bits=windows.excel_bits(machine.registry) or "?", file=program)
+
+
+def check_macros(machine: Machine, book: Path | None) -> Result:
+    """The book's folder is trusted, or Excel at least asks before it refuses macros."""
+    if machine.platform != WINDOWS:
+        return idle("only_windows")
+    registry = machine.registry
+    forbidden = windows.own_locations_forbidden(registry)
+    local = book is not None and not is_address(book)
+    if book and local and not forbidden and windows.trusting_key(registry, machine.environ, book.absolute().parent):
+        return fine("macros_trusted", folder=book.absolute().parent)
+    if windows.macro_level(registry) > ASKS:
+        return wrong("macros_forbidden" if forbidden else "macros_off")
+    return fine("macros_ask")
+
+
+def check_libreoffice(machine: Machine, book: Path | None) -> Result:
+    """LibreOffice's version, for information: nobody needs it who has Excel."""
+    program = _libreoffice(machine)
+    found = re.search(r"(\d+)\.(\d+)\S*", machine.run([program, "--version"])) if program else None
+    if found is None:
+        return idle("office_missing")
+    if (int(found[1]), int(found[2])) < OFFICE:
+        return idle("office_old", version=found[0])
+    return fine("office_fine", version=found[0])
+
+
+def _libreoffice(machine: Machine) -> str | None:
+    if machine.platform == WINDOWS:
+        folder = machine.registry.get(_OFFICE_KEY, "")
+        return str(Path(folder) / "soffice.com") if isinstance(folder, str) and folder else None
+    if machine.platform == MAC:
+        places = (root / _MAC_OFFICE for root in (Path("/"), machine.home))
+        return next((str(place) for place in places if place.exists()), None)
+    return machine.which("soffice")

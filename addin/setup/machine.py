@@ -1,0 +1,108 @@
+"""What install and doctor need to know of the computer they run on. Tests hand in another one."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import locale
+import os
+import shutil
+import struct
+import subprocess
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from platformdirs import user_data_path
+
+from addin.setup.windows import NoRegistry, Registry
+
+PROJECT = Path(__file__).resolve().parents[2]
+WINDOWS, MAC = "win32", "darwin"
+
+
+class Machine(NamedTuple):
+    """One user's computer; ``codepage`` is the encoding in which VBA reads text files."""
+
+    platform: str
+    home: Path
+    project: Path
+    executable: Path
+    base_prefix: str
+    version: tuple[int, int, int]
+    bits: int
+    codepage: str
+    data: Path
+    environ: Mapping[str, str]
+    registry: Registry
+    installed: Callable[[str], str | None]
+    attributes: Callable[[Path], int]
+    remote: Callable[[Path], bool]
+    which: Callable[[str], str | None]
+    run: Callable[[Sequence[str]], str]
+
+    @property
+    def has_excel(self) -> bool:
+        """Can Excel exist on this kind of computer at all?"""
+        return self.platform in (WINDOWS, MAC)
+
+
+def this_machine() -> Machine:
+    """The computer that runs us."""
+    return Machine(
+        platform=sys.platform,
+        home=Path.home(),
+        project=PROJECT,
+        executable=Path(sys.executable),
+        base_prefix=sys.base_prefix,
+        version=sys.version_info[:3],
+        bits=struct.calcsize("P") * 8,
+        codepage=locale.getencoding(),
+        data=user_data_path("salesbook", appauthor=False),
+        environ=os.environ,
+        registry=_registry(),
+        installed=_installed,
+        attributes=_attributes,
+        remote=_remote,
+        which=shutil.which,
+        run=_run,
+    )
+
+
+def _registry() -> Registry:
+    if sys.platform == "win32":
+        from addin.setup.winapi import WindowsRegistry
+
+        return WindowsRegistry()
+    return NoRegistry()
+
+
+def _remote(path: Path) -> bool:
+    """Does the path lie on a network drive?"""
+    if sys.platform == "win32":
+        from addin.setup.winapi import is_remote
+
+        return str(path).startswith("\\\\") or is_remote(path)
+    return False
+
+
+def _installed(package: str) -> str | None:
+    """The installed version of a package, or None."""
+    try:
+        return importlib.metadata.version(package)
+    except importlib.metadata.PackageNotFoundError:
+        return None
+
+
+def _attributes(path: Path) -> int:
+    """Windows' file attributes; 0 elsewhere."""
+    return int(getattr(path.stat(), "st_file_attributes", 0))
+
+
+def _run(command: Sequence[str]) -> str:
+    """What a program prints, or nothing if it fails or hangs."""
+    try:
+        done = subprocess.run(command, capture_output=True, timeout=20, check=False, stdin=subprocess.DEVNULL)
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return done.stdout.decode("utf-8", "replace")

@@ -1,0 +1,54 @@
+"""The real Windows behind `addin.setup.windows`; imported there only."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import sys
+import winreg
+from pathlib import Path
+
+from addin.setup.windows import Value
+
+assert sys.platform == "win32"  # mypy elsewhere reads no further
+
+_HIVES = {"HKCU": winreg.HKEY_CURRENT_USER, "HKLM": winreg.HKEY_LOCAL_MACHINE}
+_DRIVE_REMOTE = 4  # of GetDriveTypeW
+
+
+class WindowsRegistry:
+    """The registry of this user and computer, in its 64-bit view; a Registry."""
+
+    def get(self, key: str, name: str) -> Value | None:
+        try:
+            with winreg.OpenKey(*_place(key), access=winreg.KEY_READ) as opened:
+                value, _ = winreg.QueryValueEx(opened, name)
+        except OSError:
+            return None
+        return value if isinstance(value, str | int) else None
+
+    def set(self, key: str, name: str, value: Value) -> None:
+        kind = winreg.REG_SZ if isinstance(value, str) else winreg.REG_DWORD
+        with winreg.CreateKeyEx(*_place(key), access=winreg.KEY_WRITE) as opened:
+            winreg.SetValueEx(opened, name, 0, kind, value)
+
+    def subkeys(self, key: str) -> list[str]:
+        try:
+            with winreg.OpenKey(*_place(key), access=winreg.KEY_READ) as opened:
+                return [winreg.EnumKey(opened, index) for index in range(winreg.QueryInfoKey(opened)[0])]
+        except OSError:
+            return []
+
+    def delete(self, key: str) -> None:
+        with contextlib.suppress(FileNotFoundError):
+            winreg.DeleteKey(*_place(key))
+
+
+def is_remote(path: Path) -> bool:
+    """Does the path lie on a network drive?"""
+    return bool(ctypes.windll.kernel32.GetDriveTypeW(path.anchor) == _DRIVE_REMOTE)
+
+
+def _place(key: str) -> tuple[int, str]:
+    hive, _, rest = key.partition("\\")
+    return _HIVES[hive], rest

@@ -1,0 +1,132 @@
+"""What the ribbon's buttons say, and the problems of files that they and the command line read or write."""
+
+from __future__ import annotations
+
+from addin.core.errors import Language
+
+MACROS: dict[str, tuple[str, str, str, str]] = {
+    "no_settle_month": (
+        "还没有要结算的月份。",
+        "请在“开始”页填写指定月份，如 2026-10。",
+        "There is no month to settle yet.",
+        "Enter a month such as 2026-10 on the page Start.",
+    ),
+    "sheet_password": (
+        "工作表“{sheet}”设有保护密码。",
+        "请撤销该工作表的密码保护后重试。",
+        "The sheet '{sheet}' is protected with a password.",
+        "Take the password off and try again.",
+    ),
+    "not_in_settlement": (
+        "所选单元格不在月度结算表里。",
+        "请先在“{sheet}”选一个金额。",
+        "The selected cell is not in the settlement.",
+        "Select an amount on the sheet '{sheet}' first.",
+    ),
+    "import_kind": (
+        "{file} 不是 .csv 或 .xlsx 文件。",
+        "请在前台系统中导出为 .csv 或 .xlsx。",
+        "{file} is neither .csv nor .xlsx.",
+        "Export the receipts as .csv or .xlsx.",
+    ),
+    "import_unreadable": (
+        "文件 {file} 无法读取（{reason}）。",
+        "请检查文件是否完整、是否正被其他程序占用，再重新导出一次。",
+        "The file {file} cannot be read ({reason}).",
+        "See whether it is whole and not in use, and export it again.",
+    ),
+    "import_encoding": (
+        "文件 {file} 的文字编码无法识别。",
+        "请另存为 UTF-8 编码的 .csv，或导出为 .xlsx。",
+        "The encoding of {file} is not known.",
+        "Save it as .csv in UTF-8, or export it as .xlsx.",
+    ),
+    "import_empty": (
+        "文件 {file} 里没有流水。",
+        "请核对导出的日期范围。",
+        "The file {file} has no receipts.",
+        "Check the dates of the export.",
+    ),
+    "receipt_exists": (
+        "流水号 {key} 在“消费流水”中已有。",
+        "请从文件中删去已导入的行。",
+        "Receipt {key} is there already.",
+        "Take the lines that were imported before out of the file.",
+    ),
+    "receipt_twice": (
+        "流水号 {key} 在文件中重复，第一次出现在第 {first_row} 行。",
+        "请只保留一行。",
+        "Receipt {key} stands twice in the file, first in row {first_row}.",
+        "Keep one of the rows.",
+    ),
+}
+
+SAYS: dict[str, tuple[str, str]] = {
+    "title": ("销售目标与提成结算", "Sales targets and commission"),
+    "read": ("销售：正在读取工作簿……", "Sales: reading the workbook …"),
+    "check": ("销售：正在检查数据……", "Sales: checking the data …"),
+    "settle": ("销售：正在结算……", "Sales: settling …"),
+    "write": ("销售：正在写入结果……", "Sales: writing the results …"),
+    "checked": ("{month} 的数据检查通过，可以结算。", "The data of {month} is in order; the month can be settled."),
+    "refused": ("发现 {count} 个错误。", "{count} error(s) found."),
+    "unchanged": ("除“数据检查”外，工作簿没有改动。", "Nothing was changed but the list on Data checks."),
+    "nothing": ("工作簿没有改动。", "Nothing was changed."),
+    "listed": (
+        "全部 {count} 条列在“数据检查”，点位置可到所在的格。",
+        "All {count} are listed on Data checks; click a place to go to its cell.",
+    ),
+    "notes": ("另有 {count} 条提醒，列在“数据检查”。", "There are {count} note(s) on Data checks."),
+    "settled": (
+        "{month} 已结算，共 {people} 人。\n\n部门业绩 {sales}，任务 {target}，完成率 {ratio}\n奖金总额 {pool}\n"
+        "应发工资合计 {gross}\n实发合计 {net}",
+        "{month} is settled for {people} people.\n\nDepartment sales {sales}, target {target}, ratio {ratio}\n"
+        "Bonus pool {pool}\nGross pay {gross}\nNet pay {net}",
+    ),
+    "ask_lock": (
+        "要锁定 {month} 吗？锁定后该月不能再结算。",
+        "Lock {month}? A locked month cannot be settled again.",
+    ),
+    "locked": ("{month} 已锁定。", "{month} is locked."),
+    "cancelled": ("没有执行。", "Nothing was done."),
+    "explained": ("{month} {staff} {name}：{item} {amount}", "{month} {staff} {name}: {item} {amount}"),
+    "arithmetic": ("计算过程：{text}", "Arithmetic: {text}"),
+    "clause": ("依据：{text}", "Clause: {text}"),
+    "note": ("说明：{text}", "Note: {text}"),
+    "no_line": (
+        "“{item}”是 0 或没有，没有计算过程。",
+        "{item} is zero or blank; there is nothing to work out.",
+    ),
+    "no_amount": (
+        "“{item}”是资料，不是算出来的金额。请选一个金额。",
+        "{item} is not an amount that is worked out. Select an amount.",
+    ),
+    "ratio_line": (
+        "完成率 = 业绩 {performance} / 任务 {target} = {ratio}（T2）",
+        "Ratio = performance {performance} / target {target} = {ratio} (T2)",
+    ),
+    "no_target": ("没有任务，所以没有完成率。", "There is no target, so there is no ratio."),
+    "exported": ("{month} 的 {count} 份工资条已写入：\n{path}", "{count} statement(s) of {month} written to:\n{path}"),
+    "choose": ("选择要导入的流水文件", "Choose the file of receipts"),
+    "imported": ("已导入 {count} 行流水。", "{count} receipt(s) imported."),
+    "setup_fine": ("安装检查通过，没有发现问题。", "The setup is in order."),
+    "setup_wrong": ("安装检查发现 {count} 个问题：", "The setup has {count} problem(s):"),
+    "help": ("使用说明见“{sheet}”页和文件：\n{path}", "See the page '{sheet}' and the file:\n{path}"),
+    "bug": (
+        "程序出错，操作没有完成。请把日志发给维护人员：\n{log}",
+        "The program failed and the action was not done. Send this log to whoever maintains it:\n{log}",
+    ),
+    "statement": ("工资条 {month}", "Pay statement {month}"),
+    "statement_file": ("工资条_{month}.xlsx", "Statements_{month}.xlsx"),
+    "item": ("项目", "Item"),
+    "amount": ("金额", "Amount"),
+    "how": ("计算过程", "Arithmetic"),
+    "why": ("依据", "Clause"),
+    "remark": ("说明", "Note"),
+    "page": ("第 &P 页，共 &N 页", "Page &P of &N"),
+    "received": ("本人签收：", "Received:"),
+}
+
+
+def say(key: str, lang: Language, **values: object) -> str:
+    """A sentence in the book's language."""
+    return SAYS[key][0 if lang == "zh" else 1].format(**values)
