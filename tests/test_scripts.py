@@ -54,7 +54,12 @@ def test_a_lock_names_no_index_no_host_and_no_path(kind):
 
 
 def test_the_test_lock_holds_the_runtime_lock():
-    assert pins("runtime").items() <= pins("test").items()
+    """On the same systems, or on more: what the tests bring may need a package everywhere."""
+    tests = pins("test")
+    assert all(
+        hashes in (tests.get((name, version, marker)), tests.get((name, version, "")))
+        for (name, version, marker), hashes in pins("runtime").items()
+    )
 
 
 @pytest.mark.parametrize("target", TARGETS.values(), ids=lambda target: f"{target.platform.title} {target.python}")
