@@ -44,7 +44,7 @@ def _explained(settlement: list[dict[str, Any]], trace: list[dict[str, Any]]) ->
                 assert (row["月份"], row["工号"], header, round(value * 100)) in lines, (row["工号"], header)
 
 
-@pytest.mark.parametrize("path", COMPANIES[2:4], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", COMPANIES, ids=lambda path: path.stem)
 def test_a_company_settles_through_the_file_and_the_command_line(path: Path, tmp_path: Path) -> None:
     book = tmp_path / "book.xlsm"
     fill_template(TEMPLATE, company(path)["tables"], book)
