@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ from tempfile import TemporaryDirectory
 from addin.book.schema import RESULTS
 from addin.template.build import build
 from addin.template.example import OPEN, SETTLED, example_tables, settled_example
+from addin.template.parts import read_parts, write_parts
 
 ROOT = Path(__file__).resolve().parents[1]
 PICTURES = ROOT / "docs" / "pictures"
@@ -22,6 +24,9 @@ SHEETS = (
     ("explanations.png", "结算依据", (40, 50, 1180, 560)),
     ("policy.png", "制度参数", (40, 50, 1190, 800)),
 )
+PREVIEW = ("preview.png", "月度测算", (40, 50, 1200, 760))
+_OURS = rb"COMMISSION|TARGET_RATIO|POOL_SHARE|AGED_CREDIT"
+_CALL = re.compile(rb'<f t="array" ref="([A-Z]+)[^>]*>[^<]*(?:' + _OURS + rb")\([^<]*</f>")
 
 
 def _october() -> dict[str, list[list[object]]]:
@@ -31,6 +36,26 @@ def _october() -> dict[str, list[list[object]]]:
         tables[name] = [row for row in tables[name] if row[0] == OPEN.first]
     tables["tblReceipts"] = [row for row in tables["tblReceipts"] if row[1] == OPEN.first]
     return tables  # type: ignore[return-value]
+
+
+def _build_preview(path: Path) -> None:
+    """The whole example settled to October; the four functions' cells hold their values, so no extension is needed."""
+    build(path, "zh", settled_example(example_tables(), (*SETTLED, OPEN)), OPEN)
+    parts = read_parts(path)
+    write_parts(path, {name: _without_calls(part) for name, part in parts.items()})
+
+
+def _without_calls(part: bytes) -> bytes:
+    """Spilled cells as plain values; the blank ones among them as empty text, which is what was spilled."""
+    for column in {found[1] for found in _CALL.finditer(part)}:
+        part = re.sub(rb'<c r="(%s\d+)" s="(\d+)"/>' % column, rb'<c r="\1" s="\2" t="str"><f>""</f><v></v></c>', part)
+    return _CALL.sub(b"", part)
+
+
+def _pdf(book: Path) -> Path:
+    convert = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", book.parent, book]
+    subprocess.run(convert, check=True, stdout=subprocess.DEVNULL)
+    return book.with_suffix(".pdf")
 
 
 def _page_of(pdf: Path, words: str) -> int:
@@ -51,10 +76,11 @@ def main() -> None:
     with TemporaryDirectory() as folder:
         book = Path(folder) / "example.xlsm"
         build(book, "zh", _october(), OPEN)  # type: ignore[arg-type]
-        convert = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", folder, book]
-        subprocess.run(convert, check=True, stdout=subprocess.DEVNULL)
+        pdf = _pdf(book)
         for name, words, part in SHEETS:
-            _picture(book.with_suffix(".pdf"), name, words, part)
+            _picture(pdf, name, words, part)
+        _build_preview(book)
+        _picture(_pdf(book), *PREVIEW)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from addin.book.base import Cell, MemoryBook, RawTable
-from addin.book.schema import TABLES, Table
+from addin.book.schema import TABLES
 from addin.template.build import template_tables
 
 Tables = dict[str, list[list[Cell]]]
@@ -50,12 +50,7 @@ def small_company() -> Tables:
 def memory_book(tables: Tables, leave_out: Iterable[str] = ()) -> MemoryBook:
     """The tables as a book in memory, each on its own sheet from row 5 on."""
     return MemoryBook(
-        RawTable(name, tuple(table.headers("zh")), [_padded(row, table) for row in tables[name]], table.zh, 5, 1)
+        RawTable(name, tuple(table.headers("zh")), [table.padded(row) for row in tables[name]], table.zh, 5, 1)
         for name, table in TABLES.items()
         if name not in leave_out
     )
-
-
-def _padded(row: list[Cell], table: Table) -> list[Cell]:
-    """The row with its live formula columns blank, as a program that knows the contract alone leaves them."""
-    return [*row, *[None] * (len(table.columns) - len(row))]

@@ -9,12 +9,14 @@ of ours beyond the contract, which may be missing from a book.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
 from addin.core.errors import Language
 
 Role = Literal["input", "result"]
+_Cell = TypeVar("_Cell")
 
 
 class Column(NamedTuple):
@@ -54,6 +56,11 @@ class Table(NamedTuple):
     def inputs(self) -> tuple[Column, ...]:
         """The columns that are read: all but live formulas."""
         return tuple(column for column in self.columns if column.kind != "formula")
+
+    def padded(self, row: Iterable[_Cell]) -> list[_Cell | None]:
+        """The row with blanks for its last columns, such as live formulas, that it leaves out."""
+        cells = list(row)
+        return [*cells, *[None] * (len(self.columns) - len(cells))]
 
 
 CHOICES: dict[str, dict[str, tuple[str, str]]] = {
@@ -230,7 +237,9 @@ _INPUTS = (
         item       消费项目  Item         item!
         payment    支付方式  Payment      payment!
         amount     金额      Amount       money!
-        bill       账单号    Bill_no      id"""),
+        bill       账单号    Bill_no      id
+        credited   归属人    Credited_to  formula+
+        counts     计入      Counts       formula+"""),
     _table("tblCollections", "挂账回款", "Collections", "input", "collection", """
         collection 回款单号  Collection_no id!
         receipt    流水号    Receipt_no   id

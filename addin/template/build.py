@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import io
 import warnings
@@ -20,14 +21,18 @@ from addin.template.about import write_about
 from addin.template.draft import Draft, Rows
 from addin.template.layout import GROUPS
 from addin.template.lists import write_lists
-from addin.template.live import define_parameters
+from addin.template.live import define_line_names, define_parameters
+from addin.template.live_values import live_values
 from addin.template.macro_texts import write_macro_texts
 from addin.template.parts import Parts, make_macro_enabled, name_styles, read_parts, type_empty_texts, write_parts
 from addin.template.policy_rows import policy_rows
+from addin.template.preview import write_preview
 from addin.template.samples import grade_rows, rate_rows
-from addin.template.start import add_start, write_start
+from addin.template.start import add_start, settle_month, write_start
 from addin.template.styles import FONTS, Formats
 from addin.template.table_sheets import write_table_sheet
+from addin.template.workings import write_workings
+from addin.template.workings_layout import preview_blocks
 
 _CREATED = dt.datetime(2026, 1, 1)
 _TITLES = {"zh": "销售目标与提成结算", "en": "Sales targets and commission"}
@@ -61,6 +66,7 @@ def _grid(stream: io.BytesIO, lang: Language, tables: Mapping[str, Rows], month:
     book.set_calc_mode("auto", _CALC_ID)
     book.calc_on_load = False
     draft = Draft(book, lang, Formats(book, lang), tables, month)
+    draft = dataclasses.replace(draft, live=live_values(draft, settle_month(draft)))
     _write_sheets(draft)
     book.close()
     return draft
@@ -70,9 +76,13 @@ def _write_sheets(draft: Draft) -> None:
     """Start page first; it is filled last, when everything it links to is there."""
     add_start(draft)
     define_parameters(draft)
+    define_line_names(draft)
+    blocks = preview_blocks(draft)
+    write_preview(draft, blocks)
     for group in GROUPS:
         for name in group.tables:
             write_table_sheet(draft, name, group.tab)
+    write_workings(draft, blocks)
     write_about(draft)
     write_lists(draft)
     write_macro_texts(draft)

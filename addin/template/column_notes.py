@@ -62,9 +62,17 @@ NOTES: dict[str, tuple[str, str]] = {
     "tblCollections.receipt": ("填流水号或账单号，至少一个。", "Name a line or a bill."),
     "tblCollections.bill": ("按消费先后冲抵该账单的未收款。", "Settles the bill's open lines, oldest first."),
     "collector": ("空白：归原销售；已离职则归客户负责人。", "Blank: the line's salesperson, or the customer's owner."),
+    "credited": (
+        "公式，自动计算：有工号归本人，否则归消费当天的客户负责人；「-」为无人。",
+        "Live formula: the line's salesperson, else the customer's owner on that day; a dash is nobody.",
+    ),
+    "counts": (
+        "公式，自动计算：现付是否计入业绩和提成基数；挂账收回时才计。",
+        "Live formula: whether the line counts at once for performance and base; on account when collected.",
+    ),
     "credit": (
-        "公式，自动计算：按账龄折算的业绩；未区分提现项目。",
-        "Live formula: the amount by its age; cash advances not told apart.",
+        "公式，自动计算：本次结算月份的回款按账龄计入多少业绩（见「测算过程」）；其他月份空白。",
+        "Live formula: what a collection of the month to settle counts by its age (see the preview's workings).",
     ),
     "tblRefunds.staff": ("卖出该卡的销售人员。", "Who sold the card."),
     "tblRefunds.amount": ("退卡金额（元）。", "Amount refunded in yuan."),

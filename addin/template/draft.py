@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -20,6 +20,8 @@ from addin.template.layout import FIRST_ROW, HEADER_ROW, START
 from addin.template.styles import Formats
 
 Rows = list[list[CellValue]]
+Value = str | float | int  # what a formula shows
+Values = Mapping[str, Mapping[str, list[Value]]]  # by block or table, then field: row after row
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,7 @@ class Draft:
     formats: Formats
     tables: Mapping[str, Rows]
     month: Month | None
+    live: Values = field(default_factory=dict)  # what live formulas show in the book as built
 
     def say(self, zh_en: tuple[str, str]) -> str:
         """The text in the workbook's language."""
@@ -46,9 +49,9 @@ class Draft:
 
     def rows(self, name: str) -> Rows:
         """The table's rows, each as long as its columns; at least one, since a table cannot be without."""
-        width = len(TABLES[name].columns)
-        rows = [[*row, *[None] * (width - len(row))] for row in self.tables.get(name, [])]
-        return rows or [[None] * width]
+        table = TABLES[name]
+        rows: Rows = [table.padded(row) for row in self.tables.get(name, [])]
+        return rows or [[None] * len(table.columns)]
 
     def records(self, name: str) -> Iterator[dict[str, Any]]:
         """The table's rows by field, blank ones left out."""

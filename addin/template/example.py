@@ -80,7 +80,11 @@ def example_book(tables: Mapping[str, Rows]) -> MemoryBook:
     """All tables in memory, those without rows empty, at the places that they will have in the workbook."""
     return MemoryBook(
         RawTable(
-            name, tuple(table.headers("zh")), [_as_read(row) for row in tables.get(name, [])], table.zh, FIRST_ROW + 1
+            name,
+            tuple(table.headers("zh")),
+            [table.padded(_as_read(row)) for row in tables.get(name, [])],
+            table.zh,
+            FIRST_ROW + 1,
         )
         for name, table in TABLES.items()
     )  # fmt: skip

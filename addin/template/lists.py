@@ -20,9 +20,19 @@ _SLOTS = 30  # names of grades or schemes that a drop-down can show
 _COLUMN_NAMES = {
     "StaffList": ("tblStaff", "staff"),
     "CustomerList": ("tblCustomers", "customer"),
+    "CustomerOwners": ("tblCustomers", "owner"),
+    "HandoverCustomers": ("tblHandovers", "customer"),
+    "HandoverDays": ("tblHandovers", "day"),
+    "HandoverOwners": ("tblHandovers", "owner"),
     "ReceiptList": ("tblReceipts", "receipt"),
     "ClosedMonths": ("tblCloses", "month"),
     "CloseStates": ("tblCloses", "status"),
+}
+_GROUPS = {  # neighbours on a list that rules treat alike (H2.1–2.4, H11.4)
+    "PaidAtOnce": ("payment", ("paid", "member_card")),
+    "OwnSources": ("source", ("contract", "member", "phone")),
+    "OwnServices": ("item", ("room", "dining", "recreation", "other_own")),
+    "CashAdvance": ("item", ("cash_advance",)),
 }
 _DISTINCT = {"GradeList": ("tblGrades", "grade"), "SchemeList": ("tblRates", "scheme")}
 
@@ -30,6 +40,12 @@ _DISTINCT = {"GradeList": ("tblGrades", "grade"), "SchemeList": ("tblRates", "sc
 def list_name(choice: str) -> str:
     """The defined name of a list of schema.CHOICES."""
     return f"List_{choice}"
+
+
+def list_cell(draft: Draft, choice: str, code: str) -> str:
+    """The cell of one list value, for formulas: '列表'!$A$4."""
+    column, row = xl_col_to_name(list(CHOICES).index(choice)), _TOP + 1 + list(CHOICES[choice]).index(code)
+    return f"'{draft.say(LISTS)}'!${column}${row}"
 
 
 def write_lists(draft: Draft) -> None:
@@ -46,6 +62,9 @@ def write_lists(draft: Draft) -> None:
         _write_distinct(draft, sheet, col, name, draft.ref(table, field), _distinct(draft, table, field))
     for name, (table, field) in _COLUMN_NAMES.items():
         draft.book.define_name(name, f"={draft.ref(table, field)}")
+    for name, (choice, codes) in _GROUPS.items():
+        cells = [list_cell(draft, choice, code) for code in codes]
+        draft.book.define_name(name, f"={cells[0]}" + (f":{cells[-1].rpartition('!')[2]}" if codes[1:] else ""))
     sheet.set_column(0, len(fixed) + len(_DISTINCT) - 1, 20)
     sheet.protect()
     sheet.hide()

@@ -1,67 +1,78 @@
-"""Live formulas in tables, with the values they have now: opening a book must not have to calculate."""
+"""Live formulas in tables, with the values they have now: opening a book must not have to calculate.
+
+None of them calls a function of ours: in Excel a call costs milliseconds, and a column of calls would run again with
+every receipt typed. The workings of the preview make one call for all collections of the month.
+"""
 
 from __future__ import annotations
 
-import datetime as dt
-from typing import Any
+from xlsxwriter.utility import xl_col_to_name
 
 from addin.book.cells import CellValue
-from addin.book.schema import Column, Table
-from addin.core.formulas import AGED_CREDIT
-from addin.template.draft import Draft, Rows
-
-Value = str | float | int
+from addin.book.schema import TABLES, Column, Table
+from addin.template.draft import Draft, Value
+from addin.template.workings_layout import preview_blocks
+from addin.template.workings_takings import owner
 
 
 def column_formula(draft: Draft, table: Table, column: Column) -> str:
     """The formula of a calculated column, '' for a column without."""
-    return _credit_formula(draft) if (table.name, column.field) == ("tblCollections", "credit") else ""
+    makers = {
+        ("tblReceipts", "credited"): _credited_formula,
+        ("tblReceipts", "counts"): _counts_formula,
+        ("tblCollections", "credit"): _credit_formula,
+    }
+    maker = makers.get((table.name, column.field))
+    return maker(draft) if maker else ""
 
 
-def column_values(draft: Draft, table: Table) -> list[Value]:
-    """What the formulas of the table's calculated column give, row by row."""
-    return _credits(draft) if table.name == "tblCollections" else []
+def column_values(draft: Draft, table: Table, column: Column) -> list[Value]:
+    """What a calculated column's formula gives, row by row."""
+    rows = len(draft.rows(table.name))
+    known = draft.live.get(table.name, {}).get(column.field, [])
+    return [*known, *[""] * (rows - len(known))]
+
+
+def _credited_formula(draft: Draft) -> str:
+    """X1: the line's salesperson, else the customer's owner on its day."""
+    staff = draft.this_row("tblReceipts", "staff")
+    return f'=IF({staff}<>"",{staff},LineOwner)'
+
+
+def _counts_formula(draft: Draft) -> str:
+    """H2.1–2.4, H11.4: what the line counts for at once."""
+    return "=LineCounts"
+
+
+def define_line_names(draft: Draft) -> None:
+    """The workings of the two formulas beside every receipt, as names that look at the row of the cell that uses them.
+
+    Written out in twenty thousand rows they would double the time that any program needs to open the book.
+    """
+    table = TABLES["tblReceipts"]
+    cells = {
+        column.field: f"'{table.sheet(draft.lang)}'!${xl_col_to_name(col)}1" for col, column in enumerate(table.columns)
+    }
+    draft.book.define_name("LineOwner", f"={owner(cells['customer'], cells['day'])}")
+    at_once = f"COUNTIF(PaidAtOnce,{cells['payment']})*COUNTIF(OwnSources,{cells['source']})"
+    services = f"({cells['item']}<>CashAdvance)*(1+COUNTIF(OwnServices,{cells['item']}))"
+    draft.book.define_name("LineCounts", f"={at_once}*{services}")
 
 
 def _credit_formula(draft: Draft) -> str:
-    """H10.3: the collected amount by its age, where the row names a line; from the due day if the policy says so."""
-    receipt = draft.this_row("tblCollections", "receipt")
-    line = f"MATCH({receipt},{draft.ref('tblReceipts', 'receipt')},0)"
-    customer = f"INDEX({draft.ref('tblReceipts', 'customer')},{line})"
-    terms = f"SUMIF({draft.ref('tblCustomers', 'customer')},{customer},{draft.ref('tblCustomers', 'terms')})"
-    start = f'INDEX({draft.ref("tblReceipts", "day")},{line})+IF(AgedFrom="due",{terms},0)'
-    amount, day = (draft.this_row("tblCollections", field) for field in ("amount", "day"))
-    return f'=IF({receipt}="","",AGED_CREDIT({amount},{start},{day},tblPolicy[#Data]))'
+    """H10.3: what a collection of the preview's month counts, as the workings found by AGED_CREDIT."""
+    number, day = (draft.this_row("tblCollections", field) for field in ("collection", "day"))
+    counted = f"SUMIFS({{pairs.performance}},{{pairs.no}},{number})"
+    formula = f'=IF(AND(ISNUMBER({{=first}}),{day}>={{=first}},{day}<{{=next}}),{counted},"")'
+    return preview_blocks(draft).formula(formula, outside=True)
 
 
 def define_parameters(draft: Draft) -> None:
     """The parameters that formulas of the sheet itself need, by name."""
-    for name, key in (("AgedFrom", "aged_from"), ("ClaimDeadlineDay", "claim_deadline_day")):
-        values, keys = draft.ref("tblPolicy", "value"), draft.ref("tblPolicy", "key")
-        draft.book.define_name(name, f'=INDEX({values},MATCH("{key}",{keys},0))')
+    values, keys = draft.ref("tblPolicy", "value"), draft.ref("tblPolicy", "key")
+    draft.book.define_name("ClaimDeadlineDay", f'=INDEX({values},MATCH("claim_deadline_day",{keys},0))')
 
 
 def parameter(draft: Draft, key: str) -> CellValue:
     """What such a name gives: the first row with the key."""
     return next((record["value"] for record in draft.records("tblPolicy") if record["key"] == key), None)
-
-
-def _credits(draft: Draft) -> list[Value]:
-    lines = {str(record["receipt"]): record for record in draft.records("tblReceipts")}
-    terms = {str(record["customer"]): record["terms"] or 0 for record in draft.records("tblCustomers")}
-    due = parameter(draft, "aged_from") == "due"
-    policy: Rows = draft.rows("tblPolicy")
-    fields = ("collection", "receipt", "bill", "day", "amount", "collector", "credit")
-    rows = [dict(zip(fields, row, strict=True)) for row in draft.rows("tblCollections")]
-    return [_credit(row, lines, terms if due else {}, policy) for row in rows]
-
-
-def _credit(row: dict[str, CellValue], lines: dict[str, dict[str, Any]], terms: dict[str, Any], policy: Rows) -> Value:
-    if row["receipt"] in (None, ""):
-        return ""
-    line = lines.get(str(row["receipt"]))
-    if line is None:
-        return "#N/A"
-    start = line["day"] + dt.timedelta(days=int(terms.get(str(line["customer"]), 0)))
-    answer = AGED_CREDIT(row["amount"], start, row["day"], policy)
-    return answer if isinstance(answer, (int, float)) else str(answer)

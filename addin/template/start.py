@@ -14,8 +14,10 @@ from addin.excel.buttons import say, start_page_buttons
 from addin.template.draft import Draft, write
 from addin.template.layout import ABOUT, GROUPS, OWN_TAB, START
 from addin.template.live import parameter
+from addin.template.preview_marks import mark_status, parameter_value
 from addin.template.start_checks import Check, checks
 from addin.template.table_sheets import ALLOWED, set_up_print
+from addin.template.workings_layout import PREVIEW, WORKINGS
 
 MONTH_TOP = 3  # rows, from 0
 BUTTON_ROW = 8
@@ -236,7 +238,8 @@ def _write_checks(draft: Draft, sheet: Worksheet, found: list[Check]) -> int:
     _section(draft, sheet, CHECKS_TOP, 3, ("检查", "Checks"))
     headings = (("项目", "Item"), ("数", "Count"), ("说明", "What it means"), ("去看", "Go to"))
     _write_headings(draft, sheet, CHECKS_TOP + 1, headings, wide=3)
-    for row, check in enumerate(found, CHECKS_TOP + 2):
+    _write_agreement(draft, sheet, CHECKS_TOP + 2)
+    for row, check in enumerate(found, CHECKS_TOP + 3):
         sheet.set_row(row, 19)
         sheet.write_string(row, _FIRST, draft.say(check.text), draft.formats.label)
         sheet.write_formula(row, 2, check.formula, draft.formats.cell("formula", "count", align="center"), check.value)
@@ -254,7 +257,21 @@ def _write_checks(draft: Draft, sheet: Worksheet, found: list[Check]) -> int:
             sheet.conditional_format(
                 row, 2, row, 2, {"type": "formula", "criteria": rule, "format": draft.formats.tone("look")}
             )
-    return CHECKS_TOP + 1 + len(found)
+    return CHECKS_TOP + 2 + len(found)
+
+
+def _write_agreement(draft: Draft, sheet: Worksheet, row: int) -> None:
+    """Whether the live preview of the month and its settlement agree."""
+    sheet.set_row(row, 19)
+    label = ("测算与结算核对", "Preview and settlement")
+    how = ("不一致：结算后数据又有变动，请重新结算", "Differs: data changed since, settle again")
+    sheet.write_string(row, _FIRST, draft.say(label), draft.formats.label)
+    look = draft.formats.cell("formula", "general", align="center", bold=True)
+    sheet.write_formula(row, 2, "=PreviewStatus", look, parameter_value(draft, "status"))
+    mark_status(draft, sheet, (row, 2, row, 2))
+    sheet.merge_range(row, 3, row, 4, draft.say(how), _words(draft))
+    preview = draft.say(PREVIEW)
+    sheet.write_url(row, _LAST, f"internal:'{preview}'!A1", draft.formats.boxed_link, string=preview)
 
 
 def _write_links(draft: Draft, sheet: Worksheet, top: int) -> None:
@@ -265,6 +282,6 @@ def _write_links(draft: Draft, sheet: Worksheet, top: int) -> None:
         for row, name in enumerate(group.tables, top + 2):
             sheet.write_url(row, col, draft.link_to(name), draft.formats.link, string=TABLES[name].sheet(draft.lang))
     sheet.set_row(top + 1, 21)
-    sheet.write_string(top + 1, _LAST, draft.say(("说明", "Help")), draft.formats.header)
-    about = draft.say(ABOUT)
-    sheet.write_url(top + 2, _LAST, f"internal:'{about}'!A1", draft.formats.link, string=about)
+    sheet.write_string(top + 1, _LAST, draft.say(("5 测算和说明", "5 Preview, help")), draft.formats.header)
+    for row, page in enumerate(map(draft.say, (PREVIEW, WORKINGS, ABOUT)), top + 2):
+        sheet.write_url(row, _LAST, f"internal:'{page}'!A1", draft.formats.link, string=page)

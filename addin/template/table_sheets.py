@@ -54,6 +54,7 @@ _NARROW = 96  # what fits a portrait page at full size
 _FILTER_BUTTON = 3
 _AMOUNT_OR_RATIO = {("tblOpening", "amount"), ("tblLedger", "amount")}
 _RATIO_FIELDS = frozenset({"ratio", "coverage"})
+_COUNTS = ('[=2]"业绩和基数";[=1]"仅业绩";"–"', '[=2]"Both";[=1]"Performance";"–"')  # words for tblReceipts' Counts
 _SHOWN_AS_TEXT = frozenset({"general", "flag", "text", "month_number", "day"})
 
 
@@ -90,7 +91,7 @@ def number_kind(table: Table, column: Column) -> str:
     if column.kind == "money" and table.role == "result":
         return "pay"
     if column.kind == "formula":
-        return "money"
+        return {"credit": "money", "counts": "counts"}.get(column.field, "general")
     if column.field in WRAPPED or column.kind in ("any", "value"):
         return "general"
     if column.kind in ("id", "date", "month", "money", "count"):
@@ -102,14 +103,15 @@ def _place(table: Table, column: Column) -> dict[str, Any]:
     """Where the contents stand in the cell: codes and dates in the middle, words with a little room, numbers right."""
     if (table.name, column.field) == ("tblPolicy", "value"):
         return {"align": "right", "indent": 1}
-    if column.kind in CHOICES or column.kind in ("month", "date"):
+    if column.kind in CHOICES or column.kind in ("month", "date") or column.field in ("credited", "counts"):
         return {"align": "center"}
     return {"align": "left", "indent": 1} if column.kind in ("id", "text") else {}
 
 
 def _column_format(draft: Draft, table: Table, column: Column) -> Format:
     look = _place(table, column) | {"wrap": column.field in WRAPPED}
-    return draft.formats.cell(role_of(table, column), number_kind(table, column), boxed=False, **look)
+    kind = number_kind(table, column)
+    return draft.formats.cell(role_of(table, column), _worded(draft, kind), boxed=False, **look)
 
 
 def _cell_format(draft: Draft, table: Table, column: Column, record: Mapping[str, object]) -> Format:
@@ -121,7 +123,12 @@ def _cell_format(draft: Draft, table: Table, column: Column, record: Mapping[str
     elif table.name == "tblRates" and column.field == "edge":
         kind = "share" if record["basis"] == label("basis", "ratio", draft.lang) else kind
     look = _place(table, column) | {"wrap": column.field in WRAPPED}
-    return draft.formats.cell(role_of(table, column), kind, **look)
+    return draft.formats.cell(role_of(table, column), _worded(draft, kind), **look)
+
+
+def _worded(draft: Draft, kind: str) -> str:
+    """A number format that has words in it, in the workbook's language."""
+    return draft.say(_COUNTS) if kind == "counts" else kind
 
 
 def _width(draft: Draft, table: Table, col: int) -> float:
@@ -217,13 +224,14 @@ def _write_table(draft: Draft, sheet: Worksheet, table: Table) -> None:
 
 
 def _write_rows(draft: Draft, sheet: Worksheet, table: Table, formulas: list[str]) -> None:
-    fields, values = [column.field for column in table.columns], column_values(draft, table)
+    fields = [column.field for column in table.columns]
+    values = {col: column_values(draft, table, table.columns[col]) for col, text in enumerate(formulas) if text}
     for index, row in enumerate(draft.rows(table.name)):
         record = dict(zip(fields, row, strict=True))
         for col, column in enumerate(table.columns):
             look = _cell_format(draft, table, column, record)
             if formulas[col]:
-                sheet.write_formula(FIRST_ROW + index, col, formulas[col], look, values[index])
+                sheet.write_formula(FIRST_ROW + index, col, formulas[col], look, values[col][index])
             else:
                 write(sheet, FIRST_ROW + index, col, row[col], look)
 

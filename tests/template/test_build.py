@@ -217,25 +217,6 @@ def test_every_sheet_prints_on_a4_one_page_wide_with_its_header(books: dict[Lang
         assert "&P" in str(footer.right.text)
 
 
-@pytest.mark.rule("H10.3")
-def test_collections_show_their_credit_before_anything_is_calculated(tmp_path: Path) -> None:
-    day = dt.date(2026, 1, 15)
-    rows: dict[str, Rows] = {
-        "tblReceipts": [["R1", day, None, None, "协议客户", "房费", "挂账", 100.01, None]],
-        "tblCollections": [
-            ["K1", "R1", None, dt.date(2026, 4, 15), 50.01, None],
-            ["K2", "R1", None, dt.date(2026, 4, 16), 50.01, None],
-            ["K3", None, "B1", dt.date(2026, 4, 16), 10, None],
-        ],
-    }
-    build(tmp_path / "filled.xlsm", "zh", template_tables("zh") | rows, Month(2026, 4))
-    sheet = openpyxl.load_workbook(tmp_path / "filled.xlsm", data_only=True)["挂账回款"]
-    assert [cell.value for cell in sheet["G"][FIRST_ROW:]] == [50.01, 25.01, None]
-    formula = openpyxl.load_workbook(tmp_path / "filled.xlsm")["挂账回款"]["G5"].value
-    assert "AGED_CREDIT(tblCollections[[#This Row],[金额]]" in formula
-    assert lint(tmp_path / "filled.xlsm") == []
-
-
 @pytest.mark.parametrize(
     ("closes", "chosen", "expected"),
     [

@@ -1,0 +1,103 @@
+"""What the core says about the month of the preview: the source of every value that the live formulas ship with."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from addin.app import WRITTEN, without_recorded
+from addin.book.base import Cell, MemoryBook, RawTable
+from addin.book.cells import CellValue
+from addin.book.inputs import read_contents
+from addin.book.schema import TABLES
+from addin.core.checks import check, errors
+from addin.core.errors import Refused
+from addin.core.periods import Month
+from addin.core.policy import Parameters, parameters
+from addin.core.records import Inputs
+from addin.core.rules.credit import Accounts, Owners, accounts_of
+from addin.core.settlement import Outcome, settle
+from addin.template.draft import Draft, Value
+
+Record = dict[str, Any]
+
+_EPOCH = dt.date(1899, 12, 30)
+
+
+class Facts(NamedTuple):
+    """A month that can be settled: what goes in, and what comes out."""
+
+    draft: Draft
+    raw: dict[str, list[Record]]
+    month: Month
+    inputs: Inputs
+    p: Parameters
+    accounts: Accounts
+    owners: Owners
+    outcome: Outcome
+
+    def rows(self, name: str) -> list[Record]:
+        """A table's rows by field; the row of a record is its index."""
+        return self.raw[name]
+
+    def in_month(self, name: str, field: str = "month") -> list[Record]:
+        """The rows dated in the month."""
+        return [row for row in self.rows(name) if within(row[field], self.month)]
+
+
+def rows_of(draft: Draft, name: str) -> list[Record]:
+    fields = [column.field for column in TABLES[name].columns]
+    return [dict(zip(fields, row, strict=True)) for row in draft.rows(name)]
+
+
+def inputs_of(draft: Draft) -> tuple[Inputs, bool]:
+    """The tables as records, and whether every cell could be read."""
+    book = MemoryBook(
+        RawTable(name, tuple(table.headers(draft.lang)), [[_read(cell) for cell in row] for row in draft.rows(name)])
+        for name, table in TABLES.items()
+    )
+    contents = read_contents(book, WRITTEN)
+    return contents.inputs, not contents.problems
+
+
+def facts_of(draft: Draft, inputs: Inputs, month: Month) -> Facts | None:
+    """The month settled; None if the data has errors."""
+    accounts = accounts_of(inputs.receipts, inputs.collections)
+    if errors(list(check(inputs, month, accounts))):
+        return None
+    own = without_recorded(inputs, month)
+    p, _ = parameters(own.policy, month)
+    try:
+        outcome = settle(own, month, accounts)
+    except Refused:
+        return None
+    owners = Owners(inputs.customers, inputs.handovers)
+    raw = {name: rows_of(draft, name) for name in TABLES}
+    return None if p is None else Facts(draft, raw, month, own, p, accounts, owners, outcome)
+
+
+def _read(cell: CellValue) -> Cell:
+    return float(cell) if isinstance(cell, Decimal) else cell
+
+
+def serial(day: dt.date) -> int:
+    """A day as the number in its cell."""
+    return (dt.date(day.year, day.month, day.day) - _EPOCH).days
+
+
+def shown(cell: CellValue) -> Value:
+    """A cell's contents as a formula hands them on; an empty cell is an empty text."""
+    if cell is None:
+        return ""
+    if isinstance(cell, dt.date):
+        return serial(cell)
+    return float(cell) if isinstance(cell, Decimal) else cell
+
+
+def within(cell: object, month: Month) -> bool:
+    return isinstance(cell, dt.date) and Month.of(cell) == month
+
+
+def yuan(fen: int) -> float:
+    return fen / 100
