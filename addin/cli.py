@@ -154,25 +154,39 @@ def install(
     trust: Annotated[
         bool, typer.Option("--trust/--no-trust", help="Make the workbook's folder a trusted location of Excel.")
     ] = True,
+    libreoffice: Annotated[
+        bool, typer.Option("--libreoffice", help="Prepare LibreOffice (25.2 or newer) instead of Excel.")
+    ] = False,
 ) -> None:
-    """Prepare Excel on this computer: xlwings' settings, the workbook, a trusted location. Nothing is overwritten."""
+    """Prepare Excel on this computer: xlwings' settings, the workbook, a trusted location. Nothing is overwritten.
+
+    With --libreoffice: our extension in the user's LibreOffice, and the workbook if --book says where.
+    """
     from addin.console_setup import teller
     from addin.install import install as run
+    from addin.install_libreoffice import install_libreoffice
     from addin.setup.machine import this_machine
 
     with _refusals(book or Path(), lang):
-        run(this_machine(), lang, teller(lang), book, trust)
+        if libreoffice:
+            install_libreoffice(this_machine(), lang, teller(lang), book)
+        else:
+            run(this_machine(), lang, teller(lang), book, trust)
 
 
 @app.command()
-def uninstall(lang: Lang = "zh") -> None:
+def uninstall(
+    lang: Lang = "zh",
+    libreoffice: Annotated[bool, typer.Option("--libreoffice", help="Take back only the extension.")] = False,
+) -> None:
     """Take back what install wrote. Workbooks stay."""
     from addin.console_setup import teller
     from addin.install import uninstall as run
+    from addin.install_libreoffice import uninstall_libreoffice
     from addin.setup.machine import this_machine
 
     with _refusals(Path(), lang):
-        run(this_machine(), lang, teller(lang))
+        (uninstall_libreoffice if libreoffice else run)(this_machine(), lang, teller(lang))
 
 
 @app.command()

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from addin.core.errors import Language, Refused
 from addin.setup.checks_book import check_blocked, check_override, check_place, check_version
-from addin.setup.checks_excel import check_conf, check_excel, check_libreoffice, check_macros
+from addin.setup.checks_excel import check_conf, check_excel, check_macros
+from addin.setup.checks_office import check_extension, check_libreoffice
 from addin.setup.checks_python import check_dll, check_names, check_packages, check_python
 from addin.setup.machine import Machine, this_machine
 from addin.setup.receipt import load_receipt
@@ -39,6 +40,7 @@ CHECKS: tuple[tuple[str, Callable[[Machine, Path | None], Result]], ...] = (
     ("blocked", check_blocked),
     ("macros", check_macros),
     ("libreoffice", check_libreoffice),
+    ("extension", check_extension),
 )
 
 

@@ -19,6 +19,40 @@ class FunctionText(NamedTuple):
 
 CATEGORY = {"zh": "销售绩效", "en": "Sales pay"}
 
+# what LibreOffice calls the arguments; in Excel their names are the VBA functions' own
+ARGUMENT_NAMES = {
+    "zh": {
+        "sales": "业绩",
+        "target": "任务",
+        "scheme": "方案",
+        "rates": "提成方案表",
+        "base": "提成基数",
+        "prior": "已计基数",
+        "actual": "实际",
+        "part": "部分",
+        "policy": "制度参数表",
+        "month": "月份",
+        "amount": "金额",
+        "from_date": "起算日期",
+        "collected_on": "回款日期",
+    },
+    "en": {
+        "sales": "Sales",
+        "target": "Target",
+        "scheme": "Scheme",
+        "rates": "Rates",
+        "base": "Base",
+        "prior": "Prior",
+        "actual": "Actual",
+        "part": "Part",
+        "policy": "Policy",
+        "month": "Month",
+        "amount": "Amount",
+        "from_date": "From date",
+        "collected_on": "Collected on",
+    },
+}
+
 FUNCTION_TEXTS: dict[str, dict[FunctionName, FunctionText]] = {
     "zh": {
         "COMMISSION": FunctionText(

@@ -1,4 +1,7 @@
-"""`salesbook install` and `uninstall`: the workbook, xlwings.conf, Excel's trust; and all of it taken back."""
+"""`salesbook install` and `uninstall`: the workbook, xlwings.conf, Excel's trust; and all of it taken back.
+
+What is done for LibreOffice is in ``install_libreoffice``.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from typing import Literal
 from addin.core.errors import Language, refuse
 from addin.doctor import report
 from addin.setup import conf, windows
+from addin.setup.libreoffice import extension_version, find_office, remove_extension
 from addin.setup.machine import MAC, WINDOWS, Machine
 from addin.setup.place import book_path, default_folder, in_cloud, is_shared
 from addin.setup.receipt import ConfReceipt, Receipt, TrustReceipt, digest, load_receipt, save_receipt
@@ -42,7 +46,7 @@ class Run:
 
 def install(machine: Machine, lang: Language, tell: Tell, book: Path | None = None, trust: bool = True) -> None:
     """Make this computer ready; every step is told. Refused, before anything is written, where it can't work."""
-    with _disk_errors():
+    with disk_errors():
         run = Run(machine, lang, tell)
         target = book_path(machine, lang, book)
         if not machine.has_excel:
@@ -50,7 +54,7 @@ def install(machine: Machine, lang: Language, tell: Tell, book: Path | None = No
             return
         if characters := conf.unfit(machine):
             raise refuse("path_unfit", folder=str(machine.project), characters=characters)
-        _put_book(run, target)
+        put_book(run, target)
         _write_conf(run)
         if machine.platform == MAC:
             _put_script(run)
@@ -65,11 +69,11 @@ def install(machine: Machine, lang: Language, tell: Tell, book: Path | None = No
 
 def uninstall(machine: Machine, lang: Language, tell: Tell) -> None:
     """Take back what `install` wrote. Workbooks stay, and so does what somebody changed since."""
-    with _disk_errors():
+    with disk_errors():
         run = Run(machine, lang, tell)
         receipt = run.receipt
         if receipt == Receipt():
-            tell("note", STEPS["nothing_installed"][0 if lang == "zh" else 1])
+            run.tell("note", "nothing_installed")
             return
         _take_back_conf(run)
         for entry in receipt.trusted:
@@ -77,20 +81,33 @@ def uninstall(machine: Machine, lang: Language, tell: Tell) -> None:
         if receipt.script:
             receipt.script.unlink(missing_ok=True)
             run.tell("done", "script_removed", file=receipt.script)
+        if receipt.extension:
+            take_back_extension(run)
         if receipt.book:
             run.tell("note", "book_stays", book=receipt.book)
-        run.keep(conf=None, trusted=(), script=None, book=None)
+        run.keep(conf=None, trusted=(), script=None, extension=None, book=None)
         run.tell("todo", "delete_project", folder=machine.project)
+
+
+def take_back_extension(run: Run) -> None:
+    """Our extension out of LibreOffice, if it is still there."""
+    office = find_office(run.machine)
+    if office is None or extension_version(run.machine, office) is None:
+        run.tell("note", "extension_gone")
+    elif trouble := remove_extension(run.machine, office):
+        run.tell("todo", "extension_stuck", reason=trouble)
+    else:
+        run.tell("done", "extension_removed")
 
 
 def _install_without_excel(run: Run, book: Path | None) -> None:
     run.tell("note", "no_excel_here")
     if book:
-        _put_book(run, book)
+        put_book(run, book)
     run.tell("todo", "commands_only")
 
 
-def _put_book(run: Run, target: Path) -> None:
+def put_book(run: Run, target: Path) -> None:
     """The template's copy, unblocked; a file that is there already is the user's and stays as it is."""
     if target.exists():
         run.tell("note", "book_there", book=target)
@@ -101,7 +118,7 @@ def _put_book(run: Run, target: Path) -> None:
         run.tell("done", "book_made", book=target)
         if run.machine.platform == WINDOWS and windows.remove_mark(target):
             run.tell("done", "unblocked", book=target)
-    if run.machine.has_excel:
+    if run.machine.has_excel or run.receipt.extension:
         run.keep(book=target)
 
 
@@ -233,7 +250,7 @@ def _untrust(run: Run, entry: TrustReceipt) -> None:
 
 
 @contextmanager
-def _disk_errors() -> Iterator[None]:
+def disk_errors() -> Iterator[None]:
     """What the disk or Windows forbids is the user's to mend, not a bug."""
     try:
         yield

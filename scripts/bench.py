@@ -85,10 +85,12 @@ def formulas_bench() -> bool:
 
 def main() -> int:
     """Every section; exit code 1 if a limit does not hold (machines are noisy: look at the figures)."""
+    from bench_calc import calc_bench
     from bench_marshalling import marshalling_bench
+    from bench_menu import menu_bench
     from bench_settle import settle_bench
 
-    return 0 if all([formulas_bench(), marshalling_bench(), settle_bench()]) else 1
+    return 0 if all([formulas_bench(), marshalling_bench(), calc_bench(), settle_bench(), menu_bench()]) else 1
 
 
 if __name__ == "__main__":

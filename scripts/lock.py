@@ -10,8 +10,8 @@ import sys
 import environment
 
 UV = "uv==0.13.9"
-COMPILE = (
-    *("-m", "uv", "pip", "compile", "pyproject.toml", "--group", "build", "--quiet", "--no-config"),
+COMPILE = ("-m", "uv", "pip", "compile", "--quiet", "--no-config")
+HOW = (
     *("--override", "requirements/overrides.txt"),
     *("--universal", "--python-version", "3.11", "--only-binary", ":all:", "--generate-hashes"),
     *("--custom-compile-command", "python3 scripts/lock.py"),
@@ -27,8 +27,18 @@ def get_uv() -> None:
 
 def compile_lock(kind: str, *options: str) -> None:
     """Write one lock; versions that it holds already are kept."""
+    _compile(kind, "pyproject.toml", "--group", "build", *options)
+
+
+def compile_group(group: str, *options: str) -> None:
+    """Write the lock of what is installed apart from the project."""
+    _compile(group, "--group", f"pyproject.toml:{group}", *options)
+
+
+def _compile(kind: str, *what: str) -> None:
     target = environment.lock_of(kind).relative_to(environment.ROOT).as_posix()
-    if environment.run([environment.python(), *COMPILE, *options, "--output-file", target], cwd=environment.ROOT):
+    command = [environment.python(), *COMPILE, *what, *HOW, "--output-file", target]
+    if environment.run(command, cwd=environment.ROOT):
         sys.exit(f"{target} could not be made; uv says why above.")
 
 
@@ -38,6 +48,7 @@ def main() -> None:
     compile_lock("test", "--extra", "test", "--extra", "build", *sys.argv[1:])
     shutil.copyfile(environment.lock_of("test"), environment.lock_of("runtime"))
     compile_lock("runtime")
+    compile_group("bench", *sys.argv[1:])
 
 
 if __name__ == "__main__":

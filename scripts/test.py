@@ -1,11 +1,13 @@
 """Every check of the project: `python3 scripts/test.py`, with pytest's options and paths after it if wanted.
 
-It prepares `.venv` by itself. All checks run, whatever fails; the tests come last.
+It prepares `.venv` by itself, and installs LibreOffice and the tools for its tests where it can (system_tools.py says
+where). All checks run, whatever fails; the tests come last.
 """
 
 import sys
 
 import environment
+import system_tools
 
 CHECKS = (
     ("ruff check", ["ruff", "check", "."]),
@@ -31,6 +33,7 @@ def failed_checks() -> "list[str]":
 
 def main() -> int:
     """Prepare, check, test; 0 if all is well. pytest's closing line stays the last unless an earlier check failed."""
+    environment.attempt(system_tools.prepare)
     environment.attempt(environment.prepare, "test")
     failed = failed_checks()
     print("== pytest", flush=True)

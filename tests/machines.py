@@ -62,6 +62,8 @@ def machine(folder: Path, platform: str, **changes: object) -> Machine:
         remote=lambda path: False,
         which=lambda name: None,
         run=_no_program,
+        attempt=lambda command: (1, "no such program"),
+        root=False,
     )._replace(**changes)
 
 

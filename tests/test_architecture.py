@@ -19,6 +19,7 @@ ALLOWED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("addin.core", ("addin.core",)),
     ("addin.book", ("addin.book", "addin.core.records", "addin.core.errors", "addin.core.money", "addin.core.periods")),
     ("addin.functions", ("addin.core", "addin.function_texts")),
+    ("addin.calc.functions_component", ("addin.core", "addin.function_texts")),
 )
 SPREADSHEETS = {"xlwings", "openpyxl", "python_calamine", "xlsxwriter", "lxml", "pandas"}
 CORE_MAY_USE = {"pydantic"}

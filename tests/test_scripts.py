@@ -15,7 +15,7 @@ sys.path.insert(0, str(ROOT / "scripts"))
 import check_wheels  # noqa: E402
 import environment  # noqa: E402
 
-LOCKS = {kind: environment.lock_of(kind).read_text(encoding="utf-8") for kind in environment.KINDS}
+LOCKS = {kind: environment.lock_of(kind).read_text(encoding="utf-8") for kind in (*environment.KINDS, "bench")}
 TARGETS = {(target.platform.sys_platform, target.python): target for target in check_wheels.TARGETS}
 
 
@@ -48,7 +48,7 @@ def test_every_line_of_a_lock_is_a_comment_or_a_package_pinned_with_hashes(kind)
     assert len(pins(kind)) > 20
 
 
-@pytest.mark.parametrize("kind", environment.KINDS)
+@pytest.mark.parametrize("kind", LOCKS)
 def test_a_lock_names_no_index_no_host_and_no_path(kind):
     assert re.findall(r"://|--.*(?:index|find-links|trusted)|(?:^|\s)/\w|[A-Z]:\\", LOCKS[kind]) == []
 
@@ -213,6 +213,6 @@ def test_trouble_stops_the_script_with_its_text_and_no_traceback():
         environment.attempt(fail)
 
 
-@pytest.mark.parametrize("script", ["environment.py", "demo.py", "test.py"])
+@pytest.mark.parametrize("script", ["environment.py", "demo.py", "test.py", "system_tools.py"])
 def test_what_runs_first_can_be_read_by_an_old_python(script):
     ast.parse((ROOT / "scripts" / script).read_text(encoding="utf-8"), feature_version=(3, 6))

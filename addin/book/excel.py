@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from functools import cached_property
-from typing import NamedTuple
 
 import xlwings as xw
 from xlwings.main import Table
@@ -14,21 +13,15 @@ from addin.book import excel_native as native
 from addin.book.base import RawTable, Rows, language_of, missing_table
 from addin.book.excel_cells import quoted
 from addin.book.excel_table import Change, LiveTable
+from addin.book.live import Link
 from addin.core.errors import Language
-
-
-class Link(NamedTuple):
-    """A way to a cell of the same book, and what is shown for it."""
-
-    sheet: str
-    cell: str
-    shown: str
 
 
 class ExcelBook:
     """The tables of a live book. One read a table, one write a table (two or more where formulas stand between)."""
 
     def __init__(self, book: xw.Book) -> None:
+        self._book = book
         self._tables: dict[str, Table] = {table.name: table for sheet in book.sheets for table in sheet.tables}
         self._epoch_1904 = native.uses_1904(book)
 
@@ -60,19 +53,12 @@ class ExcelBook:
         area = live.area(0, len(links), at)
         with native.unprotected(live.sheet):
             area.number_format = "General"  # a formula in a cell for text would stay text
-            area.raw_value = [[_formula(link) if isinstance(link, Link) else quoted(link)] for link in links]
+            area.raw_value = [[link.formula() if isinstance(link, Link) else quoted(link)] for link in links]
 
-    def sheet_of(self, name: str) -> xw.Sheet:
-        """The sheet on which a table stands."""
-        return self._live(name).sheet
+    def sheets(self) -> set[str]:
+        return {sheet.name for sheet in self._book.sheets}
 
     def _live(self, name: str) -> LiveTable:
         if name not in self._tables:
             raise missing_table(name)
         return LiveTable(self._tables[name], self._epoch_1904)
-
-
-def _formula(link: Link) -> str:
-    sheet = link.sheet.replace("'", "''")
-    target, shown = (text.replace('"', '""') for text in (f"#'{sheet}'!{link.cell}", link.shown))
-    return f'=HYPERLINK("{target}","{shown}")'

@@ -9,6 +9,7 @@ from itertools import chain
 from typing import Any
 
 from addin.book.base import Cell, CellError
+from addin.book.live import serial, with_days, without_midnight
 
 ERROR_NUMBERS = {
     2000: "#NULL!",
@@ -30,10 +31,6 @@ _FIRST_ERROR = -2146828288  # COM sends an error as a whole number, this much be
 _ERRORS = {number + _FIRST_ERROR: CellError(text) for number, text in ERROR_NUMBERS.items()}
 _ERROR_TEXTS = {text: CellError(text) for text in ERROR_NUMBERS.values()}
 _PLAIN = {float, str, bool, type(None)}
-_DATES = ("date", "month")
-_EPOCH = dt.datetime(1899, 12, 30)
-_DAYS = range(32_874, 73_051)  # 1990 to 2099: other numbers in a date column are mistakes, and stay numbers
-DAYS_TO_1904 = 1462
 
 NewCell = float | str | bool
 
@@ -43,11 +40,7 @@ def arrived(rows: Sequence[Sequence[Any]], kinds: Sequence[str]) -> list[list[Ce
     found = [list(row) for row in rows]
     if not set(map(type, chain.from_iterable(found))) <= _PLAIN:
         found = [[cell if type(cell) in _PLAIN else _plain(cell) for cell in row] for row in found]
-    for column in (number for number, kind in enumerate(kinds) if kind in _DATES):
-        for row in found:
-            if type(row[column]) is float:
-                row[column] = _day(row[column])
-    return found
+    return with_days(found, kinds)
 
 
 def with_errors(rows: Sequence[Sequence[Any]], texts: Sequence[Sequence[Any]]) -> list[list[Any]]:
@@ -70,8 +63,7 @@ def leaving(cell: Cell, *, text_format: bool, epoch_1904: bool = False) -> NewCe
     if isinstance(cell, CellError):
         return cell.text
     if isinstance(cell, dt.date):
-        at = cell if isinstance(cell, dt.datetime) else dt.datetime(cell.year, cell.month, cell.day)
-        return (at - _EPOCH) / dt.timedelta(days=1) - (DAYS_TO_1904 if epoch_1904 else 0)
+        return serial(cell, epoch_1904)
     if isinstance(cell, str):
         return cell if text_format else quoted(cell)
     return cell if isinstance(cell, bool) else float(cell)
@@ -83,12 +75,6 @@ def quoted(text: str) -> str:
     return f"'{text}" if special or any(char.isdigit() for char in text) else text
 
 
-def _day(serial: float) -> Cell:
-    if int(serial) not in _DAYS:
-        return serial
-    return _without_midnight(_EPOCH + dt.timedelta(days=serial))
-
-
 def _plain(cell: Any) -> Cell:
     """What is neither number, text, truth value nor blank: an error's code, a currency amount, a date."""
     if type(cell) is int:
@@ -96,13 +82,7 @@ def _plain(cell: Any) -> Cell:
     if isinstance(cell, Decimal):
         return float(cell)
     if isinstance(cell, dt.datetime):
-        return _without_midnight(cell.replace(tzinfo=None))
+        return without_midnight(cell.replace(tzinfo=None))
     if isinstance(cell, CellError):
         return cell
     raise TypeError(f"Excel sent a {type(cell).__name__}")
-
-
-def _without_midnight(at: dt.datetime) -> dt.date:
-    """A day as a date; a day with a time as it is, to the second."""
-    at = (at + dt.timedelta(milliseconds=500)).replace(microsecond=0)
-    return at.date() if (at.hour, at.minute, at.second) == (0, 0, 0) else at

@@ -14,8 +14,8 @@ from xlwings.main import Table
 from addin.book import excel_native as native
 from addin.book.base import Cell, RawTable, Rows, check_widths
 from addin.book.excel_cells import NewCell, arrived, leaving
-from addin.book.inputs import fields_of
-from addin.book.schema import TABLES
+from addin.book.live import kinds_of, same_rows
+from addin.book.schema import TABLES, own_columns
 from addin.core.errors import refuse
 
 _LAST_ROW = 1_048_576
@@ -42,7 +42,7 @@ class LiveTable:
         header, *rows = native.values(area, typed=self.epoch_1904 or "value" in kinds)
         headers = tuple(str(text) for text in header)
         raw = RawTable(self.name, headers, [], self.sheet.name, self.top + 1, self.left)
-        return raw._replace(rows=arrived(rows, _kinds(raw)) or [[None] * self.width])
+        return raw._replace(rows=arrived(rows, kinds_of(raw)) or [[None] * self.width])
 
     def area(self, start: int, end: int, column: int | None = None) -> xw.Range:
         """The cells of data rows from ``start`` to before ``end``, counted from 0; the header is row -1."""
@@ -81,7 +81,7 @@ class Change:
         self._old = live.read()
         check_widths(live.name, self._old.headers, rows)
         self._new = [list(row) for row in rows] or [[None] * live.width]
-        self._start = _same(self._old.rows, self._new)
+        self._start = same_rows(self._old.rows, self._new)
         self._height = live.height
         self._old_formulas = live.formulas(self._start, live.height)
         self._check_room()
@@ -92,7 +92,7 @@ class Change:
         if not self._height:
             return {}
         first = self._live.formulas(0, 1)[0]
-        own = [i for i, field in enumerate(_fields(self._old)) if not _is_filled(self._old.name, field)]
+        own = own_columns(self._live.name, self._old.headers)
         return {i: first[i] for i in own if _is_formula(first[i], self._old.rows[0][i])}
 
     def apply(self) -> None:
@@ -190,37 +190,8 @@ def _fitting(number_format: str | None, cells: Sequence[Cell]) -> str:
     return number_format or _NO_FORMAT
 
 
-def _fields(raw: RawTable) -> list[str]:
-    return fields_of(raw) if raw.name in TABLES else [""] * len(raw.headers)
-
-
-def _kinds(raw: RawTable) -> list[str]:
-    return [TABLES[raw.name].column(field).kind if field else "" for field in _fields(raw)]
-
-
-def _is_filled(table: str, field: str) -> bool:
-    """Whether the contract has data in this column, rather than a formula or something of the user's own."""
-    return bool(field) and TABLES[table].column(field).kind != "formula"
-
-
 def _is_formula(formula: str, cell: Cell) -> bool:
     return formula.startswith("=") and cell != formula
-
-
-def _same(old: Rows, new: Rows) -> int:
-    """How many rows at the beginning are the same in both."""
-    for number, (was, row) in enumerate(zip(old, new, strict=False)):
-        if not all(map(_equal, was, row)):
-            return number
-    return min(len(old), len(new))
-
-
-def _equal(a: Cell, b: Cell) -> bool:
-    """Equal cells: True is not 1, and blank is blank."""
-    if a is b:
-        return True
-    blank = (None, "")
-    return (a == b and isinstance(a, bool) is isinstance(b, bool)) or (a in blank and b in blank)
 
 
 def _rectangle(found: Any) -> list[list[str]]:

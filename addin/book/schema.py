@@ -436,6 +436,13 @@ def label(choice: str, code: str, lang: Language) -> str:
     return zh if lang == "zh" else en
 
 
+def own_columns(table: str, headers: Iterable[str]) -> list[int]:
+    """The columns of a book's table that the contract does not fill: live formulas, and what is the user's own."""
+    columns = TABLES[table].inputs if table in TABLES else ()
+    filled = {header for column in columns for header in (column.zh, column.en)}
+    return [number for number, header in enumerate(headers) if header.strip() not in filled]
+
+
 @cache
 def codes(choice: str) -> dict[str, str]:
     """Every spelling of a list's values, in both languages, to its code."""

@@ -10,7 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
-from enum import StrEnum
+from enum import Enum
 from fractions import Fraction
 from functools import lru_cache
 from itertools import chain, islice, repeat
@@ -21,7 +21,7 @@ Result = float | str  # an ErrorValue is a str
 Answer = Result | list[Result] | list[list[Result]]
 
 
-class ErrorValue(StrEnum):
+class ErrorValue(str, Enum):  # noqa: UP042  LibreOffice's Python may be 3.10, which has no StrEnum
     """A cell's error, by the text that the spreadsheet shows."""
 
     NULL = "#NULL!"
@@ -38,6 +38,9 @@ class ErrorValue(StrEnum):
     UNKNOWN = "#UNKNOWN!"
     FIELD = "#FIELD!"
     CALC = "#CALC!"
+
+    def __str__(self) -> str:
+        return str.__str__(self)
 
 
 ERRORS = {error.value: error for error in ErrorValue}

@@ -3,7 +3,8 @@
 An argument that takes one value also takes a range of the others' shape, as rows of cells; the answer then has that
 shape, one result or ErrorValue a cell. Money is yuan in the cell, whole fen inside (what has more decimals is rounded
 half up first), yuan rounded to the fen in the answer. Error values that come in go out in their own cell. Nothing is
-read but the arguments. Standard library only: this also runs inside LibreOffice's own Python.
+read but the arguments; in place of a table of rates or policy the Rates, PoolPolicy or AgeingPolicy made of it will do,
+which saves making it again. Standard library only: this also runs inside LibreOffice's own Python.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from addin.core.cells import amount as fen_of
 from addin.core.cells import day as day_of
 from addin.core.cells import month as month_of
 from addin.core.kernels import aged, climb, pool_part
-from addin.core.ranges import Rates, ageing_policy, pool_policy
+from addin.core.ranges import AgeingPolicy, PoolPolicy, Rates
 
 PARTS = {
     "总监": 0,
@@ -52,7 +53,7 @@ def COMMISSION(  # noqa: N802
     where one is needed; #NUM!: target below zero; #VALUE!: wrong type, no target where one is needed, contradictory
     bands.
     """
-    table = Rates(rates)
+    table = rates if isinstance(rates, Rates) else Rates(rates)
 
     def one(sales: object, target: object, scheme: object, base: object, prior: object) -> Result:
         performance, goal = fen_of(sales) or 0, fen_of(target)
@@ -116,7 +117,7 @@ def POOL_SHARE(  # noqa: N802
     target: ''. #N/A: unknown part, a parameter not in force; #NUM!: target or parameter below zero; #VALUE!: wrong
     type, no target beside sales.
     """
-    known = pool_policy(policy)
+    known = policy if isinstance(policy, PoolPolicy) else PoolPolicy(policy)
 
     def one(sales: object, target: object, part: object, month: object) -> Result:
         done, goal = fen_of(sales), fen_of(target)
@@ -150,7 +151,7 @@ def AGED_CREDIT(  # noqa: N802
     before ``from_date``: in full; no amount and no dates: ''. #VALUE!: wrong type, no ``from_date`` for what was
     collected; #NUM!: no such serial number; #N/A: a parameter not in force.
     """
-    known = ageing_policy(policy)
+    known = policy if isinstance(policy, AgeingPolicy) else AgeingPolicy(policy)
 
     def one(amount: object, from_date: object, collected_on: object, month: object) -> Result:
         fen = fen_of(amount)

@@ -178,11 +178,15 @@ DOCUMENT_POOL = pool(Fraction(1, 100), (Fraction(40), Fraction(50), Fraction(5),
 DOCUMENT_AGEING = Ageing(3, 6, 1, 2)
 
 
-def pool_policy(table: object) -> Policy[Pool]:
+class PoolPolicy(Policy[Pool]):
     """H6.1's rate and shares."""
-    return Policy(table, POOL_KEYS, _pool, DOCUMENT_POOL)
+
+    def __init__(self, table: object) -> None:
+        super().__init__(table, POOL_KEYS, _pool, DOCUMENT_POOL)
 
 
-def ageing_policy(table: object) -> Policy[Ageing]:
+class AgeingPolicy(Policy[Ageing]):
     """H10.3's months and weight."""
-    return Policy(table, AGED_KEYS, _ageing, DOCUMENT_AGEING)
+
+    def __init__(self, table: object) -> None:
+        super().__init__(table, AGED_KEYS, _ageing, DOCUMENT_AGEING)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from lxml import etree
 
+from addin.buttons import BUTTONS, GROUPS, TAB, Button, say
 from addin.core.errors import Language
-from addin.excel.buttons import BUTTONS, GROUPS, TAB, Button, say
 
 PART = "customUI/customUI14.xml"
 NAMESPACE = "http://schemas.microsoft.com/office/2009/07/customui"

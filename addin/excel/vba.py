@@ -7,7 +7,7 @@ from importlib import metadata, resources
 from inspect import Parameter
 
 from addin import functions
-from addin.excel.buttons import start_page_buttons
+from addin.buttons import start_page_buttons
 from addin.function_texts import FUNCTION_TEXTS
 
 SOURCES = ("SalesRibbon", "SalesRun", "SalesServer", "SalesTexts")
@@ -78,7 +78,7 @@ def _error_table() -> list[str]:
 
 def buttons_module() -> str:
     """A macro for each button of the start page."""
-    lines = [*_head("SalesButtons", "addin/excel/buttons.py")]
+    lines = [*_head("SalesButtons", "addin/buttons.py")]
     for button in start_page_buttons():
         lines += ["", f"Public Sub {button.sub}()", f'    RunSales "{button.macro}"', "End Sub"]
     return "\n".join(lines) + "\n"

@@ -1,8 +1,7 @@
-"""Checks of Excel and its way to Python: settings, program, macros; and LibreOffice."""
+"""Checks of Excel and its way to Python: settings, program, macros."""
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from addin.setup import conf, windows
@@ -12,10 +11,7 @@ from addin.setup.results import Result, fine, idle, wrong
 
 SPILLS = 12527  # the build with which spilled formulas came; Excel 2016 and 2019 stay below
 ASKS = 2  # the macro level up to which Excel offers 'Enable content'
-OFFICE = (25, 2)  # what the LibreOffice extension is made for
 _MAC_EXCEL = Path("Applications/Microsoft Excel.app")
-_MAC_OFFICE = "Applications/LibreOffice.app/Contents/MacOS/soffice"
-_OFFICE_KEY = r"HKLM\SOFTWARE\LibreOffice\UNO\InstallPath"
 
 
 def check_conf(machine: Machine, book: Path | None) -> Result:
@@ -64,24 +60,3 @@ def check_macros(machine: Machine, book: Path | None) -> Result:
     if windows.macro_level(registry) > ASKS:
         return wrong("macros_forbidden" if forbidden else "macros_off")
     return fine("macros_ask")
-
-
-def check_libreoffice(machine: Machine, book: Path | None) -> Result:
-    """LibreOffice's version, for information: nobody needs it who has Excel."""
-    program = _libreoffice(machine)
-    found = re.search(r"(\d+)\.(\d+)\S*", machine.run([program, "--version"])) if program else None
-    if found is None:
-        return idle("office_missing")
-    if (int(found[1]), int(found[2])) < OFFICE:
-        return idle("office_old", version=found[0])
-    return fine("office_fine", version=found[0])
-
-
-def _libreoffice(machine: Machine) -> str | None:
-    if machine.platform == WINDOWS:
-        folder = machine.registry.get(_OFFICE_KEY, "")
-        return str(Path(folder) / "soffice.com") if isinstance(folder, str) and folder else None
-    if machine.platform == MAC:
-        places = (root / _MAC_OFFICE for root in (Path("/"), machine.home))
-        return next((str(place) for place in places if place.exists()), None)
-    return machine.which("soffice")

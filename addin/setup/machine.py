@@ -40,6 +40,8 @@ class Machine(NamedTuple):
     remote: Callable[[Path], bool]
     which: Callable[[str], str | None]
     run: Callable[[Sequence[str]], str]
+    attempt: Callable[[Sequence[str]], tuple[int, str]]
+    root: bool
 
     @property
     def has_excel(self) -> bool:
@@ -66,6 +68,8 @@ def this_machine() -> Machine:
         remote=_remote,
         which=shutil.which,
         run=_run,
+        attempt=_attempt,
+        root=hasattr(os, "geteuid") and os.geteuid() == 0,
     )
 
 
@@ -99,10 +103,46 @@ def _attributes(path: Path) -> int:
     return int(getattr(path.stat(), "st_file_attributes", 0))
 
 
+def environ_for_office() -> dict[str, str]:
+    """Our variables, with a PATH on which LibreOffice's Python finds no other Python's library.
+
+    On Linux it takes the first python3 on the PATH for its own: one of another place (pyenv, /usr/local) breaks it.
+    """
+    environ = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "PYTHONHOME")}
+    if sys.platform == "linux":
+        places = environ.get("PATH", os.defpath).split(os.pathsep)
+        environ["PATH"] = os.pathsep.join(place for place in places if not _has_other_python(Path(place)))
+    return environ
+
+
+def _has_other_python(place: Path) -> bool:
+    return place.resolve() not in (Path("/usr/bin"), Path("/bin")) and (place / "python3").exists()
+
+
 def _run(command: Sequence[str]) -> str:
     """What a program prints, or nothing if it fails or hangs."""
     try:
-        done = subprocess.run(command, capture_output=True, timeout=20, check=False, stdin=subprocess.DEVNULL)
+        done = subprocess.run(
+            command, capture_output=True, timeout=20, check=False, stdin=subprocess.DEVNULL, env=environ_for_office()
+        )
     except (OSError, subprocess.TimeoutExpired):
         return ""
     return done.stdout.decode("utf-8", "replace")
+
+
+def _attempt(command: Sequence[str]) -> tuple[int, str]:
+    """A program's exit code and all that it says, where it may take a while and may fail."""
+    quiet, both = subprocess.DEVNULL, subprocess.STDOUT
+    try:
+        done = subprocess.run(
+            command,
+            stdin=quiet,
+            stdout=subprocess.PIPE,
+            stderr=both,
+            timeout=300,
+            check=False,
+            env=environ_for_office(),
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        return 1, str(error)
+    return done.returncode, done.stdout.decode("utf-8", "replace")

@@ -34,12 +34,20 @@ class TrustReceipt(_Record):
     path: str
 
 
+class ExtensionReceipt(_Record):
+    """The extension in LibreOffice: its version, and the Python that it was linked to."""
+
+    version: str
+    python: str
+
+
 class Receipt(_Record):
     """Everything written so far; the books are named, never taken back."""
 
     conf: ConfReceipt | None = None
     trusted: tuple[TrustReceipt, ...] = ()
     script: Path | None = None
+    extension: ExtensionReceipt | None = None
     book: Path | None = None
 
 

@@ -43,7 +43,7 @@ def _fixed_parts(draft: Draft) -> Columns:
 
 
 def _without_month(draft: Draft) -> dict[str, Columns]:
-    parts = _fixed_parts(draft) | {"by_performance": [0, "", 0, 0], "whole": ["", "", "", 0]}
+    parts = _fixed_parts(draft) | {"by_performance": [0, 0, 0, 0], "whole": ["", "", "", 0]}
     return {"parts": parts, "parameters": {"value": _only_recorded(draft)}}
 
 

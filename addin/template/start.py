@@ -9,8 +9,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from addin.book.schema import TABLES, label
+from addin.buttons import say, start_page_buttons
 from addin.core.periods import Month
-from addin.excel.buttons import say, start_page_buttons
 from addin.template.draft import Draft, write
 from addin.template.layout import ABOUT, GROUPS, OWN_TAB, START
 from addin.template.live import parameter
@@ -148,15 +148,17 @@ def _write_command(draft: Draft, sheet: Worksheet, month: Month | None) -> None:
     sheet.merge_range(_SETTLE + 1, 2, _SETTLE + 1, _LAST, "", look)
     sheet.write_formula(_SETTLE + 1, 2, formula, look, f"{before}{month or '2026-10'}")
     words = (
-        "按钮需要 Excel 并先安装（salesbook install）。没有 Excel 时：保存并关闭本文件，在命令行运行上面的命令，"
-        "结果写回本文件，旁边留一份备份。数据有错误时逐条列出，什么也不写。未锁定的月份可以反复结算。",
-        "The buttons need Excel and salesbook install. Without them: save and close this file and run the command "
-        "above; results are written into this file, with a backup beside it. Errors are listed and nothing is "
-        "written. A month can be settled again until it is locked.",
+        "按钮需要 Excel 并先安装（salesbook install）。LibreOffice 里用菜单或工具栏「销售管理」，作用相同"
+        "（salesbook install --libreoffice）。都没有时：保存并关闭本文件，在命令行运行上面的命令，结果写回本文件，"
+        "旁边留一份备份。数据有错误时逐条列出，什么也不写。未锁定的月份可以反复结算。",
+        "The buttons need Excel and salesbook install. In LibreOffice the menu and toolbar Sales do the same "
+        "(salesbook install --libreoffice). Without either: save and close this file and run the command above; "
+        "results are written into this file, with a backup beside it. Errors are listed and nothing is written. "
+        "A month can be settled again until it is locked.",
     )
     hint = BUTTON_ROW + 1
     sheet.merge_range(hint, _FIRST, hint, _LAST, draft.say(words), draft.formats.explanation)
-    sheet.set_row(hint, 38)
+    sheet.set_row(hint, 38 if draft.lang == "zh" else 54)
 
 
 def _insert_buttons(draft: Draft, sheet: Worksheet) -> None:

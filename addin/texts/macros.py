@@ -17,6 +17,12 @@ MACROS: dict[str, tuple[str, str, str, str]] = {
         "The sheet '{sheet}' is protected with a password.",
         "Take the password off and try again.",
     ),
+    "changed_meanwhile": (
+        "工作表“{sheet}”的数据在操作期间有改动，结果已作废。",
+        "请再运行一次。",
+        "The data of the sheet '{sheet}' changed while the action was running, so its result was dropped.",
+        "Run it again.",
+    ),
     "not_in_settlement": (
         "所选单元格不在月度结算表里。",
         "请先在“{sheet}”选一个金额。",

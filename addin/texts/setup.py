@@ -16,6 +16,7 @@ CHECKS: dict[str, tuple[str, str]] = {
     "blocked": ("网络下载标记", "Mark of the Web"),
     "macros": ("宏的许可", "Macro permission"),
     "libreoffice": ("LibreOffice 程序", "LibreOffice program"),
+    "extension": ("LibreOffice 扩展", "LibreOffice extension"),
 }
 
 _ANEW = (
@@ -31,6 +32,9 @@ _AGAIN_EN = (
     r"Run .venv\Scripts\salesbook install (on a Mac .venv/bin/salesbook install) in the project's folder, "
     "then restart Excel."
 )
+
+_LINK = "在项目文件夹运行 salesbook install --libreoffice，再重新打开 LibreOffice。"
+_LINK_EN = "run salesbook install --libreoffice in the project's folder, then restart LibreOffice."
 
 FACTS: dict[str, tuple[str, str, str, str]] = {
     # Python
@@ -252,6 +256,44 @@ FACTS: dict[str, tuple[str, str, str, str]] = {
         "LibreOffice {version} is too old.",
         "To work in LibreOffice, update to 25.2 or newer; with Excel ignore this.",
     ),
+    "office_packed": (
+        "只有 {kind} 版的 LibreOffice。",
+        "{kind} 版不能启动本机的 Python；要在 LibreOffice 中使用，请安装普通版 25.2 以上；用 Excel 时不必理会。",
+        "The only LibreOffice is a {kind}.",
+        "A {kind} can't start this computer's Python; to work in LibreOffice, install the ordinary one, 25.2 or "
+        "newer; with Excel ignore this.",
+    ),
+    "extension_none": (
+        "没有安装（用 Excel 时不需要）。",
+        "",
+        "Not installed (not needed with Excel).",
+        "",
+    ),
+    "extension_fine": ("{version} 版，已登记。", "", "Version {version}, registered.", ""),
+    "extension_no_office": (
+        "装过扩展，但现在找不到 LibreOffice。",
+        f"请重新安装 LibreOffice 25.2 以上，再{_LINK}",
+        "The extension was installed, but LibreOffice is gone.",
+        f"Install LibreOffice 25.2 or newer again, then {_LINK_EN}",
+    ),
+    "extension_gone": (
+        "LibreOffice 里没有这个扩展了。",
+        f"请{_LINK}",
+        "The extension is no longer in LibreOffice.",
+        f"Please {_LINK_EN}",
+    ),
+    "extension_other": (
+        "扩展是 {found} 版，本程序是 {ours} 版。",
+        f"请{_LINK}",
+        "The extension is of version {found}, this program of {ours}.",
+        f"Please {_LINK_EN}",
+    ),
+    "extension_python": (
+        "扩展指向另一个 Python：{python}，现在是 {ours}。",
+        f"请{_LINK}",
+        "The extension leads to another Python: {python}, not {ours}.",
+        f"Please {_LINK_EN}",
+    ),
     "only_windows": ("只在 Windows 上需要。", "", "Needed on Windows only.", ""),
     "only_with_excel": ("只在有 Excel 的系统上需要。", "", "Needed only where there is Excel.", ""),
     "check_failed": (
@@ -282,6 +324,42 @@ SETUP: dict[str, tuple[str, str, str, str]] = {
         "See that the folder exists, that you may write there and that the disk isn't full; close Excel and try again.",
     ),
     "path_unfit": FACTS["names_unfit"],
+    "office_not_found": (
+        "没有找到 LibreOffice。",
+        "请从 libreoffice.org 安装 LibreOffice 25.2 以上（Debian 12：apt install -t bookworm-backports "
+        "libreoffice-calc python3-uno；Debian 13、Ubuntu 25.04 以上：apt install libreoffice-calc python3-uno）。",
+        "LibreOffice was not found.",
+        "Install LibreOffice 25.2 or newer from libreoffice.org (Debian 12: apt install -t bookworm-backports "
+        "libreoffice-calc python3-uno; Debian 13, Ubuntu 25.04 and newer: apt install libreoffice-calc python3-uno).",
+    ),
+    "office_is_packed": (
+        "只有 {kind} 版的 LibreOffice，它与本机隔开，不能启动本机的 Python。",
+        "请卸载它，从 libreoffice.org 或系统的软件源安装普通版 LibreOffice 25.2 以上。",
+        "The only LibreOffice is a {kind}, which is shut off from this computer's Python.",
+        "Use the ordinary LibreOffice, 25.2 or newer, from libreoffice.org or your distribution.",
+    ),
+    "office_too_old": (
+        "LibreOffice {version} 太旧：{oldest} 之前的版本不认得 Excel 文件里的这些函数。",
+        "请从 libreoffice.org 更新到 {oldest} 以上（Debian 12：启用 bookworm-backports 后 apt install -t "
+        "bookworm-backports libreoffice-calc python3-uno），再安装一次。",
+        "LibreOffice {version} is too old: before {oldest} it doesn't know these functions in Excel's files.",
+        "Update to {oldest} or newer from libreoffice.org (Debian 12: with bookworm-backports enabled, apt install -t "
+        "bookworm-backports libreoffice-calc python3-uno) and install again.",
+    ),
+    "office_no_python": (
+        "LibreOffice（{folder}）没有装 Python 支持。",
+        "请安装软件包 python3-uno（Fedora：libreoffice-pyuno），再安装一次。",
+        "LibreOffice ({folder}) lacks its Python support.",
+        "Install the package python3-uno (Fedora: libreoffice-pyuno) and install again.",
+    ),
+    "extension_failed": (
+        "LibreOffice 没有装上扩展（{reason}）。",
+        "请关闭所有 LibreOffice 窗口再试；仍不行时运行 scripts/build_oxt.py，"
+        "在 LibreOffice 的“工具”→“扩展”中添加 dist/salesbook.oxt，看它说什么。",
+        "LibreOffice didn't take the extension ({reason}).",
+        "Close all its windows and try again; if that doesn't help, run scripts/build_oxt.py, add "
+        "dist/salesbook.oxt in LibreOffice under Tools, Extensions, and see what it says.",
+    ),
     "receipt_damaged": (
         "安装记录 {file} 已损坏，不知道上次安装写过什么。",
         "请删除它，再运行 salesbook install。",

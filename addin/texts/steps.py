@@ -60,8 +60,31 @@ STEPS: dict[str, tuple[str, str]] = {
         "There is no Excel for this system: no settings were written, and there is nothing to trust.",
     ),
     "commands_only": (
-        "用命令结算：salesbook new、check、settle、lock、explain；用 LibreOffice 可以查看和填写工作簿。",
-        "Settle by commands: salesbook new, check, settle, lock, explain; LibreOffice shows and fills the workbook.",
+        "用命令结算：salesbook new、check、settle、lock、explain；"
+        "或运行 salesbook install --libreoffice，在 LibreOffice 里填写、计算和结算。",
+        "Settle by commands: salesbook new, check, settle, lock, explain; or run salesbook install --libreoffice, and "
+        "LibreOffice fills, calculates and settles.",
+    ),
+    "extension_added": (
+        "已把扩展装进 LibreOffice {version}，它使用的 Python 为 {python}",
+        "Put the extension into LibreOffice {version}; the Python that it uses is {python}",
+    ),
+    "office_restart": (
+        "请关闭所有 LibreOffice 窗口再打开，扩展才会生效：菜单栏出现“销售管理”，函数随填随算。",
+        "Close all windows of LibreOffice and start it again: its menu bar shows the menu Sales, and functions "
+        "calculate as you type.",
+    ),
+    "office_files": (
+        "只用 LibreOffice 时，把工作簿另存为 .xlsx 使用；要在 Excel 里继续用的 .xlsm 只用 Excel 保存，"
+        "LibreOffice 会丢掉按钮需要的内容。详见 docs/libreoffice.zh-CN.md。",
+        "If you work in LibreOffice only, save the workbook as .xlsx and use that; an .xlsm that Excel is to go on "
+        "with is saved by Excel only, since LibreOffice drops what its buttons need. See docs/libreoffice.md.",
+    ),
+    "extension_removed": ("已从 LibreOffice 去掉扩展。", "Took the extension out of LibreOffice."),
+    "extension_gone": ("LibreOffice 里已经没有这个扩展。", "The extension is gone from LibreOffice already."),
+    "extension_stuck": (
+        "没能去掉 LibreOffice 的扩展（{reason}）：请在“工具”→“扩展”中删除它。",
+        "The extension could not be taken out of LibreOffice ({reason}): remove it under Tools, Extensions.",
     ),
     "open_book": (
         "请关闭所有 Excel 窗口，再打开 {book}；若有黄色警告，点“启用内容”。功能区会出现“销售管理”。",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,8 @@ from addin.book.base import Book, Cell, MemoryBook, RawTable
 from addin.book.excel import ExcelBook
 from addin.book.file import FileBook
 from addin.core.errors import Refused
+from tests.calc.live import calc_book
+from tests.calc.office import Office
 from tests.excel.books import workbook
 from tests.excel.engine import opened
 
@@ -24,11 +26,11 @@ TABLES = [
 ]
 
 
-def memory_book(folder: Path) -> Book:
+def memory_book(folder: Path, office: Callable[[], Office]) -> Book:
     return MemoryBook(TABLES)
 
 
-def file_book(folder: Path) -> Book:
+def file(folder: Path) -> Path:
     path = folder / "book.xlsx"
     book = xlsxwriter.Workbook(path)
     day = book.add_format({"num_format": "yyyy-mm-dd"})
@@ -42,20 +44,43 @@ def file_book(folder: Path) -> Book:
             for col, value in enumerate(row, left):
                 sheet.write(number, col, value, day if isinstance(value, dt.date) else None)
     book.close()
-    return FileBook(path)
+    return path
 
 
-def excel_book(folder: Path) -> Book:
+def file_book(folder: Path, office: Callable[[], Office]) -> Book:
+    return FileBook(file(folder))
+
+
+def excel_book(folder: Path, office: Callable[[], Office]) -> Book:
     return ExcelBook(opened(workbook(TABLES)))
 
 
-BACKENDS: list[Callable[[Path], Book]] = [memory_book, file_book, excel_book]
+def calc_xlsx_book(folder: Path, office: Callable[[], Office]) -> Book:
+    return calc_book(office(), office().call("sheets.open", str(file(folder))))
+
+
+def calc_ods_book(folder: Path, office: Callable[[], Office]) -> Book:
+    path, document = folder / "book.ods", office().call("sheets.open", str(file(folder)))
+    office().call("sheets.save", document, str(path))
+    return calc_book(office(), office().call("sheets.open", str(path)))
+
+
+BACKENDS = [memory_book, file_book, excel_book, calc_xlsx_book, calc_ods_book]
 
 
 @pytest.fixture(params=BACKENDS)
-def book(request: pytest.FixtureRequest, tmp_path: Path) -> Book:
-    made: Book = request.param(tmp_path)
-    return made
+def book(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Book]:
+    started: list[Office] = []
+
+    def office() -> Office:
+        """LibreOffice, for a book that needs it."""
+        started[:] = [request.getfixturevalue("office")]
+        return started[0]
+
+    made: Book = request.param(tmp_path, office)
+    yield made
+    for running in started:
+        running.call("menu.close_all")
 
 
 def plain(rows: list[list[Cell]]) -> list[list[Any]]:

@@ -15,10 +15,10 @@ from addin import macros
 from addin.app import Clock, settle_month
 from addin.book.excel import ExcelBook
 from addin.book.schema import TABLES
+from addin.buttons import BUTTONS
 from addin.core.periods import Month
 from addin.core.records import Receipt
 from addin.doctor import Check
-from addin.excel.buttons import BUTTONS
 from tests.excel.books import ALLOWED, company
 from tests.excel.engine import opened
 from tests.excel.grid import Workbook

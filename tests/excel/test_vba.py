@@ -15,10 +15,10 @@ import pytest
 from lxml import etree
 
 from addin import functions
+from addin.buttons import BUTTONS, GROUPS, Button, start_page_buttons
 from addin.core.cells import ErrorValue
 from addin.core.errors import Language
 from addin.excel import vba
-from addin.excel.buttons import BUTTONS, GROUPS, Button, start_page_buttons
 from addin.excel.ribbon import NAMESPACE, ribbon_xml
 from addin.excel.texts import NAME, macro_texts
 from addin.function_texts import FUNCTION_TEXTS

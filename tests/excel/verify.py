@@ -20,7 +20,7 @@ from lxml import etree
 from pyopenvba.exceptions import VBAProjectError
 from pyopenvba.vba import decompress
 
-from addin.excel.buttons import BUTTONS
+from addin.buttons import BUTTONS
 from addin.excel.ribbon import NAMESPACE, RELATION
 
 Findings = Iterator[str]

@@ -1,0 +1,244 @@
+"""The tables of an open document: where they stand and what they hold. Runs inside LibreOffice, on its main thread.
+
+A table is a database range with a header, which is what Excel's tables become in LibreOffice, in .ods files too.
+Rows typed directly below a table belong to it, as in Excel; LibreOffice itself does not let a table grow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import unohelper
+from com.sun.star.lang import IllegalArgumentException
+
+DAY, TEXT, TRUTH = 2, 256, 1024  # com.sun.star.util.NumberFormat
+_AMBIGUOUS = "AMBIGUOUS_VALUE"  # com.sun.star.beans.PropertyState
+_NAMELESS = "__Anonymous"  # what LibreOffice calls ranges that only carry a filter
+ERRORS = {502: "#VALUE!", 503: "#NUM!", 519: "#VALUE!", 521: "#NULL!", 524: "#REF!", 525: "#NAME?", 532: "#DIV/0!"}
+_NOT_AVAILABLE = "#N/A"
+_FORMULAS = 16  # com.sun.star.sheet.CellFlags
+MONTH = "SettleMonth"  # the start page's name for the month to settle
+_FRESHENED = "salesbook"  # the name of a step that is undone at once
+_FRESH: set[str] = set()  # documents whose start page was worked out anew, by RuntimeUID
+
+Rows = tuple[tuple[Any, ...], ...]
+Box = tuple[int, int, int, int]  # first row and column, last row and column, from 0, within the data rows
+
+
+class Table:
+    """A table's place. Rows and columns count from 0, rows from the first below the header."""
+
+    def __init__(self, document: Any, name: str) -> None:
+        self.name, self.document = name, document
+        self.range = document.DatabaseRanges.getByName(name)
+        area = self.range.DataArea
+        self.sheet = document.Sheets.getByIndex(area.Sheet)
+        self.left, self.right, self.header = area.StartColumn, area.EndColumn, area.StartRow
+        self.totals = bool(self.range.TotalsRow)
+        self.height = area.EndRow - area.StartRow - self.totals  # as the document has it
+        self.typed = 0 if self.totals else self._typed_below()
+
+    @property
+    def width(self) -> int:
+        return int(self.right - self.left + 1)
+
+    @property
+    def rows(self) -> int:
+        """How many rows of data there are, those typed below the table among them."""
+        return int(self.height + self.typed)
+
+    def cells(self, first: int, end: int, left: int = 0, right: int | None = None) -> Any:
+        """The cells of rows ``first`` to before ``end``; the header is row -1. Or columns ``left`` to ``right``."""
+        last = self.right if right is None else self.left + right
+        top = self.header + 1
+        return self.sheet.getCellRangeByPosition(self.left + left, top + first, last, top + end - 1)
+
+    def cell(self, row: int, column: int) -> Any:
+        return self.sheet.getCellByPosition(self.left + column, self.header + 1 + row)
+
+    def headers(self) -> list[str]:
+        return [str(text) for text in self.cells(-1, 0).getDataArray()[0]]
+
+    def values(self) -> Rows:
+        """Header and data: numbers, texts, '' for blank, None for an error."""
+        found: Rows = self.cells(-1, max(self.rows, 1)).getDataArray()
+        return found
+
+    def formats(self, first: int, end: int, column: int) -> Iterator[tuple[int, Box]]:
+        """What kinds of number formats a column's cells have, and where."""
+        cells, formats = self.cells(first, end, column, column), self.document.NumberFormats
+        if cells.getPropertyState("NumberFormat").value != _AMBIGUOUS:
+            yield formats.getByKey(cells.NumberFormat).Type, (first, column, end - 1, column)
+            return
+        top = self.header + 1
+        for same in each(cells.getUniqueCellFormatRanges()):
+            kind = formats.getByKey(same.getByIndex(0).NumberFormat).Type
+            for area in same.RangeAddresses:
+                yield kind, (area.StartRow - top, column, area.EndRow - top, column)
+
+    def _typed_below(self) -> int:
+        """How many rows directly below the table have something in them."""
+        cursor = self.sheet.createCursor()
+        cursor.gotoEndOfUsedArea(False)
+        first, last = self.header + 1 + self.height, cursor.RangeAddress.EndRow
+        if first <= last:
+            last = min(last, self._next_table() - 1)
+        if first > last:
+            return 0
+        below = self.sheet.getCellRangeByPosition(self.left, first, self.right, last).getDataArray()
+        return next((number for number, row in enumerate(below) if not any(cell != "" for cell in row)), len(below))
+
+    def _next_table(self) -> int:
+        """The first row of the next table below this one on its sheet."""
+        mine = self.range.DataArea
+        areas = (other.DataArea for other in each(self.document.DatabaseRanges))
+        return min(
+            (
+                area.StartRow
+                for area in areas
+                if area.Sheet == mine.Sheet
+                and area.StartRow > mine.EndRow
+                and area.StartColumn <= mine.EndColumn
+                and mine.StartColumn <= area.EndColumn
+            ),
+            default=1_048_576,
+        )
+
+
+def table_names(document: Any) -> list[str]:
+    """The document's tables."""
+    ranges = document.DatabaseRanges
+    names = [name for name in ranges.ElementNames if not name.startswith(_NAMELESS)]
+    return [name for name in names if ranges.getByName(name).ContainsHeader]
+
+
+def content(table: Table, values: Rows) -> dict[str, Any]:
+    """A table for the other side: ``values`` with the boxes whose numbers are days or truth values, and the errors."""
+    header, *rows = values
+    days, truths = [], []
+    for column in range(table.width):
+        for kind, box in table.formats(0, max(table.rows, 1), column):
+            if kind & DAY:
+                days.append(box)
+            elif kind & TRUTH:
+                truths.append(box)
+    return {
+        "name": table.name,
+        "sheet": table.sheet.Name,
+        "row": table.header + 2,
+        "column": table.left + 1,
+        "headers": [str(text) for text in header],
+        "rows": rows,
+        "days": days,
+        "truths": truths,
+        "errors": [(row, column, error_text(table.cell(row, column))) for row, column in _errors(rows)],
+    }
+
+
+def error_text(cell: Any) -> str:
+    """An error as Excel calls it."""
+    shown: str = cell.String
+    return shown if shown.startswith("#") else ERRORS.get(cell.getError(), _NOT_AVAILABLE)
+
+
+def _errors(rows: list[tuple[Any, ...]]) -> Iterator[tuple[int, int]]:
+    for number, row in enumerate(rows):
+        if None in row:
+            yield from ((number, column) for column, cell in enumerate(row) if cell is None)
+
+
+def each(container: Any) -> Iterator[Any]:
+    """What UNO counts."""
+    return _every(container.createEnumeration())
+
+
+def _every(enumeration: Any) -> Iterator[Any]:
+    while enumeration.hasMoreElements():
+        yield enumeration.nextElement()
+
+
+def described(document: Any, controller: Any) -> dict[str, Any]:
+    """What the other side knows of a document before it asks. ``controller``: of the window that the user looks at."""
+    if not document.isAutomaticCalculationEnabled():
+        document.calculate()  # what is read must be up to date
+    with view_kept(document):
+        freshen(document)
+    cell = _named_cell(document, MONTH)
+    return {
+        "tables": table_names(document),
+        "sheets": list(document.Sheets.ElementNames),
+        "epoch_1904": document.NullDate.Year == 1904,
+        "month": None if cell is None else cell.getDataArray()[0][0],
+        "selected": _selected(document, controller),
+        "path": unohelper.fileUrlToSystemPath(document.URL) if document.URL.startswith("file:") else None,
+    }
+
+
+@contextmanager
+def view_kept(document: Any) -> Iterator[None]:
+    """Undoing shows people what it undoes; where we undo something ourselves they are to stay where they are."""
+    kept = [(view, view.getActiveSheet(), view.getSelection()) for view in _every(document.getControllers())]
+    yield
+    for view, sheet, selection in kept:
+        view.setActiveSheet(sheet)
+        view.select(selection)
+
+
+def _selected(document: Any, controller: Any) -> tuple[str, int, int] | None:
+    """Sheet, row and column, from 1, of the selection's first cell; None if a drawing or the like is selected."""
+    found = controller.getSelection()
+    if hasattr(found, "getRangeAddresses"):
+        addresses = found.getRangeAddresses()
+        area = addresses[0] if addresses else None
+    else:
+        area = found.getRangeAddress() if hasattr(found, "getRangeAddress") else None
+    if area is None:
+        return None
+    return document.Sheets.getByIndex(area.Sheet).Name, area.StartRow + 1, area.StartColumn + 1
+
+
+def freshen(document: Any) -> None:
+    """Work out the formulas around the month to settle anew, once for a document.
+
+    LibreOffice shows what an Excel file's formulas gave when it was saved. If another program has written the tables
+    since, the start page would be that of the past. The formulas are entered anew and that undone at once: they keep
+    their new values, and nobody finds a step to undo.
+    """
+    cell = _named_cell(document, MONTH)
+    if cell is None or document.RuntimeUID in _FRESH:
+        return
+    _FRESH.add(document.RuntimeUID)
+    undo, modified = document.UndoManager, document.isModified()
+    undo.enterUndoContext(_FRESHENED)
+    try:
+        _enter_again(cell.Spreadsheet)
+    finally:
+        undo.leaveUndoContext()
+        if undo.isUndoPossible() and undo.getCurrentUndoActionTitle() == _FRESHENED:
+            undo.undo()
+            undo.clearRedo()
+        document.setModified(modified)
+
+
+def _enter_again(sheet: Any) -> None:
+    """A sheet's formulas, as they are; a sheet with a password keeps its old values."""
+    if sheet.isProtected():
+        try:
+            sheet.unprotect("")
+        except IllegalArgumentException:
+            return
+    for area in sheet.queryContentCells(_FORMULAS).RangeAddresses:
+        for row in range(area.StartRow, area.EndRow + 1):
+            for column in range(area.StartColumn, area.EndColumn + 1):
+                cell = sheet.getCellByPosition(column, row)
+                if not cell.getArrayFormula():
+                    cell.setFormula(cell.getFormula())
+
+
+def _named_cell(document: Any, name: str) -> Any:
+    """The cell that a name stands for; None if there is none."""
+    names = document.NamedRanges
+    area = names.getByName(name).getReferredCells() if names.hasByName(name) else None
+    return None if area is None else area.getCellByPosition(0, 0)

@@ -1,0 +1,44 @@
+"""Makes docs/pictures/libreoffice-*.png: October typed, settled and read in LibreOffice, on a screen without a monitor.
+
+Needs what scripts/test.py installs: LibreOffice in Chinese, Xvfb, xdotool, ImageMagick, Chinese fonts.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+PICTURES = ROOT / "docs" / "pictures"
+TEMPLATE = ROOT / "workbook" / "Sales_Template.xlsm"
+
+
+def main() -> None:
+    sys.path.insert(0, str(ROOT))
+    from addin.calc.oxt import build_oxt
+    from tests.calc.menus import Menu
+    from tests.calc.office import Office
+    from tests.calc.screen import screen
+    from tests.calc.walk import Walk
+
+    with TemporaryDirectory() as name, screen() as display:
+        folder = Path(name)
+        profile, book = folder / "profile", folder / "销售.xlsm"
+        profile.mkdir()
+        book.write_bytes(TEMPLATE.read_bytes())
+        oxt, environ = build_oxt(folder / "salesbook.oxt"), {"SALESBOOK_LINK": str(folder / "link")}
+        settings = {("org.openoffice.Setup/L10N", "ooSetupSystemLocale"): "zh-CN"}
+        with Office(profile, oxt, "zh-CN", display.display, settings, environ) as office:
+            Walk(Menu(office, display, folder / "link"), book, lambda step: keep(display, step)).all()
+
+
+def keep(display: Any, step: str) -> None:
+    """A picture of the screen, as soon as LibreOffice has painted it."""
+    display.still()
+    display.picture(PICTURES / f"libreoffice-{step}.png")
+
+
+if __name__ == "__main__":
+    main()
