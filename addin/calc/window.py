@@ -10,7 +10,7 @@ import uno
 import unohelper
 from com.sun.star.awt import XCallback
 from com.sun.star.awt.MessageBoxType import ERRORBOX, INFOBOX, QUERYBOX
-from com.sun.star.beans import PropertyValue
+from com.sun.star.beans import NamedValue, PropertyValue
 from com.sun.star.lang import DisposedException
 from com.sun.star.ui.dialogs.TemplateDescription import FILEOPEN_SIMPLE
 
@@ -73,13 +73,20 @@ class Window:
         """A text in the status bar; '' ends it."""
         frame = self.frame
         if text and self._bar is None:
-            self._bar = frame.createStatusIndicator()
+            self._bar = self._status_bar(frame)
             self._bar.start(text, 0)
         elif text:
             self._bar.setText(text)
         elif self._bar is not None:
             self._bar.end()
             self._bar = None
+
+    def _status_bar(self, frame: Any) -> Any:
+        """The window's own indicator has a thread that can outlive the window and then crashes LibreOffice: one without."""
+        found = (("Frame", frame), ("DisableReschedule", True), ("AllowParentShow", True))
+        settings = tuple(NamedValue(name, value) for name, value in found)
+        make = self._context.ServiceManager.createInstanceWithArgumentsAndContext
+        return make("com.sun.star.task.StatusIndicatorFactory", settings, self._context).createStatusIndicator()
 
     def tell(self, text: str, title: str, critical: bool) -> None:
         """A message box; returns when it is closed."""
