@@ -82,7 +82,7 @@ class Window:
             self._bar = None
 
     def _status_bar(self, frame: Any) -> Any:
-        """The window's own indicator has a thread that can outlive the window and then crashes LibreOffice: one without."""
+        """One without the thread that the window's own has: it can outlive the window and then crashes LibreOffice."""
         found = (("Frame", frame), ("DisableReschedule", True), ("AllowParentShow", True))
         settings = tuple(NamedValue(name, value) for name, value in found)
         make = self._context.ServiceManager.createInstanceWithArgumentsAndContext
