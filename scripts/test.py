@@ -37,7 +37,7 @@ def main() -> int:
     environment.attempt(environment.prepare, "test")
     failed = failed_checks()
     print("== pytest", flush=True)
-    tested = passes(["pytest", "-n", "2", *sys.argv[1:]])
+    tested = passes(["pytest", "-n", "2", "--dist", "worksteal", *sys.argv[1:]])
     if failed:
         print(f"failed before the tests: {', '.join(failed)}", file=sys.stderr)
     return 0 if tested and not failed else 1

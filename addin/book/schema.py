@@ -443,6 +443,12 @@ def own_columns(table: str, headers: Iterable[str]) -> list[int]:
     return [number for number, header in enumerate(headers) if header.strip() not in filled]
 
 
+def columns_of_kind(table: str, headers: Iterable[str], kind: str) -> list[int]:
+    """The columns of a book's table that the contract gives this kind."""
+    wanted = {header for column in TABLES[table].inputs if column.kind == kind for header in (column.zh, column.en)}
+    return [number for number, header in enumerate(headers) if header.strip() in wanted]
+
+
 @cache
 def codes(choice: str) -> dict[str, str]:
     """Every spelling of a list's values, in both languages, to its code."""

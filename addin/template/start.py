@@ -125,7 +125,8 @@ def _write_month_formulas(draft: Draft, sheet: Worksheet, month: Month | None) -
     locked, reopened = (label("status", code, draft.lang) for code in ("locked", "reopened"))
     at_work = f'IFERROR(INDEX({months},MATCH("{reopened}",{states},0)),IF({state}="{locked}",EDATE({last},1),{last}))'
     bold = draft.formats.cell("formula", "month", align="center", bold=True, font_size=13)
-    sheet.write_formula(_SETTLE, 2, f'=IF({chosen}<>"",EOMONTH({chosen},-1)+1,{at_work})', bold, _serial(month))
+    typed = f'IF(ISTEXT({chosen}),DATEVALUE({chosen}&"-01"),{chosen})'  # LibreOffice keeps a month typed over one as text
+    sheet.write_formula(_SETTLE, 2, f'=IF({chosen}<>"",EOMONTH({typed},-1)+1,{at_work})', bold, _serial(month))
     unset, fresh = draft.say(("请先填写上面的月份", "Enter a month above")), draft.say(("尚未结算", "Not settled yet"))
     formula = f'=IF(SettleMonth="","{unset}",IFERROR(INDEX({states},MATCH(SettleMonth,{months},0)),"{fresh}"))'
     _merged_formula(sheet, _SETTLE, formula, text, closes.get(month, fresh) if month else unset)

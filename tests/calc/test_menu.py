@@ -195,6 +195,15 @@ def test_a_table_grows_as_people_type_below_it(menu: Menu, book: int) -> None:
     assert menu.content(book) == before
 
 
+def test_a_month_typed_over_a_month_is_a_month(menu: Menu, book: int) -> None:
+    """LibreOffice itself keeps it as text, for which no formula finds anything."""
+    before = menu.content(book)
+    menu.office.call("sheets.enter", book, "部门任务", "A5", "'2026-11")
+    until(lambda: menu.office.call("sheets.read", book, "部门任务", "A5") == [[46327]], 10)
+    menu.office.call("tables.undo", book)
+    assert menu.content(book) == before
+
+
 # What goes wrong
 
 

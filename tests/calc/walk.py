@@ -27,8 +27,9 @@ RECEIPTS = (
     ("X0004", "2026-10-27", "C002", "003", "电话预订", "房费", "现付", "128000"),
 )
 COLLECTION = ("H0001", "X0002", "", "2026-10-29", "60000")
+SO_FAR = (0, 246500, 171260)  # yuan that count for each, the collection with them
 _GRIDS = {"人员": STAFF, "客户": CUSTOMERS, "消费流水": RECEIPTS, "挂账回款": (COLLECTION,)}
-CHARACTERS = "".join([*_GRIDS, "开始月度结算表", *(cell for rows in _GRIDS.values() for row in rows for cell in row)])
+CHARACTERS = "".join([*_GRIDS, "开始月度结算表测", *(cell for rows in _GRIDS.values() for row in rows for cell in row)])
 
 
 class Walk:
@@ -48,10 +49,14 @@ class Walk:
         self.type_in("客户", CUSTOMERS)
         self.type_in("消费流水", RECEIPTS)
         self.keep("3-receipts")
+        self.choose_month()
         self.type_in("挂账回款", (COLLECTION,))
         self.see_credit()
-        self.choose_month()
+        self.see_preview(SO_FAR, "尚未结算")
+        self.keep("5-preview")
+        self.open_menu()
         self.settle()
+        self.see_preview(SO_FAR, "一致")
         self.see_result()
         self.explain()
 
@@ -64,31 +69,46 @@ class Walk:
         last = f"A5:A{4 + len(rows)}"
         until(lambda: self.read(sheet, last) == [[row[0]] for row in rows], 10)
 
+    def choose_month(self) -> None:
+        """The month of the start page."""
+        self.go_to("开始.C5")
+        self.screen.type("2026-10")
+        self.screen.key("Return")
+        until(lambda: self.read("开始", "C7") == [[46296]], 10)
+
     def see_credit(self) -> None:
         """The live function has worked out what the collection counts, as soon as it was typed."""
         until(lambda: self.read("挂账回款", "G5") == [[60000.0]], 10)
         self.keep("4-live")
-        self.go_to("挂账回款.D5")
-        self.screen.type("2027-02-15")  # more than three months after the day of consumption: half
-        self.screen.key("Return")
+        self.change_day("2026-06-08")  # consumed more than three months before the collection: half
         until(lambda: self.read("挂账回款", "G5") == [[30000.0]], 10)
-        self.go_to("挂账回款.D5")
-        self.screen.type(COLLECTION[3])
-        self.screen.key("Return")
+        self.change_day(RECEIPTS[1][1])
         until(lambda: self.read("挂账回款", "G5") == [[60000.0]], 10)
 
-    def choose_month(self) -> None:
-        """The month of the start page; the click on the menu ends the typing."""
+    def change_day(self, day: str) -> None:
+        """The day of the receipt that the collection pays."""
+        self.go_to("消费流水.B6")
+        self.screen.type(day)
+        self.screen.key("Return")
+
+    def see_preview(self, performance: tuple[float, ...], agreement: str) -> None:
+        """What everybody has so far, and whether the settlement says the same."""
+        self.go_to("月度测算.A13")
+        until(lambda: [row[0] for row in self.read("月度测算", "D13:D15")] == list(performance), 10)
+        assert self.read("月度测算", "M3") == [[agreement]]
+
+    def open_menu(self) -> None:
+        """The month is typed once more; the click on the menu ends the typing."""
         self.go_to("开始.C5")
         self.screen.type("2026-10")
         self.screen.click(*self.place("menu", "销售管理"))
         self.place("menu", "结算本月")
-        self.keep("5-menu")
+        self.keep("6-menu")
 
     def settle(self) -> None:
         """The menu's entry, and what is said at the end."""
         self.screen.click(*self.place("menu", "结算本月"))
-        said = self.said("6-settled")
+        said = self.said("7-settled")
         assert "2026-10 已结算，共 3 人" in said, said
         assert "部门业绩 417760.00" in said, said
 
@@ -97,15 +117,15 @@ class Walk:
         self.go_to("月度结算表.A5")
         people = self.read("月度结算表", "B5:E7")
         assert [row[:2] for row in people] == [[row[0], row[1]] for row in STAFF], people
-        assert [row[3] for row in people] == [0, 246500, 171260], people
+        assert [row[3] for row in people] == list(SO_FAR), people
         assert self.read("结算状态", "A5:B5") == [[46296, "已结算"]]
-        self.keep("7-result")
+        self.keep("8-result")
 
     def explain(self) -> None:
         """Why somebody gets that much."""
         self.go_to("月度结算表.J6")
         self.screen.click(*self.place("button", "解释所选单元格"))
-        said = self.said("8-explained")
+        said = self.said("9-explained")
         assert "002 王芳：提成" in said, said
         assert "依据：H5.2" in said, said
 
