@@ -1,6 +1,9 @@
-"""What people type, taken as Excel takes it. Tables grow when something is typed below them; LibreOffice leaves a table as
-it is, and then neither its drop-down lists nor its formulas know of the new rows. A month typed over a month is a month;
-LibreOffice reads what replaces a day by the pattern of a whole day, and would keep 2026-11 as text."""
+"""What people type, taken as Excel takes it.
+
+Tables grow when something is typed below them; LibreOffice leaves a table as it is, and then neither its drop-down
+lists nor its formulas know of the new rows. A month typed over a month is a month; LibreOffice reads what replaces a
+day by the pattern of a whole day, and keeps 2026-11 as text.
+"""
 
 from __future__ import annotations
 

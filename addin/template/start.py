@@ -112,6 +112,11 @@ def _write_choice(draft: Draft, sheet: Worksheet) -> None:
     sheet.data_validation(_CHOSEN, 2, _CHOSEN, 2, rule | {"input_title": title, "input_message": advice})
 
 
+def _first_day(cell: str) -> str:
+    """The first day of a typed month; LibreOffice keeps a month typed over another as text."""
+    return f'EOMONTH(IF(ISTEXT({cell}),DATEVALUE({cell}&"-01"),{cell}),-1)+1'
+
+
 def _write_month_formulas(draft: Draft, sheet: Worksheet, month: Month | None) -> None:
     months, states = draft.ref("tblCloses", "month"), draft.ref("tblCloses", "status")
     chosen, last, state = (f"$C${_CHOSEN + 1}", f"$C${_LAST_SETTLED + 1}", f"$D${_LAST_SETTLED + 1}")
@@ -125,8 +130,7 @@ def _write_month_formulas(draft: Draft, sheet: Worksheet, month: Month | None) -
     locked, reopened = (label("status", code, draft.lang) for code in ("locked", "reopened"))
     at_work = f'IFERROR(INDEX({months},MATCH("{reopened}",{states},0)),IF({state}="{locked}",EDATE({last},1),{last}))'
     bold = draft.formats.cell("formula", "month", align="center", bold=True, font_size=13)
-    typed = f'IF(ISTEXT({chosen}),DATEVALUE({chosen}&"-01"),{chosen})'  # LibreOffice keeps a month typed over one as text
-    sheet.write_formula(_SETTLE, 2, f'=IF({chosen}<>"",EOMONTH({typed},-1)+1,{at_work})', bold, _serial(month))
+    sheet.write_formula(_SETTLE, 2, f'=IF({chosen}<>"",{_first_day(chosen)},{at_work})', bold, _serial(month))
     unset, fresh = draft.say(("请先填写上面的月份", "Enter a month above")), draft.say(("尚未结算", "Not settled yet"))
     formula = f'=IF(SettleMonth="","{unset}",IFERROR(INDEX({states},MATCH(SettleMonth,{months},0)),"{fresh}"))'
     _merged_formula(sheet, _SETTLE, formula, text, closes.get(month, fresh) if month else unset)
