@@ -28,6 +28,7 @@ RECEIPTS = (
 )
 COLLECTION = ("H0001", "X0002", "", "2026-10-29", "60000")
 SO_FAR = (0, 246500, 171260)  # yuan that count for each, the collection with them
+_TRIES = 3
 _GRIDS = {"人员": STAFF, "客户": CUSTOMERS, "消费流水": RECEIPTS, "挂账回款": (COLLECTION,)}
 CHARACTERS = "".join([*_GRIDS, "开始月度结算表测", *(cell for rows in _GRIDS.values() for row in rows for cell in row)])
 
@@ -130,12 +131,22 @@ class Walk:
         assert "依据：H5.2" in said, said
 
     def go_to(self, address: str) -> None:
-        """A cell, by the name box."""
+        """A cell, by the name box. Keys pressed while LibreOffice is busy can get lost; then once more."""
+        sheet, _, cell = address.partition(".")
+        for _ in range(_TRIES - 1):
+            if self._went(address, [sheet, cell]):
+                return
+            self.screen.key("Escape")
+        assert self._went(address, [sheet, cell]), address
+
+    def _went(self, address: str, wanted: list[str]) -> bool:
         self.screen.key("ctrl+shift+t", "ctrl+a")
         self.screen.type(address)
         self.screen.key("Return")
-        sheet, _, cell = address.partition(".")
-        until(lambda: self.office.call("menu.cursor", self.book) == [sheet, cell], 10)
+        try:
+            return until(lambda: self.office.call("menu.cursor", self.book) == wanted, 10)
+        except TimeoutError:
+            return False
 
     def said(self, picture: str) -> str:
         """The message box that opens; it is clicked away after its picture."""
