@@ -70,7 +70,8 @@ def _by_menu(menu: Any, book: Path, folder: Path) -> float:
     copy = folder / book.name
     copy.write_bytes(book.read_bytes())
     document = menu.open(copy)
-    time.sleep(2)  # until it is painted
+    menu.office.call("sheets.read", document, "开始", "A1", timeout=_PATIENCE)  # what opening brings with it is done
+    time.sleep(2)  # and painted
     began = time.perf_counter()
     menu.press(document, "settle_month")
     text = menu.office.call("menu.box", _PATIENCE, timeout=_PATIENCE)

@@ -6,7 +6,7 @@ Rows typed directly below a table belong to it, as in Excel; LibreOffice itself 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -19,6 +19,7 @@ _NAMELESS = "__Anonymous"  # what LibreOffice calls ranges that only carry a fil
 ERRORS = {502: "#VALUE!", 503: "#NUM!", 519: "#VALUE!", 521: "#NULL!", 524: "#REF!", 525: "#NAME?", 532: "#DIV/0!"}
 _NOT_AVAILABLE = "#N/A"
 _FORMULAS = 16  # com.sun.star.sheet.CellFlags
+_LAST_COLUMN = 16_383
 MONTH = "SettleMonth"  # the start page's name for the month to settle
 _FRESHENED = "salesbook"  # the name of a step that is undone at once
 _FRESH: set[str] = set()  # documents whose start page was worked out anew, by RuntimeUID
@@ -200,7 +201,7 @@ def _selected(document: Any, controller: Any) -> tuple[str, int, int] | None:
 
 
 def freshen(document: Any) -> None:
-    """Work out the formulas around the month to settle anew, once for a document.
+    """Work out the formulas around the month to settle anew, once for a document, if they are of the past.
 
     LibreOffice shows what an Excel file's formulas gave when it was saved. If another program has written the tables
     since, the start page would be that of the past. The formulas are entered anew and that undone at once: they keep
@@ -223,18 +224,26 @@ def freshen(document: Any) -> None:
 
 
 def _enter_again(sheet: Any) -> None:
-    """A sheet's formulas, as they are; a sheet with a password keeps its old values."""
+    """A sheet's formulas, as they are, if any gives something else now; a sheet with a password keeps its old values.
+
+    Whatever depends on a formula that is entered anew is worked out too, in a large workbook for seconds.
+    """
     if sheet.isProtected():
         try:
             sheet.unprotect("")
         except IllegalArgumentException:
             return
-    for area in sheet.queryContentCells(_FORMULAS).RangeAddresses:
-        for row in range(area.StartRow, area.EndRow + 1):
-            for column in range(area.StartColumn, area.EndColumn + 1):
-                cell = sheet.getCellByPosition(column, row)
-                if not cell.getArrayFormula():
-                    cell.setFormula(cell.getFormula())
+    cells = [cell for cell in each(sheet.queryContentCells(_FORMULAS).Cells) if not cell.getArrayFormula()]
+    if not _up_to_date(cells, sheet.getCellByPosition(_LAST_COLUMN, 0)):
+        for cell in cells:
+            cell.setFormula(cell.getFormula())
+
+
+def _up_to_date(cells: Iterable[Any], free: Any) -> bool:
+    """Whether cells show what their formulas give now: a question that one formula in a free cell answers."""
+    same = (f'IFERROR({cell.getFormula()[1:]};"#")=IFERROR({cell.AbsoluteName};"#")' for cell in cells)
+    free.setFormula(f"=AND({';'.join(same)})")
+    return bool(free.getValue() == 1)
 
 
 def _named_cell(document: Any, name: str) -> Any:
