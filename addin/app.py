@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from addin.book.base import Book, Cell, RawTable
+from addin.book.base import Book, RawTable
 from addin.book.inputs import Contents, read_contents, without_collector
 from addin.core.checks import check, errors
 from addin.core.closing import (
@@ -23,8 +23,10 @@ from addin.core.periods import Month
 from addin.core.records import RECORDED, Inputs
 from addin.core.rules.credit import Accounts, accounts_of
 from addin.core.settlement import Outcome, settle
+from addin.core.statistics.facts import counted_by
 from addin.findings import Finding, findings
 from addin.results import change_rows, close_rows, placed, problem_rows, replace_month, result_rows
+from addin.statistics_tables import SettledMonths, Tables, a_few, facts_of, read_known, statistics_tables
 
 WRITTEN = ("tblSettlement", "tblPool", "tblTrace", "tblActions", "tblLedger", "tblCloses", "tblProblems")
 
@@ -64,9 +66,12 @@ def settle_month(book: Book, month: Month, clock: Clock, progress: Progress = la
     progress("settle")
     outcome = _refusing(book, contents, lambda: settle(inputs, month, accounts))
     closes, notes = _close(contents, outcome, clock)
-    found = findings([*problems, *outcome.notes, *notes], contents.tables, book.language)
+    results = _results(book, contents, outcome, closes)
+    statistics, doubts, tables = _statistics(book, contents, inputs, accounts, outcome, results)
+    found = findings([*problems, *outcome.notes, *notes, *doubts], tables, book.language)
     progress("write")
-    book.write(_tables_to_write(book, contents, outcome, closes, found))
+    listed = {"tblProblems": placed(tables["tblProblems"], problem_rows(found))}
+    book.write({**results, **statistics, **listed})
     return Settled(outcome, found)
 
 
@@ -165,17 +170,30 @@ def _close(contents: Contents, outcome: Outcome, clock: Clock) -> tuple[list[Clo
     ]
 
 
-def _tables_to_write(
-    book: Book, contents: Contents, outcome: Outcome, closes: list[Close], found: list[Finding]
-) -> dict[str, list[list[Cell]]]:
+def _results(book: Book, contents: Contents, outcome: Outcome, closes: list[Close]) -> Tables:
+    """The settled month's tables, but for what was found."""
     tables, lang = contents.tables, book.language
     written = {
         name: replace_month(tables[name], outcome.month, rows) for name, rows in result_rows(outcome, lang).items()
     }
     written["tblCloses"] = placed(tables["tblCloses"], close_rows(closes, lang))
-    written["tblProblems"] = placed(tables["tblProblems"], problem_rows(found))
     changes = change_rows(tables["tblStaffChanges"], outcome.month, outcome.changes, lang)
     return written if changes is None else {**written, "tblStaffChanges": changes}
+
+
+def _statistics(
+    book: Book, contents: Contents, inputs: Inputs, accounts: Accounts, outcome: Outcome, results: Tables
+) -> tuple[Tables, list[Problem], Mapping[str, RawTable]]:
+    """The month's statistics beside its results; plans and forms that cannot be read are doubts, pay goes on."""
+    month = outcome.month
+    known = read_known(book, contents.tables)
+    facts = facts_of(month, inputs, accounts, counted_by(outcome), known, settled=True)
+    settlement, pool = (contents.tables[name]._replace(rows=results[name]) for name in ("tblSettlement", "tblPool"))
+    ledger = [*(line for line in contents.inputs.ledger if line.month != month), *outcome.ledger]
+    settled = SettledMonths(settlement, pool, ledger)
+    rows, left = statistics_tables(facts, known, settled, book.language)
+    doubts = [problem._replace(level="warning") for problem in a_few(known.problems)]
+    return rows, [*doubts, *left], {**contents.tables, **known.tables}
 
 
 def _set_status(book: Book, month: Month, clock: Clock, status: str) -> None:

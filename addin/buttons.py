@@ -8,7 +8,6 @@ from addin.core.errors import Language
 
 Text = tuple[str, str]  # Chinese, English
 TAB: Text = ("销售管理", "Sales")
-_LATER = ("0.4 版起可用。", "Comes with version 0.4.")
 
 
 class Group(NamedTuple):
@@ -54,18 +53,24 @@ BUTTONS = (
         "sales_plan",
         ("生成月计划", "Plan the month"),
         ("按年度计划生成月销售计划表", "Fill the monthly plan from the annual plan"),
-        (_LATER[0], _LATER[1]),
+        (
+            "写入年度计划分解、月销售计划表和月度预测。手工填写的行和手工分解不改动。本月已有计划时，计划下一个月。",
+            "Writes the annual plan's split, the monthly plan and the forecast. Rows and parts entered by hand stay. "
+            "Where the month has its plan already, the next one is planned.",
+        ),
         "CalendarInsert",
-        enabled=False,
     ),
     Button(
         "plan_visits",
         "sales_plan",
         ("生成访客计划", "Plan visits"),
         ("按客户级别和上次拜访生成月访客计划表", "Fill the visit plan by customer level and last visit"),
-        (_LATER[0], _LATER[1]),
+        (
+            "写入月访客计划表和客户跟进清单，排在工作日，各人均衡。手工填写的和已完成的拜访不改动。本月已有计划时，计划下一个月。",
+            "Writes the visit plan and the follow-ups, on working days, balanced for each person. Visits entered by "
+            "hand and those made stay. Where the month has its plan already, the next one is planned.",
+        ),
         "MeetingsWorkspace",
-        enabled=False,
     ),
     Button(
         "check_data",
@@ -121,9 +126,12 @@ BUTTONS = (
         "sales_report",
         ("刷新统计", "Refresh statistics"),
         ("重新生成统计表", "Fill the statistics again"),
-        (_LATER[0], _LATER[1]),
+        (
+            "重新计算「开始」页月份的统计表、报表、周报、排行榜和年度总结。结算时也会自动刷新。",
+            "Fills statistics, reports, weekly reports, leaderboard and annual summaries of the start page's month "
+            "again. Settling does so too.",
+        ),
         "RefreshAll",
-        enabled=False,
     ),
     Button(
         "export_statements",

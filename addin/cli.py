@@ -113,6 +113,74 @@ def import_file(
 
 
 @app.command()
+def plan(book: BookPath, month: MonthText, output: Output = None) -> None:
+    """Plan a month: split the year's plan, fill the month's plan and forecast. What was typed by hand stays."""
+    from addin.console import print_findings, progress_bar
+    from addin.console_plan import print_planned
+    from addin.planning import plan_month
+
+    at = _month(month)
+    with _refusals(book), progress_bar() as progress:
+        opened = _open(book, output)
+        planned = plan_month(opened, at, progress)
+    print_findings(planned.findings, opened.language)
+    print_planned(planned, opened.language, output or book)
+
+
+@app.command()
+def visits(book: BookPath, month: MonthText, output: Output = None) -> None:
+    """Plan a month's visits and list whom to follow up. Visits made, and those entered by hand, stay."""
+    from addin.console import print_findings, progress_bar
+    from addin.console_visits import print_visits
+    from addin.visiting import plan_visits
+
+    at = _month(month)
+    with _refusals(book), progress_bar() as progress:
+        opened = _open(book, output)
+        found = plan_visits(opened, at, progress)
+    print_findings(found.findings, opened.language)
+    print_visits(found, opened.language, output or book)
+
+
+@app.command()
+def stats(book: BookPath, month: MonthText, output: Output = None) -> None:
+    """Refresh a month's statistics: sales, visits, report, weekly report, leaderboard, annual summary."""
+    from addin.console import print_findings, progress_bar
+    from addin.console_stats import print_refreshed
+    from addin.statistics import refresh_stats
+
+    at = _month(month)
+    with _refusals(book), progress_bar() as progress:
+        opened = _open(book, output)
+        done = refresh_stats(opened, at, progress)
+    print_findings(done.findings, opened.language)
+    print_refreshed(at, done.tables, opened.language, output or book)
+
+
+@app.command()
+def dashboard(
+    book: BookPath,
+    month: MonthText,
+    output: Annotated[Path, typer.Option("--output", "-o", help="The picture to make, a .pdf or .png.")],
+    report: Annotated[
+        Literal["dashboard", "sales", "visits", "year", "leaderboard"], typer.Option("--report", help="What to draw.")
+    ] = "dashboard",
+) -> None:
+    """Draw a month's charts on a page for printing. BOOK stays as it is."""
+    from addin.console import progress_bar
+    from addin.console_stats import print_drawn
+    from addin.dashboard import FORMATS, print_report
+
+    at = _month(month)
+    if output.suffix.lower() not in FORMATS:
+        raise typer.BadParameter("it must be a .pdf or .png file", param_hint="--output")
+    with _refusals(book), progress_bar() as progress:
+        opened = _open(book)
+        print_report(opened, at, report, output, progress)
+    print_drawn(at, opened.language, output)
+
+
+@app.command()
 def lock(book: BookPath, month: MonthText) -> None:
     """Lock a settled month: it can no longer be settled again."""
     from addin.app import lock_month

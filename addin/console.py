@@ -40,6 +40,8 @@ STAGES = {
     "read": "读取工作簿 / reading",
     "check": "数据检查 / checking",
     "settle": "结算 / settling",
+    "plan": "计划 / planning",
+    "count": "统计 / counting",
     "write": "写入结果 / writing",
 }
 

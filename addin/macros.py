@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from addin import app
+from addin.book.inputs import months_of
 from addin.core.money import yuan
+from addin.core.periods import Month
 from addin.explanation import Selected, explain
 from addin.findings import Finding
 from addin.receipts_import import PATTERN
@@ -46,6 +48,50 @@ def settle_month(session: Session) -> str:
         net=yuan(sum(person.get("net") for person in people)),
     )
     return _with_notes(session, text, settled.findings)
+
+
+@action
+def plan_month(session: Session) -> str:
+    """生成月计划: once the user has agreed to the month."""
+    from addin.planning import plan_month as plan
+
+    month = _to_plan(session, "tblMonthlyPlan")
+    if not session.ask(session.say("ask_plan", month=month)):
+        return session.say("cancelled")
+    planned = plan(session.tables, month, session.progress)
+    typed = planned.typed
+    text = session.say("planned", month=month, people=len(planned.plans), typed=typed, parts=len(planned.parts))
+    return _with_notes(session, text, planned.findings, listed=False)
+
+
+@action
+def plan_visits(session: Session) -> str:
+    """生成访客计划: once the user has agreed to the month."""
+    from addin.visiting import plan_visits as plan
+
+    month = _to_plan(session, "tblVisitPlan")
+    if not session.ask(session.say("ask_visits", month=month)):
+        return session.say("cancelled")
+    found = plan(session.tables, month, session.progress)
+    counts = {"new": len(found.plan.new), "kept": len(found.plan.kept), "follow_ups": len(found.follow_ups)}
+    return _with_notes(session, session.say("visits_planned", month=month, **counts), found.findings, listed=False)
+
+
+def _to_plan(session: Session, table: str) -> Month:
+    """The start page's month; the next one where the table has rows of that already: it is under way."""
+    month = session.month()
+    return month.plus(1) if month in months_of(session.tables.read(table)) else month
+
+
+@action
+def refresh_stats(session: Session) -> str:
+    """刷新统计: the month of the start page."""
+    from addin.statistics import refresh_stats as refresh
+
+    month = session.month()
+    refreshed = refresh(session.tables, month, session.progress)
+    text = session.say("refreshed", month=month, tables=len(refreshed.tables))
+    return _with_notes(session, text, refreshed.findings, listed=False)
 
 
 @action
@@ -102,8 +148,8 @@ def show_help(session: Session) -> str:
     return session.say("help", sheet=about, path=Path(__file__).parents[1] / README[session.language])
 
 
-def _with_notes(session: Session, text: str, found: list[Finding]) -> str:
-    """The text, then how many notes there are and the first of them."""
+def _with_notes(session: Session, text: str, found: list[Finding], *, listed: bool = True) -> str:
+    """The text, then how many notes there are and the first of them; ``listed``: all of them are on Data checks."""
     if not found:
         return text
-    return f"{text}\n\n{session.say('notes', count=len(found))}\n{first_of(found)}"
+    return f"{text}\n\n{session.say('notes' if listed else 'remarks', count=len(found))}\n{first_of(found)}"

@@ -11,8 +11,11 @@ from addin.texts.cells import CELLS
 from addin.texts.data import DATA
 from addin.texts.files import FILES
 from addin.texts.macros import MACROS
+from addin.texts.planning import PLANNING
 from addin.texts.settlement import SETTLEMENT
 from addin.texts.setup import SETUP
+from addin.texts.statistics import STATISTICS
+from addin.texts.visiting import VISITING
 
 MESSAGES: dict[str, tuple[str, str, str, str]] = {
     # the file itself (addin/book/ooxml.py, addin/book/file.py)
@@ -23,6 +26,9 @@ MESSAGES: dict[str, tuple[str, str, str, str]] = {
     **SETTLEMENT,
     **SETUP,
     **MACROS,
+    **VISITING,
+    **PLANNING,
+    **STATISTICS,
 }
 
 

@@ -88,9 +88,15 @@ def main() -> int:
     from bench_calc import calc_bench
     from bench_marshalling import marshalling_bench
     from bench_menu import menu_bench
+    from bench_planning import planning_bench
     from bench_settle import settle_bench
+    from bench_stats import stats_bench
 
-    return 0 if all([formulas_bench(), marshalling_bench(), calc_bench(), settle_bench(), menu_bench()]) else 1
+    sections = (
+        formulas_bench, marshalling_bench, calc_bench, settle_bench, menu_bench, planning_bench, stats_bench
+    )  # fmt: skip
+    held = [section() for section in sections]
+    return 0 if all(held) else 1
 
 
 if __name__ == "__main__":

@@ -21,20 +21,20 @@ def _day(chance: random.Random) -> dt.date:
     return dt.date(2026, 1, 1) + dt.timedelta(days=chance.randrange(304))
 
 
-def _staff(grades: list[str]) -> Rows:
+def _staff(grades: list[str], heads: int) -> Rows:
     rows: Rows = []
-    for i in range(STAFF):
+    for i in range(heads):
         grade = grades[min(i, len(grades) - 1)] if i < len(grades) else grades[2 + i % 3]
         rows.append([f"S{i:03d}", f"员工{i}", "一组", grade, dt.date(2024, 3, 1), None, 500.0, 1000.0, None])
     return rows
 
 
-def _receipts(chance: random.Random) -> Rows:
+def _receipts(chance: random.Random, heads: int, customers: int) -> Rows:
     sources, items = choice_labels("source", "zh"), choice_labels("item", "zh")
     rows: Rows = []
     for i in range(RECEIPTS):
         payment = "挂账" if chance.random() < 0.15 else chance.choice(["现付", "会员卡", "现付", "免费卡"])
-        customer, staff = f"C{chance.randrange(CUSTOMERS):05d}", f"S{chance.randrange(STAFF):03d}"
+        customer, staff = f"C{chance.randrange(customers):05d}", f"S{chance.randrange(heads):03d}"
         source, item, amount = chance.choice(sources), chance.choice(items), round(chance.uniform(20, 1500), 2)
         bill = f"B{i // 3:06d}" if payment == "挂账" else None
         rows.append([f"R{i:06d}", _day(chance), customer, staff, source, item, payment, amount, bill])
@@ -50,15 +50,15 @@ def _collections(receipts: Rows, chance: random.Random) -> Rows:
     return rows
 
 
-def tables() -> dict[str, Rows]:
-    """Every input table of the book."""
+def tables(heads: int = STAFF, customers: int = CUSTOMERS) -> dict[str, Rows]:
+    """Every input table of the book, with so many people and customers."""
     chance = random.Random(2026)
     found: dict[str, Rows] = {name: [list(row) for row in rows] for name, rows in template_tables("zh").items()}
-    found["tblStaff"] = _staff([str(row[0]) for row in found["tblGrades"]])
+    found["tblStaff"] = _staff([str(row[0]) for row in found["tblGrades"]], heads)
     found["tblCustomers"] = [
-        [f"C{i:05d}", f"客户{i}", "协议客户", "一级", f"S{i % STAFF:03d}", 30] for i in range(CUSTOMERS)
+        [f"C{i:05d}", f"客户{i}", "协议客户", "一级", f"S{i % heads:03d}", 30] for i in range(customers)
     ]
-    found["tblReceipts"] = _receipts(chance)
+    found["tblReceipts"] = _receipts(chance, heads, customers)
     found["tblCollections"] = _collections(found["tblReceipts"], chance)
     return {name: found.get(name, []) for name in TABLES}
 

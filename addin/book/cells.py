@@ -7,13 +7,14 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 from xml.sax.saxutils import escape
 
 MAX_ROW = 1_048_576
 MAX_TEXT = 32_767
 _FIRST_SERIAL_DAY = dt.datetime(1900, 3, 1)  # before it Excel counts a 29 February 1900 that never was
+_REPEATED = 4096  # days, labels, numbers and names stand in a column again and again
 
 
 class Marker(Enum):
@@ -100,12 +101,14 @@ def unescape_text(text: str) -> str:
 def content(value: CellValue, epoch: dt.datetime) -> tuple[str, str]:
     """A value as (attributes of ``<c>``, children of ``<c>``); equal values give equal content."""
     kind = type(value)
+    if kind is str:
+        return _text_content(value)
     if kind is float or kind is int:
         return "", f"<v>{number(value)}</v>"  # type: ignore[arg-type]
-    if value is None or value == "":
+    if value is None:
         return "", ""
     if isinstance(value, str):
-        return ' t="inlineStr"', f"<is>{_text(value)}</is>"
+        return _text_content(str(value))
     if isinstance(value, bool):
         return ' t="b"', f"<v>{int(value)}</v>"
     return "", f"<v>{number(serial(value, epoch) if isinstance(value, dt.date) else value)}</v>"
@@ -121,6 +124,7 @@ def number(value: float | Decimal) -> str:
     return text
 
 
+@lru_cache(maxsize=_REPEATED)
 def serial(value: dt.date, epoch: dt.datetime) -> float:
     """Days since the workbook's epoch."""
     moment = dt.datetime(value.year, value.month, value.day)
@@ -134,6 +138,11 @@ def serial(value: dt.date, epoch: dt.datetime) -> float:
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+
+
+@lru_cache(maxsize=_REPEATED)
+def _text_content(text: str) -> tuple[str, str]:
+    return (' t="inlineStr"', f"<is>{_text(text)}</is>") if text else ("", "")
 
 
 def _text(text: str) -> str:

@@ -135,7 +135,7 @@ READERS: dict[str, Reader] = {
 }
 
 # What an empty cell that may be empty means.
-BLANK: dict[str, Any] = {"id": "", "text": "", "sample": "", "level": "", "tax": "cumulative"}
+BLANK: dict[str, Any] = {"id": "", "text": "", "sample": "", "level": "", "tax": "cumulative", "origin": ""}
 BLANK_OF = {
     ("tblGrades", "communication_cap"): 0,
     ("tblGrades", "transport_cap"): 0,
@@ -235,8 +235,9 @@ def missing_headers(raw: RawTable) -> list[Problem]:
 
 
 def records(raw: RawTable, make: Any) -> tuple[list[Any], list[Problem]]:
-    """The table's records (``make`` is their NamedTuple class); wholly blank rows are no rows.
+    """The table's records; wholly blank rows are no rows.
 
+    ``make`` is their NamedTuple class: those of the table's columns that its reader needs, in order, then ``row``.
     Where a column that must be filled is full, there is no blank row to look for.
     """
     positions, problems = _positions(raw), missing_headers(raw)
@@ -250,7 +251,7 @@ def records(raw: RawTable, make: Any) -> tuple[list[Any], list[Problem]]:
         rows = [i for i, row in enumerate(raw.rows) if any(not _is_blank(row[j]) for j in used)]
         by_column = list(zip(*(raw.rows[i] for i in rows), strict=True)) or [()] * len(raw.headers)
     columns: list[Sequence[Any]] = []
-    for column in TABLES[raw.name].inputs:
+    for column in (column for column in TABLES[raw.name].inputs if column.field in make._fields):
         if column.field in positions:
             columns.append(_read_column(raw.name, column, by_column[positions[column.field]], problems, rows))
         else:

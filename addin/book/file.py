@@ -30,6 +30,7 @@ class FileBook:
         self._path = path
         self._output = output or path
         self._package = Package.open(path)
+        self._pool = ThreadPoolExecutor(2)  # its threads start with the first table and end with this book
         self._readers = threading.local()
         self._coming: dict[str, tuple[Future[list[list[Cell]]], Future[Errors]]] = {}
 
@@ -45,11 +46,9 @@ class FileBook:
         """Read these tables on two threads, the largest first: calamine parses without Python's lock."""
         found = [self._package.tables[name] for name in names if name in self._package.tables]
         found.sort(key=lambda place: -self._package.size(place.sheet_part))
-        pool = ThreadPoolExecutor(2)
-        rows = [pool.submit(self._rows, place) for place in found]
-        errors = [pool.submit(self._package.error_cells, place.sheet_part, place) for place in found]
+        rows = [self._pool.submit(self._rows, place) for place in found]
+        errors = [self._pool.submit(self._package.error_cells, place.sheet_part, place) for place in found]
         self._coming |= {place.name: pair for place, pair in zip(found, zip(rows, errors, strict=True), strict=True)}
-        pool.shutdown(wait=False)
 
     def read(self, name: str) -> RawTable:
         place = self._place(name)

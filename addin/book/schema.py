@@ -133,6 +133,85 @@ CHOICES: dict[str, dict[str, tuple[str, str]]] = {
     },
     "status": {"settled": ("已结算", "Settled"), "locked": ("已锁定", "Locked"), "reopened": ("已重开", "Reopened")},
     "severity": {"error": ("错误", "Error"), "warning": ("提醒", "Note")},
+    "measure": {
+        "sales": ("销售额", "Sales"),
+        "new_customers": ("新客户", "New customers"),
+        "satisfaction": ("客户满意度", "Satisfaction"),
+        "deals": ("成交数", "Deals"),
+    },
+    "scope": {
+        "quarter": ("季度", "Quarter"),
+        "month": ("月份", "Month"),
+        "week": ("周", "Week"),
+        "team": ("团队", "Team"),
+        "person": ("人员", "Person"),
+        "person_month": ("人员月份", "Person and month"),
+    },
+    "origin": {"generated": ("生成", "Generated"), "hand": ("手工", "By hand")},
+    "manner": {
+        "visit": ("上门拜访", "Visit"),
+        "reception": ("来访接待", "Visitor received"),
+        "callback": ("电话回访", "Call-back"),
+        "message": ("微信邮件", "Message"),
+    },
+    "forecast": {
+        "accounts": ("挂账到期回款", "Accounts due"),
+        "contract": ("协议客户", "Contract"),
+        "member": ("会员", "Member"),
+        "phone": ("电话预订", "Phone booking"),
+        "total": ("合计", "Total"),
+        "plan": ("计划合计", "Plans together"),
+        "department": ("部门任务", "Department target"),
+    },
+    "follow_up": {
+        "idle": ("闲置挂账客户", "Idle account"),
+        "aged": ("挂账账龄", "Age of account"),
+        "level": ("级别建议", "Level proposed"),
+        "reassign": ("移交建议", "Handover proposed"),
+    },
+    "dimension": {
+        "department": ("部门", "Department"),
+        "team": ("团队", "Team"),
+        "person": ("人员", "Person"),
+        "source": ("业绩来源", "Source"),
+        "item": ("消费项目", "Item"),
+        "level": ("客户级别", "Customer level"),
+        "week": ("周", "Week"),
+        "day": ("日", "Day"),
+        "funnel": ("活动量", "Funnel"),
+    },
+    "contest": {
+        "performance": ("业绩", "Performance"),
+        "ratio": ("完成率", "Ratio"),
+        "new_customers": ("新客户", "New customers"),
+        "deals": ("成交数", "Deals"),
+        "visits": ("拜访数", "Visits"),
+    },
+    "activity": {
+        "seminar": ("技术研讨会", "Technical seminar"),
+        "fair": ("展会", "Trade fair"),
+        "survey": ("客户调查", "Customer survey"),
+        "training": ("培训", "Training"),
+        "other": ("其他", "Other"),
+    },
+    "meeting": {"weekly": ("周会", "Weekly"), "monthly": ("月会", "Monthly"), "other": ("其他", "Other")},
+    "stage": {
+        "lead": ("新线索", "New lead"),
+        "contacted": ("已联系", "Contacted"),
+        "visited": ("已拜访", "Visited"),
+        "offer": ("已报价", "Offer made"),
+        "won": ("成交", "Won"),
+        "lost": ("未成", "Lost"),
+    },
+    "expense": {
+        "travel": ("差旅", "Travel"),
+        "hospitality": ("招待", "Hospitality"),
+        "advertising": ("宣传", "Advertising"),
+        "vehicle": ("车辆", "Vehicles"),
+        "office": ("办公", "Office"),
+        "training": ("培训", "Training"),
+        "other": ("其他", "Other"),
+    },
     "ledger": {
         "performance": ("业绩", "Performance"),
         "base": ("提成基数", "Commission base"),
@@ -190,7 +269,8 @@ _INPUTS = (
         best       季度最佳  Quarter_best yesno
         review     考核规则  Review_rule  review!
         next_grade 转入职级  Next_grade   id
-        status     状态      Status       sample+"""),
+        status     状态      Status       sample+
+        plan_weight 计划权重 Plan_weight  rate+"""),
     _table("tblRates", "提成方案", "Rates", "input", "scheme start edge", """
         scheme     方案      Scheme       id!
         start      生效月份  From_month   month
@@ -262,7 +342,11 @@ _INPUTS = (
         customer   客户编号  Customer_no  id
         amount     折后实价  Actual_price money!
         head_approved    部门批准   Head_approved    yesno
-        manager_approved 总经理批准 Manager_approved yesno"""),
+        manager_approved 总经理批准 Manager_approved yesno
+        requested  申请日期  Requested_on date+
+        approved   批准日期  Approved_on  date+
+        submitted  提交日期  Handed_in    date+
+        afterwards 事后批准  Approved_afterwards formula+"""),
     _table("tblClaims", "补贴报销", "Claims", "input", "", """
         month      月份      Month        month!
         staff      工号      Staff_no     id!
@@ -286,18 +370,58 @@ _INPUTS = (
         satisfaction  满意度目标 Satisfaction  rate
         deals      成交数目标 Deals       count
         products   重点产品  Key_products text
-        customers  目标客户  Target_customers text"""),
+        customers  目标客户  Target_customers text
+        channel    销售渠道  Sales_channel text+
+        week1      第1周     Week_1       money+
+        week2      第2周     Week_2       money+
+        week3      第3周     Week_3       money+
+        week4      第4周     Week_4       money+
+        week5      第5周     Week_5       money+
+        week6      第6周     Week_6       money+
+        origin     来源      Origin       origin+"""),
     _table("tblAnnualPlan", "年度销售总体计划", "Annual plan", "input", "year measure", """
         year       年度      Year         count!
         measure    指标      Measure      id!
         task       任务      Task         rate
-        stretch    目标      Stretch_target rate"""),
+        stretch    目标      Stretch_target rate
+        region     区域      Region       text+
+        until      截止日期  Until        date+"""),
+    _table("tblSeasonWeights", "季节权重", "Season weights", "input", "month", """
+        month      月份      Month        month!
+        weight     权重      Weight       rate!
+        reason     原因      Reason       text"""),
+    _table("tblPlanSplit", "年度计划分解", "Annual plan split", "input", "year measure scope period who", """
+        year       年度      Year         count!
+        measure    指标      Measure      id!
+        scope      层级      Level        scope!
+        period     期间      Period       id
+        who        对象      Who          id
+        name       名称      Name         text
+        task       任务      Task         rate
+        stretch    目标      Stretch_target rate
+        pinned     手工      By_hand      yesno"""),
+    _table("tblFunnel", "活动量测算", "Funnel", "input", "year", """
+        year       年度      Year         count!
+        target     年任务    Annual_target money
+        heads      人数      People       count!
+        deal       平均成交额 Average_deal money!
+        close      成交率    Close_rate   rate!
+        callback_close 回访成交率 Callback_close_rate rate!
+        days       每月天数  Days_a_month count
+        month_target 月任务  Month_target formula
+        per_head   人均月任务 Target_a_head formula
+        deals      人均成交数 Deals_a_head formula
+        leads      人均线索  Leads_a_head formula
+        leads_day  每日线索  Leads_a_day  formula
+        callbacks  人均回访  Callbacks_a_head formula
+        callbacks_day 每日回访 Callbacks_a_day formula"""),
     _table("tblVisitPlan", "月访客户计划表", "Visit plan", "input", "", """
         month      月份      Month        month!
         customer   客户编号  Customer_no  id!
         staff      工号      Staff_no     id
         day        计划日期  Planned_day  date
-        purpose    事由      Purpose      text"""),
+        purpose    事由      Purpose      text
+        origin     来源      Origin       origin+"""),
     _table("tblVisits", "拜访记录", "Visits", "input", "", """
         day        日期      Day          date!
         customer   客户编号  Customer_no  id!
@@ -321,6 +445,111 @@ _INPUTS = (
         item       项目      Item         ledger!
         amount     金额      Amount       rate!
         reference  单号      Reference    id+"""),
+    _table("tblDaily", "销售日报", "Daily report", "input", "day staff", """
+        day        日期      Day          date!
+        staff      工号      Staff_no     id!
+        received   来访接待  Visitors_received count
+        callbacks  电话回访  Callbacks    count
+        deals      成交数    Deals        count
+        remarks    备注      Remarks      text
+        amount     金额      Amount       formula"""),
+    _table("tblWeekly", "销售周报", "Weekly report", "input", "day staff", """
+        day        周起      Week_from    date!
+        last       周止      Week_to      date
+        staff      工号      Staff_no     id
+        name       姓名      Name         text
+        target     月任务    Month_target money
+        performance 本周业绩 Week_performance money
+        to_date    本月累计  Month_to_date money
+        ratio      完成率    Ratio        rate
+        time       时间进度  Time_progress rate
+        corrected  修正周目标 Corrected_week_target money
+        analysis   分析      Analysis     text
+        measures   措施      Measures     text"""),
+    _table("tblExpenses", "部门费用", "Expenses", "input", "expense", """
+        expense    单号      No           id!
+        day        日期      Day          date!
+        kind       类别      Kind         expense!
+        staff      经办人    Spent_by     id
+        amount     金额      Amount       money!
+        remarks    摘要      Remarks      text
+        voucher    凭证号    Voucher_no   id
+        month_total 当月累计 Month_to_date formula"""),
+    _table("tblProspects", "潜在客户", "Prospects", "input", "prospect", """
+        prospect   编号      No           id!
+        day        登记日期  Entered_on   date!
+        name       名称      Name         text
+        contact    联系人    Contact      text
+        phone      电话      Phone        id
+        staff      工号      Staff_no     id
+        stage      阶段      Stage        stage!
+        expected   预计金额  Expected     money
+        next       下次跟进  Next_step_on date
+        remarks    跟进情况  Follow-up    text
+        customer   转为客户  Became_customer id"""),
+    _table("tblCompetitors", "竞争对手", "Competitors", "input", "", """
+        day        日期      Day          date!
+        hotel      酒店      Hotel        text
+        product    产品      Product      text
+        price      对方价格  Their_price  money
+        ours       我方价格  Our_price    money
+        gap        差价      Difference   formula
+        heard      信息来源  Heard_from   text
+        staff      工号      Staff_no     id
+        remarks    说明      Remarks      text"""),
+    _table("tblActivities", "年度活动", "Activities", "input", "", """
+        day        日期      Day          date!
+        kind       类型      Kind         activity!
+        subject    主题      Subject      text
+        staff      负责人    Responsible  id
+        audience   对象      Audience     text
+        budget     预算      Budget       money
+        done       完成      Done         yesno
+        effect     效果      Effect       text"""),
+    _table("tblMeetings", "会议记录", "Meetings", "input", "", """
+        day        日期      Day          date!
+        kind       类型      Kind         meeting!
+        staff      主持      Chair        id
+        subject    议题      Subject      text
+        decision   决议      Decision     text
+        responsible 责任人   Responsible  id
+        due        期限      Due          date
+        done       完成      Done         yesno"""),
+    _table("tblContests", "销售竞赛", "Contests", "input", "contest", """
+        contest    编号      No           id!
+        name       名称      Name         text
+        day        开始      From         date!
+        last       截止      To           date!
+        measure    指标      Measure      contest!
+        places     获奖名次  Places       count
+        prize      奖励      Prize        text"""),
+    _table("tblMisses", "未完成改进", "Missed targets", "input", "month staff", """
+        month      月份      Month        month!
+        staff      工号      Staff_no     id!
+        target     任务      Target       formula
+        performance 业绩     Performance  formula
+        ratio      完成率    Ratio        formula
+        cause      原因      Cause        text
+        measures   措施      Measures     text
+        responsible 责任人   Responsible  id
+        due        期限      Due          date
+        outcome    结果      Outcome      text"""),
+    _table("tblCarRequests", "用车申请", "Car requests", "input", "request", """
+        request    单号      No           id!
+        requested  申请日期  Requested_on date!
+        staff      工号      Staff_no     id!
+        day        用车日期  Day          date!
+        purpose    事由      Purpose      text
+        route      起止地点  Route        text
+        head_approved 部门批准 Head_approved yesno
+        approved   批准日期  Approved_on  date
+        submitted  提交日期  Handed_in    date"""),
+    _table("tblFundSpending", "部门建设支出", "Fund spending", "input", "", """
+        day        日期      Day          date!
+        purpose    用途      Purpose      text
+        amount     金额      Amount       money!
+        staff      经办人    Spent_by     id
+        voucher    凭证号    Voucher_no   id"""),
 )  # fmt: skip
 
 _RESULTS = (
@@ -406,7 +635,8 @@ _RESULTS = (
         level      客户级别  Customer_level level
         receipts   笔数      Receipts     any
         performance 业绩     Performance  money
-        base       提成基数  Commission_base money"""),
+        base       提成基数  Commission_base money
+        team       团队      Team         text+"""),
     _table("tblVisitStats", "月访客户统计表", "Visit statistics", "result", "", """
         month      月份      Month        month
         staff      工号      Staff_no     id
@@ -422,7 +652,66 @@ _RESULTS = (
         ratio      完成率    Ratio        any
         gross      应发工资  Gross        money
         pool       奖金总额  Pool         money
-        fund       部门建设  Team_fund    money"""),
+        fund       部门建设  Team_fund    money
+        fund_spent 部门建设支出 Fund_spent money+
+        fund_left  部门建设余额 Fund_left  money+"""),
+    _table("tblAnnualPeople", "年度个人总结", "Annual summary, people", "result", "year staff", """
+        year       年度      Year         any
+        staff      工号      Staff_no     id
+        name       姓名      Name         text
+        grade      职级      Grade        id
+        months     月数      Months       any
+        task       任务      Task         money
+        performance 业绩     Performance  money
+        ratio      完成率    Ratio        any
+        commission 提成      Commission   money
+        pool_share 部门奖金  Department_bonus money
+        gross      应发工资  Gross        money
+        net        实发      Net          money"""),
+    _table("tblForecast", "月度预测", "Forecast", "result", "", """
+        month      月份      Month        month
+        item       项目      Item         forecast
+        amount     金额      Amount       money
+        method     方法      Method       text"""),
+    _table("tblFollowUps", "客户跟进清单", "Follow-ups", "result", "", """
+        month      月份      Month        month
+        kind       类别      Kind         follow_up
+        customer   客户编号  Customer_no  id
+        name       客户名称  Customer     text
+        staff      工号      Staff_no     id
+        amount     金额      Amount       money
+        day        日期      Day          date
+        days       天数      Days         any
+        proposal   建议      Proposal     text
+        evidence   说明      Evidence     text
+        clause     依据      Clause       text"""),
+    _table("tblReport", "销售统计报表", "Sales report", "result", "", """
+        month      月份      Month        month
+        dimension  维度      Dimension    dimension
+        key        编号      Key          id
+        name       对象      Name         text
+        plan       计划      Plan         any
+        actual     实际      Actual       any
+        ratio      完成率    Ratio        any
+        time       时间进度  Time_progress any
+        lead       进度差    Ahead        any
+        previous   上月      Month_before any
+        on_month   环比      On_month     any
+        last_year  去年同月  Year_before  any
+        on_year    同比      On_year      any
+        new_customers 新客户 New_customers any
+        deals      成交数    Deals        any
+        satisfaction 满意度  Satisfaction any
+        coverage   拜访覆盖率 Visit_coverage any"""),
+    _table("tblLeaderboard", "排行榜", "Leaderboard", "result", "", """
+        month      月份      Month        month
+        contest    竞赛      Contest      text
+        measure    指标      Measure      contest
+        rank       名次      Rank         any
+        staff      工号      Staff_no     id
+        name       姓名      Name         text
+        value      数值      Value        any
+        prize      奖励      Prize        text"""),
 )  # fmt: skip
 
 TABLES: dict[str, Table] = {table.name: table for table in (*_INPUTS, *_RESULTS)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
+from math import lcm
 
 
 def round_half_up(value: Fraction | int) -> int:
@@ -27,12 +28,14 @@ def split(total_fen: int, weights: Sequence[int | Fraction]) -> list[int]:
 
     Raises ValueError when there is nothing to split by.
     """
-    whole = sum(weights)
+    scale = lcm(*(weight.denominator for weight in weights))
+    whole_weights = [weight.numerator * (scale // weight.denominator) for weight in weights]
+    whole = sum(whole_weights)
     if whole <= 0 or total_fen < 0:
         raise ValueError("a split needs a total of 0 or more and a positive weight")
-    exact = [Fraction(total_fen) * weight / whole for weight in weights]
-    parts = [int(share) for share in exact]
-    by_remainder = sorted(range(len(parts)), key=lambda i: (parts[i] - exact[i], i))
+    shares = [divmod(total_fen * weight, whole) for weight in whole_weights]
+    parts = [part for part, _ in shares]
+    by_remainder = sorted(range(len(parts)), key=lambda i: (-shares[i][1], i))
     for i in by_remainder[: total_fen - sum(parts)]:
         parts[i] += 1
     return parts

@@ -62,6 +62,13 @@ class Month(NamedTuple):
         return start, start.plus(1), start.plus(2)
 
 
+def weeks_of(month: Month) -> list[tuple[dt.date, dt.date]]:
+    """First and last day of the month's weeks: Monday to Sunday, cut at the month's ends; 4 to 6 of them."""
+    firsts = [month.first + dt.timedelta(days=i) for i in range(month.days)]
+    firsts = [day for day in firsts if day.day == 1 or day.weekday() == 0]
+    return [(day, min(day + dt.timedelta(days=6 - day.weekday()), month.last)) for day in firsts]
+
+
 def back(month: Month, count: int) -> Iterator[Month]:
     """``count`` months ending with ``month``, newest first."""
     return (month.plus(-i) for i in range(count))

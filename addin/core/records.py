@@ -1,4 +1,4 @@
-"""The immutable records of each input table, in the schema's column order, then ``row``: the table row they came from.
+"""What a settlement reads of each input table, in the schema's column order, then ``row``: the table row it came from.
 
 Amounts are whole fen, rates exact Fractions, months Months, list values the schema's codes, empty text ''.
 """

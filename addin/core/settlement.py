@@ -10,7 +10,7 @@ from addin.core.history import History
 from addin.core.periods import Month
 from addin.core.policy import parameters
 from addin.core.records import Inputs, LedgerLine, StaffChange
-from addin.core.rules.credit import Accounts, Owners, accounts_of
+from addin.core.rules.credit import Accounts, Credited, Owners, accounts_of
 from addin.core.situation import Action, Department, Explained, Person, Situation, people_in
 from addin.core.steps.credit import credit_sales
 from addin.core.steps.deductions import charge_refunds, deduct
@@ -53,6 +53,7 @@ class Outcome(NamedTuple):
     actions: list[Action]
     changes: list[StaffChange]
     notes: list[Problem]
+    credited: list[Credited]
 
 
 def settle(inputs: Inputs, month: Month, accounts: Accounts | None = None) -> Outcome:
@@ -60,13 +61,17 @@ def settle(inputs: Inputs, month: Month, accounts: Accounts | None = None) -> Ou
 
     Raises Refused where no parameters are in force.
     """
+    s = situation(inputs, month, accounts or accounts_of(inputs.receipts, inputs.collections))
+    for step in STEPS:
+        step(s)
+    return Outcome(month, s.people, s.department, s.trace, s.ledger, s.actions, s.changes, s.notes, s.credited)
+
+
+def situation(inputs: Inputs, month: Month, accounts: Accounts) -> Situation:
+    """The month before any step. Raises Refused where no parameters are in force."""
     p, problems = parameters(inputs.policy, month)
     if p is None:
         raise Refused(problems)
-    accounts = accounts or accounts_of(inputs.receipts, inputs.collections)
     history = History(month, inputs.ledger, inputs.opening, inputs.grades_settled)
     owners = Owners(inputs.customers, inputs.handovers)
-    s = Situation(month, p, inputs, history, owners, accounts, people_in(month, inputs))
-    for step in STEPS:
-        step(s)
-    return Outcome(month, s.people, s.department, s.trace, s.ledger, s.actions, s.changes, s.notes)
+    return Situation(month, p, inputs, history, owners, accounts, people_in(month, inputs))

@@ -15,7 +15,7 @@ from addin.core.order import natural
 from addin.core.periods import Month, days_employed
 from addin.core.policy import Parameters
 from addin.core.records import Grade, Inputs, LedgerLine, Rate, Staff, StaffChange
-from addin.core.rules.credit import Accounts, Owners
+from addin.core.rules.credit import Accounts, Credited, Owners
 from addin.core.rules.pay import FULL_PAY, Factor
 from addin.core.rules.pool import Share
 from addin.core.trace import Line
@@ -91,6 +91,7 @@ class Situation:
     accounts: Accounts
     people: dict[str, Person] = field(default_factory=dict)
     department: Department = field(default_factory=Department)
+    credited: list[Credited] = field(default_factory=list)
     trace: list[Explained] = field(default_factory=list)
     ledger: list[LedgerLine] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)

@@ -20,10 +20,11 @@ _ROLES = {
     "note": ("说明文字、键和标签。", "Explanations, keys and labels."),
 }
 _TONE_TEXTS = {
-    "bad": ("错误；完成率低于 60%；实发为负", "Errors; ratio below 60 %; negative net pay"),
+    "bad": ("错误；完成率低于 60%；实发为负；过期", "Errors; ratio below 60 %; negative net pay; overdue"),
     "look": (
-        "请看：样本未确认、提醒、完成率低于 80%、未全额计入的回款",
-        "Please look: samples, notes, ratio below 80 %, collections not credited in full",
+        "请看：样本未确认、提醒、完成率低于 80%、未全额计入的回款、事后批准、日期已过、相加不符",
+        "Please look: samples, notes, ratio below 80 %, collections not credited in full, approvals afterwards, dates "
+        "that are past, parts that do not add up",
     ),
     "good": ("达到任务（100% 及以上）", "Target reached (100 % and more)"),
     "locked": ("已锁定的月份", "Locked months"),
@@ -62,6 +63,14 @@ _SECTIONS: tuple[tuple[tuple[str, str], tuple[tuple[str, str], ...]], ...] = (
     (
         ("每月流程（H11.3）", "Every month (H11.3)"),
         (
+            (
+                "月初：salesbook plan、salesbook visits 生成月计划和访客计划，手工填的不动。平时填流水、拜访、日报，"
+                "salesbook stats 刷新统计，「仪表盘」一页看全。",
+                "At its start: salesbook plan and salesbook visits fill the monthly and the visit plan and keep "
+                "what is "
+                "by hand. During it: enter receipts, visits, daily reports; salesbook stats refreshes the statistics, "
+                "and Dashboard shows them on one page.",
+            ),
             (
                 "1 日：部门与财务确认上月业绩，结算一次。截止日（10 日）前：报销交齐，重新结算。然后锁定。15 日："
                 "发薪。",

@@ -18,7 +18,10 @@ from addin.core.periods import Month
 from addin.excel.project import add_project
 from addin.excel.ribbon import add_ribbon
 from addin.template.about import write_about
+from addin.template.at_work import settle_month
+from addin.template.dashboard import write_dashboard
 from addin.template.draft import Draft, Rows
+from addin.template.forms import write_forms
 from addin.template.layout import GROUPS
 from addin.template.lists import write_lists
 from addin.template.live import define_line_names, define_parameters
@@ -28,7 +31,7 @@ from addin.template.parts import Parts, make_macro_enabled, name_styles, read_pa
 from addin.template.policy_rows import policy_rows
 from addin.template.preview import write_preview
 from addin.template.samples import grade_rows, rate_rows
-from addin.template.start import add_start, settle_month, write_start
+from addin.template.start import add_start, write_start
 from addin.template.styles import FONTS, Formats
 from addin.template.table_sheets import write_table_sheet
 from addin.template.workings import write_workings
@@ -66,7 +69,7 @@ def _grid(stream: io.BytesIO, lang: Language, tables: Mapping[str, Rows], month:
     book.set_calc_mode("auto", _CALC_ID)
     book.calc_on_load = False
     draft = Draft(book, lang, Formats(book, lang), tables, month)
-    draft = dataclasses.replace(draft, live=live_values(draft, settle_month(draft)))
+    draft = dataclasses.replace(draft, live=live_values(draft, settle_month(draft)), seen={})
     _write_sheets(draft)
     book.close()
     return draft
@@ -78,10 +81,12 @@ def _write_sheets(draft: Draft) -> None:
     define_parameters(draft)
     define_line_names(draft)
     blocks = preview_blocks(draft)
+    write_dashboard(draft, settle_month(draft))
     write_preview(draft, blocks)
     for group in GROUPS:
         for name in group.tables:
             write_table_sheet(draft, name, group.tab)
+    write_forms(draft, GROUPS[-1].tab)
     write_workings(draft, blocks)
     write_about(draft)
     write_lists(draft)

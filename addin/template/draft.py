@@ -34,6 +34,7 @@ class Draft:
     tables: Mapping[str, Rows]
     month: Month | None
     live: Values = field(default_factory=dict)  # what live formulas show in the book as built
+    seen: dict[str, list[dict[str, Any]]] = field(default_factory=dict)  # rows that queries have read
 
     def say(self, zh_en: tuple[str, str]) -> str:
         """The text in the workbook's language."""

@@ -15,18 +15,24 @@ from addin.book.base import Cell, MemoryBook, RawTable
 from addin.book.cells import CellValue
 from addin.book.schema import INPUTS, TABLES
 from addin.core.periods import Month
+from addin.planning import plan_month
+from addin.statistics import refresh_stats
 from addin.template import example_events as events
 from addin.template import example_people as people
+from addin.template import example_plans as plans
 from addin.template import example_policy as policy
 from addin.template import example_visits as visits
 from addin.template.example_customers import customer_rows, handover_rows
+from addin.template.example_records import record_tables
 from addin.template.example_sales import sell_everything
 from addin.template.example_scenes import add_scenes
 from addin.template.example_takings import Takings
 from addin.template.layout import FIRST_ROW
+from addin.visiting import plan_visits
 
 Rows = list[list[CellValue]]
 
+WRITTEN_INPUTS = frozenset({"tblStaffChanges", "tblMonthlyPlan", "tblPlanSplit", "tblVisitPlan", "tblWeekly"})
 SETTLED = tuple(Month(2026, month) for month in range(1, 10))
 OPEN = Month(2026, 10)
 
@@ -48,10 +54,9 @@ def example_tables() -> dict[str, Rows]:
         "tblReceipts": takings.receipt_rows(),
         "tblCollections": takings.collection_rows(),
         "tblEntertainment": sorted(dinners, key=lambda row: str(row[1])),
-        "tblMonthlyPlan": people.plan_rows(),
         "tblOpening": people.opening_rows(),
     }
-    tables |= _events() | _visits(takings)
+    tables |= _events() | _visits(takings) | _plans() | record_tables()
     return {name: tables[name] for name in INPUTS}
 
 
@@ -66,13 +71,25 @@ def _events() -> dict[str, Rows]:
 
 
 def _visits(takings: Takings) -> dict[str, Rows]:
-    """The year's plan, visits planned and made, and surveys."""
+    """Visits planned and made, and surveys."""
     visit_plan = visits.visit_plan_rows(takings.owners)
     return {
-        "tblAnnualPlan": visits.annual_plan_rows(),
         "tblVisitPlan": visit_plan,
         "tblVisits": visits.visit_rows(visit_plan),
         "tblSurveys": visits.survey_rows(takings.owners),
+    }
+
+
+def _plans() -> dict[str, Rows]:
+    """The year's plan with its seasons and funnel, the months', and what was reported day by day."""
+    return {
+        "tblAnnualPlan": plans.annual_plan_rows(),
+        "tblSeasonWeights": plans.season_rows(),
+        "tblPlanSplit": [],
+        "tblFunnel": plans.funnel_rows(),
+        "tblMonthlyPlan": plans.plan_rows(),
+        "tblDaily": plans.daily_rows(),
+        "tblWeekly": plans.weekly_rows(),
     }
 
 
@@ -109,11 +126,21 @@ def clock_after(month: Month) -> Clock:
     return Clock(dt.datetime(following.year, following.month, 10, 16, 30), "财务")
 
 
+def plan_example(book: MemoryBook, months: Iterable[Month]) -> None:
+    """What a manager does around the settlements: plans this month and the next, then every month's statistics."""
+    for month in (OPEN, OPEN.plus(1)):
+        plan_month(book, month)
+        plan_visits(book, month)
+    for month in months:
+        refresh_stats(book, month)
+
+
 def settled_example(tables: Mapping[str, Rows], months: Iterable[Month] = SETTLED) -> dict[str, Rows]:
-    """All tables with these months settled: results and recorded staff changes, and the other inputs as they were."""
-    book = example_book(tables)
-    settle_example(book, months)
-    unchanged = tables.keys() - {"tblStaffChanges"}
+    """All tables with these months settled, planned and counted, and the other inputs as they were."""
+    book, settled = example_book(tables), list(months)
+    settle_example(book, settled)
+    plan_example(book, dict.fromkeys((*settled, OPEN)))
+    unchanged = tables.keys() - WRITTEN_INPUTS
     return {name: tables[name] if name in unchanged else _filled(book.read(name)) for name in TABLES}
 
 

@@ -86,7 +86,8 @@ def dinner_rows(takings: Takings) -> Rows:
             day = dt.date(2026, month, min(28, 6 * number + dice.between(0, 5)))
             staff, fen = dice.pick(hosts), dice.between(38_000, _DINNER_QUOTA) // 100 * 100
             takings.count(staff, day, -fen)
-            rows.append([f"YQ26{month:02d}-{number:02d}", day, staff, _guest(staff), fen / 100, "是", None])
+            number_of = f"YQ26{month:02d}-{number:02d}"
+            rows.append([number_of, day, staff, _guest(staff), fen / 100, "是", None, *_dinner_days(number_of, day)])
     return rows + [_special_dinner(takings, line.split()) for line in _SPECIAL_DINNERS.strip().splitlines()]
 
 
@@ -105,7 +106,22 @@ def _special_dinner(takings: Takings, words: list[str]) -> list[CellValue]:
     if reimbursed == "yes":
         takings.count(staff, day, -round(float(price) * 100))
     approvals = [None if word == "-" else word for word in (head, manager)]
-    return [f"YQ26{day.month:02d}-{number}", day, staff, _guest(staff), float(price), *approvals]
+    form = f"YQ26{day.month:02d}-{number}"
+    days = _dinner_days(form, day, approved=head != "-")
+    return [form, day, staff, _guest(staff), float(price), *approvals, *days]
+
+
+_LATE = {"YQ2605-93": 3, "YQ2610-95": 3}  # dinners approved so many days afterwards (H8.3)
+
+
+def _dinner_days(form: str, day: dt.date, *, approved: bool = True) -> list[CellValue]:
+    """When the form was requested, approved and handed in."""
+    dice = Dice(23, day.month, int(form[-2:]))
+    requested = day - dt.timedelta(days=dice.between(1, 4))
+    late = _LATE.get(form)
+    on = day + dt.timedelta(days=late) if late else requested + dt.timedelta(days=dice.between(0, 1))
+    handed_in = max(on, day) + dt.timedelta(days=dice.between(1, 3))
+    return [requested if not late else day, on if approved else None, handed_in]
 
 
 _PLACES = ("酒店至云州高新区", "酒店至临溟会展中心", "酒店至望川旅游集散中心", "酒店至青屿码头")

@@ -163,7 +163,7 @@ def _read_staff() -> dict[str, Hired]:
 
 
 PEOPLE = _read_staff()
-_PLANNED = {(s, int(m)): int(target) for s, m, target in (line.split() for line in _PLANS.strip().splitlines())}
+PLANNED = {(s, int(m)): int(target) for s, m, target in (line.split() for line in _PLANS.strip().splitlines())}
 
 
 def grade_in(staff: str, month: int) -> str:
@@ -177,8 +177,8 @@ def grade_in(staff: str, month: int) -> str:
 
 def target_fen(staff: str, month: int) -> int:
     """The person's target as the rules will find it (X5), 0 without one."""
-    if (staff, month) in _PLANNED:
-        return _PLANNED[staff, month] * 100
+    if (staff, month) in PLANNED:
+        return PLANNED[staff, month] * 100
     person, of = PEOPLE[staff], Month(2026, month)
     days = days_employed(of, person.hired, person.left)
     default = _TARGETS.get(grade_in(staff, month), 0) * 100
@@ -210,23 +210,6 @@ def change_rows() -> Rows:
         [staff, month_cell(month), grade, insurance, special, why]
         for staff, month, grade, insurance, special, why in _CHANGES
     ]
-
-
-_PRODUCTS = ("会议套餐", "婚宴", "水疗年卡", "温泉次卡", "商务协议房", "团队房", "私宴包厢", "亲子度假")
-
-
-def plan_rows() -> Rows:
-    """tblMonthlyPlan."""
-    rows: Rows = []
-    for (staff, month), target in sorted(_PLANNED.items(), key=lambda plan: (plan[0][1], plan[0][0])):
-        dice = Dice(2, month, int(staff[1:]))
-        rows.append(
-            [
-                month_cell(month), staff, target, dice.between(2, 6), dice.between(88, 96), dice.between(25, 80),
-                dice.pick(_PRODUCTS), f"{dice.pick(('老客户', '新签协议单位', '会员', '旅行社'))}为主",
-            ]
-        )  # fmt: skip
-    return rows
 
 
 def opening_rows() -> Rows:

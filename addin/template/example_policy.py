@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from addin.book.cells import CellValue
+from addin.book.schema import TABLES
+from addin.template.draft import column_of
 from addin.template.policy_rows import BY_KEY, policy_rows
 from addin.template.policy_texts import TEXTS
 from addin.template.samples import grade_rows, rate_rows
@@ -27,6 +29,7 @@ _CHANGES: tuple[tuple[str, int, str | int | float, str], ...] = (
 )
 
 _NEW_MEMBERSHIP_BANDS = ((0.3, 0.003), (0.5, 0.006), (1, 0.012), (1.3, 0.015))
+_STATUS = column_of(TABLES["tblGrades"], "status")
 _STILL_A_SAMPLE = "企划"  # one grade is left unconfirmed, so that the reminder shows
 
 
@@ -67,4 +70,4 @@ def rates() -> Rows:
 
 
 def _confirmed(row: list[CellValue]) -> list[CellValue]:
-    return row if row[0] == _STILL_A_SAMPLE else [*row[:-1], "已确认"]
+    return row if row[0] == _STILL_A_SAMPLE else [*row[:_STATUS], "已确认", *row[_STATUS + 1 :]]

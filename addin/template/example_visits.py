@@ -1,4 +1,4 @@
-"""The example's forms about customers: the annual plan, the visit plan, visits made and surveys."""
+"""The example's forms about customers: the visit plan, visits made and surveys."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from addin.template.example_policy import month_cell
 Rows = list[list[CellValue]]
 
 _PURPOSES = ("例行拜访", "续签协议", "推介会议套餐", "婚宴跟进", "收款对账", "节日问候")
-_MANNERS = ("上门", "上门", "上门", "电话", "来店接待")
+_MANNERS = (*("上门拜访",) * 6, "来访接待", "来访接待", "微信邮件")
 _OUTCOMES = (
     "续签意向明确",
     "预订下月会议",
@@ -25,16 +25,6 @@ _OUTCOMES = (
     "新增婚宴线索",
     "价格待确认",
 )
-
-
-def annual_plan_rows() -> Rows:
-    """tblAnnualPlan (T1): amount, new customers, satisfaction."""
-    return [
-        [2026, "销售额", 36_000_000, 38_500_000],
-        [2026, "新客户", 180, 220],
-        [2026, "客户满意度", 90, 93],
-        [2027, "销售额", 39_000_000, 42_000_000],
-    ]
 
 
 def _owned_by(owners: Ownership, customer: Customer, day: dt.date) -> str | None:
@@ -60,14 +50,14 @@ def visit_plan_rows(owners: Ownership) -> Rows:
 _HOLIDAYS = ((1, 1, 3), (2, 15, 23), (4, 4, 6), (5, 1, 5), (6, 19, 21), (9, 25, 27), (10, 1, 7))  # month, from, to
 
 
-def _is_workday(day: dt.date) -> bool:
+def is_workday(day: dt.date) -> bool:
     """Monday to Friday outside 2026's public holidays; near enough for what was planned by hand."""
     return day.weekday() < 5 and not any(day.month == m and first <= day.day <= last for m, first, last in _HOLIDAYS)
 
 
 def _workday(month: Month, dice: Dice) -> dt.date:
     days = [month.first + dt.timedelta(days=i) for i in range(month.days)]
-    return dice.pick([day for day in days if _is_workday(day)])
+    return dice.pick([day for day in days if is_workday(day)])
 
 
 def visit_rows(plan: Rows) -> Rows:
@@ -75,13 +65,14 @@ def visit_rows(plan: Rows) -> Rows:
     rows: Rows = []
     for number, (_, customer, staff, planned, _) in enumerate(plan):
         dice = Dice(11, number)
-        if dice.chance(86) and isinstance(planned, dt.date):
+        if dice.chance(93) and isinstance(planned, dt.date):
             day = min(planned + dt.timedelta(days=dice.pick((0, 0, 0, 1, 2))), Month.of(planned).last)
-            if PEOPLE[str(staff)].works_on(day) and _is_workday(day):
+            day = day if is_workday(day) else planned
+            if PEOPLE[str(staff)].works_on(day):
                 rows.append([day, customer, staff, dice.pick(_MANNERS), dice.pick(_OUTCOMES)])
         if dice.chance(8) and isinstance(planned, dt.date):
             extra = dice.pick([c for c in CUSTOMERS if c.level == "二级"])
-            rows.append([planned, extra.customer, staff, "电话", dice.pick(_OUTCOMES)])
+            rows.append([planned, extra.customer, staff, "电话回访", dice.pick(_OUTCOMES)])
     return sorted(rows, key=lambda row: str(row[0]))
 
 

@@ -2,50 +2,52 @@
 
 from __future__ import annotations
 
+import re
+
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from addin.book.schema import Table, label
 from addin.template.draft import Draft, column_of
+from addin.template.highlight_rules import NUMBERS, RULES
 from addin.template.layout import FIRST_ROW, LAST_ROW
 from addin.template.policy_rows import SAMPLE_MARK
 
+_PLACE = re.compile(r"\{([^{}]+)\}")
 LOW, LOWER, FULL = 0.6, 0.8, 1  # H5.4, H4.4, H5.3
 
 
 def add_highlights(draft: Draft, sheet: Worksheet, table: Table) -> None:
-    """Samples, problems, ratios, negative pay, late collections, locked months."""
+    """Samples, problems, ratios, negative pay, late collections, locked months, and highlight_rules."""
     fields = {column.field for column in table.columns}
-    if table.name in ("tblGrades", "tblRates", "tblPolicy") and "status" in fields:
-        _mark_rows(draft, sheet, table, "status", label("sample", "sample", draft.lang), "look")
-    if table.name == "tblProblems":
-        _mark_rows(draft, sheet, table, "severity", label("severity", "error", draft.lang), "bad")
-        _mark_rows(draft, sheet, table, "severity", label("severity", "warning", draft.lang), "look")
     if table.name == "tblPolicy":
         _mark_sample_parameters(draft, sheet, table)
-    if table.name == "tblCloses":
-        _mark_rows(draft, sheet, table, "status", label("status", "reopened", draft.lang), "look")
     if table.role == "result" and "ratio" in fields:
         _mark_ratios(draft, sheet, table, "ratio")
     if table.name == "tblVisitStats":
         _mark_ratios(draft, sheet, table, "coverage")
-    if table.name == "tblSettlement":
-        _when(draft, sheet, table, "net", f"AND(ISNUMBER({_cell(table, 'net')}),{_cell(table, 'net')}<0)", "bad")
-    if table.name == "tblCollections":
-        credit, amount = _cell(table, "credit"), _cell(table, "amount")
-        _when(draft, sheet, table, "credit", f"AND(ISNUMBER({credit}),{credit}<{amount})", "look")
-    if table.name == "tblRates":
-        _show_edges(draft, sheet, table)
+    for _, field, number, condition in (rule for rule in NUMBERS if rule[0] == table.name):
+        _show_as(draft, sheet, table, field, number, _condition(draft, table, condition))
+    for _, field, tone, condition in (rule for rule in RULES if rule[0] == table.name):
+        _when(draft, sheet, table, field, _condition(draft, table, condition), tone)
     if table.role == "result" and "month" in fields:
         _mark_locked(draft, sheet, table)
 
 
+def _condition(draft: Draft, table: Table, template: str) -> str:
+    """A condition of highlight_rules with cells and list values filled in."""
+    return _PLACE.sub(lambda found: _place(draft, table, found[1]), template)
+
+
+def _place(draft: Draft, table: Table, place: str) -> str:
+    if not place.startswith("~"):
+        return _cell(table, place)
+    choice, _, code = place[1:].partition(".")
+    return f'"{label(choice, code, draft.lang)}"'
+
+
 def _cell(table: Table, field: str) -> str:
     return f"${xl_col_to_name(column_of(table, field))}{FIRST_ROW + 1}"
-
-
-def _mark_rows(draft: Draft, sheet: Worksheet, table: Table, field: str, value: str, tone: str) -> None:
-    _when(draft, sheet, table, "", f'{_cell(table, field)}="{value}"', tone)
 
 
 def _mark_sample_parameters(draft: Draft, sheet: Worksheet, table: Table) -> None:
@@ -65,15 +67,11 @@ def _mark_locked(draft: Draft, sheet: Worksheet, table: Table) -> None:
     _when(draft, sheet, table, "", f'COUNTIFS(ClosedMonths,{_cell(table, "month")},CloseStates,"{locked}")>0', "locked")
 
 
-def _show_edges(draft: Draft, sheet: Worksheet, table: Table) -> None:
-    """A band's lower edge shows as a percentage or as an amount, as its basis says."""
-    for basis, number in (("ratio", "0.0%"), ("amount", "#,##0.00")):
-        look = draft.book.add_format({"num_format": number})
-        formula = f'{_cell(table, "basis")}="{label("basis", basis, draft.lang)}"'
-        col = column_of(table, "edge")
-        sheet.conditional_format(
-            FIRST_ROW, col, LAST_ROW, col, {"type": "formula", "criteria": f"={formula}", "format": look}
-        )
+def _show_as(draft: Draft, sheet: Worksheet, table: Table, field: str, number: str, condition: str) -> None:
+    """A number format for the rows that fulfil a condition."""
+    look, col = draft.book.add_format({"num_format": number}), column_of(table, field)
+    rule = {"type": "formula", "criteria": f"={condition}", "format": look}
+    sheet.conditional_format(FIRST_ROW, col, LAST_ROW, col, rule)
 
 
 def _when(draft: Draft, sheet: Worksheet, table: Table, field: str, formula: str, tone: str) -> None:

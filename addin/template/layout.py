@@ -11,6 +11,7 @@ LAST_ROW = 1_048_575  # whole columns: a rule that ends earlier would leave late
 START = ("开始", "Start")
 ABOUT = ("关于", "About")
 LISTS = ("列表", "Lists")
+DASHBOARD = ("仪表盘", "Dashboard")
 
 
 class Group(NamedTuple):
@@ -22,60 +23,38 @@ class Group(NamedTuple):
     tables: tuple[str, ...]
 
 
+def _names(words: str) -> tuple[str, ...]:
+    return tuple(f"tbl{word}" for word in words.split())
+
+
 GROUPS = (
-    Group(
-        "1 基础设置",
-        "1 Set up",
-        "#7A6A3A",
-        (
-            "tblPolicy",
-            "tblGrades",
-            "tblRates",
-            "tblStaff",
-            "tblStaffChanges",
-            "tblCustomers",
-            "tblHandovers",
-            "tblAnnualPlan",
-            "tblDeptTargets",
-            "tblOpening",
-        ),
-    ),
-    Group(
-        "2 每月填写",
-        "2 During the month",
-        "#2F6DB5",
-        (
-            "tblMonthlyPlan",
-            "tblVisitPlan",
-            "tblVisits",
-            "tblReceipts",
-            "tblCollections",
-            "tblRefunds",
-            "tblEntertainment",
-            "tblClaims",
-            "tblSurveys",
-            "tblAdjustments",
-        ),
-    ),
-    Group("3 结算", "3 Settle", "#B5562F", ("tblProblems", "tblCloses", "tblActions")),
-    Group(
-        "4 结果",
-        "4 Results",
-        "#3A7A55",
-        (
-            "tblSettlement",
-            "tblPool",
-            "tblTrace",
-            "tblSalesStats",
-            "tblVisitStats",
-            "tblAnnualSummary",
-            "tblLedger",
-        ),
-    ),
-)
+    Group("1 基础设置", "1 Set up", "#7A6A3A", _names("""
+        Policy Grades Rates Staff StaffChanges Customers Handovers DeptTargets Opening""")),
+    Group("2 计划", "2 Plan", "#6B4FA0", _names("""
+        AnnualPlan SeasonWeights PlanSplit Funnel MonthlyPlan Forecast VisitPlan FollowUps""")),
+    Group("3 每月填写", "3 During the month", "#2F6DB5", _names("""
+        Visits Receipts Collections Refunds Entertainment Claims Surveys Adjustments Daily Weekly Expenses""")),
+    Group("4 结算", "4 Settle", "#B5562F", _names("Problems Closes Actions")),
+    Group("5 结果", "5 Results", "#3A7A55", _names("""
+        Settlement Pool Trace Report SalesStats VisitStats Leaderboard AnnualSummary AnnualPeople Ledger""")),
+    Group("6 记录和表单", "6 Records and forms", "#5B6675", _names("""
+        Prospects Competitors Activities Meetings Contests Misses CarRequests FundSpending""")),
+)  # fmt: skip
 OWN_TAB = "#1F3A5F"
 
-FROZEN_COLUMNS = {"tblPolicy": 2, "tblGrades": 1, "tblSettlement": 4, "tblStaff": 2, "tblCustomers": 2}
+FROZEN_COLUMNS = {
+    "tblPolicy": 2,
+    "tblGrades": 1,
+    "tblSettlement": 4,
+    "tblStaff": 2,
+    "tblCustomers": 2,
+    "tblMonthlyPlan": 2,
+    "tblFunnel": 1,
+    "tblWeekly": 4,
+    "tblReport": 4,
+    "tblProspects": 3,
+    "tblMisses": 2,
+}
 
 _BY_KIND = {
     "month": 9,
@@ -116,14 +95,60 @@ _BY_FIELD = {
     "tblAnnualPlan.stretch": 18,
     "tblOpening.amount": 15,
     "tblLedger.amount": 15,
+    "remarks": 30,
+    "analysis": 38,
+    "measures": 36,
+    "cause": 32,
+    "subject": 34,
+    "decision": 40,
+    "effect": 34,
+    "evidence": 58,
+    "proposal": 28,
+    "audience": 20,
+    "prize": 26,
+    "product": 18,
+    "hotel": 20,
+    "heard": 16,
+    "tblForecast.method": 60,
+    "tblPlanSplit.measure": 14,
+    "tblPlanSplit.task": 18,
+    "tblPlanSplit.stretch": 18,
+    "tblSeasonWeights.weight": 16,
+    "tblMonthlyPlan.products": 15,
+    "tblMonthlyPlan.customers": 19,
+    "tblMonthlyPlan.channel": 22,
+    "tblMonthlyPlan.target": 13,
+    "week1": 12,
+    "week2": 12,
+    "week3": 12,
+    "week4": 12,
+    "week5": 12,
+    "week6": 12,
+    "tblReport.key": 12,
+    "tblReport.plan": 16,
+    "tblReport.actual": 16,
+    "tblReport.previous": 16,
+    "tblReport.last_year": 16,
+    "tblReport.time": 11,
+    "tblWeekly.time": 11,
+    "tblLeaderboard.value": 15,
+    "tblLeaderboard.contest": 24,
+    "tblContests.name": 24,
 }
-WRAPPED = frozenset(
-    {"note", "arithmetic", "fact", "remedy", "reason", "outcome", "customers", "products", "route", "purpose", "clause"}
-)
+_SENTENCES = """
+    note arithmetic fact remedy reason outcome customers products route purpose clause remarks analysis measures cause
+    subject decision effect evidence proposal audience prize tblForecast.method
+"""
+WRAPPED = frozenset(_SENTENCES.split())
 MOST = 70
 # The settlement's 25 columns must print on one page: headers may take two lines, amounts get what they need.
 _TIGHT = {"tblSettlement": 10.0}
 _TIGHT_WIDER = {"performance": 13.0, "base": 13.0, "target": 13.0, "gross": 11.5, "net": 11.5, "grade": 13.0}
+
+
+def is_wrapped(table: str, field: str) -> bool:
+    """Whether a column holds sentences."""
+    return field in WRAPPED or f"{table}.{field}" in WRAPPED
 
 
 def text_width(text: str) -> int:
@@ -138,7 +163,7 @@ def column_width(table: str, field: str, kind: str, header: str, contents: list[
     usual: float = _BY_FIELD.get(f"{table}.{field}", _BY_FIELD.get(field, _BY_KIND.get(kind, 11)))
     if table in _TIGHT:
         usual, heading = _TIGHT_WIDER.get(field, _TIGHT[table]), min(heading, _TIGHT[table] + 1.5)
-    if field in WRAPPED:
+    if is_wrapped(table, field):
         return max(usual, heading)
     longest = max((text_width(text) for text in contents), default=0) + 2
     return min(MOST, max(usual, heading, longest))

@@ -25,6 +25,10 @@ _COLUMN_NAMES = {
     "HandoverDays": ("tblHandovers", "day"),
     "HandoverOwners": ("tblHandovers", "owner"),
     "ReceiptList": ("tblReceipts", "receipt"),
+    "VisitCustomers": ("tblVisits", "customer"),
+    "VisitDays": ("tblVisits", "day"),
+    "DinnerList": ("tblEntertainment", "dinner"),
+    "CarRequestList": ("tblCarRequests", "request"),
     "ClosedMonths": ("tblCloses", "month"),
     "CloseStates": ("tblCloses", "status"),
 }

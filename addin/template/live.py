@@ -11,6 +11,7 @@ from xlsxwriter.utility import xl_col_to_name
 from addin.book.cells import CellValue
 from addin.book.schema import TABLES, Column, Table
 from addin.template.draft import Draft, Value
+from addin.template.live_forms import form_formula
 from addin.template.workings_layout import preview_blocks
 from addin.template.workings_takings import owner
 
@@ -23,7 +24,7 @@ def column_formula(draft: Draft, table: Table, column: Column) -> str:
         ("tblCollections", "credit"): _credit_formula,
     }
     maker = makers.get((table.name, column.field))
-    return maker(draft) if maker else ""
+    return maker(draft) if maker else form_formula(draft, table.name, column.field)
 
 
 def column_values(draft: Draft, table: Table, column: Column) -> list[Value]:

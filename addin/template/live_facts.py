@@ -53,12 +53,16 @@ def rows_of(draft: Draft, name: str) -> list[Record]:
 
 def inputs_of(draft: Draft) -> tuple[Inputs, bool]:
     """The tables as records, and whether every cell could be read."""
-    book = MemoryBook(
+    contents = read_contents(book_of(draft), WRITTEN)
+    return contents.inputs, not contents.problems
+
+
+def book_of(draft: Draft) -> MemoryBook:
+    """The draft's tables as any program would read them."""
+    return MemoryBook(
         RawTable(name, tuple(table.headers(draft.lang)), [[_read(cell) for cell in row] for row in draft.rows(name)])
         for name, table in TABLES.items()
     )
-    contents = read_contents(book, WRITTEN)
-    return contents.inputs, not contents.problems
 
 
 def facts_of(draft: Draft, inputs: Inputs, month: Month) -> Facts | None:

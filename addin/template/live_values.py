@@ -9,6 +9,7 @@ from addin.core.rules.credit import Owners, counts_at_once, is_commission_base, 
 from addin.template.blocks import WORDS
 from addin.template.draft import Draft, Value, Values
 from addin.template.live_facts import Record, facts_of, inputs_of, rows_of
+from addin.template.live_forms import form_values
 from addin.template.live_people import people_values
 from addin.template.live_policy import Columns, grade_values, note_values, parameter_values, rate_values
 from addin.template.live_takings import taking_values
@@ -20,7 +21,8 @@ from addin.template.workings_takings import NOBODY
 def live_values(draft: Draft, month: Month | None) -> Values:
     """By block or table, then field. Blank where there is no month, or one that cannot be settled."""
     inputs, complete = inputs_of(draft)
-    values: dict[str, Columns] = {"tblReceipts": _receipts(draft, inputs)}
+    receipts = _receipts(draft, inputs)
+    values: dict[str, Columns] = {"tblReceipts": receipts, **form_values(draft, receipts)}
     facts = facts_of(draft, inputs, month) if month and complete else None
     if facts is None:
         return values | _without_month(draft)

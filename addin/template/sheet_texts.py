@@ -68,10 +68,11 @@ SHEET_TEXTS: dict[str, tuple[str, str]] = {
         "department (H10.4).",
     ),
     "tblEntertainment": (
-        "部门宴请。未批准的不报销、不计数；超过部门月额度的需总经理批准。折后实价从个人业绩中扣减（H8.1、H8.2）。",
+        "部门宴请。未批准的不报销、不计数；超过部门月额度的需总经理批准。折后实价从个人业绩中扣减（H8.1、H8.2）。"
+        "批准日期晚于宴请当天的标为事后批准；要打印的申请单见「宴请申请单」（H8.3）。",
         "Dinners. Without approval they don't count; above the month's amount the general manager must approve. The "
-        "price is taken "
-        "off the person's performance (H8.1, H8.2).",
+        "price is taken off the person's performance (H8.1, H8.2). Approved afterwards is marked; print them on Dinner "
+        "request form (H8.3).",
     ),
     "tblClaims": (
         "通讯、交通补贴的报销。凭证齐全且次月 10 日前提交才有效，晚交的需「补批」（H7.1、H7.2）。",
@@ -85,21 +86,32 @@ SHEET_TEXTS: dict[str, tuple[str, str]] = {
         "(H4.1).",
     ),
     "tblMonthlyPlan": (
-        "每人每月的任务。不填的按职级默认任务，折算开业系数和在职天数；填了的照填的算（X5、T1、P4）。",
-        "Each person's target for the month. Without one the grade's default holds, by opening factor and days "
-        "employed; what stands "
-        "here is taken as it is (X5, T1, P4).",
+        "每人每月的任务，可由「生成月计划」按年度计划填好，再修改；来源为「手工」的行重新生成时不动。没有计划的人按"
+        "职级默认任务，"
+        "折算开业系数和在职天数；填了的照填的算。各周相加应等于任务额（X5、T1、P4）。",
+        "Each person's target for the month. Plan the month fills it from the annual plan; rows by hand stay. "
+        "Without a "
+        "row the grade's default holds, by opening factor and days employed; what stands here is taken as it is. The "
+        "weeks add up to the target (X5, T1, P4).",
     ),
     "tblAnnualPlan": (
-        "全年各指标的承诺任务和力争目标，再分解到季、月、周、人（P1、T1）。",
-        "The year's committed task and stretch target per measure, split over quarters, months, weeks and people "
-        "(P1, T1).",
+        "全年各指标的承诺任务和力争目标：销售额、新客户、客户满意度、成交数。分解到季、月、周、人见「年度计划分解」"
+        "（P1、T1）。",
+        "The year's committed task and stretch target per measure: sales, new customers, satisfaction, deals. "
+        "Annual plan "
+        "split has them by quarter, month, week and person (P1, T1).",
     ),
     "tblVisitPlan": (
-        "当月计划拜访的客户。VIP 每月一次，一级每两月一次（P3、P4）。",
-        "Customers to visit this month: VIP every month, level 1 every second (P3, P4).",
+        "当月计划拜访的客户：VIP 每月一次，一级每两月一次。「生成访客计划」把该访的客户排到工作日，手工加的和已经拜"
+        "访的不动。"
+        "计划日过了还没有拜访记录的标黄（P3、P4）。",
+        "Customers to visit this month: VIP every month, level 1 every second. Plan visits spreads who is due over the "
+        "working days and keeps what is done or by hand. Amber: the day is past with nothing recorded (P3, P4).",
     ),
-    "tblVisits": ("实际拜访，一次一行（P3、P4）。", "Visits made, one a row (P3, P4)."),
+    "tblVisits": (
+        "实际拜访、接待、电话回访，一次一行。方式可从列表选，也可填其他文字（P3、P4）。",
+        "Visits, visitors and call-backs, one a row. Choose a manner from the list or write another (P3, P4).",
+    ),
     "tblSurveys": ("客户满意度调查的评分，0 到 100（T1、P5）。", "Scores of customer surveys, 0 to 100 (T1, P5)."),
     "tblAdjustments": (
         "其他应发项目：更正、开业前总监薪酬（H4.3）等。正数加、负数减，计入应发工资。",
@@ -146,15 +158,117 @@ SHEET_TEXTS: dict[str, tuple[str, str]] = {
         "What the last settlement found. Errors stop it and nothing is written; notes do not, but read them.",
     ),
     "tblSalesStats": (
-        "月销售统计表：每人按来源、项目、客户级别（P4）。",
-        "Monthly sales per person, source, item and customer level (P4).",
+        "月销售统计表：每人按来源、项目、客户级别，由「刷新统计」和结算写入，可作数据透视表的来源（P4）。",
+        "Monthly sales per person, source, item and customer level, written by Refresh statistics and the "
+        "settlement; a "
+        "source for pivots (P4).",
     ),
     "tblVisitStats": (
         "月访客户统计表：每人每级客户的计划、完成和覆盖率（P4）。",
         "Monthly visits per person and level: planned, made, coverage (P4).",
     ),
     "tblAnnualSummary": (
-        "年度销售总结：每月任务、业绩、完成率、工资、奖金和部门建设（P4、H6.1.1）。",
-        "The year by month: task, performance, ratio, pay, pool and fund (P4, H6.1.1).",
+        "年度销售总结：每月任务、业绩、完成率、工资、奖金，部门建设的收入、支出和余额（P4、H6.1.1）。",
+        "The year by month: task, performance, ratio, pay, pool, and what the fund got, spent and has left (P4, "
+        "H6.1.1).",
+    ),
+    "tblSeasonWeights": (
+        "年度计划按月分解时各月的权重，以元计，只看比例。没填的月份按部门月任务（H4.1）；淡旺季与任务不同时在这里改（P1）。",
+        "How much each month weighs when the year's plan is split; only the proportions count. A month without a "
+        "row weighs its department target (H4.1, P1).",
+    ),
+    "tblPlanSplit": (
+        "年度计划分解到季、月、周、团队和人，由「生成月计划」写入，每层相加都等于上层。改了某一行的数，把「手工」"
+        "填「是」，重新生成时这一行不动，其余行重新分（P1）。",
+        "The annual plan split over quarters, months, weeks, teams and people, written by Plan the month; every "
+        "level adds up exactly. A row you change stays if By hand is Yes; the rest is split again (P1).",
+    ),
+    "tblFunnel": (
+        "从年任务推算每人每天要有多少线索和回访（F1）。填前面的黄格，后面随填随算：成交数、线索、回访都向上取整。"
+        "年任务空白时取年度计划的销售额。",
+        "How many leads and call-backs a day the year's target takes (F1). Fill the yellow cells, the rest is "
+        "live; deals, leads and call-backs are rounded up. A blank target is the annual plan's.",
+    ),
+    "tblForecast": (
+        "本月预测，由「生成月计划」写入：到期挂账、会员和协议客户的走势，与个人计划合计和部门任务比较。「方法」写"
+        "明怎么算的（P4）。",
+        "The month's forecast, written by Plan the month: accounts due and the trend of members and contracts "
+        "beside the plans and the department's target. Method says how (P4).",
+    ),
+    "tblFollowUps": (
+        "需要跟进的客户，由「生成访客计划」写入：一个多月没有消费的挂账客户、挂账账龄、级别建议、移交建议。都是建"
+        "议，由人决定（H10.2、P2）。",
+        "Customers who need attention, written by Plan visits: idle accounts, accounts by age, proposed levels "
+        "and handovers. All are proposals: a person decides (H10.2, P2).",
+    ),
+    "tblDaily": (
+        "每人每天一行：来访接待、电话回访、成交各多少。「金额」按消费流水自动计算，不用填（P4、F1）。",
+        "A row a person and day: visitors received, call-backs, deals. Amount comes from Receipts by itself (P4, F1).",
+    ),
+    "tblWeekly": (
+        "销售周报。数字由「刷新统计」写入：本周业绩、月累计、时间进度、本月余下各周的修正目标；「分析」和「措施」"
+        "由人填写，刷新时保留。工号空白的一行是部门（P4）。",
+        "The weekly report. Figures are written by Refresh statistics: the week, the month to date, time "
+        "progress and the corrected target; Analysis and Measures are yours and are kept. No staff number: the "
+        "department (P4).",
+    ),
+    "tblExpenses": (
+        "部门费用明细，总监每月汇总（H7.3）。「当月累计」自动计算到该日为止；上面一行按类别汇总本月。",
+        "The department's expenses in detail, summed up every month (H7.3). Month to date is live; the line "
+        "above sums the month by kind.",
+    ),
+    "tblProspects": (
+        "潜在客户和跟进：阶段从「新线索」到「成交」或「未成」。下次跟进日过了而没有结果的标黄；成交后填客户编号（"
+        "T3）。",
+        "Prospects and their follow-up, from New lead to Won or Lost. A next step that is past is amber; once "
+        "won enter the customer number (T3).",
+    ),
+    "tblCompetitors": (
+        "竞争对手的产品和价格。差价 = 对方价格 − 我方价格，对方更低时标黄（T3）。",
+        "Competitors' products and prices. Difference = theirs − ours; amber where they are cheaper (T3).",
+    ),
+    "tblActivities": (
+        "每年的活动：VIP 客户技术研讨会一次、展会两次（含招待会）、客户调查、培训（P5）。过了日期还没完成的标黄。",
+        "The year's activities: a technical seminar for VIP customers, two trade fairs with a reception, "
+        "customer surveys, training (P5). Amber when the day is past and it is not done.",
+    ),
+    "tblMeetings": (
+        "周会、月会的议题和决议，责任人和期限。过期未完成的标红（T3）。",
+        "Weekly and monthly meetings: subjects, decisions, who does it by when. Red when overdue (T3).",
+    ),
+    "tblContests": (
+        "销售竞赛：起止日期、按什么排名、奖几名。排名见「排行榜」，奖金填在「调整」（T3）。",
+        "Contests: from, to, what is ranked, how many places win. See Leaderboard; prizes in money go to "
+        "Adjustments (T3).",
+    ),
+    "tblMisses": (
+        "没有完成任务的人：原因、措施、责任人、期限和结果（T3）。任务、业绩、完成率取自月度结算表，月份结算后显示。",
+        "Missed targets: cause, measure, responsible person, date, outcome (T3). Target, performance and ratio "
+        "come from Settlement once the month is settled.",
+    ),
+    "tblCarRequests": (
+        "用车申请登记。要打印的申请单见「用车申请单」。公司承担车辆的保险、保养和油费（H12）。",
+        "Requests for company cars; print them on Car request form. The company bears insurance, upkeep and fuel "
+        "(H12).",
+    ),
+    "tblFundSpending": (
+        "部门建设费用的支出，年底由财务列示（H6.1.1）。余额见「年度销售总结」。",
+        "What the team fund was spent on, listed by finance at the year's end (H6.1.1). What is left: see Annual "
+        "summary.",
+    ),
+    "tblAnnualPeople": (
+        "年度销售总结的个人部分：每人全年任务、业绩、完成率、提成、奖金和工资（P4）。",
+        "The annual summary by person: the year's task, performance, ratio, commission, bonus and pay (P4).",
+    ),
+    "tblReport": (
+        "月销售统计：按部门、团队、人员、来源、项目、级别、周、日和活动量列计划、实际、进度、环比、同比。由「刷新"
+        "统计」和结算写入，可作数据透视表的来源（P4）。",
+        "The month's sales by department, team, person, source, item, level, week, day and funnel: plan, actual, "
+        "progress, month on month, year on year. Written by Refresh statistics and the settlement; a source for "
+        "pivots (P4).",
+    ),
+    "tblLeaderboard": (
+        "当月排行榜和各项竞赛的名次；竞赛一栏空白的是当月总榜（T3）。",
+        "The month's leaderboard and the contests' places; a blank Contest is the month's own board (T3).",
     ),
 }

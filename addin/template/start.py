@@ -11,20 +11,24 @@ from xlsxwriter.worksheet import Worksheet
 from addin.book.schema import TABLES, label
 from addin.buttons import say, start_page_buttons
 from addin.core.periods import Month
+from addin.template.at_work import settle_month
 from addin.template.draft import Draft, write
-from addin.template.layout import ABOUT, GROUPS, OWN_TAB, START
+from addin.template.layout import OWN_TAB, START
 from addin.template.live import parameter
 from addin.template.preview_marks import mark_status, parameter_value
 from addin.template.start_checks import Check, checks
+from addin.template.start_links import write_links
+from addin.template.start_plan_checks import known_day, plan_checks
 from addin.template.table_sheets import ALLOWED, set_up_print
-from addin.template.workings_layout import PREVIEW, WORKINGS
+from addin.template.workings_layout import PREVIEW
 
 MONTH_TOP = 3  # rows, from 0
-BUTTON_ROW = 8
-CALENDAR_TOP = 11
-CHECKS_TOP = 18
+BUTTON_ROW = 9
+CALENDAR_TOP = 12
+CHECKS_TOP = 19
 _FIRST, _LAST = 1, 5  # columns B to F
-_CHOSEN, _LAST_SETTLED, _SETTLE = MONTH_TOP + 1, MONTH_TOP + 2, MONTH_TOP + 3
+_CHOSEN, _LAST_SETTLED, _SETTLE, _KNOWN = MONTH_TOP + 1, MONTH_TOP + 2, MONTH_TOP + 3, MONTH_TOP + 4
+_COMMAND = _KNOWN + 1
 _BUTTON_WIDTHS = {1: 214, 2: 144, 3: 172, 4: 172, 5: 172}  # of columns B to F, in pixels, with a margin
 _NUMERALS = ("一", "二", "三", "四")
 
@@ -33,6 +37,7 @@ def add_start(draft: Draft) -> None:
     """The first sheet, empty: the names that other sheets' formulas use point at it."""
     sheet = draft.add_sheet(draft.say(START), "shStart", OWN_TAB)
     draft.book.define_name("SettleMonth", f"='{draft.say(START)}'!$C${_SETTLE + 1}")
+    draft.book.define_name("KnownDay", f"='{draft.say(START)}'!$C${_KNOWN + 1}")
     sheet.activate()
 
 
@@ -53,23 +58,12 @@ def write_start(draft: Draft, sheet: Worksheet) -> None:
     sheet.write_string(1, _FIRST, draft.say(advice), draft.formats.plain(font_color="#5B6675"))
     _write_month(draft, sheet, month)
     _write_calendar(draft, sheet, month)
-    end = _write_checks(draft, sheet, checks(draft, month))
-    _write_links(draft, sheet, end + 2)
+    end = _write_checks(draft, sheet, [*checks(draft, month), *plan_checks(draft, month)])
+    _section(draft, sheet, end + 2, 4, ("去哪里", "Where to go"))
+    write_links(draft, sheet, end + 3, _FIRST)
     sheet.freeze_panes(2, 0)
     set_up_print(draft, sheet, landscape=False)
     sheet.protect("", ALLOWED)
-
-
-def settle_month(draft: Draft) -> Month | None:
-    """What the page's formulas make of the closes: the chosen month, else a reopened one, else the one at work."""
-    if draft.month:
-        return draft.month
-    closes = [(Month.of(record["month"]), record["status"]) for record in draft.records("tblCloses")]
-    reopened = [month for month, status in closes if status == label("status", "reopened", draft.lang)]
-    if reopened or not closes:
-        return reopened[0] if reopened else None
-    last, status = max(closes)
-    return last.plus(1) if status == label("status", "locked", draft.lang) else last
 
 
 def _section(draft: Draft, sheet: Worksheet, row: int, number: int, text: tuple[str, str]) -> None:
@@ -86,12 +80,14 @@ def _write_month(draft: Draft, sheet: Worksheet, month: Month | None) -> None:
         ("指定月份（可不填）", "Month of your choice"),
         ("最近结算", "Last settled"),
         ("本次结算", "To settle now"),
+        ("数据截至", "Known up to"),
     )
     for row, text in enumerate(labels, _CHOSEN):
         sheet.set_row(row, 21)
         sheet.write_string(row, _FIRST, draft.say(text), draft.formats.label)
     _write_choice(draft, sheet)
     _write_month_formulas(draft, sheet, month)
+    _write_known_day(draft, sheet)
     _write_command(draft, sheet, month)
     _insert_buttons(draft, sheet)
 
@@ -138,6 +134,17 @@ def _write_month_formulas(draft: Draft, sheet: Worksheet, month: Month | None) -
     sheet.conditional_format(_SETTLE, 2, _SETTLE, _LAST, missing)
 
 
+def _write_known_day(draft: Draft, sheet: Worksheet) -> None:
+    """The day that due dates and next steps are measured against: printed again, a sheet looks the same."""
+    known = known_day(draft)
+    sheet.write_formula(_KNOWN, 2, known.formula, draft.formats.cell("formula", "date", align="center"), known.value)
+    words = (
+        "流水、回款、拜访、日报中最晚的一天，期限以它为准",
+        "The latest day entered; due dates are measured against it",
+    )
+    sheet.merge_range(_KNOWN, 3, _KNOWN, _LAST, draft.say(words), _words(draft))
+
+
 def _merged_formula(sheet: Worksheet, row: int, formula: str, look: Format, value: str) -> None:
     sheet.merge_range(row, 3, row, _LAST, "", look)
     sheet.write_formula(row, 3, formula, look, value)
@@ -145,13 +152,13 @@ def _merged_formula(sheet: Worksheet, row: int, formula: str, look: Format, valu
 
 def _write_command(draft: Draft, sheet: Worksheet, month: Month | None) -> None:
     """How to settle without buttons."""
-    sheet.set_row(_SETTLE + 1, 21)
-    sheet.write_string(_SETTLE + 1, _FIRST, draft.say(("不用按钮时的命令", "Without buttons")), draft.formats.label)
+    sheet.set_row(_COMMAND, 21)
+    sheet.write_string(_COMMAND, _FIRST, draft.say(("不用按钮时的命令", "Without buttons")), draft.formats.label)
     before = draft.say(("salesbook settle 文件名.xlsm --month ", "salesbook settle FILE.xlsm --month "))
     formula = f'="{before}"&IF(SettleMonth="","2026-10",YEAR(SettleMonth)&"-"&RIGHT(100+MONTH(SettleMonth),2))'
     look = draft.formats.cell("formula", "general", font_name="Consolas", indent=1)
-    sheet.merge_range(_SETTLE + 1, 2, _SETTLE + 1, _LAST, "", look)
-    sheet.write_formula(_SETTLE + 1, 2, formula, look, f"{before}{month or '2026-10'}")
+    sheet.merge_range(_COMMAND, 2, _COMMAND, _LAST, "", look)
+    sheet.write_formula(_COMMAND, 2, formula, look, f"{before}{month or '2026-10'}")
     words = (
         "按钮需要 Excel 并先安装（salesbook install）。LibreOffice 里用菜单或工具栏「销售管理」，作用相同"
         "（salesbook install --libreoffice）。都没有时：保存并关闭本文件，在命令行运行上面的命令，结果写回本文件，"
@@ -279,16 +286,3 @@ def _write_agreement(draft: Draft, sheet: Worksheet, row: int) -> None:
     sheet.merge_range(row, 3, row, 4, draft.say(how), _words(draft))
     preview = draft.say(PREVIEW)
     sheet.write_url(row, _LAST, f"internal:'{preview}'!A1", draft.formats.boxed_link, string=preview)
-
-
-def _write_links(draft: Draft, sheet: Worksheet, top: int) -> None:
-    """Every sheet, a column a group."""
-    _section(draft, sheet, top, 4, ("去哪里", "Where to go"))
-    for col, group in enumerate(GROUPS, _FIRST):
-        sheet.write_string(top + 1, col, draft.say((group.zh, group.en)), draft.formats.header)
-        for row, name in enumerate(group.tables, top + 2):
-            sheet.write_url(row, col, draft.link_to(name), draft.formats.link, string=TABLES[name].sheet(draft.lang))
-    sheet.set_row(top + 1, 21)
-    sheet.write_string(top + 1, _LAST, draft.say(("5 测算和说明", "5 Preview, help")), draft.formats.header)
-    for row, page in enumerate(map(draft.say, (PREVIEW, WORKINGS, ABOUT)), top + 2):
-        sheet.write_url(row, _LAST, f"internal:'{page}'!A1", draft.formats.link, string=page)

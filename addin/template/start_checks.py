@@ -149,14 +149,16 @@ def _people(draft: Draft, month: Month | None) -> list[Check]:
     employed, plan = _employed_formula(draft), _in_month(draft, "tblMonthlyPlan", "month")
     planned = f"COUNTIFS({draft.ref('tblMonthlyPlan', 'staff')},{draft.ref('tblStaff', 'staff')},{plan})"
     here = [record for record in draft.records("tblStaff") if month and _employed(record, month)]
-    plans = {record["staff"] for record in draft.records("tblMonthlyPlan") if month and _in(record["month"], month)}
+    plans = {
+        record["staff"] for record in draft.records("tblMonthlyPlan") if month and dated_in(record["month"], month)
+    }
     return [
         Check(
             ("本月在职人数", "People employed this month"),
             ("入职、离职、变动都已登记？", "Joiners, leavers, changes entered?"),
             "tblStaff",
             "some",
-            _with_month(f"SUMPRODUCT({employed})"),
+            with_month(f"SUMPRODUCT({employed})"),
             len(here) if month else "",
         ),
         Check(
@@ -164,7 +166,7 @@ def _people(draft: Draft, month: Month | None) -> list[Check]:
             ("没有计划的按职级默认任务", "The grade's default target holds"),
             "tblMonthlyPlan",
             "any",
-            _with_month(f"SUMPRODUCT({employed}*({planned}=0))"),
+            with_month(f"SUMPRODUCT({employed}*({planned}=0))"),
             sum(record["staff"] not in plans for record in here) if month else "",
         ),
     ]
@@ -183,8 +185,8 @@ def _employed(record: Record, month: Month) -> bool:
 def _month_rows(draft: Draft, month: Month | None, line: _MonthRow) -> Check:
     """How many rows of the month a table has."""
     table, field, want, text, how = line
-    formula = _with_month(f"COUNTIFS({_in_month(draft, table, field)})")
-    found = sum(_in(record[field], month) for record in draft.records(table)) if month else ""
+    formula = with_month(f"COUNTIFS({_in_month(draft, table, field)})")
+    found = sum(dated_in(record[field], month) for record in draft.records(table)) if month else ""
     return Check(text, how, table, want, formula, found)
 
 
@@ -193,11 +195,11 @@ def _in_month(draft: Draft, table: str, field: str) -> str:
     return f'{column},">="&SettleMonth,{column},"<"&EDATE(SettleMonth,1)'
 
 
-def _with_month(formula: str) -> str:
+def with_month(formula: str) -> str:
     return f'=IF(SettleMonth="","",{formula})'
 
 
-def _in(value: object, month: Month) -> bool:
+def dated_in(value: object, month: Month) -> bool:
     return isinstance(value, dt.date) and month.first <= _day(value) <= month.last
 
 

@@ -22,6 +22,7 @@ TONES: dict[str, dict[str, Any]] = {
     "look": {"bg_color": "#FFE8B3", "font_color": "#7A4B00"},
     "good": {"bg_color": "#DDF0E0", "font_color": "#1E6B34"},
     "locked": {"bg_color": "#EFEFEF", "font_color": "#666666"},
+    "total": {"bold": True, "bg_color": "#E4EAF2"},
     "negative": {"font_color": "#C00000", "bold": True},
 }
 
@@ -58,6 +59,7 @@ NUMBER_FORMATS = {
     "percent": "0.00%",
     "share": "0.0%",
     "count": "0",
+    "tenths": "0.0",
     "amount": "#,##0.00##;[Red]-#,##0.00##",
     "general": "General",
 }

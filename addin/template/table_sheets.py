@@ -9,12 +9,14 @@ Cells are unlocked or locked by their style all the same, so that protecting an 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from addin.book.schema import CHOICES, TABLES, Column, Table, label
+from addin.book.schema import TABLES, Column, Table, label
+from addin.template.at_work import settle_month
+from addin.template.banners import banner_of
+from addin.template.cell_kinds import number_kind, place_of, role_of
 from addin.template.draft import Draft, write
 from addin.template.highlights import add_highlights
 from addin.template.layout import (
@@ -25,15 +27,14 @@ from addin.template.layout import (
     LINK_ROW,
     TEXT_ROW,
     TITLE_ROW,
-    WRAPPED,
     column_width,
+    is_wrapped,
     lines,
 )
 from addin.template.live import column_formula, column_values
 from addin.template.parts import TABLE_STYLES
-from addin.template.policy_rows import BY_KEY, SAMPLE_MARK
+from addin.template.policy_rows import BY_KEY
 from addin.template.sheet_texts import SHEET_TEXTS
-from addin.template.styles import Role
 from addin.template.validation import add_validations
 
 ALLOWED = {
@@ -52,8 +53,6 @@ _BANNER_ROOM = "9" * 112  # as wide as the longest banner
 _A4 = 9
 _NARROW = 96  # what fits a portrait page at full size
 _FILTER_BUTTON = 3
-_AMOUNT_OR_RATIO = {("tblOpening", "amount"), ("tblLedger", "amount")}
-_RATIO_FIELDS = frozenset({"ratio", "coverage"})
 _COUNTS = ('[=2]"业绩和基数";[=1]"仅业绩";"–"', '[=2]"Both";[=1]"Performance";"–"')  # words for tblReceipts' Counts
 _SHOWN_AS_TEXT = frozenset({"general", "flag", "text", "month_number", "day"})
 
@@ -73,43 +72,8 @@ def write_table_sheet(draft: Draft, name: str, tab: str) -> Worksheet:
     return sheet
 
 
-def role_of(table: Table, column: Column) -> Role:
-    """What a column is for: to fill in, computed in the sheet, a result, or to read."""
-    if column.kind == "formula":
-        return "formula"
-    if table.role == "result":
-        return "result"
-    return "input" if table.name != "tblPolicy" or column.field in ("value", "start") else "note"
-
-
-def number_kind(table: Table, column: Column) -> str:
-    """Which of styles.NUMBER_FORMATS the column's cells have."""
-    if column.field in _RATIO_FIELDS or (table.name, column.field) == ("tblRates", "rate"):
-        return "percent"
-    if (table.name, column.field) in _AMOUNT_OR_RATIO:
-        return "amount"
-    if column.kind == "money" and table.role == "result":
-        return "pay"
-    if column.kind == "formula":
-        return {"credit": "money", "counts": "counts"}.get(column.field, "general")
-    if column.field in WRAPPED or column.kind in ("any", "value"):
-        return "general"
-    if column.kind in ("id", "date", "month", "money", "count"):
-        return column.kind
-    return "amount" if column.kind == "rate" else "text"
-
-
-def _place(table: Table, column: Column) -> dict[str, Any]:
-    """Where the contents stand in the cell: codes and dates in the middle, words with a little room, numbers right."""
-    if (table.name, column.field) == ("tblPolicy", "value"):
-        return {"align": "right", "indent": 1}
-    if column.kind in CHOICES or column.kind in ("month", "date") or column.field in ("credited", "counts"):
-        return {"align": "center"}
-    return {"align": "left", "indent": 1} if column.kind in ("id", "text") else {}
-
-
 def _column_format(draft: Draft, table: Table, column: Column) -> Format:
-    look = _place(table, column) | {"wrap": column.field in WRAPPED}
+    look = place_of(table, column) | {"wrap": is_wrapped(table.name, column.field)}
     kind = number_kind(table, column)
     return draft.formats.cell(role_of(table, column), _worded(draft, kind), boxed=False, **look)
 
@@ -122,7 +86,7 @@ def _cell_format(draft: Draft, table: Table, column: Column, record: Mapping[str
         kind = "general" if kind in _SHOWN_AS_TEXT else kind
     elif table.name == "tblRates" and column.field == "edge":
         kind = "share" if record["basis"] == label("basis", "ratio", draft.lang) else kind
-    look = _place(table, column) | {"wrap": column.field in WRAPPED}
+    look = place_of(table, column) | {"wrap": is_wrapped(table.name, column.field)}
     return draft.formats.cell(role_of(table, column), _worded(draft, kind), **look)
 
 
@@ -156,13 +120,13 @@ def _write_heading(draft: Draft, sheet: Worksheet, table: Table, widths: list[fl
     sheet.set_row(LINK_ROW, 21)
     back = draft.say(("← 返回开始", "← Start"))
     sheet.write_url(LINK_ROW, 0, draft.link_to_start, draft.formats.link, string=back)
-    if banner := _banner(draft, table):
-        formula, value = banner
+    if banner := banner_of(draft, table.name, settle_month(draft)):
         look = draft.formats.plain(bold=True, font_color="#7A4B00", text_wrap=True, indent=1)
         sheet.set_row(LINK_ROW, 17 * lines(_BANNER_ROOM, total - widths[0]) + 5)
         sheet.merge_range(LINK_ROW, 1, LINK_ROW, last, "", look)
-        sheet.write_formula(LINK_ROW, 1, formula, look, value)
-        shown = {"type": "formula", "criteria": f'=$B${LINK_ROW + 1}<>""', "format": draft.formats.tone("look")}
+        sheet.write_formula(LINK_ROW, 1, banner.formula, look, banner.value)
+        criteria = f"={banner.look}" if banner.look else f'=$B${LINK_ROW + 1}<>""'
+        shown = {"type": "formula", "criteria": criteria, "format": draft.formats.tone("look")}
         sheet.conditional_format(LINK_ROW, 1, LINK_ROW, last, shown)
 
 
@@ -174,34 +138,6 @@ def _heading_end(widths: list[float]) -> tuple[int, float]:
         last += 1
         total += widths[last] if last < len(widths) else _DEFAULT_WIDTH
     return last, total
-
-
-def _banner(draft: Draft, table: Table) -> tuple[str, str] | None:
-    """A live line above the table: how many samples nobody has confirmed, how many problems there are."""
-    if table.name == "tblPolicy":
-        words = (
-            " 个参数是样本，请改为当地或本酒店的实际数字，再删去「说明」开头的标记。",
-            " parameter(s) are samples: enter your own figures, then delete the mark in Note.",
-        )
-        return _counting(draft, table.name, "note", draft.say(SAMPLE_MARK), draft.say(words))
-    if table.name in ("tblGrades", "tblRates"):
-        words = (
-            " 行是样本数字（底薪、任务、提成比例），不是制度原文。请逐行核对修改，再把「状态」改为「已确认」。",
-            " row(s) are samples (base pay, tasks, rates), not the document's. Check each one, then set Status to "
-            "Confirmed.",
-        )
-        return _counting(draft, table.name, "status", label("sample", "sample", draft.lang), draft.say(words))
-    if table.name == "tblProblems":
-        words = (" 个错误，改正后才能结算。", " error(s): the month cannot be settled before they are put right.")
-        return _counting(draft, table.name, "severity", label("severity", "error", draft.lang), draft.say(words))
-    return None
-
-
-def _counting(draft: Draft, name: str, field: str, value: str, words: str) -> tuple[str, str]:
-    """A text that counts the rows whose column begins with the value, '' where there are none."""
-    count = f'COUNTIF({draft.ref(name, field)},"{value}*")'
-    found = sum(str(record[field] or "").startswith(value) for record in draft.records(name))
-    return f'=IF({count}=0,"",{count}&"{words}")', f"{found}{words}" if found else ""
 
 
 def _write_table(draft: Draft, sheet: Worksheet, table: Table) -> None:
@@ -242,7 +178,7 @@ def _set_up(draft: Draft, sheet: Worksheet, table: Table, widths: list[float]) -
     most = max(lines(header, width - _FILTER_BUTTON) for header, width in headers)
     sheet.set_row(HEADER_ROW, 10 + 14 * most)
     sheet.freeze_panes(FIRST_ROW, FROZEN_COLUMNS.get(table.name, 0))
-    sheet.ignore_errors({"number_stored_as_text": f"A{FIRST_ROW + 1}:Z{LAST_ROW + 1}"})
+    sheet.ignore_errors({"number_stored_as_text": f"A{FIRST_ROW + 1}:AZ{LAST_ROW + 1}"})
     set_up_print(draft, sheet, landscape=sum(widths) > _NARROW)
     sheet.repeat_rows(HEADER_ROW)
     if table.role == "result":

@@ -30,9 +30,25 @@ _LISTS = {  # field of kind id -> the name of what exists
 }
 _OWN = {("tblStaff", "staff"), ("tblCustomers", "customer"), ("tblReceipts", "receipt")}
 _OWN |= {("tblCollections", "collection"), ("tblRefunds", "refund"), ("tblEntertainment", "dinner")}
+_OWN |= {("tblExpenses", "expense"), ("tblProspects", "prospect"), ("tblContests", "contest")}
+_OWN |= {("tblCarRequests", "request")}
+_SUGGESTED = {  # other text is allowed, with a warning
+    ("tblAnnualPlan", "measure"): "measure",
+    ("tblPlanSplit", "measure"): "measure",
+    ("tblVisits", "manner"): "manner",
+}
 _FREE = {("tblGrades", "grade"), ("tblRates", "scheme")}
 _WARN_ONLY = {"responsible", "receipt"}  # text is allowed, or the line comes later
-_SIGNED = {"tblReceipts", "tblCollections", "tblAdjustments", "tblOpening"}
+_SIGNED = {
+    "tblReceipts",
+    "tblCollections",
+    "tblAdjustments",
+    "tblOpening",
+    "tblExpenses",
+    "tblFundSpending",
+    "tblWeekly",
+}
+_SHARES = {("tblRates", "rate"), ("tblFunnel", "close"), ("tblFunnel", "callback_close")}
 _FIRST_DAY, _LAST_DAY = dt.date(2000, 1, 1), dt.date(2099, 12, 31)
 
 _ERRORS = {
@@ -48,6 +64,7 @@ _ERRORS = {
     "share": ("请填 0% 到 100% 之间的比例。", "Please enter a share from 0 % to 100 %."),
     "header": ("程序按列名找数据，列名不能改。", "The program finds columns by these headers: leave them."),
     "formula": ("这一列是公式，自动计算，不用填。", "This column is a live formula: nothing to enter."),
+    "year": ("请填年份，如 2026。", "Please enter a year, e.g. 2026."),
     "value": (
         "这个参数一般不取这样的值，见「说明」。确定吗？",
         "Unusual for this parameter, see Note. Enter it all the same?",
@@ -82,6 +99,8 @@ def column_rule(table: Table, column: Column) -> Rule | None:
         return _list(list_name(column.kind))
     if place == ("tblPolicy", "key"):
         return _list("PolicyKeys")
+    if place in _SUGGESTED:
+        return _list(list_name(_SUGGESTED[place])) | {"error_type": "warning", "error": "unknown"}
     letter = xl_col_to_name(column_of(table, column.field))
     if column.kind == "formula":
         return _custom(f"=_xlfn.ISFORMULA({letter}{FIRST_ROW + 1})", "formula")
@@ -111,7 +130,9 @@ def _number_rule(table: Table, column: Column) -> Rule | None:
         }
     if column.field == "score":
         return {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 100, "error": "score"}
-    if (table.name, column.field) == ("tblRates", "rate"):
+    if column.field == "year":
+        return {"validate": "integer", "criteria": "between", "minimum": 2000, "maximum": 2099, "error": "year"}
+    if (table.name, column.field) in _SHARES:
         return {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 1, "error": "share"}
     if column.kind == "count":
         return {"validate": "integer", "criteria": ">=", "value": 0, "error": "whole"}

@@ -71,6 +71,8 @@ SAYS: dict[str, tuple[str, str]] = {
     "title": ("销售目标与提成结算", "Sales targets and commission"),
     "read": ("销售：正在读取工作簿……", "Sales: reading the workbook …"),
     "check": ("销售：正在检查数据……", "Sales: checking the data …"),
+    "plan": ("销售：正在做计划……", "Sales: planning …"),
+    "count": ("销售：正在统计……", "Sales: counting …"),
     "settle": ("销售：正在结算……", "Sales: settling …"),
     "write": ("销售：正在写入结果……", "Sales: writing the results …"),
     "checked": ("{month} 的数据检查通过，可以结算。", "The data of {month} is in order; the month can be settled."),
@@ -88,6 +90,25 @@ SAYS: dict[str, tuple[str, str]] = {
         "{month} is settled for {people} people.\n\nDepartment sales {sales}, target {target}, ratio {ratio}\n"
         "Bonus pool {pool}\nGross pay {gross}\nNet pay {net}",
     ),
+    "ask_plan": (
+        "生成 {month} 的月计划吗？手工填写的行不会改动，以前生成的行重新生成。",
+        "Make the plan of {month}? Rows entered by hand stay; those generated before are made anew.",
+    ),
+    "planned": (
+        "{month} 的月计划已写入：{people} 人，其中手工 {typed} 人；年度计划分解 {parts} 行；预测见“月度预测”。",
+        "The plan of {month} is written: {people} people, {typed} of them by hand; {parts} parts of the annual plan; "
+        "the forecast is on its own sheet.",
+    ),
+    "ask_visits": (
+        "生成 {month} 的访客计划吗？手工填写的和已完成的拜访不会改动，其余重新安排。",
+        "Plan the visits of {month}? Those entered by hand and those made stay; the others are planned anew.",
+    ),
+    "visits_planned": (
+        "{month} 的访客计划已写入：新排 {new} 次，保留 {kept} 次；客户跟进清单 {follow_ups} 条。",
+        "The visits of {month} are written: {new} planned, {kept} kept; {follow_ups} follow-ups.",
+    ),
+    "refreshed": ("{month} 的统计已刷新，共 {tables} 张表。", "The statistics of {month} are filled: {tables} tables."),
+    "remarks": ("另有 {count} 条提醒：", "{count} note(s):"),
     "ask_lock": (
         "要锁定 {month} 吗？锁定后该月不能再结算。",
         "Lock {month}? A locked month cannot be settled again.",

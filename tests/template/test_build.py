@@ -18,13 +18,13 @@ from addin.book.lint import lint
 from addin.book.schema import CHOICES, INPUTS, RESULTS, TABLES, Column, choice_labels
 from addin.core.errors import Language
 from addin.core.periods import Month
+from addin.template.at_work import settle_month
 from addin.template.build import build, template_tables
+from addin.template.cell_kinds import role_of
 from addin.template.draft import Draft, Rows
 from addin.template.layout import ABOUT, FIRST_ROW, GROUPS, HEADER_ROW, LAST_ROW, LISTS, START
 from addin.template.parts import read_parts
 from addin.template.sheet_texts import SHEET_TEXTS
-from addin.template.start import settle_month
-from addin.template.table_sheets import role_of
 from scripts.build_workbooks import ROOT, build_all, workbooks
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")

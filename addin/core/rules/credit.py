@@ -59,6 +59,12 @@ class Owners:
                 return handed_over[position - 1][1]
         return self._first.get(customer, "")
 
+    def on_each(self, customer: str, days: Sequence[dt.date]) -> tuple[str, ...]:
+        """The owner on each of the days."""
+        if customer not in self._later:
+            return (self._first.get(customer, ""),) * len(days)
+        return tuple(self.on(customer, day) for day in days)
+
     @rule("X1")
     def salesperson(self, receipt: Receipt) -> str:
         """Whom a line belongs to: its salesperson, else the customer's owner on the day of consumption."""
@@ -160,6 +166,16 @@ def aged_credit(amount: int, start: dt.date, collected: dt.date, p: Parameters) 
 def overdue_from(start: dt.date, p: Parameters) -> dt.date:
     """The last day on which an account may be collected without being deducted."""
     return edate(start, p.aged_half_months)
+
+
+class Credited(NamedTuple):
+    """What a line, or what was collected of one, counts for whom and when, fen; a dinner (no line) counts negative."""
+
+    staff: str
+    day: dt.date
+    performance: int
+    base: int
+    line: Receipt | None
 
 
 class Credit(NamedTuple):

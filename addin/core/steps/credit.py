@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 
 from addin.core.money import yuan
@@ -9,6 +10,7 @@ from addin.core.order import natural
 from addin.core.records import Receipt
 from addin.core.rules.credit import (
     Credit,
+    Credited,
     Portion,
     account_start,
     aged_credit,
@@ -55,7 +57,8 @@ def _credit_receipts(s: Situation, sums: Sums) -> int:
     for receipt in s.inputs.receipts:
         if first <= receipt.day <= last and counts_at_once(receipt.source, receipt.payment):
             number = s.owners.salesperson(receipt)
-            department += _credit(sums[number][receipt.source], receipt, receipt.amount)
+            credited = _credited(number, receipt.day, receipt, receipt.amount)
+            department += _credit(s, sums[number][receipt.source], credited)
             if number not in s.people:
                 nobodys[number].append(receipt)
     _note_lines(s, nobodys)
@@ -87,7 +90,8 @@ def _credit_collections(s: Situation, sums: Sums) -> int:
             start = account_start(receipt.day, terms.get(receipt.customer, 0), s.p)
             counted, _ = aged_credit(portion.amount, start, collection.day, s.p)
             number = s.owners.collector(collection, receipt, s.people)
-            department += _credit(sums[number]["collected"], receipt, counted)
+            credited = _credited(number, collection.day, receipt, counted)
+            department += _credit(s, sums[number]["collected"], credited)
             if number not in s.people:
                 _note_collection(s, portion, number)
     return department
@@ -101,12 +105,18 @@ def _note_collection(s: Situation, portion: Portion, number: str) -> None:
     )  # fmt: skip
 
 
-def _credit(pair: list[int], receipt: Receipt, amount: int) -> int:
-    """Add a line's amount to performance and base as its item allows; gives the performance."""
+def _credited(number: str, day: dt.date, receipt: Receipt, amount: int) -> Credited:
+    """What an amount of a line counts as its item allows."""
     performance = amount if is_performance(receipt.item) else 0
-    pair[0] += performance
-    pair[1] += amount if is_commission_base(receipt.item) else 0
-    return performance
+    return Credited(number, day, performance, amount if is_commission_base(receipt.item) else 0, receipt)
+
+
+def _credit(s: Situation, pair: list[int], credited: Credited) -> int:
+    """Add what is credited to performance and base; gives the performance."""
+    pair[0] += credited.performance
+    pair[1] += credited.base
+    s.credited.append(credited)
+    return credited.performance
 
 
 @rule("H8.1", "H8.2")
@@ -119,6 +129,7 @@ def _credit_dinners(s: Situation, sums: Sums) -> int:
         pair = sums[dinner.staff]["dinners"]
         pair[0] += dinner.amount
         pair[1] += dinner.amount
+        s.credited.append(Credited(dinner.staff, dinner.day, -dinner.amount, -dinner.amount, None))
         if dinner.staff not in s.people:
             s.note(
                 "dinner_of_nobody", "tblEntertainment", dinner.row, "staff", dinner=dinner.dinner, staff=dinner.staff

@@ -1,0 +1,53 @@
+"""What plans, visits and statistics read besides a settlement's inputs, from any book."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+import addin.core.planning_records as p
+from addin.book.base import Book, RawTable
+from addin.book.convert import records
+from addin.core.errors import Problem
+
+READ: dict[str, tuple[str, Any]] = {
+    "goals": ("tblAnnualPlan", p.AnnualGoal),
+    "seasons": ("tblSeasonWeights", p.SeasonWeight),
+    "weights": ("tblGrades", p.GradeWeight),
+    "parts": ("tblPlanSplit", p.Part),
+    "funnels": ("tblFunnel", p.FunnelGoal),
+    "month_plans": ("tblMonthlyPlan", p.MonthPlan),
+    "planned_visits": ("tblVisitPlan", p.PlannedVisit),
+    "visits": ("tblVisits", p.Visit),
+    "surveys": ("tblSurveys", p.Survey),
+    "daily": ("tblDaily", p.DailyReport),
+    "weekly": ("tblWeekly", p.WeeklyReport),
+    "prospects": ("tblProspects", p.Prospect),
+    "contests": ("tblContests", p.Contest),
+    "fund_spending": ("tblFundSpending", p.FundSpending),
+}
+
+
+class PlanningContents(NamedTuple):
+    """What was read: the records, the tables as they stand, and the cells that could not be read."""
+
+    planning: p.Planning
+    tables: Mapping[str, RawTable]
+    problems: list[Problem]
+
+
+def read_planning(book: Book, attributes: Iterable[str], known: Mapping[str, RawTable]) -> PlanningContents:
+    """These attributes of Planning; ``known`` are tables read already. A book may lack any of the tables."""
+    wanted, present = list(attributes), book.names()
+    names = [READ[attribute][0] for attribute in wanted]
+    book.prepare(name for name in names if name in present and name not in known)
+    tables = {name: known[name] if name in known else book.read(name) for name in names if name in present}
+    problems: list[Problem] = []
+    found: dict[str, tuple[Any, ...]] = {}
+    for attribute in wanted:
+        name, make = READ[attribute]
+        if name in tables:
+            read, wrong = records(tables[name], make)
+            found[attribute] = tuple(read)
+            problems += wrong
+    return PlanningContents(p.Planning(**found), tables, problems)

@@ -1,0 +1,1 @@
+"""Plans: the year, the month, the visits; pure functions on records."""

@@ -1,0 +1,85 @@
+"""The monthly plan: what everybody is to sell, by the annual plan or the grade's default; typed rows stay (P1, P4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from typing import NamedTuple
+
+from addin.core.money import split
+from addin.core.order import natural
+from addin.core.periods import Month, weeks_of
+from addin.core.planning.annual import person_month_parts
+from addin.core.planning_records import MonthPlan, Part
+from addin.core.policy import Parameters
+from addin.core.rules.targets import default_target, opening_factor
+from addin.core.situation import Person
+from addin.core.trace import rule
+
+GENERATED = "generated"
+WEEKS = 6  # columns of tblMonthlyPlan
+
+
+class Shares(NamedTuple):
+    """What the annual plan holds for each person in the month, by staff number."""
+
+    sales: Mapping[str, Fraction]
+    new_customers: Mapping[str, Fraction]
+    satisfaction: Mapping[str, Fraction]
+    deals: Mapping[str, Fraction]
+
+
+def shares_of(parts: Iterable[Part], month: Month) -> Shares:
+    """The committed tasks; stretch targets stay in the annual plan."""
+    listed = list(parts)
+    return Shares(*(person_month_parts(listed, month, measure) for measure in Shares._fields))
+
+
+@rule("P1", "P4", "X5")
+def month_plan(
+    month: Month, people: Mapping[str, Person], p: Parameters, shares: Shares, before: Iterable[MonthPlan]
+) -> list[MonthPlan]:
+    """The month's rows by staff number: typed ones as they stand, all others made anew (``row`` -1).
+
+    Nobody gets a plan of zero, which X5 forbids: without a part of the annual plan the grade's default counts, without
+    one there is no row. Products, customers and channel come from the row that was there, else from last month's.
+    """
+    listed = list(before)
+    mine = {plan.staff: plan for plan in listed if plan.month == month}
+    last = {plan.staff: plan for plan in listed if plan.month == month.plus(-1)}
+    rows = [plan for plan in mine.values() if plan.origin != GENERATED]
+    typed = {plan.staff for plan in rows}
+    for number in people.keys() - typed:
+        target = _target(people[number], month, p, shares.sales.get(number))
+        if target > 0:
+            rows.append(_generated(month, number, target, shares, mine.get(number) or last.get(number)))
+    return sorted(rows, key=lambda plan: natural(plan.staff))
+
+
+def _target(person: Person, month: Month, p: Parameters, part: Fraction | None) -> int:
+    """Fen: the part of the annual plan, else the default by X5, else 0."""
+    if part:
+        return (part * 100).numerator
+    default = person.grade.target
+    return default_target(default, opening_factor(month, p), person.days, month).amount if default else 0
+
+
+def _generated(month: Month, number: str, target: int, shares: Shares, words: MonthPlan | None) -> MonthPlan:
+    products, customers, channel = (words.products, words.customers, words.channel) if words else ("", "", "")
+    week1, week2, week3, week4, week5, week6 = weekly_parts(target, month)
+    return MonthPlan(
+        month, number, target,
+        _count(shares.new_customers.get(number)), shares.satisfaction.get(number), _count(shares.deals.get(number)),
+        products, customers, channel, week1, week2, week3, week4, week5, week6, GENERATED, -1,
+    )  # fmt: skip
+
+
+def _count(part: Fraction | None) -> int | None:
+    return None if part is None else part.numerator
+
+
+@rule("P1", "T1")
+def weekly_parts(target: int, month: Month) -> list[int | None]:
+    """The target over the month's weeks by calendar days, exactly, in fen; None for weeks that the month has not."""
+    days = [(last - first).days + 1 for first, last in weeks_of(month)]
+    return [*split(target, days), *[None] * (WEEKS - len(days))]

@@ -1,0 +1,164 @@
+"""The use case 生成月计划: split the year's plan, plan the month, forecast it, and write all three."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from addin.app import DataRefused, Progress
+from addin.book.base import Book, RawTable
+from addin.book.inputs import Contents, fields_of, read_contents, without_collector
+from addin.book.planning_inputs import read_planning
+from addin.book.schema import codes
+from addin.core import checks
+from addin.core.errors import Problem
+from addin.core.history import History
+from addin.core.money import yuan
+from addin.core.periods import Month
+from addin.core.planning.annual import annual_plan
+from addin.core.planning.forecast import Forecast, forecast
+from addin.core.planning.monthly import GENERATED, month_plan, shares_of
+from addin.core.planning_records import MonthPlan, Part, Planning
+from addin.core.policy import parameters
+from addin.core.rules.credit import Accounts, Owners, accounts_of
+from addin.core.rules.targets import department_target
+from addin.core.situation import Situation, people_in
+from addin.core.steps.people import remind_posts
+from addin.findings import Finding, findings
+from addin.planning_rows import forecast_rows, plan_rows, split_rows
+from addin.results import replace_month
+
+READ = ("goals", "seasons", "weights", "parts", "month_plans")
+BESIDES = ("tblAnnualPlan", "tblSeasonWeights", "tblPlanSplit", "tblForecast", "tblCloses")
+
+# what stops a plan: the cells and checks of these tables; pay has more
+CONCERNED = frozenset(
+    {
+        *BESIDES, "tblPolicy", "tblGrades", "tblStaff", "tblStaffChanges", "tblCustomers", "tblReceipts",
+        "tblCollections", "tblDeptTargets", "tblMonthlyPlan",
+    }
+)  # fmt: skip
+CHECKS: tuple[checks.Check, ...] = (
+    checks.policy_is_complete,
+    checks.keys_are_unique,
+    checks.grades_and_schemes_are_known,
+    checks.amounts_have_their_sign,
+    checks.employment_dates_are_in_order,
+    checks.somebody_is_employed,
+    checks.people_can_be_paid,
+    checks.department_has_a_target,
+)
+ABOUT_PAY = frozenset({"unknown_scheme", "scheme_not_in_force", "no_stand_in_target"})
+
+
+class Planned(NamedTuple):
+    """A planned month: its rows, how many of them a person typed, the year's parts, the forecast, what to look at."""
+
+    month: Month
+    plans: list[MonthPlan]
+    typed: int
+    parts: list[Part]
+    forecast: list[Forecast]
+    findings: list[Finding]
+
+
+class _Read(NamedTuple):
+    """What was read and found to be in order."""
+
+    contents: Contents
+    planning: Planning
+    tables: Mapping[str, RawTable]
+    accounts: Accounts
+
+
+@without_collector()
+def plan_month(book: Book, month: Month, progress: Progress = lambda stage: None) -> Planned:
+    """Split the year's plan, fill the month's plan and forecast, and write them. Raises DataRefused, writing nothing.
+
+    Rows that a person typed stay, and parts of the year set by hand; everything generated before is made anew.
+    """
+    progress("read")
+    read = _read(book, month, progress)
+    progress("plan")
+    year = annual_plan(month.year, read.contents.inputs, read.planning)
+    _stop(book, read.tables, year.problems)
+    planned, notes = _plan(month, read, year.parts)
+    found = findings([*year.problems, *notes], read.tables, book.language)
+    progress("write")
+    lang, tables = book.language, read.tables
+    book.write(
+        {
+            "tblPlanSplit": split_rows(tables["tblPlanSplit"], month.year, year.parts, read.planning, lang),
+            "tblMonthlyPlan": plan_rows(tables["tblMonthlyPlan"], month, planned.plans, read.planning, lang),
+            "tblForecast": replace_month(tables["tblForecast"], month, forecast_rows(month, planned.forecast, lang)),
+        }
+    )
+    return planned._replace(findings=found)
+
+
+def _read(book: Book, month: Month, progress: Progress) -> _Read:
+    """Read and check; raises DataRefused with every error there is."""
+    contents = read_contents(book, BESIDES)
+    found = read_planning(book, READ, contents.tables)
+    tables = {**contents.tables, **found.tables}
+    problems = [*contents.problems, *found.problems, *_cannot_mark(tables), *_locked(contents, month)]
+    _stop(book, tables, problems)
+    progress("check")
+    accounts = accounts_of(contents.inputs.receipts, contents.inputs.collections)
+    checked = [problem for check in CHECKS for problem in check(contents.inputs, month, accounts)]
+    _stop(book, tables, (problem for problem in checked if problem.code not in ABOUT_PAY))
+    return _Read(contents, _coded(found.planning), tables, accounts)
+
+
+def _stop(book: Book, tables: Mapping[str, RawTable], problems: Iterable[Problem]) -> None:
+    """Raise DataRefused if there are errors that concern a plan, each named once."""
+    concerned = [p for p in checks.errors(problems) if p.table in CONCERNED or not p.table]
+    once = {(p.code, p.table, p.row, p.field, str(p.values)): p for p in concerned}
+    if once:
+        raise DataRefused(findings(once.values(), tables, book.language), book.language)
+
+
+def _cannot_mark(tables: Mapping[str, RawTable]) -> list[Problem]:
+    """A plan without its column 来源 could not tell typed rows from generated ones."""
+    raw = tables.get("tblMonthlyPlan")
+    if raw is None or "origin" in fields_of(raw):
+        return []
+    return [Problem("missing_header", "tblMonthlyPlan", None, "origin")]
+
+
+def _locked(contents: Contents, month: Month) -> list[Problem]:
+    locked = any(close.month == month and close.status == "locked" for close in contents.closes)
+    return [Problem("locked", values={"month": month})] if locked else []
+
+
+def _coded(planning: Planning) -> Planning:
+    """Measures by their codes; what is none of ours stays as typed and is not split."""
+    known = codes("measure")
+    return planning._replace(
+        goals=tuple(goal._replace(measure=known.get(goal.measure, goal.measure)) for goal in planning.goals),
+        parts=tuple(part._replace(measure=known.get(part.measure, part.measure)) for part in planning.parts),
+    )
+
+
+def _plan(month: Month, read: _Read, parts: Sequence[Part]) -> tuple[Planned, list[Problem]]:
+    inputs = read.contents.inputs
+    p, _ = parameters(inputs.policy, month)
+    assert p is not None  # policy_is_complete
+    people = people_in(month, inputs)
+    plans = month_plan(month, people, p, shares_of(parts, month), read.planning.month_plans)
+    planned = sum(plan.target for plan in plans)
+    target = department_target(month, inputs.dept_targets, p).amount
+    lines = forecast(month, inputs, read.accounts, p, planned, target)
+    typed = [plan for plan in plans if plan.origin != GENERATED]
+    owners = Owners(inputs.customers, inputs.handovers)
+    situation = Situation(month, p, inputs, History(month), owners, read.accounts, people)
+    remind_posts(situation)
+    for plan in typed:
+        if plan.staff not in people:
+            situation.note("plan_of_nobody", "tblMonthlyPlan", plan.row, "staff", staff=plan.staff, month=month)
+    if not any(goal.year == month.year and goal.measure == "sales" for goal in read.planning.goals):
+        situation.note("plan_no_annual", "tblAnnualPlan", None, "year", year=month.year)
+    if planned < target:
+        amounts = {"planned": yuan(planned), "target": yuan(target), "missing": yuan(target - planned)}
+        situation.note("plan_below_department", "tblMonthlyPlan", None, "target", month=month, **amounts)
+    return Planned(month, plans, len(typed), list(parts), lines, []), situation.notes

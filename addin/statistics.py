@@ -1,0 +1,78 @@
+"""The use case 刷新统计: count a month as its settlement would, and write its statistics."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from addin.app import DataRefused, Progress, without_recorded
+from addin.book.base import Book
+from addin.book.inputs import Contents, read_contents, without_collector
+from addin.core.checks import check, errors
+from addin.core.errors import Problem, Refused
+from addin.core.periods import Month
+from addin.core.rules.credit import accounts_of
+from addin.core.statistics.facts import Facts, count_month
+from addin.findings import Finding, findings
+from addin.statistics_tables import NEEDS, Known, SettledMonths, facts_of, read_known, statistics_tables
+
+PAST = ("tblLedger", "tblCloses", "tblSettlement", "tblPool")
+
+
+class Refreshed(NamedTuple):
+    """The tables that were written with the month's rows, and what somebody should look at."""
+
+    month: Month
+    tables: list[str]
+    findings: list[Finding]
+
+
+class Gathered(NamedTuple):
+    """A month ready to be put into statistics."""
+
+    facts: Facts
+    contents: Contents
+    known: Known
+
+
+@without_collector()
+def refresh_stats(book: Book, month: Month, progress: Progress = lambda stage: None) -> Refreshed:
+    """Write the month's statistics. Raises DataRefused, and writes nothing, if the data has errors.
+
+    The month need not be settled, and may be locked: statistics are no pay. Tables that the book lacks are named.
+    """
+    facts, contents, known = gather(book, month, progress)
+    lang, tables = book.language, {**contents.tables, **known.tables}
+    settled = SettledMonths(tables["tblSettlement"], tables["tblPool"], contents.inputs.ledger)
+    rows, problems = statistics_tables(facts, known, settled, lang)
+    missing = [name for name in NEEDS if name not in tables]
+    problems += [Problem("statistics_no_table", name, None, "", {"table": name}, "warning") for name in missing]
+    progress("write")
+    book.write(rows)
+    return Refreshed(month, list(rows), findings(problems, tables, lang))
+
+
+def gather(book: Book, month: Month, progress: Progress = lambda stage: None) -> Gathered:
+    """Read and check all that a month's statistics need. Raises DataRefused if the data has errors."""
+    progress("read")
+    contents = read_contents(book, PAST)
+    known = read_known(book, contents.tables)
+    _stop(book, contents, known, [*contents.problems, *known.problems])
+    progress("check")
+    accounts = accounts_of(contents.inputs.receipts, contents.inputs.collections)
+    _stop(book, contents, known, check(contents.inputs, month, accounts))
+    progress("count")
+    inputs = without_recorded(contents.inputs, month)
+    try:
+        counted = count_month(inputs, month, accounts)
+    except Refused as refused:
+        raise DataRefused(findings(refused.problems, contents.tables, book.language), book.language) from refused
+    settled = any(close.month == month and close.status != "reopened" for close in contents.closes)
+    return Gathered(facts_of(month, inputs, accounts, counted, known, settled), contents, known)
+
+
+def _stop(book: Book, contents: Contents, known: Known, problems: list[Problem]) -> None:
+    """Raise DataRefused if there are errors, each named once: a table may be read for pay and for plans."""
+    wrong = {(p.code, p.table, p.row, p.field, str(p.values)): p for p in errors(problems)}
+    if wrong:
+        tables = {**contents.tables, **known.tables}
+        raise DataRefused(findings(wrong.values(), tables, book.language), book.language)

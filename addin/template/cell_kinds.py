@@ -1,0 +1,62 @@
+"""What a column's cells look like: role, number format, place in the cell."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from addin.book.schema import CHOICES, Column, Table
+from addin.template.layout import is_wrapped
+from addin.template.styles import Role
+
+_AMOUNTS = {("tblOpening", "amount"), ("tblLedger", "amount"), ("tblLeaderboard", "value")}
+_AMOUNTS |= {("tblReport", field) for field in ("plan", "actual", "previous", "last_year")}
+_PERCENTS = {("tblRates", "rate"), ("tblFunnel", "close"), ("tblFunnel", "callback_close")}
+_RATIOS = frozenset({"ratio", "coverage", "time", "lead", "on_month", "on_year"})
+_FORMULAS = {
+    "counts": "counts",
+    "deals": "count",
+    "leads": "count",
+    "callbacks": "count",
+    "leads_day": "tenths",
+    "callbacks_day": "tenths",
+}
+_TEXT_FORMULAS = frozenset({"credited", "afterwards"})
+
+
+def role_of(table: Table, column: Column) -> Role:
+    """What a column is for: to fill in, computed in the sheet, a result, or to read."""
+    if column.kind == "formula":
+        return "formula"
+    if table.role == "result":
+        return "result"
+    return "input" if table.name != "tblPolicy" or column.field in ("value", "start") else "note"
+
+
+def number_kind(table: Table, column: Column) -> str:
+    """Which of styles.NUMBER_FORMATS the column's cells have."""
+    place = (table.name, column.field)
+    if place in _PERCENTS or (column.field in _RATIOS and table.name != "tblCloses"):
+        return "percent"
+    if place in _AMOUNTS:
+        return "amount"
+    if place == ("tblReport", "satisfaction"):
+        return "tenths"
+    if column.kind == "money" and table.role == "result":
+        return "pay"
+    if column.kind == "formula":
+        return "general" if column.field in _TEXT_FORMULAS else _FORMULAS.get(column.field, "money")
+    if is_wrapped(table.name, column.field) or column.kind in ("any", "value"):
+        return "general"
+    if column.kind in ("id", "date", "month", "money", "count"):
+        return column.kind
+    return "amount" if column.kind == "rate" else "text"
+
+
+def place_of(table: Table, column: Column) -> dict[str, Any]:
+    """Where the contents stand in the cell: codes and dates in the middle, words with a little room, numbers right."""
+    if (table.name, column.field) == ("tblPolicy", "value"):
+        return {"align": "right", "indent": 1}
+    centred = column.kind in CHOICES or column.kind in ("month", "date") or column.field in (*_TEXT_FORMULAS, "counts")
+    if centred or column.field == "year":
+        return {"align": "center"}
+    return {"align": "left", "indent": 1} if column.kind in ("id", "text") else {}
