@@ -55,13 +55,12 @@ def plan_month(session: Session) -> str:
     """生成月计划: once the user has agreed to the month."""
     from addin.planning import plan_month as plan
 
-    month = _to_plan(session, "tblMonthlyPlan")
-    if not session.ask(session.say("ask_plan", month=month)):
+    month = _agreed_month(session, "tblMonthlyPlan", "ask_plan")
+    if month is None:
         return session.say("cancelled")
     planned = plan(session.tables, month, session.progress)
-    typed = planned.typed
-    text = session.say("planned", month=month, people=len(planned.plans), typed=typed, parts=len(planned.parts))
-    return _with_notes(session, text, planned.findings, listed=False)
+    counts = {"people": len(planned.plans), "typed": planned.typed, "parts": len(planned.parts)}
+    return _listed(session, session.say("planned", month=month, **counts), planned.findings)
 
 
 @action
@@ -69,18 +68,20 @@ def plan_visits(session: Session) -> str:
     """生成访客计划: once the user has agreed to the month."""
     from addin.visiting import plan_visits as plan
 
-    month = _to_plan(session, "tblVisitPlan")
-    if not session.ask(session.say("ask_visits", month=month)):
+    month = _agreed_month(session, "tblVisitPlan", "ask_visits")
+    if month is None:
         return session.say("cancelled")
     found = plan(session.tables, month, session.progress)
     counts = {"new": len(found.plan.new), "kept": len(found.plan.kept), "follow_ups": len(found.follow_ups)}
-    return _with_notes(session, session.say("visits_planned", month=month, **counts), found.findings, listed=False)
+    return _listed(session, session.say("visits_planned", month=month, **counts), found.findings)
 
 
-def _to_plan(session: Session, table: str) -> Month:
-    """The start page's month; the next one where the table has rows of that already: it is under way."""
+def _agreed_month(session: Session, table: str, question: str) -> Month | None:
+    """The start page's month if the user agrees; the next one is offered first where the table has rows of it."""
     month = session.month()
-    return month.plus(1) if month in months_of(session.tables.read(table)) else month
+    under_way = month in months_of(session.tables.read(table))
+    offered = (month.plus(1), month) if under_way else (month,)
+    return next((month for month in offered if session.ask(session.say(question, month=month))), None)
 
 
 @action
@@ -91,7 +92,7 @@ def refresh_stats(session: Session) -> str:
     month = session.month()
     refreshed = refresh(session.tables, month, session.progress)
     text = session.say("refreshed", month=month, tables=len(refreshed.tables))
-    return _with_notes(session, text, refreshed.findings, listed=False)
+    return _listed(session, text, refreshed.findings)
 
 
 @action
@@ -148,8 +149,15 @@ def show_help(session: Session) -> str:
     return session.say("help", sheet=about, path=Path(__file__).parents[1] / README[session.language])
 
 
-def _with_notes(session: Session, text: str, found: list[Finding], *, listed: bool = True) -> str:
-    """The text, then how many notes there are and the first of them; ``listed``: all of them are on Data checks."""
+def _with_notes(session: Session, text: str, found: list[Finding]) -> str:
+    """The text, then how many notes there are on Data checks and the first of them."""
     if not found:
         return text
-    return f"{text}\n\n{session.say('notes' if listed else 'remarks', count=len(found))}\n{first_of(found)}"
+    return f"{text}\n\n{session.say('notes', count=len(found))}\n{first_of(found)}"
+
+
+def _listed(session: Session, text: str, found: list[Finding]) -> str:
+    """The same of an action that finds something only now and then: what was listed before stays otherwise."""
+    if found:
+        session.list_findings(found, show=False)
+    return _with_notes(session, text, found)

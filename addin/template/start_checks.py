@@ -22,14 +22,14 @@ _LISTED: tuple[_Listed, ...] = (
         "tblProblems",
         "severity",
         CHOICES["severity"]["error"],
-        ("上次结算列出的错误", "Errors listed last time"),
+        ("数据检查列出的错误", "Errors on Data checks"),
         ("有错误就不能结算，按处理办法改正", "Errors stop the settlement; follow the remedy"),
     ),
     (
         "tblProblems",
         "severity",
         CHOICES["severity"]["warning"],
-        ("上次结算列出的提醒", "Notes listed last time"),
+        ("数据检查列出的提醒", "Notes on Data checks"),
         ("不影响结算，但请逐条看过", "They stop nothing, but read them"),
     ),
     (

@@ -108,7 +108,6 @@ SAYS: dict[str, tuple[str, str]] = {
         "The visits of {month} are written: {new} planned, {kept} kept; {follow_ups} follow-ups.",
     ),
     "refreshed": ("{month} 的统计已刷新，共 {tables} 张表。", "The statistics of {month} are filled: {tables} tables."),
-    "remarks": ("另有 {count} 条提醒：", "{count} note(s):"),
     "ask_lock": (
         "要锁定 {month} 吗？锁定后该月不能再结算。",
         "Lock {month}? A locked month cannot be settled again.",
