@@ -10,7 +10,7 @@ from typing import NamedTuple
 from addin.core.periods import Month, edate
 from addin.core.policy import Parameters
 from addin.core.records import Receipt
-from addin.core.rules.credit import Accounts, account_start, overdue_from
+from addin.core.rules.credit import Accounts, account_start, overdue_from, still_open
 from addin.core.trace import rule
 
 
@@ -43,12 +43,8 @@ class Age(NamedTuple):
 
 def open_lines(accounts: Accounts, last: dt.date) -> list[OpenLine]:
     """The lines on account consumed by a day that what came in by then has not settled, in the table's order."""
-    collected: dict[str, int] = defaultdict(int)
-    for portion in accounts.portions:
-        if portion.collection.day <= last:
-            collected[portion.receipt.receipt] += portion.amount
-    standing = (OpenLine(line, line.amount - collected.get(n, 0)) for n, line in accounts.lines.items())
-    return [found for found in standing if found.open_fen > 0 and found.line.day <= last]
+    left = still_open(accounts, last)
+    return [OpenLine(line, left[n]) for n, line in accounts.lines.items() if left[n] > 0 and line.day <= last]
 
 
 def open_accounts(lines: Iterable[tuple[OpenLine, str]], terms: Mapping[str, int]) -> list[OpenAccount]:

@@ -18,7 +18,7 @@ from addin.core.money import round_half_up, yuan
 from addin.core.periods import Month
 from addin.core.policy import Parameters
 from addin.core.records import Inputs, Receipt
-from addin.core.rules.credit import Accounts, account_start, aged_credit, counts_at_once, is_performance
+from addin.core.rules.credit import Accounts, account_start, aged_credit, counts_at_once, is_performance, still_open
 from addin.core.trace import rule
 
 TREND_MONTHS = 3
@@ -55,19 +55,16 @@ def forecast(
 def _accounts_due(month: Month, inputs: Inputs, accounts: Accounts, p: Parameters) -> Forecast:
     """What counts of the open accounts that are due by the month's end; cash advances never count (H11.4)."""
     terms = {customer.customer: customer.terms for customer in inputs.customers}
-    collected: dict[str, int] = defaultdict(int)
-    for portion in accounts.portions:
-        if portion.collection.day < month.first:
-            collected[portion.receipt.receipt] += portion.amount
+    left = still_open(accounts, month.first - dt.timedelta(days=1))
     due = counted = 0
     for line in accounts.lines.values():
         days = terms.get(line.customer, 0)
         due_day = line.day + dt.timedelta(days=days)
-        still_open = line.amount - collected[line.receipt]
-        if line.day < month.first and due_day <= month.last and still_open and is_performance(line.item):
-            due += still_open
+        open_fen = left[line.receipt]
+        if line.day < month.first and due_day <= month.last and open_fen and is_performance(line.item):
+            due += open_fen
             start = account_start(line.day, days, p)
-            counted += aged_credit(still_open, start, max(due_day, month.first), p)[0]
+            counted += aged_credit(open_fen, start, max(due_day, month.first), p)[0]
     return Forecast("accounts", counted, "accounts_due", {"due": yuan(due)})
 
 

@@ -125,6 +125,15 @@ def apply_collections(
     return portions, too_large
 
 
+def still_open(accounts: Accounts, day: dt.date) -> dict[str, int]:
+    """Every line on account by number: the fen that collections up to and on the day have left open."""
+    left = {number: line.amount for number, line in accounts.lines.items()}
+    for portion in accounts.portions:
+        if portion.collection.day <= day:
+            left[portion.receipt.receipt] -= portion.amount
+    return left
+
+
 def _in_order(collections: Iterable[Collection]) -> list[Collection]:
     listed = list(collections)
     key = natural_key(collection.collection for collection in listed)

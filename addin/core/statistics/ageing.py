@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from addin.core.periods import edate
-from addin.core.rules.credit import account_start
+from addin.core.rules.credit import account_start, still_open
 from addin.core.statistics.facts import Facts
 from addin.core.trace import rule
 
@@ -26,12 +26,9 @@ def accounts_by_age(facts: Facts) -> list[AgeBand]:
     bands = [(1, "full"), (p.aged_full_months, "full"), (p.aged_half_months, "half")]
     edges = [(months, word) for months, word in bands if months >= 1]
     lines, amounts = [0] * (len(edges) + 1), [0] * (len(edges) + 1)
-    collected: dict[str, int] = {}
-    for portion in facts.accounts.portions:
-        if portion.collection.day <= facts.until:
-            collected[portion.receipt.receipt] = collected.get(portion.receipt.receipt, 0) + portion.amount
+    left = still_open(facts.accounts, facts.until)
     for number, line in facts.accounts.lines.items():
-        open_fen = line.amount - collected.get(number, 0)
+        open_fen = left[number]
         if line.day <= facts.until and open_fen > 0:
             terms = facts.customers[line.customer].terms if line.customer in facts.customers else 0
             start = account_start(line.day, terms, p)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from addin.core.money import yuan
 from addin.core.records import Receipt
-from addin.core.rules.credit import account_start, overdue_from
+from addin.core.rules.credit import account_start, overdue_from, still_open
 from addin.core.rules.deductions import Due, account_balance
 from addin.core.situation import Explained, Person, Situation
 from addin.core.trace import Line, rule
@@ -41,10 +41,7 @@ class Balance(NamedTuple):
 @rule("H10.5")
 def account_standings(s: Situation) -> dict[str, Standing]:
     """Every line on account by number."""
-    collected: dict[str, int] = defaultdict(int)
-    for portion in s.accounts.portions:
-        if portion.collection.day <= s.month.last:
-            collected[portion.receipt.receipt] += portion.amount
+    left = still_open(s.accounts, s.month.last)
     terms = {customer.customer: customer.terms for customer in s.inputs.customers}
     month_end = s.month.last
     last_day = cache(lambda start: overdue_from(start, s.p))
@@ -52,7 +49,7 @@ def account_standings(s: Situation) -> dict[str, Standing]:
         number: Standing(
             line,
             s.owners.salesperson(line),
-            line.amount - collected[number],
+            left[number],
             last_day(account_start(line.day, terms.get(line.customer, 0), s.p)) < month_end,
         )
         for number, line in s.accounts.lines.items()
