@@ -6,6 +6,7 @@ import datetime as dt
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -14,14 +15,17 @@ from addin.app import Clock, lock_month, settle_month
 from addin.book.file import FileBook
 from addin.book.schema import TABLES
 from addin.core.periods import Month
+from addin.planning import plan_month
+from addin.statistics import refresh_stats
 from addin.template.build import build, template_tables
+from addin.visiting import plan_visits
 from tests.calc.live import calc_book
 from tests.calc.menus import SILENCE, Menu
 from tests.calc.office import Office
 from tests.calc.screen import screen, until
 from tests.small_company import memory_book, small_company
 
-OCTOBER = Month(2026, 10)
+OCTOBER, NOVEMBER = Month(2026, 10), Month(2026, 11)
 UNCHANGED = "工作簿没有改动。"
 
 
@@ -114,6 +118,39 @@ def test_locking_asks_first(menu: Menu, book: int) -> None:
     menu.asked(answer=0)
     assert menu.said() == "2026-10 已锁定。"
     assert "已锁定" in menu.do(book, "settle_month")
+
+
+PLANS = [
+    (
+        "plan_month",
+        plan_month,
+        ("tblPlanSplit", "tblMonthlyPlan", "tblForecast"),
+        ("生成 2026-11 的月计划吗", NOVEMBER),
+    ),
+    ("plan_visits", plan_visits, ("tblVisitPlan", "tblFollowUps"), ("生成 2026-10 的访客计划吗", OCTOBER)),
+    ("refresh_stats", refresh_stats, ("tblSalesStats", "tblVisitStats", "tblReport", "tblLeaderboard"), None),
+]
+
+
+@pytest.mark.parametrize(("entry", "action", "tables", "asked"), PLANS, ids=[entry for entry, *_ in PLANS])
+def test_planning_and_counting_give_what_the_memory_book_gives(
+    menu: Menu, book: int, entry: str, action: Any, tables: Any, asked: Any
+) -> None:
+    before, held = menu.content(book), memory_book(small_company())
+    action(held, asked[1] if asked else OCTOBER)
+    menu.press(book, entry)
+    if asked:
+        assert asked[0] in menu.asked(answer=0)
+    assert "2026-1" in menu.said()
+    live = calc_book(menu.office, book)
+    for table in tables:
+        assert filled(live.read(table).rows) == filled(held.read(table).rows), table
+    menu.office.call("tables.undo", book)
+    assert menu.content(book) == before
+
+
+def filled(rows: object) -> list[list[object]]:
+    return [row for row in plain(rows) if any(cell is not None for cell in row)]
 
 
 def test_the_selected_amount_is_explained(menu: Menu, book: int) -> None:
