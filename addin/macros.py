@@ -10,6 +10,7 @@ from addin.core.money import yuan
 from addin.core.periods import Month
 from addin.explanation import Selected, explain
 from addin.findings import Finding
+from addin.logs import log_bug
 from addin.receipts_import import PATTERN
 from addin.receipts_import import import_receipts as import_from
 from addin.session import Session, action, first_of
@@ -33,7 +34,6 @@ def check_data(session: Session) -> str:
 def settle_month(session: Session) -> str:
     """结算本月: the month of the start page."""
     settled = app.settle_month(session.tables, session.month(), session.clock(), session.progress)
-    session.link_findings(settled.findings)
     outcome = settled.outcome
     people, department = outcome.people.values(), outcome.department
     text = session.say(
@@ -47,7 +47,16 @@ def settle_month(session: Session) -> str:
         gross=yuan(sum(person.get("gross") for person in people)),
         net=yuan(sum(person.get("net") for person in people)),
     )
-    return _with_notes(session, text, settled.findings)
+    return _with_notes(session, text, settled.findings) + _linked(session, settled.findings)
+
+
+def _linked(session: Session, found: list[Finding]) -> str:
+    """What is to be said of the links on Data checks: nothing, or that they failed; the month is settled anyway."""
+    try:
+        session.link_findings(found)
+    except Exception as error:
+        return "\n\n" + session.say("unlinked", log=log_bug(error))
+    return ""
 
 
 @action

@@ -141,6 +141,10 @@ SAYS: dict[str, tuple[str, str]] = {
         "程序出错，操作没有完成。请把日志发给维护人员：\n{log}",
         "The program failed and the action was not done. Send this log to whoever maintains it:\n{log}",
     ),
+    "unlinked": (
+        "“数据检查”里的链接没有写成，其余都已完成。日志：\n{log}",
+        "The links on Data checks could not be written; all else is done. The log:\n{log}",
+    ),
     "statement": ("工资条 {month}", "Pay statement {month}"),
     "statement_file": ("工资条_{month}.xlsx", "Statements_{month}.xlsx"),
     "item": ("项目", "Item"),

@@ -133,6 +133,16 @@ def test_a_bug_is_logged_and_the_message_names_the_log(
     assert book.contents() == before
 
 
+def test_a_month_is_settled_even_if_its_links_fail(
+    book: Workbook, press: Press, log: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ExcelBook, "link", lambda *_: 1 / 0)
+    said = press(book, macros.settle_month)
+    assert "2026-10 已结算，共 3 人" in said
+    assert str(log) in said
+    assert rows(book, "tblCloses")[0][1] == "已结算"
+
+
 @pytest.mark.parametrize("name", ["月度结算表", "结算依据", "结算状态", "数据检查"])
 def test_a_sheet_that_cannot_be_written_puts_all_tables_back(
     book: Workbook, press: Press, log: Path, name: str

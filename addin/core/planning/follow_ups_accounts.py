@@ -10,7 +10,7 @@ from typing import NamedTuple
 from addin.core.periods import Month, edate
 from addin.core.policy import Parameters
 from addin.core.records import Receipt
-from addin.core.rules.credit import Accounts, account_start, overdue_from, still_open
+from addin.core.rules.credit import Accounts, account_start, overdue_from, still_owed
 from addin.core.trace import rule
 
 
@@ -43,7 +43,7 @@ class Age(NamedTuple):
 
 def open_lines(accounts: Accounts, last: dt.date) -> list[OpenLine]:
     """The lines on account consumed by a day that what came in by then has not settled, in the table's order."""
-    left = still_open(accounts, last)
+    left = still_owed(accounts, last)
     return [OpenLine(line, left[n]) for n, line in accounts.lines.items() if left[n] > 0 and line.day <= last]
 
 

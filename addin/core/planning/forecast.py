@@ -18,7 +18,7 @@ from addin.core.money import round_half_up, yuan
 from addin.core.periods import Month
 from addin.core.policy import Parameters
 from addin.core.records import Inputs, Receipt
-from addin.core.rules.credit import Accounts, account_start, aged_credit, counts_at_once, is_performance, still_open
+from addin.core.rules.credit import Accounts, account_start, aged_credit, counts_at_once, is_performance, still_owed
 from addin.core.trace import rule
 
 TREND_MONTHS = 3
@@ -55,7 +55,7 @@ def forecast(
 def _accounts_due(month: Month, inputs: Inputs, accounts: Accounts, p: Parameters) -> Forecast:
     """What counts of the open accounts that are due by the month's end; cash advances never count (H11.4)."""
     terms = {customer.customer: customer.terms for customer in inputs.customers}
-    left = still_open(accounts, month.first - dt.timedelta(days=1))
+    left = still_owed(accounts, month.first - dt.timedelta(days=1))
     due = counted = 0
     for line in accounts.lines.values():
         days = terms.get(line.customer, 0)

@@ -125,7 +125,7 @@ def apply_collections(
     return portions, too_large
 
 
-def still_open(accounts: Accounts, day: dt.date) -> dict[str, int]:
+def still_owed(accounts: Accounts, day: dt.date) -> dict[str, int]:
     """Every line on account by number: the fen that collections up to and on the day have left open."""
     left = {number: line.amount for number, line in accounts.lines.items()}
     for portion in accounts.portions:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from addin.core.periods import edate
-from addin.core.rules.credit import account_start, still_open
+from addin.core.rules.credit import account_start, still_owed
 from addin.core.statistics.facts import Facts
 from addin.core.trace import rule
 
@@ -26,7 +26,7 @@ def accounts_by_age(facts: Facts) -> list[AgeBand]:
     bands = [(1, "full"), (p.aged_full_months, "full"), (p.aged_half_months, "half")]
     edges = [(months, word) for months, word in bands if months >= 1]
     lines, amounts = [0] * (len(edges) + 1), [0] * (len(edges) + 1)
-    left = still_open(facts.accounts, facts.until)
+    left = still_owed(facts.accounts, facts.until)
     for number, line in facts.accounts.lines.items():
         open_fen = left[number]
         if line.day <= facts.until and open_fen > 0:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from addin.core.money import yuan
 from addin.core.records import Receipt
-from addin.core.rules.credit import account_start, overdue_from, still_open
+from addin.core.rules.credit import account_start, overdue_from, still_owed
 from addin.core.rules.deductions import Due, account_balance
 from addin.core.situation import Explained, Person, Situation
 from addin.core.trace import Line, rule
@@ -41,7 +41,7 @@ class Balance(NamedTuple):
 @rule("H10.5")
 def account_standings(s: Situation) -> dict[str, Standing]:
     """Every line on account by number."""
-    left = still_open(s.accounts, s.month.last)
+    left = still_owed(s.accounts, s.month.last)
     terms = {customer.customer: customer.terms for customer in s.inputs.customers}
     month_end = s.month.last
     last_day = cache(lambda start: overdue_from(start, s.p))
