@@ -17,7 +17,7 @@ from addin.core.money import yuan
 from addin.core.periods import Month
 from addin.core.planning.annual import annual_plan
 from addin.core.planning.forecast import Forecast, forecast
-from addin.core.planning.monthly import GENERATED, month_plan, shares_of
+from addin.core.planning.monthly import GENERATED, month_plan, shares_of, was_edited
 from addin.core.planning_records import MonthPlan, Part, Planning
 from addin.core.policy import parameters
 from addin.core.rules.credit import Accounts, Owners, accounts_of
@@ -48,6 +48,7 @@ CHECKS: tuple[checks.Check, ...] = (
     checks.people_can_be_paid,
     checks.department_has_a_target,
 )
+SHOWN = 5  # people in a note
 ABOUT_PAY = frozenset({"unknown_scheme", "scheme_not_in_force", "no_stand_in_target"})
 
 
@@ -75,7 +76,7 @@ class _Read(NamedTuple):
 def plan_month(book: Book, month: Month, progress: Progress = lambda stage: None) -> Planned:
     """Split the year's plan, fill the month's plan and forecast, and write them. Raises DataRefused, writing nothing.
 
-    Rows that a person typed stay, and parts of the year set by hand; everything generated before is made anew.
+    Rows that a person typed or edited stay, and parts of the year set by hand; all else generated is made anew.
     """
     progress("read")
     read = _read(book, month, progress)
@@ -150,9 +151,11 @@ def _plan(month: Month, read: _Read, parts: Sequence[Part]) -> tuple[Planned, li
     target = department_target(month, inputs.dept_targets, p).amount
     lines = forecast(month, inputs, read.accounts, p, planned, target)
     typed = [plan for plan in plans if plan.origin != GENERATED]
+    before = {plan.staff: plan for plan in read.planning.month_plans if plan.month == month}
     owners = Owners(inputs.customers, inputs.handovers)
     situation = Situation(month, p, inputs, History(month), owners, read.accounts, people)
     remind_posts(situation)
+    _tell_changes(situation, plans, before)
     for plan in typed:
         if plan.staff not in people:
             situation.note("plan_of_nobody", "tblMonthlyPlan", plan.row, "staff", staff=plan.staff, month=month)
@@ -162,3 +165,21 @@ def _plan(month: Month, read: _Read, parts: Sequence[Part]) -> tuple[Planned, li
         amounts = {"planned": yuan(planned), "target": yuan(target), "missing": yuan(target - planned)}
         situation.note("plan_below_department", "tblMonthlyPlan", None, "target", month=month, **amounts)
     return Planned(month, plans, len(typed), list(parts), lines, []), situation.notes
+
+
+def _tell_changes(situation: Situation, plans: Sequence[MonthPlan], before: Mapping[str, MonthPlan]) -> None:
+    """Which rows stay because somebody edited them, and whose other goals come out differently: none is lost unsaid."""
+    edited = [plan.staff for plan in plans if plan.origin != GENERATED and was_edited(before[plan.staff])]
+    if edited:
+        situation.note("plan_edited", "tblMonthlyPlan", None, "target", count=len(edited), staff=", ".join(edited))
+    anew = [(before[plan.staff], plan) for plan in plans if plan.origin == GENERATED and plan.staff in before]
+    changed = [f"{new.staff} {_goals(old)} → {_goals(new)}" for old, new in anew if _goals(old) != _goals(new)]
+    if changed:
+        shown = "; ".join(changed[:SHOWN])
+        situation.note("plan_goals_changed", "tblMonthlyPlan", None, "origin", count=len(changed), shown=shown)
+
+
+def _goals(plan: MonthPlan) -> str:
+    """New customers, satisfaction and deals, as '1/90/13'."""
+    goals = (plan.new_customers, plan.satisfaction, plan.deals)
+    return "/".join("-" if goal is None else f"{float(goal):g}" for goal in goals)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from addin.book.base import Cell, RawTable
@@ -13,12 +13,10 @@ from addin.core.money import yuan_number
 from addin.core.periods import Month
 from addin.core.planning.annual_goals import MEASURES
 from addin.core.planning.forecast import Forecast
-from addin.core.planning.monthly import GENERATED
+from addin.core.planning.monthly import GENERATED, WEEKLY
 from addin.core.planning_records import MonthPlan, Part, Planning
 from addin.results import Row
 from addin.texts.planning import METHODS
-
-WEEKLY = tuple(f"week{number}" for number in range(1, 7))
 
 
 def split_rows(raw: RawTable, year: int, parts: Iterable[Part], planning: Planning, lang: Language) -> list[list[Cell]]:
@@ -60,11 +58,19 @@ def plan_rows(
     raw: RawTable, month: Month, plans: Iterable[MonthPlan], planning: Planning, lang: Language
 ) -> list[list[Cell]]:
     """tblMonthlyPlan with the month's generated rows made anew; typed rows and other months as they stand."""
-    old = {plan.staff: plan.row for plan in planning.month_plans if plan.month == month}
-    cells = ((old.get(p.staff, -1), _plan_cells(p, lang) if p.origin == GENERATED else {}) for p in plans)
-    rows = _over(raw, cells)
+    old = {plan.staff: plan for plan in planning.month_plans if plan.month == month}
+    rows = _over(raw, ((old[p.staff].row if p.staff in old else -1, _new_cells(p, old, lang)) for p in plans))
     others = [(m, row) for m, row in zip(months_of(raw), raw.rows, strict=True) if m is not None and m != month]
     return [*(row for m, row in others if m < month), *rows, *(row for m, row in others if m > month)]
+
+
+def _new_cells(plan: MonthPlan, old: Mapping[str, MonthPlan], lang: Language) -> Row:
+    """All of a generated row, nothing of a typed one; of an edited one its weeks and that it is by hand now."""
+    if plan.origin == GENERATED:
+        return _plan_cells(plan, lang)
+    if old[plan.staff].origin != GENERATED:
+        return {}
+    return {week: _yuan(getattr(plan, week)) for week in WEEKLY} | {"origin": label("origin", plan.origin, lang)}
 
 
 def _plan_cells(plan: MonthPlan, lang: Language) -> Row:

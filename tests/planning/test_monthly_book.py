@@ -134,15 +134,15 @@ def test_a_typed_row_stays_cell_by_cell_and_a_generated_one_keeps_its_words() ->
     for row in raw.rows:
         if row[fields.index("month")] == NOVEMBER.first:
             row[fields.index("channel")] = "电话"
-            row[fields.index("target")] = 7.0
-            row[fields.index("origin")] = "手工" if row[fields.index("staff")] == "002" else "生成"
+            if row[fields.index("staff")] == "002":
+                row[fields.index("target")], row[fields.index("origin")] = 7.0, "手工"
     book.write({"tblMonthlyPlan": raw.rows})
     before = month_rows(book, NOVEMBER)
     plan_month(book, NOVEMBER)
     after = month_rows(book, NOVEMBER)
     assert after["002"] == before["002"]
     assert after["003"]["channel"] == "电话"
-    assert after["003"]["target"] != 7.0
+    assert after["003"]["origin"] == "生成"
     assert month_rows(book, OCTOBER)["002"]["target"] == 1000.0
 
 
@@ -360,3 +360,57 @@ def test_the_command_refuses_bad_input(made: Path, tmp_path: Path) -> None:
     assert book.read_bytes() == before
     assert not (tmp_path / "out.xlsm").exists()
     assert said("plan", book, "--month", "2026-13")[0] == 2
+
+
+@pytest.mark.rule("P1", "X5")
+@pytest.mark.parametrize(
+    ("edit", "kept", "weeks"),
+    [
+        pytest.param({"target": 120_000.0}, True, 120_000.0, id="an amount changed stays, and its weeks follow"),
+        pytest.param({"week1": 1.0}, True, None, id="a week changed: the amount stays, and the weeks add up again"),
+        pytest.param({"week1": 0.0, "week2": 0.0}, True, None, id="weeks emptied"),
+        pytest.param({"products": "会议套餐"}, False, None, id="words are kept without it"),
+        pytest.param({"new_customers": 40}, False, None, id="other goals alone are made anew, and said"),
+    ],
+)
+def test_a_generated_row_that_was_edited_is_kept_as_by_hand(
+    edit: dict[str, Cell], kept: bool, weeks: float | None
+) -> None:
+    book = company_with()
+    plan_month(book, OCTOBER)
+    before = month_rows(book, OCTOBER)["003"]
+    edit_plan(book, "003", edit)
+    planned = plan_month(book, OCTOBER)
+    row = month_rows(book, OCTOBER)["003"]
+    assert row["origin"] == ("手工" if kept else "生成")
+    assert row["target"] == edit.get("target", before["target"])
+    assert round(sum(row[f"week{n}"] or 0 for n in range(1, 7)), 2) == row["target"] == (weeks or row["target"])
+    said = [finding.fact for finding in planned.findings]
+    assert any("任务额或各周在生成后改过（003）" in fact for fact in said) == kept
+    assert any("003 40/90/- →" in fact for fact in said) == ("new_customers" in edit)
+    again = plan_month(book, OCTOBER)
+    assert month_rows(book, OCTOBER)["003"] == row
+    assert not any("改过" in finding.fact for finding in again.findings)
+
+
+@pytest.mark.rule("P1")
+def test_an_edited_row_set_back_to_generated_is_made_anew() -> None:
+    book = company_with()
+    plan_month(book, OCTOBER)
+    before = month_rows(book, OCTOBER)["003"]
+    edit_plan(book, "003", {"target": 120_000.0})
+    plan_month(book, OCTOBER)
+    edit_plan(book, "003", {"origin": "生成"})
+    plan_month(book, OCTOBER)
+    assert month_rows(book, OCTOBER)["003"] == before
+
+
+def edit_plan(book: Book, staff: str, cells: dict[str, Cell]) -> None:
+    """Type over some cells of a person's October."""
+    raw = book.read("tblMonthlyPlan")
+    fields = fields_of(raw)
+    for row in raw.rows:
+        if Month.of(row[0]) == OCTOBER and row[1] == staff:  # type: ignore[arg-type]
+            for field, value in cells.items():
+                row[fields.index(field)] = value
+    book.write({"tblMonthlyPlan": raw.rows})

@@ -1,4 +1,7 @@
-"""The monthly plan: what everybody is to sell, by the annual plan or the grade's default; typed rows stay (P1, P4)."""
+"""The monthly plan: what everybody is to sell, by the annual plan or the grade's default (P1, P4).
+
+What a person typed stays: rows by hand, and generated rows whose amount or weeks somebody changed since.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +19,9 @@ from addin.core.rules.targets import default_target, opening_factor
 from addin.core.situation import Person
 from addin.core.trace import rule
 
-GENERATED = "generated"
+GENERATED, BY_HAND = "generated", "hand"
 WEEKS = 6  # columns of tblMonthlyPlan
+WEEKLY = tuple(f"week{number}" for number in range(1, WEEKS + 1))
 
 
 class Shares(NamedTuple):
@@ -39,7 +43,7 @@ def shares_of(parts: Iterable[Part], month: Month) -> Shares:
 def month_plan(
     month: Month, people: Mapping[str, Person], p: Parameters, shares: Shares, before: Iterable[MonthPlan]
 ) -> list[MonthPlan]:
-    """The month's rows by staff number: typed ones as they stand, all others made anew (``row`` -1).
+    """The month's rows by staff number: typed and edited ones as they stand, all others made anew (``row`` -1).
 
     Nobody gets a plan of zero, which X5 forbids: without a part of the annual plan the grade's default counts, without
     one there is no row. Products, customers and channel come from the row that was there, else from last month's.
@@ -47,13 +51,35 @@ def month_plan(
     listed = list(before)
     mine = {plan.staff: plan for plan in listed if plan.month == month}
     last = {plan.staff: plan for plan in listed if plan.month == month.plus(-1)}
-    rows = [plan for plan in mine.values() if plan.origin != GENERATED]
+    kept = [_by_hand(plan) if was_edited(plan) else plan for plan in mine.values()]
+    rows = [plan for plan in kept if plan.origin != GENERATED]
     typed = {plan.staff for plan in rows}
     for number in people.keys() - typed:
         target = _target(people[number], month, p, shares.sales.get(number))
         if target > 0:
             rows.append(_generated(month, number, target, shares, mine.get(number) or last.get(number)))
     return sorted(rows, key=lambda plan: natural(plan.staff))
+
+
+def was_edited(plan: MonthPlan) -> bool:
+    """Whether somebody changed a generated row since: its weeks are no longer what its amount gives."""
+    weeks = _weeks(plan)
+    return plan.origin == GENERATED and any(weeks) and weeks != weekly_parts(plan.target, plan.month)
+
+
+def _by_hand(plan: MonthPlan) -> MonthPlan:
+    """An edited row as if typed; weeks that do not add up to its amount are made anew."""
+    weeks = _weeks(plan)
+    if sum(week or 0 for week in weeks) != plan.target:
+        weeks = weekly_parts(plan.target, plan.month)
+    week1, week2, week3, week4, week5, week6 = weeks
+    return plan._replace(
+        week1=week1, week2=week2, week3=week3, week4=week4, week5=week5, week6=week6, origin=BY_HAND
+    )  # fmt: skip
+
+
+def _weeks(plan: MonthPlan) -> list[int | None]:
+    return [getattr(plan, week) for week in WEEKLY]
 
 
 def _target(person: Person, month: Month, p: Parameters, part: Fraction | None) -> int:
