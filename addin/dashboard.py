@@ -46,7 +46,7 @@ class Figures(NamedTuple):
 @without_collector()
 def figures_of(book: Book, month: Month, progress: Progress = lambda stage: None) -> Figures:
     """Compute the figures. Raises DataRefused if the data has errors."""
-    facts, contents, known = gather(book, month, progress)
+    facts, contents, known, _ = gather(book, month, progress)
     settled = SettledMonths(contents.tables["tblSettlement"], contents.tables["tblPool"], contents.inputs.ledger)
     books, visits = books_of(settled, facts, known), visit_stats(facts)
     return Figures(

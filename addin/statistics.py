@@ -5,16 +5,22 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from addin.app import DataRefused, Progress, without_recorded
-from addin.book.base import Book
+from addin.book.base import Book, Cell
 from addin.book.inputs import Contents, read_contents, without_collector
 from addin.core.checks import check, errors
-from addin.core.errors import Problem, Refused
+from addin.core.errors import Language, Problem, Refused
 from addin.core.periods import Month
-from addin.core.rules.credit import accounts_of
+from addin.core.planning.follow_ups import follow_ups, portfolio
+from addin.core.planning.visits_people import posts_in
+from addin.core.policy import parameters
+from addin.core.rules.credit import Accounts, accounts_of
 from addin.core.statistics.facts import Facts, count_month
 from addin.findings import Finding, findings
+from addin.results import replace_month
 from addin.statistics_tables import NEEDS, Known, SettledMonths, facts_of, read_known, statistics_tables
+from addin.visiting_rows import follow_up_rows
 
+FOLLOW_UPS = "tblFollowUps"
 PAST = ("tblLedger", "tblCloses", "tblSettlement", "tblPool")
 
 
@@ -32,18 +38,20 @@ class Gathered(NamedTuple):
     facts: Facts
     contents: Contents
     known: Known
+    accounts: Accounts
 
 
 @without_collector()
 def refresh_stats(book: Book, month: Month, progress: Progress = lambda stage: None) -> Refreshed:
-    """Write the month's statistics. Raises DataRefused, and writes nothing, if the data has errors.
+    """Write the month's statistics and follow-ups. Raises DataRefused, and writes nothing, if the data has errors.
 
     The month need not be settled, and may be locked: statistics are no pay. Tables that the book lacks are named.
     """
-    facts, contents, known = gather(book, month, progress)
+    facts, contents, known, accounts = gather(book, month, progress)
     lang, tables = book.language, {**contents.tables, **known.tables}
     settled = SettledMonths(tables["tblSettlement"], tables["tblPool"], contents.inputs.ledger)
     rows, problems = statistics_tables(facts, known, settled, lang)
+    rows |= _follow_ups(contents, month, accounts, lang)
     missing = [name for name in NEEDS if name not in tables]
     problems += [Problem("statistics_no_table", name, None, "", {"table": name}, "warning") for name in missing]
     progress("write")
@@ -54,7 +62,7 @@ def refresh_stats(book: Book, month: Month, progress: Progress = lambda stage: N
 def gather(book: Book, month: Month, progress: Progress = lambda stage: None) -> Gathered:
     """Read and check all that a month's statistics need. Raises DataRefused if the data has errors."""
     progress("read")
-    contents = read_contents(book, PAST)
+    contents = read_contents(book, (*PAST, *({FOLLOW_UPS} & book.names())))  # an older book has none
     known = read_known(book, contents.tables)
     _stop(book, contents, known, [*contents.problems, *known.problems])
     progress("check")
@@ -67,7 +75,19 @@ def gather(book: Book, month: Month, progress: Progress = lambda stage: None) ->
     except Refused as refused:
         raise DataRefused(findings(refused.problems, contents.tables, book.language), book.language) from refused
     settled = any(close.month == month and close.status != "reopened" for close in contents.closes)
-    return Gathered(facts_of(month, inputs, accounts, counted, known, settled), contents, known)
+    return Gathered(facts_of(month, inputs, accounts, counted, known, settled), contents, known, accounts)
+
+
+def _follow_ups(contents: Contents, month: Month, accounts: Accounts, lang: Language) -> dict[str, list[list[Cell]]]:
+    """What is open and due now; the visit plan, which lists them too, stays as it is."""
+    if FOLLOW_UPS not in contents.tables:
+        return {}
+    inputs = contents.inputs
+    p, _ = parameters(inputs.policy, month)
+    assert p is not None, "checked before"
+    found = follow_ups(portfolio(inputs, accounts, month, p, posts_in(month, inputs)))
+    rows = follow_up_rows(month, found, {customer.customer: customer for customer in inputs.customers}, lang)
+    return {FOLLOW_UPS: replace_month(contents.tables[FOLLOW_UPS], month, rows)}
 
 
 def _stop(book: Book, contents: Contents, known: Known, problems: list[Problem]) -> None:

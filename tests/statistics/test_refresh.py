@@ -13,9 +13,10 @@ from addin.book.base import MemoryBook, RawTable
 from addin.book.schema import CHOICES, TABLES, label
 from addin.core.money import whole_fen
 from addin.core.periods import Month
-from addin.statistics import refresh_stats
+from addin.statistics import FOLLOW_UPS, refresh_stats
 from addin.statistics_tables import NEEDS
 from addin.template.example import OPEN, SETTLED, example_book, example_tables, settle_example
+from addin.visiting import plan_visits
 from tests.filling import rows_of
 from tests.small_company import memory_book, small_company
 
@@ -24,7 +25,8 @@ OWN = {"tblSalesStats", "tblVisitStats", "tblAnnualSummary"}  # of the first wor
 
 
 def contents(book: MemoryBook) -> dict[str, Any]:
-    return {name: book.read(name).rows for name in sorted(book.names())}
+    """Every table but the follow-ups, which only refreshing writes."""
+    return {name: book.read(name).rows for name in sorted(book.names() - {FOLLOW_UPS})}
 
 
 def codes(found: Any) -> set[tuple[str, str]]:
@@ -43,7 +45,7 @@ def test_a_settlement_writes_its_statistics_and_refreshing_changes_nothing() -> 
     settled = contents(book)
     assert all(rows_of(book, name) for name in NEEDS if name != "tblVisitStats")
     done = refresh_stats(book, OCTOBER)
-    assert (done.tables, done.findings) == (list(NEEDS), [])
+    assert (done.tables, done.findings) == ([*NEEDS, FOLLOW_UPS], [])
     assert contents(book) == settled
     settle_month(book, OCTOBER, CLOCK)
     assert contents(book) == settled
@@ -56,7 +58,7 @@ def test_an_english_book_gets_english_words() -> None:
         for name, table in TABLES.items()
     )
     done = refresh_stats(book, OCTOBER)
-    assert done.tables == list(NEEDS)
+    assert done.tables == [*NEEDS, FOLLOW_UPS]
     rows = rows_of(book, "tblReport")
     assert {row["Dimension"] for row in rows} == {en for _, en in CHOICES["dimension"].values()}
     assert [row["Name"] for row in rows if row["Dimension"] == "Funnel"] == [
@@ -96,7 +98,7 @@ def test_an_older_workbook_settles_and_refreshing_names_what_is_missing(missing:
     settled = settle_month(book, OCTOBER, CLOCK)
     assert not any(finding.table in missing for finding in settled.findings)
     done = refresh_stats(book, OCTOBER)
-    assert set(done.tables) == set(NEEDS) - missing
+    assert set(done.tables) == {*NEEDS, FOLLOW_UPS} - missing
     assert codes(done.findings) == {(name, "warning") for name in missing & set(NEEDS)}
     assert all(finding.table in finding.fact for finding in done.findings)
 
@@ -276,3 +278,12 @@ def test_the_examples_year(example: MemoryBook) -> None:
     for row in summary:
         left += _fen(row["部门建设"]) - _fen(row["部门建设支出"])
         assert _fen(row["部门建设余额"]) == left
+
+
+@pytest.mark.rule("H10.3")
+def test_refreshing_brings_the_follow_ups_up_to_date_as_planning_visits_does() -> None:
+    with_plan, refreshed = memory_book(small_company()), memory_book(small_company())
+    plan_visits(with_plan, OCTOBER)
+    refresh_stats(refreshed, OCTOBER)
+    assert rows_of(refreshed, FOLLOW_UPS) == rows_of(with_plan, FOLLOW_UPS) != []
+    refresh_stats(memory_book(small_company(), {FOLLOW_UPS}), OCTOBER)  # an older workbook has no such table
