@@ -15,6 +15,7 @@ from addin.book.schema import TABLES, label
 from addin.core.errors import Language
 from addin.core.money import yuan
 from addin.findings import Finding
+from addin.results import proposals_text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -120,6 +121,8 @@ def print_settled(settled: Settled, lang: Language, path: Path) -> None:
     """The department's result, everybody's pay, and where the file is."""
     print_department(settled.outcome, lang)
     print_pay(settled.outcome, lang)
+    if proposals := proposals_text(settled.outcome, lang):
+        out.print(proposals, soft_wrap=True)
     out.print(say("settled", lang, month=settled.outcome.month, path=path), style="green", soft_wrap=True)
 
 

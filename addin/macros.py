@@ -13,6 +13,7 @@ from addin.findings import Finding
 from addin.logs import log_bug
 from addin.receipts_import import PATTERN
 from addin.receipts_import import import_receipts as import_from
+from addin.results import proposals_text
 from addin.session import Session, action, first_of
 from addin.template.layout import ABOUT
 
@@ -47,6 +48,8 @@ def settle_month(session: Session) -> str:
         gross=yuan(sum(person.get("gross") for person in people)),
         net=yuan(sum(person.get("net") for person in people)),
     )
+    proposals = proposals_text(outcome, session.language)
+    text = "\n\n".join(filter(None, (text, proposals)))
     return _with_notes(session, text, settled.findings) + _linked(session, settled.findings)
 
 

@@ -17,6 +17,7 @@ from addin.core.records import RECORDED, StaffChange
 from addin.core.settlement import Outcome
 from addin.core.situation import Explained, Person
 from addin.findings import Finding
+from addin.texts.macros import say
 from addin.words import speak, words
 
 Row = dict[str, Cell]  # by field
@@ -44,6 +45,13 @@ def result_rows(outcome: Outcome, lang: Language) -> dict[str, list[Row]]:
             for line in outcome.ledger
         ],
     }
+
+
+def proposals_text(outcome: Outcome, lang: Language) -> str:
+    """The month's proposals about people in a sentence, '' if there is none."""
+    who = [f"{action.staff} {label('action', action.action, lang)}" for action in outcome.actions]
+    sheet = TABLES["tblActions"].sheet(lang)
+    return say("proposals", lang, count=len(who), sheet=sheet, who=", ".join(who)) if who else ""
 
 
 def _explained(explained: Explained, spoken: dict[str, str]) -> Row:

@@ -81,6 +81,7 @@ POSITIVE = (
     ("plans", "tblMonthlyPlan", "target"),
 )
 
+SALES = ("receipts", "collections")
 MONTHLY = (
     ("receipts", "day"),
     ("collections", "day"),
@@ -254,12 +255,19 @@ def opening_balances_fit(inputs: Inputs, month: Month, accounts: Accounts) -> It
 
 
 def month_has_data(inputs: Inputs, month: Month, accounts: Accounts) -> Iterator[Problem]:
-    for attribute, field in MONTHLY:
-        for row in getattr(inputs, attribute):
-            value = getattr(row, field)
-            if (value if isinstance(value, Month) else Month.of(value)) == month:
-                return
-    yield Problem("no_data", "", None, "", {"month": month})
+    """Nothing dated in the month is an error; nothing sold, as with a plan alone, somebody should look at."""
+    dated = (attribute for attribute, field in MONTHLY if _is_dated(getattr(inputs, attribute), field, month))
+    first = next(dated, "")
+    if not first:
+        yield Problem("no_data", "", None, "", {"month": month})
+    elif first not in SALES:
+        yield Problem("no_sales", "tblReceipts", None, "day", {"month": month}, "warning")
+
+
+def _is_dated(rows: Iterable[object], field: str, month: Month) -> bool:
+    """Whether one of the rows is of the month."""
+    values = (getattr(row, field) for row in rows)
+    return any((value if isinstance(value, Month) else Month.of(value)) == month for value in values)
 
 
 def somebody_is_employed(inputs: Inputs, month: Month, accounts: Accounts) -> Iterator[Problem]:

@@ -163,11 +163,17 @@ DATA: dict[str, tuple[str, str, str, str]] = {
         "There is no data for {month}.",
         "Check the month, or enter its data first.",
     ),
+    "no_sales": (
+        "{month} 没有消费流水和挂账回款，所有人的业绩都是 0。",
+        "请先录入该月流水；确实没有营业的，不用理会。",
+        "{month} has neither receipts nor collections: everybody's performance is zero.",
+        "Enter them first, unless there really were none.",
+    ),
     "nobody_employed": (
         "{month} 没有在职人员。",
-        "请核对“人员”中的入职、离职日期。",
+        "请在“人员”中登记，并核对入职、离职日期。",
         "Nobody is employed in {month}.",
-        "Check the dates under Staff.",
+        "Enter people under Staff, and check their dates.",
     ),
     "department_target_zero": (
         "{month} 的部门任务不大于零。",

@@ -91,8 +91,9 @@ SAYS: dict[str, tuple[str, str]] = {
         "Bonus pool {pool}\nGross pay {gross}\nNet pay {net}",
     ),
     "ask_plan": (
-        "生成 {month} 的月计划吗？手工填写的行不会改动，以前生成的行重新生成。",
-        "Make the plan of {month}? Rows entered by hand stay; those generated before are made anew.",
+        "生成 {month} 的月计划吗？手工填写的行、生成后改过任务额或各周的行不动；其余生成的行重新生成。",
+        "Make the plan of {month}? Rows by hand stay, and those whose amount or weeks you changed; the other generated "
+        "rows are made anew.",
     ),
     "planned": (
         "{month} 的月计划已写入：{people} 人，其中手工 {typed} 人；年度计划分解 {parts} 行；预测见“月度预测”。",
@@ -112,7 +113,14 @@ SAYS: dict[str, tuple[str, str]] = {
         "要锁定 {month} 吗？锁定后该月不能再结算。",
         "Lock {month}? A locked month cannot be settled again.",
     ),
-    "locked": ("{month} 已锁定。", "{month} is locked."),
+    "locked": (
+        "{month} 已锁定。“开始”页指定了月份的，请清空，转到下一月。",
+        "{month} is locked. If the page Start names a month, clear it to go on to the next.",
+    ),
+    "proposals": (
+        "人事建议 {count} 条，见“{sheet}”：{who}",
+        "{count} proposal(s) about people on {sheet}: {who}",
+    ),
     "cancelled": ("没有执行。", "Nothing was done."),
     "explained": ("{month} {staff} {name}：{item} {amount}", "{month} {staff} {name}: {item} {amount}"),
     "arithmetic": ("计算过程：{text}", "Arithmetic: {text}"),

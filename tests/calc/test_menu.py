@@ -116,7 +116,7 @@ def test_locking_asks_first(menu: Menu, book: int) -> None:
     assert menu.said() == "没有执行。"
     menu.press(book, "lock_month")
     menu.asked(answer=0)
-    assert menu.said() == "2026-10 已锁定。"
+    assert menu.said().startswith("2026-10 已锁定。")
     assert "已锁定" in menu.do(book, "settle_month")
 
 
