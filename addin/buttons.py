@@ -54,9 +54,9 @@ BUTTONS = (
         ("生成月计划", "Plan the month"),
         ("按年度计划生成月销售计划表", "Fill the monthly plan from the annual plan"),
         (
-            "写入年度计划分解、月销售计划表和月度预测。手工填写的行和手工分解不改动。本月已有计划时，计划下一个月。",
-            "Writes the annual plan's split, the monthly plan and the forecast. Rows and parts entered by hand stay. "
-            "Where the month has its plan already, the next one is planned.",
+            "写入年度计划分解、月销售计划表和月度预测。手工填写或改过任务额的行、手工分解不改动。本月已有计划时，计划下一个月。",
+            "Writes the annual plan's split, the monthly plan and the forecast. Rows typed or edited and parts by hand "
+            "stay. Where the month has its plan already, the next one is planned.",
         ),
         "CalendarInsert",
     ),
@@ -127,9 +127,9 @@ BUTTONS = (
         ("刷新统计", "Refresh statistics"),
         ("重新生成统计表", "Fill the statistics again"),
         (
-            "重新计算「开始」页月份的统计表、报表、周报、排行榜和年度总结。结算时也会自动刷新。",
-            "Fills statistics, reports, weekly reports, leaderboard and annual summaries of the start page's month "
-            "again. Settling does so too.",
+            "重新计算「开始」页月份的统计表、报表、周报、排行榜、年度总结和客户跟进清单。结算时也会刷新统计。",
+            "Fills statistics, reports, weekly reports, leaderboard, annual summaries and follow-ups of the start "
+            "page's month again. Settling does so too.",
         ),
         "RefreshAll",
     ),

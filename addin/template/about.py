@@ -64,12 +64,13 @@ _SECTIONS: tuple[tuple[tuple[str, str], tuple[tuple[str, str], ...]], ...] = (
         ("每月流程（H11.3）", "Every month (H11.3)"),
         (
             (
-                "月初：salesbook plan、salesbook visits 生成月计划和访客计划，手工填的不动。平时填流水、拜访、日报，"
-                "salesbook stats 刷新统计，「仪表盘」一页看全。",
-                "At its start: salesbook plan and salesbook visits fill the monthly and the visit plan and keep "
-                "what is "
-                "by hand. During it: enter receipts, visits, daily reports; salesbook stats refreshes the statistics, "
-                "and Dashboard shows them on one page.",
+                "第一次用，按「开始」页「按这个顺序做」从上到下；图文说明见项目文件夹的 docs/first-month.zh-CN.md。"
+                "月初：「生成月计划」「生成访客计划」（命令 salesbook plan、salesbook visits），手工填的不动。"
+                "平时填流水、拜访、日报，「刷新统计」（salesbook stats）后，「仪表盘」一页看全。",
+                "The first time follow the steps of Start from the top; docs/first-month.md in the project's folder "
+                "shows them with pictures. At a month's start the buttons Plan the month and Plan visits (salesbook "
+                "plan, salesbook visits) keep what is by hand. During it enter receipts, visits, daily reports; "
+                "Refresh statistics (salesbook stats) fills the one page of Dashboard.",
             ),
             (
                 "1 日：部门与财务确认上月业绩，结算一次。截止日（10 日）前：报销交齐，重新结算。然后锁定。15 日："

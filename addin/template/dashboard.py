@@ -90,9 +90,9 @@ def _write_heading(draft: Draft, sheet: Worksheet, s: Sheet) -> None:
     row = department(s, "actual")
     ready = draft.say(
         (
-            "数字来自统计报表、排行榜、客户跟进清单和结算结果，随「开始」页的月份变化；「刷新统计」和结算会更新它们。",
+            "数字来自统计报表、排行榜、客户跟进清单和结算结果，随「开始」页的月份变化；点「刷新统计」更新。",
             "From the sales report, leaderboard, follow-ups and results, for the month of the start page; Refresh "
-            "statistics and the settlement bring them up to date.",
+            "statistics brings them up to date.",
         )
     )
     missing = draft.say(("本月还没有统计：请先刷新统计。", "No statistics for the month yet: refresh them first."))

@@ -86,13 +86,13 @@ SHEET_TEXTS: dict[str, tuple[str, str]] = {
         "(H4.1).",
     ),
     "tblMonthlyPlan": (
-        "每人每月的任务，可由「生成月计划」按年度计划填好，再修改；来源为「手工」的行重新生成时不动。没有计划的人按"
-        "职级默认任务，"
+        "每人每月的任务，「生成月计划」按年度计划填好，再修改。重新生成时，来源为「手工」的行不动，改过任务额或各周的行"
+        "也保留（并改为手工）；只改了新客户、满意度、成交数目标的，请把来源改为「手工」。没有计划的人按职级默认任务，"
         "折算开业系数和在职天数；填了的照填的算。各周相加应等于任务额（X5、T1、P4）。",
-        "Each person's target for the month. Plan the month fills it from the annual plan; rows by hand stay. "
-        "Without a "
-        "row the grade's default holds, by opening factor and days employed; what stands here is taken as it is. The "
-        "weeks add up to the target (X5, T1, P4).",
+        "Each person's target for the month. Plan the month fills it from the annual plan; edit it then. Made again, "
+        "rows by hand stay, and those whose amount or weeks you changed (they become By hand); for other goals set "
+        "Origin yourself. Without a row the grade's default holds, by opening factor and days employed; what stands "
+        "here is taken as it is. The weeks add up to the target (X5, T1, P4).",
     ),
     "tblAnnualPlan": (
         "全年各指标的承诺任务和力争目标：销售额、新客户、客户满意度、成交数。分解到季、月、周、人见「年度计划分解」"
@@ -119,11 +119,13 @@ SHEET_TEXTS: dict[str, tuple[str, str]] = {
         "takes.",
     ),
     "tblOpening": (
-        "年中启用本表时，把以前的余额填在这里：预留提成、累计应税收入和已缴个税、待扣款、完成率等；"
-        "工号空白为部门数（X9）。",
-        "For a start in mid-year: held commission, taxed income and tax so far, what is still to deduct, earlier "
-        "ratios. A blank "
-        "staff number means the department (X9).",
+        "年中启用本表时，把以前的余额填在这里，月份填启用前的最后一个月。每人三行：应税收入（全年累计应发）、税前扣除"
+        "（累计减除费用、社保公积金、专项附加）、个税（累计已缴），不填则个税从启用月算起；有预留提成、待扣款的"
+        "照样一行一项。工号空白为部门数（X9）。",
+        "For a start in mid-year, dated the last month before it. Three rows a person: Taxed income (gross so far this "
+        "tax year), Tax deductions (basic, insurance, special) and Income tax, all as totals; without them tax starts "
+        "with the first month here. Held commission and open deductions likewise, a row each. A blank staff number "
+        "means the department (X9).",
     ),
     "tblSettlement": (
         "每月结算结果，每人一行，由程序写入。完成率低于 60% 红、低于 80% 黄、达到 100% 绿；已锁定月份为灰色。"
@@ -196,10 +198,10 @@ SHEET_TEXTS: dict[str, tuple[str, str]] = {
         "beside the plans and the department's target. Method says how (P4).",
     ),
     "tblFollowUps": (
-        "需要跟进的客户，由「生成访客计划」写入：一个多月没有消费的挂账客户、挂账账龄、级别建议、移交建议。都是建"
+        "需要跟进的客户，由「生成访客计划」和「刷新统计」写入：一个多月没有消费的挂账客户、挂账账龄、级别建议、移交建议。都是建"
         "议，由人决定（H10.2、P2）。",
-        "Customers who need attention, written by Plan visits: idle accounts, accounts by age, proposed levels "
-        "and handovers. All are proposals: a person decides (H10.2, P2).",
+        "Customers who need attention, written by Plan visits and Refresh statistics: idle accounts, accounts by age, "
+        "proposed levels and handovers. All are proposals: a person decides (H10.2, P2).",
     ),
     "tblDaily": (
         "每人每天一行：来访接待、电话回访、成交各多少。「金额」按消费流水自动计算，不用填（P4、F1）。",

@@ -1,4 +1,4 @@
-"""The start page: the month to settle, what to do when (H11.3), what is missing, the way to every sheet."""
+"""The start page: the month to settle, what to do in which order, when (H11.3), what is missing, every sheet."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ from addin.template.preview_marks import mark_status, parameter_value
 from addin.template.start_checks import Check, checks
 from addin.template.start_links import write_links
 from addin.template.start_plan_checks import known_day, plan_checks
+from addin.template.start_steps import steps
 from addin.template.table_sheets import ALLOWED, set_up_print
 from addin.template.workings_layout import PREVIEW
 
 MONTH_TOP = 3  # rows, from 0
 BUTTON_ROW = 9
-CALENDAR_TOP = 12
-CHECKS_TOP = 19
+STEPS_TOP = 12
 _FIRST, _LAST = 1, 5  # columns B to F
 _CHOSEN, _LAST_SETTLED, _SETTLE, _KNOWN = MONTH_TOP + 1, MONTH_TOP + 2, MONTH_TOP + 3, MONTH_TOP + 4
 _COMMAND = _KNOWN + 1
 _BUTTON_WIDTHS = {1: 214, 2: 144, 3: 172, 4: 172, 5: 172}  # of columns B to F, in pixels, with a margin
-_NUMERALS = ("一", "二", "三", "四")
+_NUMERALS = ("一", "二", "三", "四", "五")
 
 
 def add_start(draft: Draft) -> None:
@@ -57,12 +57,14 @@ def write_start(draft: Draft, sheet: Worksheet) -> None:
     )
     sheet.write_string(1, _FIRST, draft.say(advice), draft.formats.plain(font_color="#5B6675"))
     _write_month(draft, sheet, month)
-    _write_calendar(draft, sheet, month)
-    end = _write_checks(draft, sheet, [*checks(draft, month), *plan_checks(draft, month)])
-    _section(draft, sheet, end + 2, 4, ("去哪里", "Where to go"))
-    write_links(draft, sheet, end + 3, _FIRST)
+    top = _write_steps(draft, sheet, steps(draft, month)) + 2
+    top = _write_calendar(draft, sheet, month, top) + 2
+    top = _write_checks(draft, sheet, [*checks(draft, month), *plan_checks(draft, month)], top) + 2
+    _section(draft, sheet, top, 5, ("去哪里", "Where to go"))
+    write_links(draft, sheet, top + 1, _FIRST)
     sheet.freeze_panes(2, 0)
     set_up_print(draft, sheet, landscape=False)
+    sheet.fit_to_pages(1, 1)
     sheet.protect("", ALLOWED)
 
 
@@ -97,8 +99,10 @@ def _write_choice(draft: Draft, sheet: Worksheet) -> None:
     look = draft.formats.cell("input", "month", align="center")
     write(sheet, _CHOSEN, 2, draft.month.first if draft.month else None, look)
     words = (
-        "空白：未锁定的月份，否则最后锁定月份的下一月。第一次结算请在这里填月份，如 2026-10。",
-        "Blank: the month not yet locked, else the one after the last locked. The first time enter it, e.g. 2026-10.",
+        "第一次使用在这里填月份，如 2026-10；锁定后清空，就自动转到下一月。空白：未锁定的月份，否则最后锁定月份的"
+        "下一月。",
+        "The first time enter the month, e.g. 2026-10; once it is locked clear it. Blank: the month not yet locked, "
+        "else the one after the last locked.",
     )
     sheet.merge_range(_CHOSEN, 3, _CHOSEN, _LAST, draft.say(words), _words(draft, wrap=True))
     sheet.set_row(_CHOSEN, 36)
@@ -128,8 +132,13 @@ def _write_month_formulas(draft: Draft, sheet: Worksheet, month: Month | None) -
     bold = draft.formats.cell("formula", "month", align="center", bold=True, font_size=13)
     sheet.write_formula(_SETTLE, 2, f'=IF({chosen}<>"",{_first_day(chosen)},{at_work})', bold, _serial(month))
     unset, fresh = draft.say(("请先填写上面的月份", "Enter a month above")), draft.say(("尚未结算", "Not settled yet"))
-    formula = f'=IF(SettleMonth="","{unset}",IFERROR(INDEX({states},MATCH(SettleMonth,{months},0)),"{fresh}"))'
-    _merged_formula(sheet, _SETTLE, formula, text, closes.get(month, fresh) if month else unset)
+    onward = draft.say(("；清空指定月份，转到下一月", ": clear the month above to go on"))
+    now = f"INDEX({states},MATCH(SettleMonth,{months},0))"
+    go_on = f'IF(AND({chosen}<>"",{now}="{locked}"),"{onward}","")'
+    formula = f'=IF(SettleMonth="","{unset}",IFERROR({now}&{go_on},"{fresh}"))'
+    status = closes.get(month, fresh) if month else unset
+    done = status == locked and draft.month
+    _merged_formula(sheet, _SETTLE, formula, text, f"{status}{onward if done else ''}")
     missing = {"type": "formula", "criteria": f'=$C${_SETTLE + 1}=""', "format": draft.formats.tone("look")}
     sheet.conditional_format(_SETTLE, 2, _SETTLE, _LAST, missing)
 
@@ -208,13 +217,13 @@ def _serial(month: Month | None) -> int | str:
     return (month.first - dt.date(1899, 12, 30)).days if month else ""
 
 
-def _write_calendar(draft: Draft, sheet: Worksheet, month: Month | None) -> None:
-    """H11.3: the days of the month after the settled one."""
-    _section(draft, sheet, CALENDAR_TOP, 2, ("日程（次月，H11.3）", "Calendar of the next month (H11.3)"))
+def _write_calendar(draft: Draft, sheet: Worksheet, month: Month | None, top: int) -> int:
+    """H11.3: the days of the month after the settled one. Gives the last row used."""
+    _section(draft, sheet, top, 3, ("日程（次月，H11.3）", "Calendar of the next month (H11.3)"))
     headings = (("每月几日", "Day"), ("日期", "Date"), ("事项", "What"), ("怎么做", "How"))
-    _write_headings(draft, sheet, CALENDAR_TOP + 1, headings, wide=4)
+    _write_headings(draft, sheet, top + 1, headings, wide=4)
     deadline = parameter(draft, "claim_deadline_day")
-    for row, (day, what, how) in enumerate(_CALENDAR, CALENDAR_TOP + 2):
+    for row, (day, what, how) in enumerate(_CALENDAR, top + 2):
         sheet.set_row(row, 21)
         number = draft.formats.cell(
             "formula" if day is None else "note", '0"日"' if draft.lang == "zh" else "0", align="center"
@@ -229,6 +238,7 @@ def _write_calendar(draft: Draft, sheet: Worksheet, month: Month | None) -> None
         sheet.write_formula(row, 2, formula, draft.formats.cell("formula", "date", align="center"), serial)
         sheet.write_string(row, 3, draft.say(what), draft.formats.label)
         sheet.merge_range(row, 4, row, _LAST, draft.say(how), _words(draft))
+    return top + 1 + len(_CALENDAR)
 
 
 _CALENDAR: tuple[tuple[int | None, tuple[str, str], tuple[str, str]], ...] = (
@@ -247,31 +257,45 @@ _CALENDAR: tuple[tuple[int | None, tuple[str, str], tuple[str, str]], ...] = (
 )
 
 
-def _write_checks(draft: Draft, sheet: Worksheet, found: list[Check]) -> int:
-    """The counts, amber where they are not as they should be. Gives the last row used."""
-    _section(draft, sheet, CHECKS_TOP, 3, ("检查", "Checks"))
-    headings = (("项目", "Item"), ("数", "Count"), ("说明", "What it means"), ("去看", "Go to"))
-    _write_headings(draft, sheet, CHECKS_TOP + 1, headings, wide=3)
-    _write_agreement(draft, sheet, CHECKS_TOP + 2)
-    for row, check in enumerate(found, CHECKS_TOP + 3):
+_HEADINGS = (("项目", "Item"), ("数", "Count"), ("说明", "What it means"), ("去看", "Go to"))
+
+
+def _write_steps(draft: Draft, sheet: Worksheet, found: list[Check]) -> int:
+    """The way from the empty book to the settled month. Gives the last row used."""
+    _section(draft, sheet, STEPS_TOP, 2, ("按这个顺序做", "Do it in this order"))
+    headings = (
+        ("步骤", "Step"),
+        ("数", "Count"),
+        ("怎么做（黄色的还没做完）", "How (amber: not done yet)"),
+        _HEADINGS[3],
+    )
+    _write_headings(draft, sheet, STEPS_TOP + 1, headings, wide=3)
+    return _write_counts(draft, sheet, found, STEPS_TOP + 2)
+
+
+def _write_checks(draft: Draft, sheet: Worksheet, found: list[Check], top: int) -> int:
+    """What else may be amiss. Gives the last row used."""
+    _section(draft, sheet, top, 4, ("检查", "Checks"))
+    _write_headings(draft, sheet, top + 1, _HEADINGS, wide=3)
+    _write_agreement(draft, sheet, top + 2)
+    return _write_counts(draft, sheet, found, top + 3)
+
+
+def _write_counts(draft: Draft, sheet: Worksheet, found: list[Check], top: int) -> int:
+    """Rows of counts, amber where they are not as they should be. Gives the last row used."""
+    for row, check in enumerate(found, top):
         sheet.set_row(row, 19)
         sheet.write_string(row, _FIRST, draft.say(check.text), draft.formats.label)
         sheet.write_formula(row, 2, check.formula, draft.formats.cell("formula", "count", align="center"), check.value)
         sheet.merge_range(row, 3, row, 4, draft.say(check.how), _words(draft))
-        sheet.write_url(
-            row,
-            _LAST,
-            draft.link_to(check.table),
-            draft.formats.boxed_link,
-            string=TABLES[check.table].sheet(draft.lang),
-        )
+        place = TABLES[check.table].sheet(draft.lang)
+        sheet.write_url(row, _LAST, draft.link_to(check.table), draft.formats.boxed_link, string=place)
         if check.want != "any":
             wrong = ">0" if check.want == "none" else "=0"
             rule = f"=AND(ISNUMBER($C{row + 1}),$C{row + 1}{wrong})"
-            sheet.conditional_format(
-                row, 2, row, 2, {"type": "formula", "criteria": rule, "format": draft.formats.tone("look")}
-            )
-    return CHECKS_TOP + 2 + len(found)
+            look = {"type": "formula", "criteria": rule, "format": draft.formats.tone("look")}
+            sheet.conditional_format(row, 2, row, 2, look)
+    return top - 1 + len(found)
 
 
 def _write_agreement(draft: Draft, sheet: Worksheet, row: int) -> None:

@@ -8,62 +8,23 @@ from typing import Any, Literal, NamedTuple
 from addin.book.schema import CHOICES
 from addin.core.periods import Month
 from addin.template.draft import Draft
-from addin.template.policy_rows import SAMPLE_MARK
 
 Want = Literal["none", "some", "any"]
 Record = dict[str, Any]
 Text = tuple[str, str]
-_Listed = tuple[str, str, Text, Text, Text]
-_MonthRow = tuple[str, str, Want, Text, Text]
+Listed = tuple[str, str, Text, Text, Text]  # table, column, what it must begin with, words
+MonthRow = tuple[str, str, Want, Text, Text]
 
-# table, column, what it must begin with, words
-_LISTED: tuple[_Listed, ...] = (
-    (
-        "tblProblems",
-        "severity",
-        CHOICES["severity"]["error"],
-        ("数据检查列出的错误", "Errors on Data checks"),
-        ("有错误就不能结算，按处理办法改正", "Errors stop the settlement; follow the remedy"),
-    ),
-    (
-        "tblProblems",
-        "severity",
-        CHOICES["severity"]["warning"],
-        ("数据检查列出的提醒", "Notes on Data checks"),
-        ("不影响结算，但请逐条看过", "They stop nothing, but read them"),
-    ),
-    (
-        "tblPolicy",
-        "note",
-        SAMPLE_MARK,
-        ("未确认的样本：参数", "Samples left: parameters"),
-        ("改为当地或本酒店的数，删去说明前的标记", "Enter your own figure, delete the mark in Note"),
-    ),
-    (
-        "tblGrades",
-        "status",
-        CHOICES["sample"]["sample"],
-        ("未确认的样本：职级", "Samples left: grades"),
-        ("核对底薪和任务后改为「已确认」", "Check base pay and targets, then confirm"),
-    ),
-    (
-        "tblRates",
-        "status",
-        CHOICES["sample"]["sample"],
-        ("未确认的样本：提成", "Samples left: rates"),
-        ("核对比例后改为「已确认」", "Check the rates, then confirm"),
-    ),
+_NOTES: Listed = (
+    "tblProblems",
+    "severity",
+    CHOICES["severity"]["warning"],
+    ("数据检查列出的提醒", "Notes on Data checks"),
+    ("不影响结算，但请逐条看过", "They stop nothing, but read them"),
 )
 
 # table, column of its date or month, whether it should have rows, words
-_MONTH_ROWS: tuple[_MonthRow, ...] = (
-    (
-        "tblReceipts",
-        "day",
-        "some",
-        ("本月消费流水（行）", "Receipts this month"),
-        ("营业系统导出后粘贴或逐笔填写", "Paste or type them in"),
-    ),
+_MONTH_ROWS: tuple[MonthRow, ...] = (
     (
         "tblCollections",
         "day",
@@ -92,13 +53,6 @@ _MONTH_ROWS: tuple[_MonthRow, ...] = (
         ("本月拜访（行）", "Visits this month"),
         ("对照月访客户计划表", "Compare with the visit plan"),
     ),
-    (
-        "tblSettlement",
-        "month",
-        "any",
-        ("本月已结算的人数", "People settled this month"),
-        ("0 表示还没结算", "0: not settled yet"),
-    ),
     ("tblActions", "month", "any", ("本月人事建议（条）", "Proposals this month"), ("由人决定", "A person decides")),
 )
 
@@ -115,16 +69,16 @@ class Check(NamedTuple):
 
 
 def checks(draft: Draft, month: Month | None) -> list[Check]:
-    """In the order in which they matter."""
+    """What the steps leave out, in the order in which it matters."""
     return [
-        *(_listed(draft, line) for line in _LISTED),
+        listed(draft, _NOTES),
         _unknown_grades(draft),
-        *_people(draft, month),
-        *(_month_rows(draft, month, line) for line in _MONTH_ROWS),
+        _unplanned(draft, month),
+        *(month_rows(draft, month, line) for line in _MONTH_ROWS),
     ]
 
 
-def _listed(draft: Draft, line: _Listed) -> Check:
+def listed(draft: Draft, line: Listed) -> Check:
     """How many rows have a text in a column that begins so; there should be none."""
     table, field, start, text, how = line
     found = sum(str(record[field] or "").startswith(draft.say(start)) for record in draft.records(table))
@@ -144,32 +98,28 @@ def _unknown_grades(draft: Draft) -> Check:
     )
 
 
-def _people(draft: Draft, month: Month | None) -> list[Check]:
-    """Who is employed in the month, and who of them has no plan."""
-    employed, plan = _employed_formula(draft), _in_month(draft, "tblMonthlyPlan", "month")
+def employed(draft: Draft, month: Month | None, text: Text, how: Text) -> Check:
+    """Who is employed in the month."""
+    here = sum(_employed(record, month) for record in draft.records("tblStaff")) if month else ""
+    return Check(text, how, "tblStaff", "some", with_month(f"SUMPRODUCT({_employed_formula(draft)})"), here)
+
+
+def _unplanned(draft: Draft, month: Month | None) -> Check:
+    """Who is employed in the month without a plan."""
+    plan = _in_month(draft, "tblMonthlyPlan", "month")
     planned = f"COUNTIFS({draft.ref('tblMonthlyPlan', 'staff')},{draft.ref('tblStaff', 'staff')},{plan})"
     here = [record for record in draft.records("tblStaff") if month and _employed(record, month)]
     plans = {
         record["staff"] for record in draft.records("tblMonthlyPlan") if month and dated_in(record["month"], month)
     }
-    return [
-        Check(
-            ("本月在职人数", "People employed this month"),
-            ("入职、离职、变动都已登记？", "Joiners, leavers, changes entered?"),
-            "tblStaff",
-            "some",
-            with_month(f"SUMPRODUCT({employed})"),
-            len(here) if month else "",
-        ),
-        Check(
-            ("本月没有计划的人", "People without a plan this month"),
-            ("没有计划的按职级默认任务", "The grade's default target holds"),
-            "tblMonthlyPlan",
-            "any",
-            with_month(f"SUMPRODUCT({employed}*({planned}=0))"),
-            sum(record["staff"] not in plans for record in here) if month else "",
-        ),
-    ]
+    return Check(
+        ("本月没有计划的人", "People without a plan this month"),
+        ("没有计划的按职级默认任务", "The grade's default target holds"),
+        "tblMonthlyPlan",
+        "any",
+        with_month(f"SUMPRODUCT({_employed_formula(draft)}*({planned}=0))"),
+        sum(record["staff"] not in plans for record in here) if month else "",
+    )
 
 
 def _employed_formula(draft: Draft) -> str:
@@ -182,7 +132,7 @@ def _employed(record: Record, month: Month) -> bool:
     return bool(_day(record["hired"]) <= month.last and (left in (None, "") or _day(left) >= month.first))
 
 
-def _month_rows(draft: Draft, month: Month | None, line: _MonthRow) -> Check:
+def month_rows(draft: Draft, month: Month | None, line: MonthRow) -> Check:
     """How many rows of the month a table has."""
     table, field, want, text, how = line
     formula = with_month(f"COUNTIFS({_in_month(draft, table, field)})")

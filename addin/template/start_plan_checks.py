@@ -7,8 +7,8 @@ import datetime as dt
 from addin.core.periods import Month
 from addin.template.draft import Draft, Value
 from addin.template.live_facts import serial
-from addin.template.queries import If, Term, choice, count, in_month, text
-from addin.template.start_checks import Check, Want, dated_in, with_month
+from addin.template.queries import If, Term, choice, count, text
+from addin.template.start_checks import Check, dated_in, with_month
 
 _KNOWN = (("tblReceipts", "day"), ("tblCollections", "day"), ("tblVisits", "day"), ("tblDaily", "day"))
 
@@ -25,18 +25,13 @@ def plan_checks(draft: Draft, month: Month | None) -> list[Check]:
     """In the order in which they matter."""
     last = known_day(draft).value
     return [
-        _annual_plan(draft, month),
-        _rows(draft, month, "tblVisitPlan", "some", ("本月访客计划（行）", "Visits planned this month"), _PLAN_VISITS),
         _unvisited(draft, month, last),
         _counted(draft, "tblMeetings", _overdue(draft, last), *_MEETINGS),
         _counted(draft, "tblProspects", _prospects(draft, last), *_PROSPECTS),
         _misses(draft),
-        _rows(draft, month, "tblReport", "any", ("本月统计报表（行）", "Rows of the sales report"), _REFRESH),
     ]
 
 
-_PLAN_VISITS = ("没有时点「生成访客计划」", "None yet: Plan visits")
-_REFRESH = ("0：还没刷新统计", "0: statistics not refreshed yet")
 _MEETINGS = (
     ("过期未完成的会议决议", "Overdue decisions"),
     ("请责任人完成，或改期限", "Get them done or move the date"),
@@ -45,27 +40,6 @@ _PROSPECTS = (
     ("该跟进而未跟进的潜在客户", "Prospects waiting for the next step"),
     ("联系后填下次跟进日", "Get in touch, enter the next date"),
 )
-
-
-def _annual_plan(draft: Draft, month: Month | None) -> Check:
-    year = Term("YEAR(SettleMonth)", month.year if month else "")
-    found = count(draft, "tblAnnualPlan", If("year", "=", year))
-    words = (
-        ("本年度计划（行）", "Rows of the year's plan"),
-        ("先填年度任务和目标", "Enter the year's task and target"),
-    )
-    return _check(words, "tblAnnualPlan", "some", found, month)
-
-
-def _rows(
-    draft: Draft, month: Month | None, table: str, want: Want, label: tuple[str, str], how: tuple[str, str]
-) -> Check:
-    return _check((label, how), table, want, count(draft, table, *in_month("month", month)), month)
-
-
-def _check(words: tuple[tuple[str, str], ...], table: str, want: Want, found: Term, month: Month | None) -> Check:
-    value = int(found.value) if month else ""
-    return Check(words[0], words[1], table, want, with_month(found.formula), value)
 
 
 def _counted(
