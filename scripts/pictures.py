@@ -52,8 +52,9 @@ def _without_calls(part: bytes) -> bytes:
     return _CALL.sub(b"", part)
 
 
-def _pdf(book: Path) -> Path:
-    convert = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", book.parent, book]
+def pdf_of(book: Path, *options: str) -> Path:
+    """The book printed by LibreOffice; ``options`` such as a profile of its own go before its command."""
+    convert = ["soffice", *options, "--headless", "--convert-to", "pdf", "--outdir", book.parent, book]
     subprocess.run(convert, check=True, stdout=subprocess.DEVNULL)
     return book.with_suffix(".pdf")
 
@@ -63,11 +64,12 @@ def _page_of(pdf: Path, words: str) -> int:
     return 1 + next(i for i, page in enumerate(text.split("\f")) if page.strip().startswith(words))
 
 
-def _picture(pdf: Path, name: str, words: str, part: tuple[int, int, int, int]) -> None:
+def picture(pdf: Path, name: str, words: str, part: tuple[int, int, int, int], dpi: int = DPI) -> None:
+    """A part of the page that begins with these words, x, y, width and height in pixels, in docs/pictures."""
     page, (x, y, width, height) = str(_page_of(pdf, words)), map(str, part)
     out = PICTURES / Path(name).stem
     crop = ["-x", x, "-y", y, "-W", width, "-H", height]
-    command = ["pdftoppm", "-png", "-singlefile", "-r", str(DPI), "-f", page, "-l", page, *crop, pdf, out]
+    command = ["pdftoppm", "-png", "-singlefile", "-r", str(dpi), "-f", page, "-l", page, *crop, pdf, out]
     subprocess.run(command, check=True)
 
 
@@ -76,11 +78,11 @@ def main() -> None:
     with TemporaryDirectory() as folder:
         book = Path(folder) / "example.xlsm"
         build(book, "zh", _october(), OPEN)  # type: ignore[arg-type]
-        pdf = _pdf(book)
+        pdf = pdf_of(book)
         for name, words, part in SHEETS:
-            _picture(pdf, name, words, part)
+            picture(pdf, name, words, part)
         _build_preview(book)
-        _picture(_pdf(book), *PREVIEW)
+        picture(pdf_of(book), *PREVIEW)
 
 
 if __name__ == "__main__":
