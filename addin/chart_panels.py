@@ -42,7 +42,8 @@ def bars(axes: Axes, title: str, found: Sequence[Bar], lang: Language, mark: flo
     places = range(len(shown))
     axes.barh(places, [bar.length for bar in shown], color=[bar.colour for bar in shown], height=0.62)
     for place, bar in enumerate(shown):
-        axes.text(max(bar.length, 0) + longest * 0.02, place, bar.text, va="center", fontsize=8, bbox=ON_WHITE)
+        beside = max(bar.length, mark or 0)  # no label across the mark
+        axes.text(beside + longest * 0.02, place, bar.text, va="center", fontsize=8, bbox=ON_WHITE)
     axes.set_yticks(places, [bar.name for bar in shown])
     axes.set_ylim(max(len(shown), 4) - 0.4, -0.6)
     axes.set_xlim(min([0, *(bar.length for bar in shown)]), longest * 1.35)
@@ -207,7 +208,8 @@ def board(measure: str, contest: str) -> Panel:
 
     def panel(axes: Axes, f: Figures) -> None:
         places = [place for place in f.places if (place.contest, place.measure) == (contest, measure)]
-        title = contest or say(f"board_{measure}", f.language)
+        named = say("contest_money", f.language, contest=contest) if measure == "performance" else contest
+        title = named if contest else say(f"board_{measure}", f.language)
         bars(axes, title, [_place(place, f.language) for place in places], f.language)
 
     return panel

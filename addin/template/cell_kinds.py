@@ -8,10 +8,14 @@ from addin.book.schema import CHOICES, Column, Table
 from addin.template.layout import is_wrapped
 from addin.template.styles import Role
 
-_AMOUNTS = {("tblOpening", "amount"), ("tblLedger", "amount"), ("tblLeaderboard", "value")}
-_AMOUNTS |= {("tblReport", field) for field in ("plan", "actual", "previous", "last_year")}
+_AMOUNTS = {("tblOpening", "amount"), ("tblLedger", "amount")}
+_FIGURES = {("tblLeaderboard", "value")}
+_FIGURES |= {("tblReport", field) for field in ("plan", "actual", "previous", "last_year")}
 _PERCENTS = {("tblRates", "rate"), ("tblFunnel", "close"), ("tblFunnel", "callback_close")}
-_RATIOS = frozenset({"ratio", "coverage", "time", "lead", "on_month", "on_year"})
+_RATIOS = frozenset({"ratio"})
+_SHARES = frozenset({"coverage", "time", "lead", "on_month", "on_year"})
+_SCORES = {("tblReport", "satisfaction"), ("tblMonthlyPlan", "satisfaction"), ("tblSurveys", "score")}
+_FILLED = {("tblDaily", "amount"), *(("tblWeekly", f) for f in ("target", "performance", "to_date", "corrected"))}
 _FORMULAS = {
     "counts": "counts",
     "deals": "count",
@@ -35,13 +39,17 @@ def role_of(table: Table, column: Column) -> Role:
 def number_kind(table: Table, column: Column) -> str:
     """Which of styles.NUMBER_FORMATS the column's cells have."""
     place = (table.name, column.field)
-    if place in _PERCENTS or (column.field in _RATIOS and table.name != "tblCloses"):
+    if place in _PERCENTS or column.field in _RATIOS:
         return "percent"
+    if column.field in _SHARES and table.name != "tblCloses":
+        return "share"
     if place in _AMOUNTS:
         return "amount"
-    if place == ("tblReport", "satisfaction"):
+    if place in _FIGURES:
+        return "figure"
+    if place in _SCORES:
         return "tenths"
-    if column.kind == "money" and table.role == "result":
+    if place in _FILLED or (column.kind == "money" and table.role == "result"):
         return "pay"
     if column.kind == "formula":
         return "general" if column.field in _TEXT_FORMULAS else _FORMULAS.get(column.field, "money")

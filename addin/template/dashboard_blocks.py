@@ -119,8 +119,17 @@ def write_blocks(s: Sheet, sheet: Worksheet, first: int) -> Places:
         "weeks": _placed(columns, (f"各周（{unit}）", f"Weeks, {unit}"), (target, actual), weeks(s)),
         "teams": _placed(columns, ("进度", "Progress"), (ratio, time), teams(s)),
     }
+    for name in ("trend", "weeks"):
+        _hide_missing(s, sheet, blocks[name])
     cells, histories = _people(columns)
     return Places(blocks, cells, histories)
+
+
+def _hide_missing(s: Sheet, sheet: Worksheet, block: Block) -> None:
+    """NO_POINT in the colour of the cell."""
+    for _, first, col, last, _ in block.series:
+        at = int(first), int(col), int(last), int(col)
+        sheet.conditional_format(*at, {"type": "errors", "format": s.draft.formats.tone("hidden")})
 
 
 def _plain(columns: _Columns, title: Text, series: Sequence[str], rows: Iterable[tuple[Term, ...]]) -> Block:

@@ -17,6 +17,7 @@ from addin.template.queries import If, Term, at, choice, count, in_month, month_
 
 MONTHS, PEOPLE, TEAMS, WEEKS = 12, 10, 6, 6
 UNIT: tuple[Text, tuple[int, int]] = (("万元", "thousand yuan"), (10_000, 1_000))
+NO_POINT = "#N/A"  # a chart leaves it out, while it would draw a blank text at zero
 LEVELS = tuple(CHOICES["level"])
 ITEMS = tuple(code for code in CHOICES["item"] if code != "cash_advance")  # no performance (H11.4)
 AGES: tuple[tuple[Text, int | None, int | None], ...] = (  # days overdue: more than, up to
@@ -68,7 +69,10 @@ def _dimension(s: Sheet, code: str) -> If:
 
 
 def trend(s: Sheet) -> Iterator[tuple[Term, ...]]:
-    """Twelve months up to the chosen one: name, performance, target; of the report, else of the settlement."""
+    """Twelve months up to the chosen one: name, performance, target; of the report, else of the settlement.
+
+    NO_POINT where there is neither.
+    """
     for back in range(MONTHS - 1, -1, -1):
         first = month_start(s.month, -back)
         name = f'YEAR({first.formula})&"-"&RIGHT(100+MONTH({first.formula}),2)'
@@ -84,8 +88,11 @@ def _of_month(s: Sheet, months: int, reported: str, settled: str) -> Term:
     rows = count(s.draft, "tblReport", *where)
     report = total(s.draft, "tblReport", reported, *where)
     pool = total(s.draft, "tblPool", settled, *in_month("month", s.month, months))
+    pools = count(s.draft, "tblPool", *in_month("month", s.month, months))
     chosen = report.value if rows.value else pool.value
-    return s.unit(Term(f"IF({rows.formula}>0,{report.formula},{pool.formula})", chosen))
+    found = s.unit(Term(f"IF({rows.formula}>0,{report.formula},{pool.formula})", chosen))
+    value = found.value if s.month and (rows.value or pools.value) else NO_POINT
+    return Term(f"IF({rows.formula}+{pools.formula}=0,NA(),{found.formula})", value)
 
 
 def by_choice(s: Sheet, field: str, codes: tuple[str, ...]) -> Iterator[tuple[Term, Term]]:
@@ -126,7 +133,7 @@ Placed = tuple[Term, Callable[[str], tuple[Term, ...]]]  # an array formula, and
 
 
 def weeks(s: Sheet) -> Iterator[Placed]:
-    """The month's weeks: where in the report, then name, plan, actual."""
+    """The month's weeks: where in the report, then name, plan, actual; NO_POINT without a week."""
     for place in range(1, WEEKS + 1):
         yield _reported(s, "week", place, _plan_and_actual)
 
@@ -150,7 +157,12 @@ def _nth(s: Sheet, table: str, place: int, *conditions: If) -> Term:
 def _plan_and_actual(s: Sheet, position: Term, cell: str) -> tuple[Term, ...]:
     name = at(s.draft, "tblReport", "key", position, cell)
     figures = (at(s.draft, "tblReport", field, position, cell) for field in ("plan", "actual"))
-    return name, *(s.unit(_number(term)) for term in figures)
+    return name, *(_if_there(position, cell, s.unit(_number(term))) for term in figures)
+
+
+def _if_there(position: Term, cell: str, term: Term) -> Term:
+    """The term, NO_POINT where the row is not there."""
+    return Term(f'IF({cell}="",NA(),{term.formula})', NO_POINT if position.value == "" else term.value)
 
 
 def _progress(s: Sheet, position: Term, cell: str) -> tuple[Term, ...]:

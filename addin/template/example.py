@@ -23,6 +23,7 @@ from addin.template import example_plans as plans
 from addin.template import example_policy as policy
 from addin.template import example_visits as visits
 from addin.template.example_customers import customer_rows, handover_rows
+from addin.template.example_newcomers import add_newcomers
 from addin.template.example_records import record_tables
 from addin.template.example_sales import sell_everything
 from addin.template.example_scenes import add_scenes
@@ -43,6 +44,7 @@ def example_tables() -> dict[str, Rows]:
     add_scenes(takings)
     dinners = events.dinner_rows(takings)
     sell_everything(takings)
+    add_newcomers(takings)
     tables = {
         "tblPolicy": policy.policy(),
         "tblGrades": policy.grades(),

@@ -26,9 +26,9 @@ def annual_plan_rows() -> Rows:
     end = dt.date(2026, 12, 31)
     return [
         [2026, "销售额", 36_000_000, 38_500_000, "云州及周边三市", end],
-        [2026, "新客户", 180, 220, "云州及周边三市", end],
+        [2026, "新客户", 100, 120, "云州及周边三市", end],
         [2026, "客户满意度", 90, 93, "全部客户", end],
-        [2026, "成交数", 5_400, 6_000, "云州及周边三市", end],
+        [2026, "成交数", 900, 1_000, "云州及周边三市", end],
         [2027, "销售额", 39_000_000, 42_000_000, "云州及周边三市", dt.date(2027, 12, 31)],
     ]
 
@@ -43,7 +43,7 @@ def season_rows() -> Rows:
 
 def funnel_rows() -> Rows:
     """tblFunnel: the document's example (F1), and the hotel's own year, whose target is the annual plan's."""
-    return [[2025, 240_000, 8, 1_000, 0.1, 0.02, 30], [2026, None, 18, 6_500, 0.12, 0.03, 21]]
+    return [[2025, 240_000, 8, 1_000, 0.1, 0.02, 30], [2026, None, 18, 42_000, 0.5, 0.03, 21]]
 
 
 def plan_rows() -> Rows:
@@ -57,7 +57,7 @@ def plan_rows() -> Rows:
 
 def _plan(staff: str, month: int, fen: int) -> list[CellValue]:
     dice = Dice(2, month, int(staff[1:]))
-    figures: list[CellValue] = [dice.between(2, 6), dice.between(88, 96), dice.between(25, 80)]
+    figures: list[CellValue] = [dice.between(0, 1), dice.between(88, 96), dice.between(3, 6)]
     words: list[CellValue] = [dice.pick(_PRODUCTS), f"{dice.pick(_CLIENTS)}为主", dice.pick(_CHANNELS)]
     return [month_cell(month), staff, fen / 100, *figures, *words, *_weekly_parts(month, fen), "手工"]
 
@@ -93,7 +93,7 @@ _REMARKS = (
 
 def _done(dice: Dice) -> tuple[int, int, int]:
     """Visitors received, call-backs, deals."""
-    return dice.between(0, 4), dice.between(4, 11), dice.weighted(((0, 25), (1, 40), (2, 25), (3, 10)))
+    return dice.between(0, 4), dice.between(4, 11), dice.weighted(((0, 80), (1, 17), (2, 3)))
 
 
 # week from, analysis, measures
@@ -106,13 +106,28 @@ _WEEKS = (
 )
 
 
+# before October, of the last week of each month from January on
+_LAST_WEEKS = (
+    ("开业月余热，团队和婚宴撑起任务。", "二月有春节，协议客户提前走访。"),
+    ("春节商务客停摆，只靠家宴。", "节后第一周逐户拜年，催订三月会议。"),
+    ("春季会议集中，房费、餐费都超计划。", "把会议客人的协议价签下来。"),
+    ("旅游展带来四家新协议单位。", "五一前把水疗年卡推给住店客人。"),
+    ("保本点提高后差距拉大，餐费偏弱。", "餐饮部配合推出商务套餐。"),
+    ("雨季散客少，会籍组续卡慢。", "续卡到期前一个月逐个电话。"),
+    ("宴会厅维修，婚宴推迟到秋季。", "推迟的婚宴逐单确认新日期。"),
+    ("暑期亲子客好转，会展仍是淡季。", "预签九、十月会议，锁定档期。"),
+    ("秋季会奖展成交三家，任务完成。", "国庆档期提前收订金。"),
+)
+
+
 def weekly_rows() -> Rows:
     """tblWeekly: what the department wrote in its weekly meetings; the figures are the statistics'."""
-    ends = dict(weeks_of(OCTOBER))
+    ends = {first: last for month in range(1, 11) for first, last in weeks_of(Month(2026, month))}
     rows: Rows = []
     fields = [column.field for column in TABLES["tblWeekly"].columns]
-    for first, analysis, measures in _WEEKS:
-        day = dt.date.fromisoformat(first)
+    said = [(weeks_of(Month(2026, month))[-1][0], *words) for month, words in enumerate(_LAST_WEEKS, 1)]
+    said += [(dt.date.fromisoformat(first), analysis, measures) for first, analysis, measures in _WEEKS]
+    for day, analysis, measures in said:
         known: dict[str, CellValue] = {
             "day": day,
             "last": ends[day],

@@ -7,6 +7,7 @@ import datetime as dt
 from addin.book.cells import CellValue
 from addin.book.schema import TABLES
 from addin.template.example_dice import Dice
+from addin.template.example_leads import leads
 from addin.template.example_people import PEOPLE
 from addin.template.example_policy import month_cell
 
@@ -32,15 +33,15 @@ _SPECIAL_EXPENSES = (
 )
 
 _PROSPECTS = """
-2026-08-12|云州新港物流园|韩寒露|S002|成交|180000|-|签一年协议，月均 30 间夜|C273
+2026-08-12|云州晴川建筑设计院|韩寒露|S002|成交|180000|-|签一年协议，月均 30 间夜|C024
 2026-08-20|临溟数据中心|卫白露|S003|未成|90000|-|价格差 40 元，选择对方|-
-2026-09-03|望川婚庆策划|孟七夕|S004|成交|260000|-|10 月起每月两场婚宴|C280
+2026-09-03|望川橘井会务服务公司|孟七夕|S004|成交|260000|-|10 月起每月两场会议|C073
 2026-09-10|青屿游艇会|祁小满|S007|已报价|120000|2026-11-03|水疗团体卡方案待回复|-
 2026-09-17|云州商会|裘立夏|S001|已拜访|300000|2026-11-05|年会 400 人，三家比价|-
 2026-09-25|松间国学院|柏芒种|S008|已联系|40000|2026-10-20|约好节后来看场地|-
 2026-10-08|飞鱼动漫展组委会|石谷雨|S022|已报价|220000|2026-11-02|展期五天，需 80 间房|-
 2026-10-12|千帆航运培训部|尹清明|S024|已拜访|75000|2026-11-06|每季度一次培训班|-
-2026-10-15|听潮摄影协会|闵惊蛰|S013|成交|28000|-|会员年会，已付定金|C291
+2026-10-15|欧阳先生|欧阳惊蛰|S013|成交|28000|-|购水疗年卡，已付定金|C219
 2026-10-19|麦浪农业公司|郝雨水|S009|新线索|60000|2026-10-27|展会名片，未联系上|-
 2026-10-22|半山月律师事务所|简大寒|S011|已联系|50000|2026-11-04|寄送协议价和会议套餐|-
 2026-10-26|竹马亲子俱乐部|温小雪|S025|新线索|35000|2026-11-02|关注周末亲子套餐|-
@@ -166,7 +167,7 @@ def competitor_rows() -> Rows:
 def prospect_rows() -> Rows:
     """tblProspects: numbered as they were entered."""
     rows: Rows = []
-    for number, line in enumerate(_PROSPECTS.strip().splitlines(), 1):
+    for number, line in enumerate(sorted(_PROSPECTS.strip().splitlines() + leads()), 1):
         day, name, contact, *rest = line.split("|")
         phone = f"0000-{Dice(22, number).between(1_000, 9_999)}"
         rows += _read("tblProspects", "|".join([f"QZ{number:03d}", day, name, contact, phone, *rest]))

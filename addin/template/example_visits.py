@@ -43,7 +43,7 @@ def visit_plan_rows(owners: Ownership) -> Rows:
             owner = _owned_by(owners, customer, day)
             if due and owner:
                 purpose = _PURPOSES[(place + month) % len(_PURPOSES)]
-                rows.append([month_cell(month), customer.customer, owner, day, purpose])
+                rows.append([month_cell(month), customer.customer, owner, day, purpose, "手工"])
     return rows
 
 
@@ -63,7 +63,7 @@ def _workday(month: Month, dice: Dice) -> dt.date:
 def visit_rows(plan: Rows) -> Rows:
     """tblVisits: nearly all of the plan, a few days late, and some visits that nobody planned."""
     rows: Rows = []
-    for number, (_, customer, staff, planned, _) in enumerate(plan):
+    for number, (_, customer, staff, planned, *_) in enumerate(plan):
         dice = Dice(11, number)
         if dice.chance(93) and isinstance(planned, dt.date):
             day = min(planned + dt.timedelta(days=dice.pick((0, 0, 0, 1, 2))), Month.of(planned).last)

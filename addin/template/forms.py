@@ -247,6 +247,8 @@ def _write_signatures(draft: Draft, sheet: Worksheet, form: Form, top: int) -> i
             sheet.merge_range(row, 2 * place, row, 2 * place + 1, draft.say(words), head)
             sheet.merge_range(row + 1, 2 * place, row + 1, 2 * place + 1, date, room)
         row += 2
+    sheet.set_row(row, 8)
+    row += 1
     sheet.set_row(row, 66)
     sheet.merge_range(row, 0, row, _LAST, draft.say(form.note), draft.formats.explanation)
     return row

@@ -12,6 +12,7 @@ from addin.template.draft import Draft, column_of
 from addin.template.highlight_rules import NUMBERS, RULES
 from addin.template.layout import FIRST_ROW, LAST_ROW
 from addin.template.policy_rows import SAMPLE_MARK
+from addin.template.styles import TONES
 
 _PLACE = re.compile(r"\{([^{}]+)\}")
 LOW, LOWER, FULL = 0.6, 0.8, 1  # H5.4, H4.4, H5.3
@@ -63,15 +64,26 @@ def _mark_ratios(draft: Draft, sheet: Worksheet, table: Table, field: str) -> No
 
 
 def _mark_locked(draft: Draft, sheet: Worksheet, table: Table) -> None:
+    _when(draft, sheet, table, "", _locked(draft, table), "locked")
+
+
+def _locked(draft: Draft, table: Table) -> str:
+    """Whether the row's month is locked."""
     locked = label("status", "locked", draft.lang)
-    _when(draft, sheet, table, "", f'COUNTIFS(ClosedMonths,{_cell(table, "month")},CloseStates,"{locked}")>0', "locked")
+    return f'COUNTIFS(ClosedMonths,{_cell(table, "month")},CloseStates,"{locked}")>0'
 
 
 def _show_as(draft: Draft, sheet: Worksheet, table: Table, field: str, number: str, condition: str) -> None:
     """A number format for the rows that fulfil a condition."""
-    look, col = draft.book.add_format({"num_format": number}), column_of(table, field)
-    rule = {"type": "formula", "criteria": f"={condition}", "format": look}
-    sheet.conditional_format(FIRST_ROW, col, LAST_ROW, col, rule)
+    col = column_of(table, field)
+    looks: list[tuple[str, dict[str, object]]] = [(condition, {})]
+    if table.role == "result":  # LibreOffice shows the first rule that fits and no other
+        looks.insert(0, (f"AND({condition},{_locked(draft, table)})", TONES["locked"]))
+    for formula, tone in looks:
+        look = draft.book.add_format({"num_format": number} | tone)
+        sheet.conditional_format(
+            FIRST_ROW, col, LAST_ROW, col, {"type": "formula", "criteria": f"={formula}", "format": look}
+        )
 
 
 def _when(draft: Draft, sheet: Worksheet, table: Table, field: str, formula: str, tone: str) -> None:

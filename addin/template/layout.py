@@ -110,6 +110,11 @@ _BY_FIELD = {
     "hotel": 20,
     "heard": 16,
     "tblForecast.method": 60,
+    "tblCustomers.name": 26,
+    "tblFollowUps.name": 26,
+    "tblProspects.name": 22,
+    "tblFollowUps.proposal": 30,
+    "tblFollowUps.evidence": 64,
     "tblPlanSplit.measure": 14,
     "tblPlanSplit.task": 18,
     "tblPlanSplit.stretch": 18,
@@ -125,10 +130,10 @@ _BY_FIELD = {
     "week5": 12,
     "week6": 12,
     "tblReport.key": 12,
-    "tblReport.plan": 16,
-    "tblReport.actual": 16,
-    "tblReport.previous": 16,
-    "tblReport.last_year": 16,
+    "tblReport.plan": 15,
+    "tblReport.actual": 15,
+    "tblReport.previous": 15,
+    "tblReport.last_year": 15,
     "tblReport.time": 11,
     "tblWeekly.time": 11,
     "tblLeaderboard.value": 15,
@@ -141,6 +146,7 @@ _SENTENCES = """
 """
 WRAPPED = frozenset(_SENTENCES.split())
 MOST = 70
+_ONE_LINE = 8  # a header up to this width stays on one line
 # The settlement's 25 columns must print on one page: headers may take two lines, amounts get what they need.
 _TIGHT = {"tblSettlement": 10.0}
 _TIGHT_WIDER = {"performance": 13.0, "base": 13.0, "target": 13.0, "gross": 11.5, "net": 11.5, "grade": 13.0}
@@ -159,7 +165,7 @@ def text_width(text: str) -> int:
 def column_width(table: str, field: str, kind: str, header: str, contents: list[str]) -> float:
     """Wide enough for header with its filter button and for what is there, within reason."""
     words = header.split(" ") if " " in header else [header]
-    heading = max(text_width(word) for word in words) + 4.0
+    heading = max(_room(word) for word in words) + 4.0
     usual: float = _BY_FIELD.get(f"{table}.{field}", _BY_FIELD.get(field, _BY_KIND.get(kind, 11)))
     if table in _TIGHT:
         usual, heading = _TIGHT_WIDER.get(field, _TIGHT[table]), min(heading, _TIGHT[table] + 1.5)
@@ -167,6 +173,12 @@ def column_width(table: str, field: str, kind: str, header: str, contents: list[
         return max(usual, heading)
     longest = max((text_width(text) for text in contents), default=0) + 2
     return min(MOST, max(usual, heading, longest))
+
+
+def _room(word: str) -> int:
+    """What a word of a header needs: Chinese words of more than four characters may take two lines."""
+    width = text_width(word)
+    return width if width <= _ONE_LINE or width == len(word) else 2 * -(-width // 4)
 
 
 def lines(text: str, width: float) -> int:

@@ -233,20 +233,20 @@ TEXTS: dict[str, ParameterText] = {
     "idle_customer_months": ParameterText(
         "挂账客户闲置月数",
         "Idle months of account customers",
-        "挂账客户超过此月数无消费，列入可移交名单。",
-        "Account customers with no spending for longer are listed as free to hand over.",
+        "挂账客户超过此月数无消费，列入可移交名单；0 表示不提醒。",
+        "Account customers with no spending for longer are listed as free to hand over; 0 switches it off.",
     ),
     "visit_vip_months": ParameterText(
         "VIP 拜访间隔（月）",
         "VIP visits every (months)",
-        "每隔几个月至少拜访一次。",
-        "At least one visit in so many months.",
+        "每隔几个月至少拜访一次；0 表示不按期排访。",
+        "At least one visit in so many months; 0: none planned.",
     ),
     "visit_level1_months": ParameterText(
         "一级客户拜访间隔（月）",
         "Level 1 visits every (months)",
-        "每隔几个月至少拜访一次。",
-        "At least one visit in so many months.",
+        "每隔几个月至少拜访一次；0 表示不按期排访。",
+        "At least one visit in so many months; 0: none planned.",
     ),
     "tier_vip": ParameterText(
         "VIP 年消费门槛（元）",

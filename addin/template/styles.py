@@ -23,6 +23,7 @@ TONES: dict[str, dict[str, Any]] = {
     "good": {"bg_color": "#DDF0E0", "font_color": "#1E6B34"},
     "locked": {"bg_color": "#EFEFEF", "font_color": "#666666"},
     "total": {"bold": True, "bg_color": "#E4EAF2"},
+    "hidden": {"font_color": FORMULA_FILL},
     "negative": {"font_color": "#C00000", "bold": True},
 }
 
@@ -58,6 +59,7 @@ NUMBER_FORMATS = {
     "pay": '#,##0.00;[Red]-#,##0.00;"-"',
     "percent": "0.00%",
     "share": "0.0%",
+    "figure": '#,##0.00##;[Red]-#,##0.00##;"-"',
     "count": "0",
     "tenths": "0.0",
     "amount": "#,##0.00##;[Red]-#,##0.00##",

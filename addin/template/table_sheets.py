@@ -51,7 +51,7 @@ _HEADING_WIDTH = (84, 190)  # a sheet's explanation is at least and at most abou
 _DEFAULT_WIDTH = 9
 _BANNER_ROOM = "9" * 112  # as wide as the longest banner
 _A4 = 9
-_NARROW = 96  # what fits a portrait page at full size
+_NARROW = 124  # what a portrait page shows large enough to read; at full size 96 fit
 _FILTER_BUTTON = 3
 _COUNTS = ('[=2]"业绩和基数";[=1]"仅业绩";"–"', '[=2]"Both";[=1]"Performance";"–"')  # words for tblReceipts' Counts
 _SHOWN_AS_TEXT = frozenset({"general", "flag", "text", "month_number", "day"})

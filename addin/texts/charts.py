@@ -15,6 +15,7 @@ CHARTS: dict[str, tuple[str, str]] = {
     "behind": ("比时间进度慢 {points} 个百分点", "{points} points behind time"),
     "top": ("业绩排行（万元，完成率）", "Performance (thousand yuan) and ratio"),
     "board_performance": ("业绩排行（万元）", "By performance (thousand yuan)"),
+    "contest_money": ("{contest}（万元）", "{contest} (thousand yuan)"),
     "board_ratio": ("完成率排行", "By ratio"),
     "trend": (
         "近十二个月业绩（万元；横线为任务，深色为达标）",
