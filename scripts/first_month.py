@@ -50,14 +50,14 @@ def main() -> None:
             picture(pdfs[stage], f"first-month-{step}.png", words, part, dpi)
 
 
-def _profile(folder: Path) -> str:
-    """A profile of LibreOffice with our extension, as an option of its command line."""
+def _profile(folder: Path) -> Path:
+    """A profile of LibreOffice with our extension."""
     from addin.calc.oxt import build_oxt
     from tests.calc.office import Office
 
     folder.mkdir()
     with Office(folder, build_oxt(folder / "salesbook.oxt"), "zh-CN", settings=RECALCULATE):
-        return f"-env:UserInstallation={folder.as_uri()}"
+        return folder
 
 
 if __name__ == "__main__":

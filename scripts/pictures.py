@@ -2,47 +2,81 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from addin.book.schema import RESULTS
+from PIL import Image, ImageChops, ImageOps
+
+from addin.book.schema import RESULTS, TABLES
+from addin.dashboard import print_report
 from addin.template.build import build
-from addin.template.example import OPEN, SETTLED, example_tables, settled_example
+from addin.template.example import OPEN, SETTLED, example_book, example_tables, settled_example
+from addin.template.forms import FORMS
+from addin.template.layout import DASHBOARD
 from addin.template.parts import read_parts, write_parts
+from addin.template.workings_layout import PREVIEW
 
 ROOT = Path(__file__).resolve().parents[1]
 PICTURES = ROOT / "docs" / "pictures"
 DPI = 110
+COLOURS = 200  # fewer make two colours of small marks one
+HIGHEST = 640  # pixels of a sheet's picture, its head and some twenty rows
+FOOT, MARGIN = 58, 12  # pixels: the page's foot, which is left out, and white left around a picture
 
-# picture, the words its page begins with, and the part shown: x, y, width, height in pixels
-SHEETS = (
-    ("start.png", "酒店销售部", (50, 50, 800, 860)),
-    ("settlement.png", "月度结算表", (40, 50, 1260, 420)),
-    ("explanations.png", "结算依据", (40, 50, 1180, 560)),
-    ("policy.png", "制度参数", (40, 50, 1190, 800)),
-)
-PREVIEW = ("preview.png", "月度测算", (40, 50, 1200, 760))
+# sheets whose pictures have names of their own: picture, the first word of its page
+OF_OCTOBER = (("settlement.png", "月度结算表"), ("explanations.png", "结算依据"), ("policy.png", "制度参数"))
+OF_THE_YEAR = (("start.png", "酒店销售部"), ("preview.png", PREVIEW[0]), ("dashboard.png", f"销售部{DASHBOARD[0]}"))
+# all other sheets with a picture, named after the sheet
+PICTURED = """
+    AnnualPlan SeasonWeights PlanSplit Funnel MonthlyPlan Forecast VisitPlan FollowUps
+    Visits Entertainment Surveys Daily Weekly Expenses
+    Report SalesStats VisitStats Leaderboard AnnualSummary AnnualPeople
+    Prospects Competitors Activities Meetings Contests Misses CarRequests FundSpending
+"""
+_WHOLE = frozenset({"start.png", "dashboard.png", "preview.png", "policy.png"})
 _OURS = rb"COMMISSION|TARGET_RATIO|POOL_SHARE|AGED_CREDIT"
 _CALL = re.compile(rb'<f t="array" ref="([A-Z]+)[^>]*>[^<]*(?:' + _OURS + rb")\([^<]*</f>")
+_YEARLY = frozenset({"tblCloses", "tblProblems", "tblAnnualSummary", "tblAnnualPeople", "tblForecast", "tblFollowUps"})
+_MONTHLY = frozenset({"tblReceipts", "tblVisitPlan", "tblVisits", "tblSurveys", "tblDaily", "tblWeekly"})
+
+Rows = list[list[object]]
 
 
-def _october() -> dict[str, list[list[object]]]:
-    """The example settled to October: results of October alone, and no more receipts than a page shows."""
-    tables = settled_example(example_tables(), (*SETTLED, OPEN))
-    for name in set(RESULTS) - {"tblCloses", "tblProblems"}:
-        tables[name] = [row for row in tables[name] if row[0] == OPEN.first]
-    tables["tblReceipts"] = [row for row in tables["tblReceipts"] if row[1] == OPEN.first]
-    return tables  # type: ignore[return-value]
+def sheet_picture(english: str) -> str:
+    """The file name of a sheet's picture, from its English name."""
+    return f"sheet-{re.sub('[^a-z]+', '-', english.lower())}.png"
 
 
-def _build_preview(path: Path) -> None:
-    """The whole example settled to October; the four functions' cells hold their values, so no extension is needed."""
-    build(path, "zh", settled_example(example_tables(), (*SETTLED, OPEN)), OPEN)
+def sheet_pictures() -> list[tuple[str, str]]:
+    """Every picture named after its sheet, and the first word of the sheet's page."""
+    names = [(TABLES[f"tbl{word}"].en, TABLES[f"tbl{word}"].zh) for word in PICTURED.split()]
+    return [(sheet_picture(en), zh) for en, zh in (*names, *((form.sheet[1], form.sheet[0]) for form in FORMS))]
+
+
+def _october(year: dict[str, Rows]) -> dict[str, Rows]:
+    """Of what has a row for every day or month, October's alone."""
+    tables = dict(year)
+    for name in (set(RESULTS) - _YEARLY) | _MONTHLY:
+        day = next(place for place, column in enumerate(TABLES[name].columns) if column.kind in ("date", "month"))
+        tables[name] = [row for row in year[name] if _in_october(row[day])]
+    return tables
+
+
+def _in_october(day: object) -> bool:
+    return isinstance(day, dt.date) and (day.year, day.month) == (OPEN.year, OPEN.month)
+
+
+def _build(path: Path, tables: dict[str, Rows]) -> Path:
+    """The four functions' cells hold their values, so no extension is needed."""
+    build(path, "zh", tables, OPEN)  # type: ignore[arg-type]
     parts = read_parts(path)
     write_parts(path, {name: _without_calls(part) for name, part in parts.items()})
+    return path
 
 
 def _without_calls(part: bytes) -> bytes:
@@ -52,37 +86,69 @@ def _without_calls(part: bytes) -> bytes:
     return _CALL.sub(b"", part)
 
 
-def pdf_of(book: Path, *options: str) -> Path:
-    """The book printed by LibreOffice; ``options`` such as a profile of its own go before its command."""
-    convert = ["soffice", *options, "--headless", "--convert-to", "pdf", "--outdir", book.parent, book]
+def pdf_of(book: Path, profile: Path | None = None) -> Path:
+    """The book printed by LibreOffice, with a profile of its own if none is given."""
+    own = f"-env:UserInstallation={(profile or book.parent / 'profile').as_uri()}"
+    convert = ["soffice", own, "--headless", "--convert-to", "pdf", "--outdir", book.parent, book]
     subprocess.run(convert, check=True, stdout=subprocess.DEVNULL)
     return book.with_suffix(".pdf")
 
 
-def _page_of(pdf: Path, words: str) -> int:
+def _first_words(pdf: Path) -> list[str]:
+    """The first word of every page."""
     text = subprocess.run(["pdftotext", "-layout", pdf, "-"], check=True, capture_output=True, encoding="utf-8").stdout
-    return 1 + next(i for i, page in enumerate(text.split("\f")) if page.strip().startswith(words))
+    return [next(iter(page.split()), "") for page in text.split("\f")]
 
 
-def picture(pdf: Path, name: str, words: str, part: tuple[int, int, int, int], dpi: int = DPI) -> None:
-    """A part of the page that begins with these words, x, y, width and height in pixels, in docs/pictures."""
-    page, (x, y, width, height) = str(_page_of(pdf, words)), map(str, part)
-    out = PICTURES / Path(name).stem
+def picture(pdf: Path, name: str, word: str, part: tuple[int, int, int, int], dpi: int) -> None:
+    """A part of the first page that begins with this word, x, y, width and height in pixels, in docs/pictures."""
+    page, (x, y, width, height) = str(1 + _first_words(pdf).index(word)), map(str, part)
     crop = ["-x", x, "-y", y, "-W", width, "-H", height]
-    command = ["pdftoppm", "-png", "-singlefile", "-r", str(dpi), "-f", page, "-l", page, *crop, pdf, out]
-    subprocess.run(command, check=True)
+    command = ["pdftoppm", "-png", "-singlefile", "-r", str(dpi), "-f", page, "-l", page, *crop, pdf]
+    subprocess.run([*command, PICTURES / Path(name).stem], check=True)
+
+
+def _take(pdf: Path, pictures: Iterable[tuple[str, str]]) -> None:
+    """Pictures of the first pages that begin with these words."""
+    words = _first_words(pdf)
+    for name, word in pictures:
+        page, out = str(1 + words.index(word)), PICTURES / Path(name).stem
+        command = ["pdftoppm", "-png", "-singlefile", "-r", str(DPI), "-f", page, "-l", page, pdf, out]
+        subprocess.run(command, check=True)
+        _trim(PICTURES / name, None if name in _WHOLE or "form" in name else HIGHEST)
+
+
+def _trim(path: Path, highest: int | None) -> None:
+    """What is not white, without the page's foot, in few colours."""
+    with Image.open(path) as page:
+        whole = page.convert("RGB")
+    whole = whole.crop((0, 0, whole.width, whole.height - FOOT))
+    left, top, right, bottom = ImageChops.difference(whole, Image.new("RGB", whole.size, "white")).getbbox() or (
+        0, 0, *whole.size,
+    )  # fmt: skip
+    bottom = min(bottom, top + highest) if highest else bottom
+    _save(ImageOps.expand(whole.crop((left, top, right, bottom)), MARGIN, "white"), path)
+
+
+def _save(picture: Image.Image, path: Path) -> None:
+    picture.quantize(COLOURS).save(path, optimize=True)
+
+
+def _printed(year: dict[str, Rows]) -> None:
+    """What `salesbook dashboard` prints."""
+    path = PICTURES / "printed.png"
+    print_report(example_book(year), OPEN, "dashboard", path)  # type: ignore[arg-type]
+    with Image.open(path) as page:
+        _save(page.convert("RGB").resize((page.width * 3 // 4, page.height * 3 // 4)), path)
 
 
 def main() -> None:
     PICTURES.mkdir(exist_ok=True)
+    year: dict[str, Rows] = settled_example(example_tables(), (*SETTLED, OPEN))  # type: ignore[assignment]
+    _printed(year)
     with TemporaryDirectory() as folder:
-        book = Path(folder) / "example.xlsm"
-        build(book, "zh", _october(), OPEN)  # type: ignore[arg-type]
-        pdf = pdf_of(book)
-        for name, words, part in SHEETS:
-            picture(pdf, name, words, part)
-        _build_preview(book)
-        picture(pdf_of(book), *PREVIEW)
+        _take(pdf_of(_build(Path(folder) / "year.xlsm", year)), OF_THE_YEAR)
+        _take(pdf_of(_build(Path(folder) / "october.xlsm", _october(year))), (*OF_OCTOBER, *sheet_pictures()))
 
 
 if __name__ == "__main__":

@@ -65,6 +65,6 @@ def place_of(table: Table, column: Column) -> dict[str, Any]:
     if (table.name, column.field) == ("tblPolicy", "value"):
         return {"align": "right", "indent": 1}
     centred = column.kind in CHOICES or column.kind in ("month", "date") or column.field in (*_TEXT_FORMULAS, "counts")
-    if centred or column.field == "year":
+    if centred or column.field in ("year", "rank"):
         return {"align": "center"}
     return {"align": "left", "indent": 1} if column.kind in ("id", "text") else {}

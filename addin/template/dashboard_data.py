@@ -91,8 +91,13 @@ def _of_month(s: Sheet, months: int, reported: str, settled: str) -> Term:
     pools = count(s.draft, "tblPool", *in_month("month", s.month, months))
     chosen = report.value if rows.value else pool.value
     found = s.unit(Term(f"IF({rows.formula}>0,{report.formula},{pool.formula})", chosen))
-    value = found.value if s.month and (rows.value or pools.value) else NO_POINT
-    return Term(f"IF({rows.formula}+{pools.formula}=0,NA(),{found.formula})", value)
+    return _point(s, f"{rows.formula}+{pools.formula}=0", not (rows.value or pools.value), found)
+
+
+def _point(s: Sheet, missing: str, is_missing: bool, term: Term) -> Term:
+    """A chart's figure, NO_POINT where it is missing; 0 without a month, when there is no chart to speak of."""
+    value = NO_POINT if s.month and is_missing else term.value
+    return Term(f'IF(SettleMonth="",0,IF({missing},NA(),{term.formula}))', value)
 
 
 def by_choice(s: Sheet, field: str, codes: tuple[str, ...]) -> Iterator[tuple[Term, Term]]:
@@ -157,12 +162,7 @@ def _nth(s: Sheet, table: str, place: int, *conditions: If) -> Term:
 def _plan_and_actual(s: Sheet, position: Term, cell: str) -> tuple[Term, ...]:
     name = at(s.draft, "tblReport", "key", position, cell)
     figures = (at(s.draft, "tblReport", field, position, cell) for field in ("plan", "actual"))
-    return name, *(_if_there(position, cell, s.unit(_number(term))) for term in figures)
-
-
-def _if_there(position: Term, cell: str, term: Term) -> Term:
-    """The term, NO_POINT where the row is not there."""
-    return Term(f'IF({cell}="",NA(),{term.formula})', NO_POINT if position.value == "" else term.value)
+    return name, *(_point(s, f'{cell}=""', position.value == "", s.unit(_number(term))) for term in figures)
 
 
 def _progress(s: Sheet, position: Term, cell: str) -> tuple[Term, ...]:

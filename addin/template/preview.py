@@ -48,7 +48,7 @@ def _name(number: str) -> str:
 COLUMNS = (
     Column("no", ("工号", "Staff no"), 11, "general"),
     Column("name", ("姓名", "Name"), 12, "general", _name("{people.no@}")),
-    Column("paid_as", ("职级", "Grade"), 16, "general"),
+    Column("paid_as", ("职级", "Grade"), 21, "general"),
     Column("performance", ("业绩", "Performance"), 14.5, "money"),
     Column("base", ("提成基数", "Commission base"), 14.5, "money"),
     Column("target", ("任务", "Target"), 14.5, "money"),
