@@ -26,7 +26,6 @@ class Button(NamedTuple):
     screentip: Text
     supertip: Text
     image: str
-    enabled: bool = True
     start_page: bool = False
 
     @property
@@ -54,9 +53,9 @@ BUTTONS = (
         ("生成月计划", "Plan the month"),
         ("按年度计划生成月销售计划表", "Fill the monthly plan from the annual plan"),
         (
-            "写入年度计划分解、月销售计划表和月度预测。手工填写或改过任务额的行、手工分解不改动。本月已有计划时，计划下一个月。",
+            "写入年度计划分解、月销售计划表和月度预测。手工填写或改过任务额的行、手工分解不改动。本月已有计划时，先问要不要计划下一个月。",
             "Writes the annual plan's split, the monthly plan and the forecast. Rows typed or edited and parts by hand "
-            "stay. Where the month has its plan already, the next one is planned.",
+            "stay. Where the month has its plan already, the next one is offered first.",
         ),
         "CalendarInsert",
     ),
@@ -66,9 +65,9 @@ BUTTONS = (
         ("生成访客计划", "Plan visits"),
         ("按客户级别和上次拜访生成月访客计划表", "Fill the visit plan by customer level and last visit"),
         (
-            "写入月访客计划表和客户跟进清单，排在工作日，各人均衡。手工填写的和已完成的拜访不改动。本月已有计划时，计划下一个月。",
+            "写入月访客计划表和客户跟进清单，排在工作日，各人均衡。手工填写的和已完成的拜访不改动。本月已有计划时，先问要不要计划下一个月。",
             "Writes the visit plan and the follow-ups, on working days, balanced for each person. Visits entered by "
-            "hand and those made stay. Where the month has its plan already, the next one is planned.",
+            "hand and those made stay. Where the month has its plan already, the next one is offered first.",
         ),
         "MeetingsWorkspace",
     ),
@@ -185,5 +184,5 @@ def say(text: Text, lang: Language) -> str:
 
 
 def start_page_buttons() -> list[Button]:
-    """Those that the start page shows too: the most used ones, all of which work."""
-    return [button for button in BUTTONS if button.start_page and button.enabled]
+    """Those that the start page shows too: the most used ones."""
+    return [button for button in BUTTONS if button.start_page]

@@ -22,9 +22,9 @@ Entry = tuple[str, Text]  # address and label
 
 
 def entries() -> Iterator[Entry]:
-    """What can be clicked, group by group with separators between; what does not work yet is left out."""
+    """What can be clicked, group by group with separators between."""
     for group in GROUPS:
-        found = [button for button in BUTTONS if button.group == group.id and button.enabled]
+        found = [button for button in BUTTONS if button.group == group.id]
         for button in found:
             yield PROTOCOL + button.macro, button.label
         if found:

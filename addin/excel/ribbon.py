@@ -27,7 +27,7 @@ def ribbon_xml(lang: Language) -> bytes:
 
 
 def _attributes(button: Button, lang: Language) -> dict[str, str]:
-    attributes = {
+    return {
         "id": button.id,
         "label": say(button.label, lang),
         "size": "large",
@@ -37,7 +37,6 @@ def _attributes(button: Button, lang: Language) -> dict[str, str]:
         "supertip": say(button.supertip, lang),
         "tag": button.macro,
     }
-    return attributes if button.enabled else attributes | {"enabled": "false"}
 
 
 def add_ribbon(parts: dict[str, bytes], lang: Language) -> None:

@@ -39,6 +39,8 @@ _SETTINGS = {  # nothing that opens by itself, and nothing that asks
     ("org.openoffice.Setup/Product", "LastTimeGetInvolvedShown"): "4000000000",
     ("org.openoffice.Setup/Product", "LastTimeDonateShown"): "4000000000",
     ("org.openoffice.Office.Recovery/AutoSave", "Enabled"): "false",
+    ("org.openoffice.Office.Common/Misc", "UseLocking"): "false",  # others may read the same workbook meanwhile
+    ("org.openoffice.Office.Common/Misc", "UseDocumentOOoLockFile"): "false",
 }
 _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema" \

@@ -131,7 +131,7 @@ BROKEN: dict[str, tuple[str, Break]] = {
     "id twice": ("id sales_check_data twice", change(RIBBON, "sales_plan_month", "sales_check_data")),
     "button without image": ("lacks an action", change(RIBBON, 'imageMso="Lock" ', "")),
     "unknown action": ("is no button's macro", change(RIBBON, 'tag="lock_month"', 'tag="lock_moth"')),
-    "unknown callback attribute": ("callback getEnabled", change(RIBBON, 'enabled="false"', 'getEnabled="Can"')),
+    "unknown callback attribute": ("callback getEnabled", change(RIBBON, 'imageMso="Lock"', 'getEnabled="Can"')),
     "callback missing": (
         "SalesRibbon_Ran is 0 procedures",
         change(RIBBON, 'onAction="SalesRibbon_Run"', 'onAction="SalesRibbon_Ran"'),

@@ -168,18 +168,14 @@ def test_the_ribbon_shows_every_group_and_button_of_the_table(lang: Language) ->
     found = [button for group in groups for button in group]
     at = LANGUAGES.index(lang)
     assert [(one.get("tag"), one.get("label")) for one in found] == [(one.macro, one.label[at]) for one in BUTTONS]
-    assert [one.get("enabled", "true") for one in found] == [str(one.enabled).lower() for one in BUTTONS]
     assert all(len(one.get(key, "")) in range(1, 1024) for one in found for key in ("screentip", "supertip"))
 
 
 @pytest.mark.parametrize("button", BUTTONS, ids=lambda button: str(button.macro))
-def test_a_button_works_or_says_when_it_will(button: Button) -> None:
+def test_a_button_works(button: Button) -> None:
     macros = importlib.import_module("addin.macros")
-    if button.enabled:
-        macro = inspect.signature(getattr(macros, button.macro), follow_wrapped=False)
-        macro.bind()  # VBA passes nothing
-    else:
-        assert all(re.search(r"0\.\d", text) for text in button.supertip)
+    macro = inspect.signature(getattr(macros, button.macro), follow_wrapped=False)
+    macro.bind()  # VBA passes nothing
 
 
 def test_the_macros_are_run_by_their_names() -> None:
