@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pictures import pdf_of, picture
+from pictures import extended_profile, pdf_of, picture
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -21,14 +21,13 @@ SHEETS: tuple[tuple[str, str, str, tuple[int, int, int, int], int], ...] = (
     ("planned", "2-staff", "人员", (40, 50, 1190, 385), 110),
     ("planned", "3-customers", "客户", (40, 50, 870, 450), 110),
     ("planned", "4-year", "年度销售总体计划", (40, 50, 870, 300), 110),
-    ("planned", "5-plan", "月销售计划表", (60, 70, 1640, 260), 150),
+    ("planned", "5-plan", "月销售计划表", (60, 70, 1640, 300), 150),
     ("planned", "6-visits", "月访客户计划表", (40, 50, 870, 440), 110),
     ("settled", "7-receipts", "消费流水", (40, 50, 1230, 630), 110),
     ("settled", "8-dashboard", "销售部仪表盘", (30, 40, 1250, 780), 110),
-    ("settled", "9-settlement", "月度结算表", (60, 70, 1640, 225), 150),
+    ("settled", "9-settlement", "月度结算表", (60, 70, 1640, 240), 150),
     ("locked", "10-locked", "酒店销售部", (50, 50, 800, 530), 110),
 )
-RECALCULATE = {("org.openoffice.Office.Calc/Formula/Load", "OOXMLRecalcMode"): "0"}  # whatever the file remembers
 
 
 def main() -> None:
@@ -42,22 +41,12 @@ def main() -> None:
         build(book, "zh", template_tables("zh"), MONTH)  # the template as shipped, with the month on its start page
         shutil.copy(book, folder / "empty.xlsm")
         walk(book, lambda stage: shutil.copy(book, folder / f"{stage}.xlsm"))
-        profile = _profile(folder / "profile")
+        profile = extended_profile(folder / "profile")
         pdfs = {
             stage: pdf_of(folder / f"{stage}.xlsm", profile) for stage in dict.fromkeys(sheet[0] for sheet in SHEETS)
         }
         for stage, step, words, part, dpi in SHEETS:
             picture(pdfs[stage], f"first-month-{step}.png", words, part, dpi)
-
-
-def _profile(folder: Path) -> Path:
-    """A profile of LibreOffice with our extension."""
-    from addin.calc.oxt import build_oxt
-    from tests.calc.office import Office
-
-    folder.mkdir()
-    with Office(folder, build_oxt(folder / "salesbook.oxt"), "zh-CN", settings=RECALCULATE):
-        return folder
 
 
 if __name__ == "__main__":

@@ -18,7 +18,6 @@ from addin.template.build import build
 from addin.template.example import OPEN, SETTLED, example_book, example_tables, settled_example
 from addin.template.forms import FORMS
 from addin.template.layout import DASHBOARD
-from addin.template.parts import read_parts, write_parts
 from addin.template.workings_layout import PREVIEW
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -31,16 +30,16 @@ FOOT, MARGIN = 58, 12  # pixels: the page's foot, which is left out, and white l
 # sheets whose pictures have names of their own: picture, the first word of its page
 OF_OCTOBER = (("settlement.png", "月度结算表"), ("explanations.png", "结算依据"), ("policy.png", "制度参数"))
 OF_THE_YEAR = (("start.png", "酒店销售部"), ("preview.png", PREVIEW[0]), ("dashboard.png", f"销售部{DASHBOARD[0]}"))
-# all other sheets with a picture, named after the sheet
+# all other sheets with a picture, named after the sheet; those that show other months too
+YEARLY = "Misses"
 PICTURED = """
     AnnualPlan SeasonWeights PlanSplit Funnel MonthlyPlan Forecast VisitPlan FollowUps
     Visits Entertainment Surveys Daily Weekly Expenses
     Report SalesStats VisitStats Leaderboard AnnualSummary AnnualPeople
-    Prospects Competitors Activities Meetings Contests Misses CarRequests FundSpending
+    Prospects Competitors Activities Meetings Contests CarRequests FundSpending
 """
 _WHOLE = frozenset({"start.png", "dashboard.png", "preview.png", "policy.png"})
-_OURS = rb"COMMISSION|TARGET_RATIO|POOL_SHARE|AGED_CREDIT"
-_CALL = re.compile(rb'<f t="array" ref="([A-Z]+)[^>]*>[^<]*(?:' + _OURS + rb")\([^<]*</f>")
+RECALCULATE = {("org.openoffice.Office.Calc/Formula/Load", "OOXMLRecalcMode"): "0"}
 _YEARLY = frozenset({"tblCloses", "tblProblems", "tblAnnualSummary", "tblAnnualPeople", "tblForecast", "tblFollowUps"})
 _MONTHLY = frozenset({"tblReceipts", "tblVisitPlan", "tblVisits", "tblSurveys", "tblDaily", "tblWeekly"})
 
@@ -52,10 +51,14 @@ def sheet_picture(english: str) -> str:
     return f"sheet-{re.sub('[^a-z]+', '-', english.lower())}.png"
 
 
-def sheet_pictures() -> list[tuple[str, str]]:
-    """Every picture named after its sheet, and the first word of the sheet's page."""
-    names = [(TABLES[f"tbl{word}"].en, TABLES[f"tbl{word}"].zh) for word in PICTURED.split()]
-    return [(sheet_picture(en), zh) for en, zh in (*names, *((form.sheet[1], form.sheet[0]) for form in FORMS))]
+def sheet_pictures(words: str) -> list[tuple[str, str]]:
+    """Pictures named after their sheets, and the first word of each sheet's page."""
+    return [(sheet_picture(TABLES[f"tbl{word}"].en), TABLES[f"tbl{word}"].zh) for word in words.split()]
+
+
+def form_pictures() -> list[tuple[str, str]]:
+    """The same of the forms."""
+    return [(sheet_picture(form.sheet[1]), form.sheet[0]) for form in FORMS]
 
 
 def _october(year: dict[str, Rows]) -> dict[str, Rows]:
@@ -71,24 +74,20 @@ def _in_october(day: object) -> bool:
     return isinstance(day, dt.date) and (day.year, day.month) == (OPEN.year, OPEN.month)
 
 
-def _build(path: Path, tables: dict[str, Rows]) -> Path:
-    """The four functions' cells hold their values, so no extension is needed."""
-    build(path, "zh", tables, OPEN)  # type: ignore[arg-type]
-    parts = read_parts(path)
-    write_parts(path, {name: _without_calls(part) for name, part in parts.items()})
-    return path
+def extended_profile(folder: Path) -> Path:
+    """A profile of LibreOffice with our extension, which calculates everything anew, whatever a file remembers."""
+    sys.path.insert(0, str(ROOT))
+    from addin.calc.oxt import build_oxt
+    from tests.calc.office import Office
+
+    folder.mkdir()
+    with Office(folder, build_oxt(folder / "salesbook.oxt"), "zh-CN", settings=RECALCULATE):
+        return folder
 
 
-def _without_calls(part: bytes) -> bytes:
-    """Spilled cells as plain values; the blank ones among them as empty text, which is what was spilled."""
-    for column in {found[1] for found in _CALL.finditer(part)}:
-        part = re.sub(rb'<c r="(%s\d+)" s="(\d+)"/>' % column, rb'<c r="\1" s="\2" t="str"><f>""</f><v></v></c>', part)
-    return _CALL.sub(b"", part)
-
-
-def pdf_of(book: Path, profile: Path | None = None) -> Path:
-    """The book printed by LibreOffice, with a profile of its own if none is given."""
-    own = f"-env:UserInstallation={(profile or book.parent / 'profile').as_uri()}"
+def pdf_of(book: Path, profile: Path) -> Path:
+    """The book printed by LibreOffice."""
+    own = f"-env:UserInstallation={profile.as_uri()}"
     convert = ["soffice", own, "--headless", "--convert-to", "pdf", "--outdir", book.parent, book]
     subprocess.run(convert, check=True, stdout=subprocess.DEVNULL)
     return book.with_suffix(".pdf")
@@ -146,9 +145,15 @@ def main() -> None:
     PICTURES.mkdir(exist_ok=True)
     year: dict[str, Rows] = settled_example(example_tables(), (*SETTLED, OPEN))  # type: ignore[assignment]
     _printed(year)
-    with TemporaryDirectory() as folder:
-        _take(pdf_of(_build(Path(folder) / "year.xlsm", year)), OF_THE_YEAR)
-        _take(pdf_of(_build(Path(folder) / "october.xlsm", _october(year))), (*OF_OCTOBER, *sheet_pictures()))
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        profile = extended_profile(folder / "profile")
+        for file, tables, pictures in (
+            ("year.xlsm", year, (*OF_THE_YEAR, *sheet_pictures(YEARLY))),
+            ("october.xlsm", _october(year), (*OF_OCTOBER, *sheet_pictures(PICTURED), *form_pictures())),
+        ):
+            build(folder / file, "zh", tables, OPEN)  # type: ignore[arg-type]
+            _take(pdf_of(folder / file, profile), pictures)
 
 
 if __name__ == "__main__":

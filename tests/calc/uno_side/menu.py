@@ -57,7 +57,8 @@ def box(inside, seconds):
     end = time.monotonic() + seconds
     while True:
         for alert in _alerts(inside):
-            return max((child.getAccessibleName() for child in _children(alert)), key=len)
+            with contextlib.suppress(DisposedException):  # a window that closes just now
+                return max((child.getAccessibleName() for child in _children(alert)), key=len)
         if time.monotonic() > end:
             return None
         time.sleep(_WAIT)
@@ -71,7 +72,7 @@ def boxes(inside):
 def dialog(inside, seconds):
     """Whether a dialog opens that is no message box."""
     end = time.monotonic() + seconds
-    while not (found := any(top.getAccessibleRole() == DIALOG for top in _tops(inside))) and time.monotonic() < end:
+    while not (found := any(_role(top) == DIALOG for top in _tops(inside))) and time.monotonic() < end:
         time.sleep(_WAIT)
     return found
 
@@ -100,7 +101,15 @@ def answer(inside, number=0):
 
 
 def _alerts(inside):
-    return [top for top in _tops(inside) if top.getAccessibleRole() == ALERT]
+    return [top for top in _tops(inside) if _role(top) == ALERT]
+
+
+def _role(top):
+    """What a window is; None for one that closes just now, as a menu does after its click."""
+    try:
+        return top.getAccessibleRole()
+    except DisposedException:
+        return None
 
 
 def _tops(inside):
@@ -125,9 +134,10 @@ def place(inside, kind, name, seconds):
     """Where on the screen the middle of a "menu" (or entry of one) or "button" of this name is, or soon will be."""
     end = time.monotonic() + seconds
     while True:
-        for found in (found for top in reversed(_tops(inside)) for found in _named(top, _KINDS[kind], name)):
-            corner, size = found.getLocationOnScreen(), found.getSize()
-            return [corner.X + size.Width // 2, corner.Y + size.Height // 2]
+        with contextlib.suppress(DisposedException):  # a window that closes just now
+            for found in (found for top in reversed(_tops(inside)) for found in _named(top, _KINDS[kind], name)):
+                corner, size = found.getLocationOnScreen(), found.getSize()
+                return [corner.X + size.Width // 2, corner.Y + size.Height // 2]
         if time.monotonic() > end:
             raise ValueError(f"nothing is called {name}")
         time.sleep(_WAIT)
