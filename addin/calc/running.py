@@ -54,6 +54,7 @@ class Running(unohelper.Base, XCloseListener):
         self._child: Child | None = None
         self._stopped = ""  # why, a key of texts.calc
         self._written = False
+        self._held = 0  # how often painting is held back
         self._last: Message | None = None  # what is to be said at the end
 
     def start(self, link: Link) -> None:
@@ -154,6 +155,8 @@ class Running(unohelper.Base, XCloseListener):
         return content(table, values)
 
     def _commit(self, changes: list[Message]) -> Message | None:
+        self._document.lockControllers()
+        self._held += 1
         try:
             commit(self._document, changes, self._read, self.title)
         except Refusal as refusal:
@@ -169,6 +172,7 @@ class Running(unohelper.Base, XCloseListener):
             return
         self._document.removeCloseListener(self)
         self._window.status("")
+        self._window.soon(self._paint)
         if self._last is not None:
             if self._last["show"]:
                 self._window.show(self._last["show"])
@@ -178,3 +182,9 @@ class Running(unohelper.Base, XCloseListener):
         seconds = os.environ.get(SILENCE, f"{_SECONDS:.0f}")
         text = say(reason, self._lang, action=self.title, code=code, log=log, changed=changed, seconds=seconds)
         self._window.tell(text, say("title", self._lang), reason != "cancelled")
+
+    def _paint(self) -> None:
+        """Painting works out what is in sight, in a large workbook for seconds; the message need not wait for that."""
+        for _ in range(self._held):
+            self._document.unlockControllers()
+        self._held = 0

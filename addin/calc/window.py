@@ -88,6 +88,10 @@ class Window:
         make = self._context.ServiceManager.createInstanceWithArgumentsAndContext
         return make("com.sun.star.task.StatusIndicatorFactory", settings, self._context).createStatusIndicator()
 
+    def soon(self, work: Callable[[], Any]) -> None:
+        """Has the work done as soon as the main thread is free, while a message box is open too."""
+        later(self._context, work)
+
     def tell(self, text: str, title: str, critical: bool) -> None:
         """A message box; returns when it is closed."""
         self._box(ERRORBOX if critical else INFOBOX, _OK, text, title)
