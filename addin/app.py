@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from addin.book.base import Book, RawTable
 from addin.book.inputs import Contents, read_contents, without_collector
-from addin.core.checks import check, errors
+from addin.core.checks import check, errors, once
 from addin.core.closing import (
     Close,
     closing_check,
@@ -56,6 +56,18 @@ class DataRefused(Exception):
         super().__init__("\n".join(f"{f.place}: {f.fact} {f.remedy}" for f in found))
 
 
+def refused(book: Book, tables: Mapping[str, RawTable], problems: Iterable[Problem]) -> DataRefused:
+    """These problems with their places, to be raised."""
+    return DataRefused(findings(problems, tables, book.language), book.language)
+
+
+def stop_at_errors(book: Book, tables: Mapping[str, RawTable], problems: Iterable[Problem]) -> None:
+    """Raise DataRefused if there are errors, each named once: a table may be read for pay and for plans."""
+    wrong = once(errors(problems))
+    if wrong:
+        raise refused(book, tables, wrong)
+
+
 @without_collector()
 def settle_month(book: Book, month: Month, clock: Clock, progress: Progress = lambda stage: None) -> Settled:
     """Settle a month and write the result tables. Raises DataRefused, and writes nothing, if the data has errors."""
@@ -98,13 +110,6 @@ def reopen_month(book: Book, month: Month, clock: Clock) -> None:
     _set_status(book, month, clock, "reopened")
 
 
-def next_month(book: Book) -> Month | None:
-    """The month to settle next, None in a book without any."""
-    closes = _closes(read_contents(book, WRITTEN))
-    reopened = [month for month, close in closes.items() if close.status == "reopened"]
-    return min(reopened, default=max(closes).plus(1) if closes else None)
-
-
 def without_recorded(inputs: Inputs, month: Month) -> Inputs:
     """H5.1: settling again first withdraws what the earlier settlement recorded; and the month's own past."""
     changes = tuple(c for c in inputs.changes if not (c.reason == RECORDED and c.start == month))
@@ -128,24 +133,20 @@ def _stopping(book: Book, contents: Contents, month: Month) -> tuple[list[Proble
     closes = _closes(contents)
     problems = [*contents.problems, *order_problems(closes, month)]
     if errors(problems):
-        raise _refused(book, contents, problems)
+        raise refused(book, contents.tables, problems)
     accounts = accounts_of(contents.inputs.receipts, contents.inputs.collections)
     problems += check(contents.inputs, month, accounts)
     problems += later_changes(closes, contents.inputs, [month.plus(-1)])
     if errors(problems):
-        raise _refused(book, contents, problems)
+        raise refused(book, contents.tables, problems)
     return problems, accounts
-
-
-def _refused(book: Book, contents: Contents, problems: Iterable[Problem]) -> DataRefused:
-    return DataRefused(findings(problems, contents.tables, book.language), book.language)
 
 
 def _refusing(book: Book, contents: Contents, action: Callable[[], Outcome]) -> Outcome:
     try:
         return action()
-    except Refused as refused:
-        raise _refused(book, contents, refused.problems) from refused
+    except Refused as error:
+        raise refused(book, contents.tables, error.problems) from error
 
 
 def _close(contents: Contents, outcome: Outcome, clock: Clock) -> tuple[list[Close], list[Problem]]:
@@ -201,7 +202,7 @@ def _set_status(book: Book, month: Month, clock: Clock, status: str) -> None:
     closes = _closes(contents)
     problems = lock_problems(closes, month) if status == "locked" else reopen_problems(closes, month)
     if problems:
-        raise _refused(book, contents, problems)
+        raise refused(book, contents.tables, problems)
     time = clock.time.strftime("%Y-%m-%d %H:%M:%S")
     closes[month] = closes[month]._replace(status=status, time=time, operator=clock.operator)
     raw: Mapping[str, RawTable] = contents.tables

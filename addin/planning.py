@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from addin.app import DataRefused, Progress
+from addin.app import Progress, stop_at_errors
 from addin.book.base import Book, RawTable
-from addin.book.inputs import Contents, fields_of, read_contents, without_collector
-from addin.book.planning_inputs import read_planning
-from addin.book.schema import codes
+from addin.book.inputs import Contents, fields_of, without_collector
+from addin.book.planning_inputs import read_both
 from addin.core import checks
 from addin.core.errors import Problem
 from addin.core.history import History
@@ -99,8 +98,7 @@ def plan_month(book: Book, month: Month, progress: Progress = lambda stage: None
 
 def _read(book: Book, month: Month, progress: Progress) -> _Read:
     """Read and check; raises DataRefused with every error there is."""
-    contents = read_contents(book, BESIDES)
-    found = read_planning(book, READ, contents.tables)
+    contents, found = read_both(book, READ, BESIDES)
     tables = {**contents.tables, **found.tables}
     problems = [*contents.problems, *found.problems, *_cannot_mark(tables), *_locked(contents, month)]
     _stop(book, tables, problems)
@@ -108,15 +106,12 @@ def _read(book: Book, month: Month, progress: Progress) -> _Read:
     accounts = accounts_of(contents.inputs.receipts, contents.inputs.collections)
     checked = [problem for check in CHECKS for problem in check(contents.inputs, month, accounts)]
     _stop(book, tables, (problem for problem in checked if problem.code not in ABOUT_PAY))
-    return _Read(contents, _coded(found.planning), tables, accounts)
+    return _Read(contents, found.planning, tables, accounts)
 
 
 def _stop(book: Book, tables: Mapping[str, RawTable], problems: Iterable[Problem]) -> None:
-    """Raise DataRefused if there are errors that concern a plan, each named once."""
-    concerned = [p for p in checks.errors(problems) if p.table in CONCERNED or not p.table]
-    once = {(p.code, p.table, p.row, p.field, str(p.values)): p for p in concerned}
-    if once:
-        raise DataRefused(findings(once.values(), tables, book.language), book.language)
+    """Raise DataRefused if there are errors that concern a plan."""
+    stop_at_errors(book, tables, (p for p in problems if p.table in CONCERNED or not p.table))
 
 
 def _cannot_mark(tables: Mapping[str, RawTable]) -> list[Problem]:
@@ -130,15 +125,6 @@ def _cannot_mark(tables: Mapping[str, RawTable]) -> list[Problem]:
 def _locked(contents: Contents, month: Month) -> list[Problem]:
     locked = any(close.month == month and close.status == "locked" for close in contents.closes)
     return [Problem("locked", values={"month": month})] if locked else []
-
-
-def _coded(planning: Planning) -> Planning:
-    """Measures by their codes; what is none of ours stays as typed and is not split."""
-    known = codes("measure")
-    return planning._replace(
-        goals=tuple(goal._replace(measure=known.get(goal.measure, goal.measure)) for goal in planning.goals),
-        parts=tuple(part._replace(measure=known.get(part.measure, part.measure)) for part in planning.parts),
-    )
 
 
 def _plan(month: Month, read: _Read, parts: Sequence[Part]) -> tuple[Planned, list[Problem]]:

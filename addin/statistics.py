@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from addin.app import DataRefused, Progress, without_recorded
+from addin.app import Progress, refused, stop_at_errors, without_recorded
 from addin.book.base import Book, Cell
-from addin.book.inputs import Contents, read_contents, without_collector
-from addin.core.checks import check, errors
+from addin.book.inputs import Contents, read_contents, with_inputs, without_collector
+from addin.core.checks import check
 from addin.core.errors import Language, Problem, Refused
 from addin.core.periods import Month
 from addin.core.planning.follow_ups import follow_ups, portfolio
@@ -17,7 +17,7 @@ from addin.core.rules.credit import Accounts, accounts_of
 from addin.core.statistics.facts import Facts, count_month
 from addin.findings import Finding, findings
 from addin.results import replace_month
-from addin.statistics_tables import NEEDS, Known, SettledMonths, facts_of, read_known, statistics_tables
+from addin.statistics_tables import NAMES, NEEDS, Known, SettledMonths, facts_of, read_known, statistics_tables
 from addin.visiting_rows import follow_up_rows
 
 FOLLOW_UPS = "tblFollowUps"
@@ -62,18 +62,21 @@ def refresh_stats(book: Book, month: Month, progress: Progress = lambda stage: N
 def gather(book: Book, month: Month, progress: Progress = lambda stage: None) -> Gathered:
     """Read and check all that a month's statistics need. Raises DataRefused if the data has errors."""
     progress("read")
-    contents = read_contents(book, (*PAST, *({FOLLOW_UPS} & book.names())))  # an older book has none
-    known = read_known(book, contents.tables)
-    _stop(book, contents, known, [*contents.problems, *known.problems])
+    results = (*PAST, *({FOLLOW_UPS} & book.names()))  # an older book has none
+    book.prepare((*NAMES, *with_inputs(results)))
+    known = read_known(book, {})
+    contents = read_contents(book, results, known.tables)
+    tables = {**contents.tables, **known.tables}
+    stop_at_errors(book, tables, [*contents.problems, *known.problems])
     progress("check")
     accounts = accounts_of(contents.inputs.receipts, contents.inputs.collections)
-    _stop(book, contents, known, check(contents.inputs, month, accounts))
+    stop_at_errors(book, tables, check(contents.inputs, month, accounts))
     progress("count")
     inputs = without_recorded(contents.inputs, month)
     try:
         counted = count_month(inputs, month, accounts)
-    except Refused as refused:
-        raise DataRefused(findings(refused.problems, contents.tables, book.language), book.language) from refused
+    except Refused as error:
+        raise refused(book, tables, error.problems) from error
     settled = any(close.month == month and close.status != "reopened" for close in contents.closes)
     return Gathered(facts_of(month, inputs, accounts, counted, known, settled), contents, known, accounts)
 
@@ -88,11 +91,3 @@ def _follow_ups(contents: Contents, month: Month, accounts: Accounts, lang: Lang
     found = follow_ups(portfolio(inputs, accounts, month, p, posts_in(month, inputs)))
     rows = follow_up_rows(month, found, {customer.customer: customer for customer in inputs.customers}, lang)
     return {FOLLOW_UPS: replace_month(contents.tables[FOLLOW_UPS], month, rows)}
-
-
-def _stop(book: Book, contents: Contents, known: Known, problems: list[Problem]) -> None:
-    """Raise DataRefused if there are errors, each named once: a table may be read for pay and for plans."""
-    wrong = {(p.code, p.table, p.row, p.field, str(p.values)): p for p in errors(problems)}
-    if wrong:
-        tables = {**contents.tables, **known.tables}
-        raise DataRefused(findings(wrong.values(), tables, book.language), book.language)

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from addin.book.base import Book, Cell, RawTable
 from addin.book.convert import missing_headers, records
 from addin.book.planning_inputs import READ, read_planning
-from addin.book.schema import TABLES, codes
+from addin.book.schema import TABLES
+from addin.core.checks import once
 from addin.core.errors import Language, Problem
 from addin.core.periods import Month
 from addin.core.planning_records import Planning
@@ -44,7 +45,7 @@ NEEDS: Mapping[str, tuple[str, ...]] = {  # result table -> attributes of Planni
     "tblAnnualPeople": (),
 }
 PLANNING = tuple(attribute for attribute in READ if any(attribute in needs for needs in NEEDS.values()))
-NAMES = (*NEEDS, *(READ[attribute][0] for attribute in PLANNING))
+NAMES = tuple(dict.fromkeys((*NEEDS, *(READ[attribute][0] for attribute in PLANNING))))
 
 SHOWN = 5  # problems of a table that a settlement lists
 
@@ -73,16 +74,9 @@ def read_known(book: Book, tables: Mapping[str, RawTable]) -> Known:
     book.prepare(name for name in NAMES if name in present and name not in tables)
     found = {name: tables[name] if name in tables else book.read(name) for name in NAMES if name in present}
     planning, read, problems = read_planning(book, PLANNING, found)
-    measures = codes("measure")
-    goals = tuple(goal._replace(measure=measures.get(goal.measure, goal.measure)) for goal in planning.goals)
     problems += [problem for name in NEEDS if name in found for problem in missing_headers(found[name])]
     problems += _contest_problems(planning)
-    return Known(planning._replace(goals=goals), {**found, **read}, _once(problems))
-
-
-def _once(problems: Iterable[Problem]) -> list[Problem]:
-    """tblWeekly is both read and written."""
-    return list({(p.code, p.table, p.row, p.field): p for p in problems}.values())
+    return Known(planning, {**found, **read}, once(problems))  # tblWeekly is both read and written
 
 
 def a_few(problems: Iterable[Problem]) -> list[Problem]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from addin.app import DataRefused, Progress
+from addin.app import Progress, refused
 from addin.book.base import Book, RawTable
-from addin.book.inputs import Contents, read_contents, without_collector
-from addin.book.planning_inputs import PlanningContents, read_planning
+from addin.book.inputs import Contents, without_collector
+from addin.book.planning_inputs import PlanningContents, read_both
 from addin.core import checks
 from addin.core.checks import errors
 from addin.core.errors import Problem
@@ -56,8 +56,7 @@ class Visits(NamedTuple):
 def plan_visits(book: Book, month: Month, progress: Progress = lambda stage: None) -> Visits:
     """Plan the month's visits and list its follow-ups. Raises DataRefused, writing nothing, if the data has errors."""
     progress("read")
-    contents = read_contents(book, PLANS)
-    read = read_planning(book, ("planned_visits", "visits"), contents.tables)
+    contents, read = read_both(book, ("planned_visits", "visits"), PLANS)
     progress("check")
     accounts, problems = _checked(book, month, contents, read)
     progress("plan")
@@ -100,7 +99,7 @@ def _checked(book: Book, month: Month, contents: Contents, read: PlanningContent
 def _stop(book: Book, contents: Contents, problems: Iterable[Problem]) -> None:
     found = list(problems)
     if errors(found):
-        raise DataRefused(findings(found, contents.tables, book.language), book.language)
+        raise refused(book, contents.tables, found)
 
 
 def _without_origin(raw: RawTable | None) -> Iterator[Problem]:

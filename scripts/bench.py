@@ -90,11 +90,8 @@ def main() -> int:
     from bench_menu import menu_bench
     from bench_planning import planning_bench
     from bench_settle import settle_bench
-    from bench_stats import stats_bench
 
-    sections = (
-        formulas_bench, marshalling_bench, calc_bench, settle_bench, menu_bench, planning_bench, stats_bench
-    )  # fmt: skip
+    sections = (formulas_bench, marshalling_bench, calc_bench, settle_bench, menu_bench, planning_bench)
     held = [section() for section in sections]
     return 0 if all(held) else 1
 

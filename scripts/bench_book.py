@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 from addin.book.schema import TABLES, choice_labels
@@ -14,10 +16,12 @@ RECEIPTS = 100_000
 MONTH = Month(2026, 10)
 STAFF = 40
 CUSTOMERS = 2_000
+TEAM = 20  # people
 Rows = list[list[object]]
 
 
-def _day(chance: random.Random) -> dt.date:
+def day(chance: random.Random) -> dt.date:
+    """Some day of the book's ten months."""
     return dt.date(2026, 1, 1) + dt.timedelta(days=chance.randrange(304))
 
 
@@ -25,7 +29,8 @@ def _staff(grades: list[str], heads: int) -> Rows:
     rows: Rows = []
     for i in range(heads):
         grade = grades[min(i, len(grades) - 1)] if i < len(grades) else grades[2 + i % 3]
-        rows.append([f"S{i:03d}", f"员工{i}", "一组", grade, dt.date(2024, 3, 1), None, 500.0, 1000.0, None])
+        team = f"{i // TEAM + 1}组"
+        rows.append([f"S{i:03d}", f"员工{i}", team, grade, dt.date(2024, 3, 1), None, 500.0, 1000.0, None])
     return rows
 
 
@@ -37,7 +42,7 @@ def _receipts(chance: random.Random, heads: int, customers: int) -> Rows:
         customer, staff = f"C{chance.randrange(customers):05d}", f"S{chance.randrange(heads):03d}"
         source, item, amount = chance.choice(sources), chance.choice(items), round(chance.uniform(20, 1500), 2)
         bill = f"B{i // 3:06d}" if payment == "挂账" else None
-        rows.append([f"R{i:06d}", _day(chance), customer, staff, source, item, payment, amount, bill])
+        rows.append([f"R{i:06d}", day(chance), customer, staff, source, item, payment, amount, bill])
     return rows
 
 
@@ -66,3 +71,10 @@ def tables(heads: int = STAFF, customers: int = CUSTOMERS) -> dict[str, Rows]:
 def make(path: Path) -> None:
     """Build the book at ``path``."""
     build(path, "zh", tables(), MONTH)  # type: ignore[arg-type]
+
+
+def seconds(action: Callable[[], object]) -> float:
+    """How long an action takes."""
+    began = time.perf_counter()
+    action()
+    return time.perf_counter() - began

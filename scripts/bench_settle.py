@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,6 +14,7 @@ import bench_book
 import openpyxl
 import pandas as pd
 import python_calamine
+from bench_book import seconds
 from openpyxl.utils import get_column_letter, range_boundaries
 
 from addin.app import Clock, settle_month
@@ -84,12 +84,6 @@ def _plain(value: object) -> object:
     return float(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
-def _seconds(action: Callable[[], object]) -> float:
-    began = time.perf_counter()
-    action()
-    return time.perf_counter() - began
-
-
 def _read_and_write(path: Path, output: Path, rows: Mapping[str, Rows]) -> None:
     """The same sheets through calamine and the same result cells into the file, and nothing else."""
     package = Package.open(path)
@@ -130,9 +124,9 @@ def settle_bench() -> bool:
         peak = _peak_mb(path, output)
         ours, alone = [], []
         for _ in range(ROUNDS):
-            ours.append(_seconds(lambda: settle_month(FileBook(path, output), bench_book.MONTH, CLOCK)))
-            alone.append(_seconds(lambda: _read_and_write(path, output, book.written)))
-        naive = _seconds(lambda: settle_month(NaiveBook(path, output), bench_book.MONTH, CLOCK))  # type: ignore[arg-type]
+            ours.append(seconds(lambda: settle_month(FileBook(path, output), bench_book.MONTH, CLOCK)))
+            alone.append(seconds(lambda: _read_and_write(path, output, book.written)))
+        naive = seconds(lambda: settle_month(NaiveBook(path, output), bench_book.MONTH, CLOCK))  # type: ignore[arg-type]
     return _report(sorted(ours)[ROUNDS // 2], sorted(alone)[ROUNDS // 2], naive, peak)
 
 

@@ -137,6 +137,7 @@ def serial(value: dt.date, epoch: dt.datetime) -> float:
 
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_SPECIAL = re.compile("[\x00-\x1f&<>_\ufffe\uffff\ud800-\udfff]")  # most texts have none and need no further look
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
@@ -148,8 +149,10 @@ def _text_content(text: str) -> tuple[str, str]:
 def _text(text: str) -> str:
     if len(text) > MAX_TEXT // 2 and len(text.encode("utf-16-le", "surrogatepass")) // 2 > MAX_TEXT:
         raise CellRefusedError("cell_text_too_long", limit=MAX_TEXT)
+    space = ' xml:space="preserve"' if text[0].isspace() or text[-1].isspace() or "\n" in text else ""
+    if not _SPECIAL.search(text):
+        return f"<t{space}>{text}</t>"
     if found := _FORBIDDEN.search(text):
         raise CellRefusedError("cell_text_forbidden", character=f"U+{ord(found[0]):04X}")
-    space = ' xml:space="preserve"' if text[0].isspace() or text[-1].isspace() or "\n" in text else ""
     safe = escape(_LOOKS_ESCAPED.sub("_x005F_", text)).replace("\r", "_x000D_")
     return f"<t{space}>{safe}</t>"

@@ -28,19 +28,25 @@ def error_cells(sheet: bytes, body: Box) -> dict[tuple[int, int], str]:
 
 def _surely_none(sheet: bytes) -> bool:
     """A quick look at the spellings that writers use: no errors, and no formula without a value."""
-    plain_spelling = b"<worksheet" in sheet[:4096] and b"<!" not in sheet
-    no_errors = b't="e"' not in sheet and b"t='e'" not in sheet
-    return plain_spelling and no_errors and (_no_formulas(sheet) or _all_calculated(sheet))
+    plain_spelling = b"<worksheet" in sheet[:4096] and not _holds(sheet, b"<", b"!", b"")
+    no_errors = b't="e"' not in sheet and not _holds(sheet, b"t=", b"'", b"e'")
+    return plain_spelling and no_errors and _all_calculated(sheet)
 
 
-def _no_formulas(sheet: bytes) -> bool:
-    return b"<f>" not in sheet and b"<f " not in sheet
+def _holds(sheet: bytes, before: bytes, rare: bytes, after: bytes) -> bool:
+    """Whether these bytes stand in the sheet one after the other; one rare byte is found far sooner than several."""
+    place = sheet.find(rare)
+    while place >= 0:
+        if sheet.startswith(after, place + 1) and sheet.endswith(before, 0, place):
+            return True
+        place = sheet.find(rare, place + 1)
+    return False
 
 
 def _all_calculated(sheet: bytes) -> bool:
     """Every formula is followed by a value, as Excel and our builder write them; an empty one is text."""
     formulas, followed = sheet.count(b"<f>") + sheet.count(b"<f "), sheet.count(b"</f><v>")
-    if formulas not in (followed, followed + sheet.count(b"/><v>")):
+    if formulas != followed and formulas != followed + sheet.count(b"/><v>"):
         return False
     empty = sheet.count(b"<v></v>")
     return not empty or empty == sum(1 for _ in _EMPTY_TEXT.finditer(sheet))

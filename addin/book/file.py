@@ -43,12 +43,21 @@ class FileBook:
         return set(self._package.tables)
 
     def prepare(self, names: Iterable[str]) -> None:
-        """Read these tables on two threads, the largest first: calamine parses without Python's lock."""
-        found = [self._package.tables[name] for name in names if name in self._package.tables]
-        found.sort(key=lambda place: -self._package.size(place.sheet_part))
-        rows = [self._pool.submit(self._rows, place) for place in found]
-        errors = [self._pool.submit(self._package.error_cells, place.sheet_part, place) for place in found]
-        self._coming |= {place.name: pair for place, pair in zip(found, zip(rows, errors, strict=True), strict=True)}
+        """Read these tables on two threads: calamine parses without Python's lock. The largest keeps one of them busy
+        from the start; meanwhile the others come in the order asked for."""
+        new = [name for name in names if name in self._package.tables and name not in self._coming]
+        places = [self._package.tables[name] for name in dict.fromkeys(new)]
+        if not places:
+            return
+        largest = max(places, key=lambda place: self._package.size(place.sheet_part))
+        rows = self._pool.submit(self._rows, largest)
+        for place in places:
+            if place is not largest:
+                self._coming[place.name] = self._pool.submit(self._rows, place), self._errors_of(place)
+        self._coming[largest.name] = rows, self._errors_of(largest)
+
+    def _errors_of(self, place: TableLocation) -> Future[Errors]:
+        return self._pool.submit(self._package.error_cells, place.sheet_part, place)
 
     def read(self, name: str) -> RawTable:
         place = self._place(name)
@@ -105,6 +114,8 @@ def _block(reader: python_calamine.CalamineWorkbook, place: TableLocation) -> li
 
 def _new_rows(rows: Rows, calculated: Sequence[bool]) -> list[list[NewCell]]:
     """Rows for the package: calculated columns keep their formula wherever no value is given."""
+    if not any(calculated) and CellError not in set(map(type, chain.from_iterable(rows))):
+        return rows  # type: ignore[return-value]
     return [
         [
             KEEP_FORMULA if isinstance(value, CellError) or (formula and value in (None, "")) else value

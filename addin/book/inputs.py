@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
@@ -61,6 +61,7 @@ class CloseRow(NamedTuple):
     row: int
 
 
+NOTHING_KNOWN: Mapping[str, RawTable] = {}
 LARGEST = "tblReceipts"  # is waited for last: the others are converted while it is still being read
 _MAKERS: dict[str, Any] = {**dict(READ.values()), "tblLedger": LedgerRow, "tblCloses": CloseRow}
 
@@ -86,16 +87,24 @@ def without_collector() -> Iterator[None]:
             gc.enable()
 
 
-def read_contents(book: Book, results: tuple[str, ...]) -> Contents:
-    """Read the input tables, the past, and the named result tables; missing ones are problems."""
-    names = (*(table for table, _ in READ.values()), *results)
-    book.prepare(names)
+def with_inputs(results: Iterable[str]) -> tuple[str, ...]:
+    """The tables that read_contents reads."""
+    return (*(table for table, _ in READ.values()), *results)
+
+
+def read_contents(book: Book, results: tuple[str, ...], known: Mapping[str, RawTable] = NOTHING_KNOWN) -> Contents:
+    """Read the input tables, the past, and the named result tables; missing ones are problems.
+
+    ``known`` are tables read already.
+    """
+    names = with_inputs(results)
+    book.prepare(name for name in names if name not in known)
     tables: dict[str, RawTable] = {}
     problems: list[Problem] = []
     found: dict[str, Any] = {}
     for name in sorted(names, key=lambda name: name == LARGEST):
         try:
-            tables[name] = book.read(name)
+            tables[name] = known[name] if name in known else book.read(name)
         except Refused as refused:
             problems += refused.problems
         else:

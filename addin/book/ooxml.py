@@ -16,6 +16,7 @@ from addin.core.errors import Problem, Refused
 
 Grid = Sequence[Sequence[NewCell]]
 Contents = list[tuple[str, str]]  # one row, as cells.content gives it
+Frame = tuple[int, str, str]  # of a cell: its column, the column's letters, and its style as an attribute
 _NO_ROW = Row("", {})
 _LINE_HEIGHT = re.compile(r' (?:ht|customHeight|[\w.]+:dyDescent)="[^"]*"')
 _FOLLOWING = re.compile(
@@ -62,18 +63,19 @@ def _row_contents(
     """A row's cells; a value that no cell can hold is refused with its place."""
     if len(row) != len(formulas):
         raise ValueError(f"{table.name}: a row of {len(row)} cells for {len(formulas)} columns")
+    number, left = table.body.top + offset, table.area.left
     cells: Contents = []
-    for index, value in enumerate(row):
-        try:
+    try:
+        for value in row:
             if value is KEEP_FORMULA:
-                place = cell_name(table.body.top + offset, table.area.left + index)
-                cells.append(("", (formulas[index] or "").format(cell=place)))
+                place = cell_name(number, left + len(cells))
+                cells.append(("", (formulas[len(cells)] or "").format(cell=place)))
             else:
                 cells.append(content(value, epoch))
-        except CellRefusedError as refused:
-            place = cell_name(table.body.top + offset, table.area.left + index)
-            about = {"cell": place, "header": table.columns[index], **refused.values}
-            raise Refused([Problem(refused.code, table.name, offset, "", about)]) from None
+    except CellRefusedError as refused:
+        place, header = cell_name(number, left + len(cells)), table.columns[len(cells)]
+        about = {"cell": place, "header": header, **refused.values}
+        raise Refused([Problem(refused.code, table.name, offset, "", about)]) from None
     return cells
 
 
@@ -105,7 +107,7 @@ def _totals(table: TablePart, grid: Grid, epoch: dt.datetime) -> Contents:
 
 
 class _Styles:
-    """The style each new cell takes. New rows look like the table's first data row, old ones stay as they are."""
+    """How each new cell looks. New rows look like the table's first data row, old ones stay as they are."""
 
     def __init__(self, sheet: Sheet, table: TablePart, data_rows: int) -> None:
         self._sheet = sheet
@@ -115,13 +117,21 @@ class _Styles:
         first = sheet.row(table.body.top) or _NO_ROW
         self.line_height = "".join(_LINE_HEIGHT.findall(first.attributes))
         self._data = self._of_row(first)
-        self._totals = self._of_row(sheet.row(table.area.bottom) or _NO_ROW) if table.totals_rows else []
+        self._new = self._frames(self._data)
+        totals = self._of_row(sheet.row(table.area.bottom) or _NO_ROW) if table.totals_rows else []
+        self._totals = self._frames(totals)
 
-    def of(self, number: int, old: Row) -> list[str]:
-        """The styles of a row of the new table, by column."""
+    def of(self, number: int, old: Row) -> list[Frame]:
+        """The frames of a row of the new table, by column."""
         if number > self._new_bottom:
             return self._totals
-        return self._with(old, self._data) if number <= self._old_bottom else self._data
+        return self._frames(self._with(old, self._data)) if number <= self._old_bottom else self._new
+
+    def _frames(self, styles: list[str]) -> list[Frame]:
+        return [
+            (col, column_letters(col), "" if style == "0" else f' s="{style}"')
+            for col, style in zip(self._columns, styles, strict=False)  # none where there are no totals
+        ]
 
     def _of_row(self, row: Row) -> list[str]:
         """The cell's style, else the row's, else the column's."""
@@ -143,7 +153,7 @@ def _write(sheet: Sheet, block: Box, contents: list[Contents], styles: _Styles, 
         row = _outside(old, block, unhide) if old else Row("", {})
         if offset < len(contents):
             row = row if old else Row(styles.line_height, {})
-            row.cells.update(_cells(number, block.left, contents[offset], styles.of(number, old or _NO_ROW)))
+            row.cells.update(_cells(number, contents[offset], styles.of(number, old or _NO_ROW)))
         sheet.put_row(number, row)
 
 
@@ -153,15 +163,14 @@ def _outside(row: Row, block: Box, unhide: bool) -> Row:
     return Row(attributes, {col: cell for col, cell in row.cells.items() if not block.left <= col <= block.right})
 
 
-def _cells(number: int, left: int, contents: Contents, styles: list[str]) -> dict[int, str]:
+def _cells(number: int, contents: Contents, frames: list[Frame]) -> dict[int, str]:
     """New cells by column, as Row holds them; a blank one without a style is left out."""
     cells = {}
-    for col, ((kind, inner), style) in enumerate(zip(contents, styles, strict=True), left):
-        look = "" if style == "0" else f' s="{style}"'
+    for (col, letters, look), (kind, inner) in zip(frames, contents, strict=True):
         if inner:
-            cells[col] = f'{column_letters(col)}{number}"{look}{kind}>{inner}</c>'
+            cells[col] = f'{letters}{number}"{look}{kind}>{inner}</c>'
         elif look:
-            cells[col] = f'{column_letters(col)}{number}"{look}/>'
+            cells[col] = f'{letters}{number}"{look}/>'
     return cells
 
 

@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 import addin.core.planning_records as p
 from addin.book.base import Book, RawTable
 from addin.book.convert import records
+from addin.book.inputs import Contents, read_contents, with_inputs
+from addin.book.schema import codes
 from addin.core.errors import Problem
 
 READ: dict[str, tuple[str, Any]] = {
@@ -27,6 +29,8 @@ READ: dict[str, tuple[str, Any]] = {
     "fund_spending": ("tblFundSpending", p.FundSpending),
 }
 
+_MEASURES = codes("measure")
+
 
 class PlanningContents(NamedTuple):
     """What was read: the records, the tables as they stand, and the cells that could not be read."""
@@ -36,8 +40,19 @@ class PlanningContents(NamedTuple):
     problems: list[Problem]
 
 
+def read_both(book: Book, attributes: Iterable[str], results: tuple[str, ...]) -> tuple[Contents, PlanningContents]:
+    """What a settlement reads, and these attributes of Planning, which are converted while the largest table comes."""
+    wanted = list(attributes)
+    book.prepare((*(READ[attribute][0] for attribute in wanted), *with_inputs(results)))
+    found = read_planning(book, wanted, {})
+    return read_contents(book, results, found.tables), found
+
+
 def read_planning(book: Book, attributes: Iterable[str], known: Mapping[str, RawTable]) -> PlanningContents:
-    """These attributes of Planning; ``known`` are tables read already. A book may lack any of the tables."""
+    """These attributes of Planning; ``known`` are tables read already. A book may lack any of the tables.
+
+    Measures are the schema's codes; what is none of ours stays as typed.
+    """
     wanted, present = list(attributes), book.names()
     names = [READ[attribute][0] for attribute in wanted]
     book.prepare(name for name in names if name in present and name not in known)
@@ -48,6 +63,11 @@ def read_planning(book: Book, attributes: Iterable[str], known: Mapping[str, Raw
         name, make = READ[attribute]
         if name in tables:
             read, wrong = records(tables[name], make)
-            found[attribute] = tuple(read)
+            found[attribute] = tuple(map(_coded, read) if attribute in ("goals", "parts") else read)
             problems += wrong
     return PlanningContents(p.Planning(**found), tables, problems)
+
+
+def _coded(row: Any) -> Any:
+    """A goal or part with its measure by its code."""
+    return row._replace(measure=_MEASURES.get(row.measure, row.measure))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from io import BytesIO
 from itertools import zip_longest
 from xml.parsers import expat
@@ -45,11 +46,19 @@ def _thinned(sheet: bytes, blocks: Sequence[Box]) -> bytes:
 def _row_thinned(piece: bytes, blocks: Sequence[Box]) -> bytes:
     """``piece`` ends where a row ends; its last row's cells go if the first and the last are of the same block."""
     start = piece.find(b">", piece.rfind(b"<row ")) + 1
-    first, last = (_PLACE.match(piece, place) for place in (start, piece.rfind(b"<c ")))
+    first, last = _PLACE.match(piece, start), _PLACE.match(piece, piece.rfind(b"<c "))
     if not (start and first and last and piece.endswith((b"</c>", b"/>"))):
         return piece
-    places = [(int(found[2]), column_number(found[1].decode())) for found in (first, last)]
-    return piece[:start] if any(all(block.holds(*place) for place in places) for block in blocks) else piece
+    cells = Box(int(first[2]), _column(first[1]), int(last[2]), _column(last[1]))
+    for block in blocks:
+        if block.covers(cells):
+            return piece[:start]
+    return piece
+
+
+@cache
+def _column(letters: bytes) -> int:
+    return column_number(letters.decode())
 
 
 class _Reading:

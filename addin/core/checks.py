@@ -6,7 +6,7 @@ Each check takes the inputs, the month and the accounts, and yields Problems; si
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from addin.core.errors import Problem
@@ -266,8 +266,8 @@ def month_has_data(inputs: Inputs, month: Month, accounts: Accounts) -> Iterator
 
 def _is_dated(rows: Iterable[object], field: str, month: Month) -> bool:
     """Whether one of the rows is of the month."""
-    values = (getattr(row, field) for row in rows)
-    return any((value if isinstance(value, Month) else Month.of(value)) == month for value in values)
+    days = set(map(attrgetter(field), rows))  # a year has far fewer days than lines
+    return any((day if isinstance(day, Month) else Month.of(day)) == month for day in days)
 
 
 def somebody_is_employed(inputs: Inputs, month: Month, accounts: Accounts) -> Iterator[Problem]:
@@ -278,6 +278,7 @@ def somebody_is_employed(inputs: Inputs, month: Month, accounts: Accounts) -> It
 def people_can_be_paid(inputs: Inputs, month: Month, accounts: Accounts) -> Iterator[Problem]:
     """Each person's grade and scheme are in force, and a target stands in where one is needed."""
     grades, schemes = grades_in(month, inputs.grades), schemes_in(month, inputs.rates)
+    p, _ = parameters(inputs.policy, month)
     planned = {plan.staff for plan in inputs.plans if plan.month == month}
     for record in inputs.staff:
         if not days_employed(month, record.hired, record.left):
@@ -288,7 +289,7 @@ def people_can_be_paid(inputs: Inputs, month: Month, accounts: Accounts) -> Iter
             if any(grade.grade == now.grade for grade in inputs.grades):  # else it is unknown: said elsewhere
                 yield Problem("grade_not_in_force", "tblStaff", record.row, "grade", values)
             continue
-        if record.staff not in planned and _default_is_nothing(inputs, month, grades[now.grade], record):
+        if record.staff not in planned and _default_is_nothing(month, grades[now.grade], record, p):
             yield Problem("not_positive", "tblGrades", grades[now.grade].row, "target", {"value": "0.00"})
         for scheme in _pay_schemes(grades, grades[now.grade]):
             values["scheme"] = scheme
@@ -298,9 +299,8 @@ def people_can_be_paid(inputs: Inputs, month: Month, accounts: Accounts) -> Iter
                 yield Problem("no_stand_in_target", "tblStaff", record.row, "grade", values)
 
 
-def _default_is_nothing(inputs: Inputs, month: Month, grade: Grade, record: Staff) -> bool:
+def _default_is_nothing(month: Month, grade: Grade, record: Staff, p: Parameters | None) -> bool:
     """X5: a default task so small that its share for the days employed rounds to nothing."""
-    p, _ = parameters(inputs.policy, month)
     days = days_employed(month, record.hired, record.left)
     if p is None or not grade.target or grade.target < 0:
         return False
@@ -367,3 +367,8 @@ def check(inputs: Inputs, month: Month, accounts: Accounts) -> list[Problem]:
 def errors(problems: Iterable[Problem]) -> list[Problem]:
     """Those that stop the settlement."""
     return [problem for problem in problems if problem.level == "error"]
+
+
+def once(problems: Iterable[Problem]) -> list[Problem]:
+    """Each problem named once, however often it was found."""
+    return list({(p.code, p.table, p.row, p.field, str(p.values)): p for p in problems}.values())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 
@@ -49,7 +50,7 @@ class Month(NamedTuple):
 
     @property
     def days(self) -> int:
-        return calendar.monthrange(self.year, self.month)[1]
+        return _days(self.year, self.month)
 
     @property
     def ends_quarter(self) -> bool:
@@ -60,6 +61,11 @@ class Month(NamedTuple):
         """The three months of the quarter this month lies in."""
         start = Month(self.year, (self.month - 1) // 3 * 3 + 1)
         return start, start.plus(1), start.plus(2)
+
+
+@cache
+def _days(year: int, month: int) -> int:
+    return calendar.monthrange(year, month)[1]
 
 
 def weeks_of(month: Month) -> list[tuple[dt.date, dt.date]]:

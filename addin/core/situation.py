@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -180,8 +179,3 @@ def people_in(month: Month, inputs: Inputs) -> dict[str, Person]:
 
 def _stays(month: Month, staff: Staff) -> bool:
     return staff.hired <= month.last and (staff.left is None or staff.left >= month.last)
-
-
-def day_text(day: dt.date) -> str:
-    """A day as it stands in notes."""
-    return day.isoformat()

@@ -48,7 +48,6 @@ STYLES: dict[Role, Style] = {
     "result": Style("结果", "Result", None, {"font_color": INK}),
     "note": Style("说明", "Note", None, {"font_color": GREY}),
 }
-BOXED: frozenset[Role] = frozenset({"input", "formula", "result", "note"})
 
 NUMBER_FORMATS = {
     "id": "@",

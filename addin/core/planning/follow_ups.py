@@ -103,8 +103,12 @@ def _unpaid(amount: int) -> tuple[Sentence, ...]:
 
 
 def _year(found: Portfolio, amount: int) -> Sentence:
-    first, last = found.month.plus(-YEAR), found.month.plus(-1)
-    return Sentence("year_sales", {"first": first, "last": last, "amount": yuan(amount)})
+    return Sentence("year_sales", {**_year_before(found.month), "amount": yuan(amount)})
+
+
+@cache
+def _year_before(month: Month) -> Mapping[str, Month]:
+    return {"first": month.plus(-YEAR), "last": month.plus(-1)}
 
 
 def _idle(found: Portfolio, number: str, successors: Successors | None, still_open: Mapping[str, int]) -> FollowUp:

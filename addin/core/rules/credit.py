@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from addin.core.kernels import aged_credit_fen, aged_weight
 from addin.core.money import yuan
-from addin.core.order import natural, natural_key
+from addin.core.order import natural_key
 from addin.core.periods import edate
 from addin.core.policy import Parameters
 from addin.core.records import Collection, Customer, Handover, Receipt
@@ -145,8 +145,9 @@ def _lines_by_bill(lines: Mapping[str, Receipt]) -> dict[str, list[Receipt]]:
     for line in lines.values():
         by_bill[line.bill].append(line)
     by_bill.pop("", None)
+    key = natural_key(lines)
     for of_bill in by_bill.values():
-        of_bill.sort(key=lambda r: (r.day, natural(r.receipt)))
+        of_bill.sort(key=lambda r: (r.day, key(r.receipt)))
     return by_bill
 
 
