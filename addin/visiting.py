@@ -63,10 +63,10 @@ def plan_visits(book: Book, month: Month, progress: Progress = lambda stage: Non
     plan, found, notes = _planned(month, contents.inputs, read.planning, accounts)
     progress("write")
     lang, tables = book.language, contents.tables
-    customers = {customer.customer: customer for customer in contents.inputs.customers}
+    listed = follow_up_rows(month, found, contents.inputs.customers, lang)
     book.write({
         "tblVisitPlan": visit_rows(tables["tblVisitPlan"], month, plan, lang),
-        "tblFollowUps": replace_month(tables["tblFollowUps"], month, follow_up_rows(month, found, customers, lang)),
+        "tblFollowUps": replace_month(tables["tblFollowUps"], month, listed),
     })  # fmt: skip
     return Visits(month, plan, found, findings([*problems, *notes], tables, lang))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from addin.book.base import Cell, RawTable
 from addin.book.inputs import fields_of, months_of
@@ -30,16 +30,15 @@ def said(sentences: Sequence[Sentence], lang: Language) -> str:
     return ("；" if lang == "zh" else "; ").join(parts)
 
 
-def follow_up_rows(
-    month: Month, found: Iterable[FollowUp], customers: Mapping[str, Customer], lang: Language
-) -> list[Row]:
+def follow_up_rows(month: Month, found: Iterable[FollowUp], customers: Iterable[Customer], lang: Language) -> list[Row]:
     """tblFollowUps of the month."""
+    names = {customer.customer: customer.name for customer in customers}
     return [
         {
             "month": month.first,
             "kind": label("follow_up", row.kind, lang),
             "customer": row.customer,
-            "name": customers[row.customer].name if row.customer in customers else "",
+            "name": names.get(row.customer, ""),
             "staff": row.staff,
             "amount": None if row.amount is None else yuan_number(row.amount),
             "day": row.day,

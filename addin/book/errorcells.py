@@ -45,7 +45,10 @@ def _holds(sheet: bytes, before: bytes, rare: bytes, after: bytes) -> bool:
 
 def _all_calculated(sheet: bytes) -> bool:
     """Every formula is followed by a value, as Excel and our builder write them; an empty one is text."""
-    formulas, followed = sheet.count(b"<f>") + sheet.count(b"<f "), sheet.count(b"</f><v>")
+    formulas = sheet.count(b"<f>") + sheet.count(b"<f ")
+    if not formulas:
+        return True
+    followed = sheet.count(b"</f><v>")
     if formulas != followed and formulas != followed + sheet.count(b"/><v>"):
         return False
     empty = sheet.count(b"<v></v>")
