@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import addin.core.records as r
 from addin.book.base import Book, RawTable
 from addin.book.convert import READERS, Bad, missing_headers, records
-from addin.book.schema import TABLES
+from addin.book.schema import ADDED, TABLES
 from addin.core.errors import Language, Problem, Refused
 from addin.core.periods import Month
 
@@ -93,11 +93,11 @@ def with_inputs(results: Iterable[str]) -> tuple[str, ...]:
 
 
 def read_contents(book: Book, results: tuple[str, ...], known: Mapping[str, RawTable] = NOTHING_KNOWN) -> Contents:
-    """Read the input tables, the past, and the named result tables; missing ones are problems.
+    """Read the input tables, the past, and the named result tables; missing ones are problems unless they are ADDED.
 
     ``known`` are tables read already.
     """
-    names = with_inputs(results)
+    names = [name for name in with_inputs(results) if name not in ADDED or name in book.names()]
     book.prepare(name for name in names if name not in known)
     tables: dict[str, RawTable] = {}
     problems: list[Problem] = []

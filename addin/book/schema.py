@@ -717,6 +717,7 @@ _RESULTS = (
 TABLES: dict[str, Table] = {table.name: table for table in (*_INPUTS, *_RESULTS)}
 INPUTS = tuple(table.name for table in _INPUTS)
 RESULTS = tuple(table.name for table in _RESULTS)
+ADDED: frozenset[str] = frozenset()  # tables added later: a book without them settles as before
 
 
 def label(choice: str, code: str, lang: Language) -> str:

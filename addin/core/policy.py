@@ -67,7 +67,10 @@ Flag = Annotated[bool, BeforeValidator(lambda value: {0: False, 1: True}[_whole(
 
 
 class Parameters(BaseModel):
-    """Every parameter of tblPolicy; money in fen, rates exact, months as numbers or Months."""
+    """Every parameter of tblPolicy; money in fen, rates exact, months as numbers or Months.
+
+    One with a default was added later: a book that has no such row, or a blank one, has the default.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
@@ -138,12 +141,13 @@ def parameters(rows: Iterable[PolicyRow], month: Month) -> tuple[Parameters | No
     chosen = {key: row for key, row in latest(rows, month).items() if key in Parameters.model_fields}
     problems = [
         Problem("policy_missing", "tblPolicy", None, "key", {"key": key, "month": month})
-        for key in Parameters.model_fields
-        if key not in BLANK_ALLOWED and (key not in chosen or chosen[key].value in (None, ""))
+        for key, about in Parameters.model_fields.items()
+        if about.is_required() and key not in BLANK_ALLOWED and _is_blank(key, chosen)
     ]
     if problems:
         return None, problems
-    values = {key: chosen[key].value if key in chosen else None for key in Parameters.model_fields}
+    given = [key for key in Parameters.model_fields if key in BLANK_ALLOWED or not _is_blank(key, chosen)]
+    values = {key: chosen[key].value if key in chosen else None for key in given}
     values = {key: value.strip() if isinstance(value, str) else value for key, value in values.items()}
     try:
         found = Parameters(**values)  # type: ignore[arg-type]
@@ -152,6 +156,10 @@ def parameters(rows: Iterable[PolicyRow], month: Month) -> tuple[Parameters | No
     if not any((found.pool_director, found.pool_reps, found.pool_non_sales, found.pool_best_rep)):
         return None, [_bad_value("pool_director", chosen, month)]  # nothing to split the pool by
     return found, []
+
+
+def _is_blank(key: str, chosen: dict[str, PolicyRow]) -> bool:
+    return key not in chosen or chosen[key].value in (None, "")
 
 
 def _bad_value(key: str, chosen: dict[str, PolicyRow], month: Month) -> Problem:
