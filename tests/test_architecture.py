@@ -5,32 +5,39 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from collections.abc import Iterable
+from fnmatch import fnmatchcase
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from tests.imports import UNKNOWN, imported
+
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = sorted((ROOT / "addin").rglob("*.py"))
-EDGES = ("addin.functions", "addin.macros", "addin.cli", "addin.demo")
-WRITES_WRAPPERS = "addin.excel.vba"  # from the signatures of the functions that it wraps
+FACTS = "addin.core.records addin.core.planning_records addin.core.errors addin.core.money addin.core.periods"
+COUNTED = "addin.chart* addin.dashboard addin.statistics* addin.planning* addin.visiting* addin.workdays addin.report"
+SHOWN = "addin.findings addin.messages addin.results addin.words addin.statement* addin.explanation"
 
-# what a layer may import of ours; the first entry that fits a module counts
-ALLOWED: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("addin.core", ("addin.core",)),
-    (
-        "addin.book",
-        (
-            "addin.book",
-            "addin.core.records",
-            "addin.core.planning_records",
-            "addin.core.errors",
-            "addin.core.money",
-            "addin.core.periods",
-        ),
+# Every module is in the first layer that names it (a name stands for what is below it, too). It may import its own
+# layer, and the layers and modules given; nothing else of ours.
+LAYERS: dict[str, tuple[str, str]] = {
+    "functions": ("addin.functions addin.calc.functions_component", "core addin.function_texts"),
+    "core": ("addin.core", ""),
+    "shared": ("addin.texts addin.function_texts addin.buttons addin.logs addin.templates", "addin.core.errors"),
+    "book": ("addin.book", FACTS),
+    "usecases": (f"addin.app addin.receipts_import {COUNTED} {SHOWN}", "core shared book"),
+    "excel": ("addin.excel", "shared addin.core.errors addin.functions"),
+    "libreoffice": ("addin.calc", "core shared book"),
+    "setup": ("addin.setup addin.doctor addin.install*", "core shared libreoffice addin.book.xmlparts"),
+    "pressed": (
+        "addin.macros addin.*session addin.calc_child",
+        "core shared book usecases addin.doctor addin.template.layout",
     ),
-    ("addin.functions", ("addin.core", "addin.function_texts")),
-    ("addin.calc.functions_component", ("addin.core", "addin.function_texts")),
-)
+    "console": ("addin.cli addin.console* addin.demo", "core shared book usecases setup"),
+    "builder": ("addin.template", "core shared book usecases excel"),
+}
 SPREADSHEETS = {"xlwings", "openpyxl", "python_calamine", "xlsxwriter", "lxml", "pandas"}
 CORE_MAY_USE = {"pydantic"}
 
@@ -39,33 +46,68 @@ def module(path: Path) -> str:
     return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
 
 
+MODULES = frozenset(module(path) for path in SOURCES)
+
+
+@cache
 def imports(path: Path) -> set[str]:
-    found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            found.add(node.module)
-    return found
+    name = module(path)
+    package = name if path.name == "__init__.py" else name.rpartition(".")[0]
+    return imported(path.read_text("utf-8"), package, MODULES)
 
 
-def within(name: str, package: str) -> bool:
-    return name == package or name.startswith(f"{package}.")
+def within(name: str, names: str) -> bool:
+    """Is a module one of those named, or below one?"""
+    return any(fnmatchcase(name, given) or fnmatchcase(name, f"{given}.*") for given in names.split())
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=module)
+def layer(name: str) -> str | None:
+    return next((layer for layer, (names, _) in LAYERS.items() if within(name, names)), None)
+
+
+def denied(name: str, ours: Iterable[str]) -> set[str]:
+    """What a module may not import of what it does; everything if no layer names it."""
+    own = layer(name)
+    if own is None:
+        return set(ours)
+    allowed = LAYERS[own][1].split()
+    layers = {own, *allowed}
+    return {one for one in ours if layer(one) not in layers and not any(within(one, given) for given in allowed)}
+
+
+@pytest.mark.parametrize("path", [p for p in SOURCES if module(p) != "addin"], ids=module)
 def test_dependencies_point_one_way(path: Path) -> None:
-    ours = {name for name in imports(path) if within(name, "addin") and name != "addin"}
-    for layer, allowed in ALLOWED:
-        if within(module(path), layer):
-            assert all(any(within(name, a) for a in allowed) for name in ours), ours
-    if module(path) not in (*EDGES, WRITES_WRAPPERS):
-        assert not ours & set(EDGES)
-    if not within(module(path), "addin.template") and module(path) not in EDGES:
-        assert not any(within(name, "addin.template") for name in ours)
+    assert layer(module(path)), "no layer names it"
+    ours = {name for name in imports(path) if within(name, "addin") or name == UNKNOWN} - {"addin"}
+    assert not denied(module(path), ours)
 
 
-@pytest.mark.parametrize("path", [p for p in SOURCES if within(module(p), "addin.core")], ids=module)
+def test_the_package_itself_imports_nothing_of_ours() -> None:
+    assert not any(within(name, "addin") for name in imports(ROOT / "addin" / "__init__.py"))
+
+
+@pytest.mark.parametrize(
+    ("name", "may_not"),
+    [
+        ("addin.core.checks", "addin.app"),
+        ("addin.core.checks", UNKNOWN),
+        ("addin.book.file", "addin.core.policy"),
+        ("addin.book.file", "addin.app"),
+        ("addin.functions", "addin.book.base"),
+        ("addin.calc.functions_component", "addin.buttons"),
+        ("addin.planning", "addin.cli"),
+        ("addin.planning", "addin.template.build"),
+        ("addin.macros", "addin.template.build"),
+        ("addin.cli", "addin.macros"),
+        ("addin.template.build", "addin.functions"),
+        ("addin.new_module", "addin.core.money"),
+    ],
+)
+def test_what_no_list_allows_is_denied(name: str, may_not: str) -> None:
+    assert denied(name, [may_not])
+
+
+@pytest.mark.parametrize("path", [p for p in SOURCES if layer(module(p)) == "core"], ids=module)
 def test_the_core_knows_no_spreadsheet_file_or_clock(path: Path) -> None:
     outside = {name.split(".")[0] for name in imports(path)} - {"addin"}
     assert outside - set(sys.stdlib_module_names) <= CORE_MAY_USE
