@@ -25,6 +25,12 @@ FILES: dict[str, tuple[str, str, str, str]] = {
         "The file {file} is damaged or incomplete ({reason}).",
         "Use a backup, or open and repair it in Excel and try again.",
     ),
+    "file_unpacks_too_large": (
+        "文件 {file} 解压后太大（{part}：{size} MB，最多 {limit} MB），没有读取。",
+        "请确认文件来源；若确是自己的工作簿，请删除多余的内容（如大幅图片）后重试。",
+        "The file {file} unpacks to too much ({part}: {size} MB, at most {limit} MB); it was not read.",
+        "Make sure where it comes from; if it is your workbook, remove what it does not need, such as large pictures.",
+    ),
     "file_encrypted": (
         "文件 {file} 设有打开密码。",
         "请在 Excel 中取消打开密码，保存后重试。",
@@ -132,6 +138,12 @@ FILES: dict[str, tuple[str, str, str, str]] = {
         "请归档旧数据。",
         "The table has {rows} rows, more than a sheet can hold.",
         "Archive old data.",
+    ),
+    "table_too_large": (
+        "表 {table} 有 {rows} 行 {columns} 列，大到无法读取。",
+        "请在 Excel 中把表的范围缩小到有数据的行。",
+        "The table {table} has {rows} rows and {columns} columns, more than can be read.",
+        "Make the table smaller in Excel, so that it ends with its data.",
     ),
     "cell_text_too_long": (
         "“{header}”列 {cell} 的文字超过 {limit} 个字符。",

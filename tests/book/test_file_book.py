@@ -86,8 +86,10 @@ def test_an_error_is_seen_in_any_spelling(tmp_path: Path, prefix: bool) -> None:
 
 def test_errors_outside_the_table_do_not_count(everything: Path) -> None:
     package = Package.open(everything)
-    assert package.error_cells(POLICY_SHEET, package.tables["tblPolicy"]) == {(5, 4): "#N/A"}
-    assert package.error_cells(POLICY_SHEET, package.tables["tblPolicy"]._replace(first_row=6)) == {}
+    place = package.tables["tblPolicy"]
+    sheet = package.sheet(place)
+    assert package.look(place, sheet).errors == {(5, 4): "#N/A"}
+    assert package.look(place._replace(first_row=6), sheet).errors == {}
 
 
 def test_times_are_fractions_of_a_day(tmp_path: Path) -> None:
