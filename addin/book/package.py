@@ -149,7 +149,7 @@ class Package:
 
     def save(self, out: Path, *, backup: bool) -> None:
         """Writes the workbook to ``out``, its own file or another, in one step. Open it anew to go on with it."""
-        own = os.path.realpath(out) == os.path.realpath(self.path)
+        own = _same_file(out, self.path)
         if own and not self._changed:
             return
         read_as = self.digest if own else None
@@ -231,6 +231,12 @@ class Package:
             raise refuse("sheet_unusual", sheet=sheet) from None
         except _DAMAGE as error:
             raise refuse("file_damaged", file=self.path.name, reason=str(error)) from error
+
+
+def _same_file(one: Path, other: Path) -> bool:
+    """By whichever link or spelling each is named."""
+    both = one.exists() and other.exists()
+    return os.path.samefile(one, other) if both else os.path.realpath(one) == os.path.realpath(other)
 
 
 def _epoch(workbook: etree._Element) -> dt.datetime:
