@@ -18,6 +18,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from addin.book.processes import HOST, runs
+from addin.book.signals import deferred
 from addin.core.errors import refuse
 
 PATIENCE = 15.0  # seconds to wait for another's saving
@@ -40,7 +41,8 @@ def only_writer(target: Path) -> Iterator[None]:
     try:
         yield
     finally:
-        _release(lock, handle)
+        with deferred():
+            _release(lock, handle)
 
 
 def lock_of(target: Path) -> Path:
