@@ -1,7 +1,7 @@
 """Run as a program: saves a file while something happens at one of the calls that the saving makes of the system.
 
-`save_steps.py kill|int|term FOLDER`: a save for each call, in a folder of its own, by a child that is killed or
-interrupted just before that call; says for each step how the child ended, then what it was about to do.
+`save_steps.py kill|int|term FOLDER`: a save for each moment, in a folder of its own, by a child that is killed or
+interrupted just before or just after a call; says for each step how the child ended, and at which call.
 `save_steps.py race BOOK NAME OTHERS`: appends a row NAME to tblRate once OTHERS processes have read the book; before
 the file is replaced it waits a while for the others to come as far.
 """
@@ -24,15 +24,17 @@ CALLS += ("unlink",)
 
 
 def counted(happen: Callable[[str, int], None]) -> None:
-    """From now on ``happen`` is told before each call: its name, and how many there were of any kind."""
+    """From now on ``happen`` is told before and after each call: its name, and how many such moments there were."""
     count = 0
 
     def watch(name: str, real: Callable[..., Any]) -> Callable[..., Any]:
         def call(*args: Any, **kwargs: Any) -> Any:
             nonlocal count
-            count += 1
-            happen(name, count)
-            return real(*args, **kwargs)
+            count += 2
+            happen(name, count - 1)
+            done = real(*args, **kwargs)
+            happen(f"{name}-done", count)
+            return done
 
         return call
 
@@ -58,7 +60,7 @@ def save(book: Path) -> None:
 
 
 def stopped_at(step: int, number: int, book: Path) -> str:
-    """How a child ends that gets the signal just before its call of this number; '' if it makes fewer calls."""
+    """How a child ends that gets the signal at the moment of this number; '' if it has fewer."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:

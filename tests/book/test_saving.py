@@ -111,7 +111,7 @@ def test_a_change_in_the_last_moment_is_seen(tmp_path: Path, monkeypatch: pytest
 
 
 def ends(how: str, folder: Path) -> Iterator[tuple[Path, str, str]]:
-    """For each step of a save that ended there: the book, how it ended, and which call was next."""
+    """For each step of a save that ended there: the book, how it ended, and at which call."""
     said = driver(how, folder).communicate(timeout=300)[0].splitlines()
     assert len(said) > 15
     assert {line.split()[-1] for line in said} >= {"open", "write", "fsync", "chmod", "rename", "replace", "unlink"}
@@ -149,7 +149,7 @@ def test_an_interruption_at_any_step_never_takes_the_backup_of_a_new_book(tmp_pa
         if book.read_bytes() == NEW:
             assert len(backups(book)) == 1, call
         if how == "int":
-            assert litter(book) == [], call
+            assert litter(book) == [] or call == "open-done", call  # not even its name is known yet: swept later
 
 
 def test_a_running_process_keeps_its_temporary_files(tmp_path: Path) -> None:
