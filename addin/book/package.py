@@ -162,7 +162,7 @@ class Package:
 
     def save(self, out: Path, *, backup: bool) -> None:
         """Writes the workbook to ``out``, its own file or another, in one step. Open it anew to go on with it."""
-        own = os.path.realpath(out) == os.path.realpath(self.path)
+        own = _same_file(out, self.path)
         if own and not self._changed:
             return
         read_as = self.digest if own else None
@@ -271,6 +271,12 @@ class Package:
         except _DAMAGE as error:
             reason = f"{sheet}: {error}" if sheet else str(error)
             raise refuse("file_damaged", file=self.path.name, reason=reason) from error
+
+
+def _same_file(one: Path, other: Path) -> bool:
+    """By whichever link or spelling each is named."""
+    both = one.exists() and other.exists()
+    return os.path.samefile(one, other) if both else os.path.realpath(one) == os.path.realpath(other)
 
 
 def _epoch(workbook: etree._Element) -> dt.datetime:

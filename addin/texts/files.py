@@ -49,6 +49,12 @@ FILES: dict[str, tuple[str, str, str, str]] = {
         "The file {file} is open in Excel.",
         "Save and close it, then try again. If it is closed, delete the hidden file {lock} in the same folder.",
     ),
+    "file_open_wps": (
+        "文件 {file} 正在 WPS 中打开。",
+        "请保存并关闭后重试。若确已关闭，请删除同一文件夹中的隐藏文件 {lock}。",
+        "The file {file} is open in WPS.",
+        "Save and close it, then try again. If it is closed, delete the hidden file {lock} in the same folder.",
+    ),
     "file_open_libreoffice": (
         "文件 {file} 正在 LibreOffice 中打开。",
         "请保存并关闭后重试。若确已关闭，请删除同一文件夹中的隐藏文件 {lock}。",
@@ -60,6 +66,19 @@ FILES: dict[str, tuple[str, str, str, str]] = {
         "请关闭该程序（如 Excel、同步盘、预览窗口）后重试。",
         "The file {file} is in use by another program.",
         "Close that program (Excel, a sync client, a preview) and try again.",
+    ),
+    "file_being_saved": (
+        "另一个 salesbook 正在保存文件 {file}。",
+        "请等它完成后重试。若确实没有，请删除同一文件夹中的隐藏文件 {lock}。",
+        "Another salesbook is saving the file {file}.",
+        "Wait for it and try again. If there is none, delete the hidden file {lock} in the same folder.",
+    ),
+    "file_has_links": (
+        "文件 {file} 有 {count} 个名称（硬链接），只写其中一个会使各个名称的内容不同，没有写入。",
+        "请复制一份（复制的文件只有一个名称），改用这份，并停用其他名称。",
+        "The file {file} has {count} names (hard links): saving under one would leave the others with the old content; "
+        "nothing was written.",
+        "Copy it, use the copy, which has one name only, and give up the other names.",
     ),
     "file_read_only": (
         "文件 {file} 是只读的。",
