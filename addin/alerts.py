@@ -16,7 +16,7 @@ from addin.core.alerts.dates import OTHERS
 from addin.core.alerts.found import alerts_of
 from addin.core.alerts.people import before
 from addin.core.closing import input_check
-from addin.core.errors import Language, Problem
+from addin.core.errors import Language, Problem, refuse
 from addin.core.money import yuan_number
 from addin.core.periods import Month
 from addin.core.policy import parameters
@@ -32,10 +32,11 @@ Name = tuple[str, str, str, str, str]  # what an alert is about, and its value
 
 
 class Listed(NamedTuple):
-    """A row of tblAlerts: what it is about, its month, what a person typed, and its place among the table's rows."""
+    """A row of tblAlerts: what it is about, its month and words, what a person typed, its place among the rows."""
 
     name: Name
-    month: Month | None
+    month: Month
+    note: str
     typed: Row
     row: int
 
@@ -96,9 +97,10 @@ def listed(raw: RawTable) -> list[Listed]:
     for at, (month, cells) in enumerate(zip(months_of(raw), raw.rows, strict=True)):
         row = dict(zip(fields, cells, strict=True))
         if month:
-            kind = kinds.get(_text(row.get("kind")), "")
-            name = (kind, *(_text(row.get(field)) for field in ("table", "line", "staff", "value")))
-            found.append(Listed(name, month, {field: row.get(field) for field in TYPED}, at))
+            table, line, staff, value = (_text(row.get(field)) for field in ("table", "line", "staff", "value"))
+            name = kinds.get(_text(row.get("kind")), ""), table, line, staff, value
+            typed = {field: row.get(field) for field in TYPED}
+            found.append(Listed(name, month, _text(row.get("note")), typed, at))
     return found
 
 
@@ -176,3 +178,23 @@ def lock_refusals(book: Book, raw: RawTable, month: Month, alerts: Iterable[Aler
         else:
             problems.append(Problem("alert_unconfirmed", TABLE, row, "confirmed", note))
     return problems
+
+
+def confirm(book: Book, month: Month, name: str, line: int | None = None) -> list[str]:
+    """Confirm a month's alerts as they are listed, or the one in the sheet's row ``line``; gives what they say.
+
+    With all of them, those confirmed already stay as they are. Refused where the row is none of the month's.
+    """
+    raw = book.read(TABLE)
+    rows = [row for row in listed(raw) if row.month == month]
+    chosen = [row for row in rows if (not row.confirmed if line is None else raw.first_row + row.row == line)]
+    if line is not None and not chosen:
+        raise refuse("alert_row", TABLE, None, "", line=line, month=month)
+    fields = fields_of(raw)
+    yes = {"confirmed": label("yesno", "yes", book.language), "confirmed_by": name}
+    for row in chosen:
+        for field, cell in yes.items():
+            raw.rows[row.row][fields.index(field)] = cell
+    if chosen:
+        book.write({TABLE: raw.rows})
+    return [row.note for row in chosen]

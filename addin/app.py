@@ -139,9 +139,9 @@ def lock_month(book: Book, month: Month, clock: Clock) -> list[Finding]:
     return _set_status(book, month, clock, "locked")
 
 
-def reopen_month(book: Book, month: Month, clock: Clock) -> None:
+def reopen_month(book: Book, month: Month, clock: Clock) -> list[Finding]:
     """Reopen a settled or locked month, so that it can be settled again."""
-    _set_status(book, month, clock, "reopened")
+    return _set_status(book, month, clock, "reopened")
 
 
 def without_recorded(inputs: Inputs, month: Month) -> Inputs:

@@ -159,6 +159,13 @@ SHEET_TEXTS: dict[str, tuple[str, str]] = {
         "最近一次结算发现的问题。有错误时不结算、不写任何结果；提醒不影响结算，但请逐条看过。",
         "What the last settlement found. Errors stop it and nothing is written; notes do not, but read them.",
     ),
+    "tblAlerts": (
+        "结算或数据检查发现的异常：金额、完成率、实发、比例、日期与往常差得多，疑似重复，锁定后有变动。核对后在「确认」填「是」，写上"
+        "确认人；数值不变，确认一直有效。本月还有没确认的，就不能锁定。界限是「制度参数」里的 alert_ 各项（L5）。",
+        "What looks wrong to the settlement or the data check: amounts, ratios, pay, rates and dates far from the usual, "
+        "entries alike, changes after locking. Once checked enter Yes under Confirmed and who says so; it holds while "
+        "the value stays. A month with anything unconfirmed cannot be locked. Limits are the alert_ rows of Policy (L5).",
+    ),
     "tblSalesStats": (
         "月销售统计表：每人按来源、项目、客户级别，由「刷新统计」和结算写入，可作数据透视表的来源（P4）。",
         "Monthly sales per person, source, item and customer level, written by Refresh statistics and the "

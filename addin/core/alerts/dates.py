@@ -36,7 +36,7 @@ DATED = (
     Dated("visits", "tblVisits", "", "day", "line", False),
     Dated("surveys", "tblSurveys", "", "day", "line", False),
     Dated("daily", "tblDaily", "", "day", "line", False),
-    Dated("staff", "tblStaff", "staff", "hired", "line", False),
+    Dated("staff", "tblStaff", "staff", "hired", "start", False),
     Dated("handovers", "tblHandovers", "customer", "day", "line", False),
     Dated("changes", "tblStaffChanges", "staff", "start", "start", False),
     Dated("policy", "tblPolicy", "key", "start", "start", False),
@@ -50,15 +50,23 @@ OTHERS = ("visits", "surveys", "daily")  # tables that no pay comes from
 
 @rule("L5")
 def odd_dates(seen: Seen) -> Iterator[Alert]:
-    """Rows dated after the month that follows the last one, or before the book's first; those of a month together."""
+    """Rows dated after the month that follows the last one, or before the book's first.
+
+    Those of neighbouring months are one alert: what was kept before the book began is history, not so many mistakes.
+    """
     for dated in DATED:
         rows = (
             seen.others.get(dated.attribute, ()) if dated.attribute in OTHERS else getattr(seen.inputs, dated.attribute)
         )
         ahead = seen.p.alert_months_ahead if dated.ahead == "line" else seen.p.alert_start_months_ahead
         last, first = max(seen.month, seen.last).plus(ahead), min(seen.month, seen.first)
-        for month, odd in sorted(_outside(rows, dated, first, last).items()):
-            yield _odd(dated, month, odd, last if month > last else first)
+        for odd in _in_runs(_outside(rows, dated, first, last)):
+            yield _odd(dated, odd, last if _month(odd[0], dated) > last else first)
+
+
+def _month(row: Any, dated: Dated) -> Month:
+    day = getattr(row, dated.field)
+    return day if isinstance(day, Month) else Month.of(day)
 
 
 def _outside(rows: Any, dated: Dated, first: Month, last: Month) -> dict[Month, list[Any]]:
@@ -76,15 +84,25 @@ def _outside(rows: Any, dated: Dated, first: Month, last: Month) -> dict[Month, 
     return found
 
 
-def _odd(dated: Dated, month: Month, rows: list[Any], limit: Month) -> Alert:
-    kind = "date_late" if month > limit else "date_early"
-    numbers = [str(getattr(row, dated.number)) if dated.number else str(month) for row in rows]
-    key = named(numbers) if dated.number else f"{month} ({len(rows)})"
+def _in_runs(found: dict[Month, list[Any]]) -> list[list[Any]]:
+    """The rows of each run of months that follow one another."""
+    runs: list[list[Any]] = []
+    for month in sorted(found):
+        if month.plus(-1) not in found:
+            runs.append([])
+        runs[-1] += found[month]
+    return runs
+
+
+def _odd(dated: Dated, rows: list[Any], limit: Month) -> Alert:
     day = min(getattr(row, dated.field) for row in rows)
+    months = named(str(_month(row, dated)) for row in rows)
+    key = named(str(getattr(row, dated.number)) for row in rows) if dated.number else f"{months} ({len(rows)})"
     value: date | str = day if isinstance(day, date) else str(day)
-    staff = {getattr(row, "staff", "") for row in rows}
     values = {"key": key, "day": str(day), "count": len(rows), "limit": limit}
+    staff = {getattr(row, "staff", "") for row in rows}
     who = str(staff.pop()) if len(staff) == 1 else ""
+    kind = "date_late" if _month(rows[0], dated) > limit else "date_early"
     return Alert(kind, dated.table, key, who, value, str(limit), rows[0].row, dated.field, values)
 
 
