@@ -24,6 +24,7 @@ RULES: tuple[tuple[str, str, str, str], ...] = (
     ("tblAlerts", "confirmed", "good", "{confirmed}={~yesno.yes}"),
     ("tblCloses", "", "look", "{status}={~status.reopened}"),
     ("tblSettlement", "net", "bad", "AND(ISNUMBER({net}),{net}<0)"),
+    ("tblReceipts", "amount", "alert", "AND(ISNUMBER({amount}),ABS(N({amount}))>=AlertLine)"),
     ("tblCollections", "credit", "look", "AND(ISNUMBER({credit}),{credit}<{amount})"),
     ("tblMeetings", "due", "bad", f"AND({past('due')},{{done}}<>{{~yesno.yes}})"),
     ("tblActivities", "day", "look", f"AND({past('day')},{{done}}<>{{~yesno.yes}})"),
