@@ -20,6 +20,7 @@ SECTIONS = (
     "H5.3 H4.2 X6 H5.5 X7 H11.2 H6.1 H6.1.1 H6.1.2 H6.1.3 H6.2 H7.1 H7.2 H4.5 H10.4 H10.5 X8 H11.1 X11 X9 H11.3",
     "H8.2",
     "H5.1 H5.4 H4.4 X10",
+    "L5",
 )
 IDS = tuple(rule for section in SECTIONS for rule in section.split())
 HERE = Path(__file__).parent

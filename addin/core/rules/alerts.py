@@ -41,4 +41,4 @@ def net_limits(average: Fraction, employed: Fraction, p: Parameters) -> tuple[Fr
 @rule("L5")
 def commission_limit(sales: int, p: Parameters) -> Fraction:
     """The fen above which all commission together looks wrong."""
-    return sales * p.alert_commission_share
+    return max(0, sales) * p.alert_commission_share
