@@ -66,6 +66,8 @@ def place_of(table: Table, column: Column) -> dict[str, Any]:
     """Where the contents stand in the cell: codes and dates in the middle, words with a little room, numbers right."""
     if (table.name, column.field) == ("tblPolicy", "value"):
         return {"align": "right", "indent": 1}
+    if table.name == "tblAlerts" and column.field in ("value", "reference"):
+        return {"align": "right", "indent": 1}  # dates are text there
     centred = column.kind in CHOICES or column.kind in ("month", "date") or column.field in (*_TEXT_FORMULAS, "counts")
     if centred or column.field in ("year", "rank"):
         return {"align": "center"}
