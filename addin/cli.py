@@ -49,15 +49,21 @@ def settle(book: BookPath, month: MonthText, output: Output = None) -> None:
 
 
 @app.command()
-def check(book: BookPath, month: MonthText) -> None:
-    """Check the data for a month; nothing is written. Exit code 1 if there are errors."""
-    from addin.app import check_book
+def check(
+    book: BookPath,
+    month: MonthText,
+    write: Annotated[bool, typer.Option("--write", help="Write the list of what looks wrong into BOOK.")] = False,
+) -> None:
+    """Check the data for a month, and what looks wrong in it; nothing is written. Exit code 1 if there are errors."""
+    from addin.app import checked
     from addin.console import print_checked, print_findings, progress_bar
 
     at = _month(month)
     with _refusals(book), progress_bar() as progress:
         opened = _open(book)
-        found = check_book(opened, at, progress)
+        found, alerts = checked(opened, at, progress)
+        if write and alerts:
+            opened.write(alerts)
     print_findings(found, opened.language)
     print_checked(found, opened.language)
     if any(finding.level == "error" for finding in found):
@@ -181,8 +187,31 @@ def dashboard(
 
 
 @app.command()
+def confirm(
+    book: BookPath,
+    month: MonthText,
+    name: Annotated[str, typer.Option("--name", help="Who confirms.", metavar="WHO")],
+    every: Annotated[bool, typer.Option("--all", help="Everything that is listed for the month.")] = False,
+    row: Annotated[int | None, typer.Option("--row", help="The row of the sheet Alerts.", metavar="N")] = None,
+) -> None:
+    """Confirm what looks wrong in a month, as the sheet Alerts lists it: all of it, or the sheet's row N."""
+    from addin.alerts import confirm as confirm_alerts
+    from addin.console import print_confirmed
+
+    at = _month(month)
+    if every == (row is not None):
+        raise typer.BadParameter("give either --all or --row N", param_hint="--all")
+    if not name.strip():
+        raise typer.BadParameter("somebody must confirm", param_hint="--name")
+    with _refusals(book):
+        opened = _open(book)
+        found = confirm_alerts(opened, at, name.strip(), row)
+    print_confirmed(found, at, opened.language, book)
+
+
+@app.command()
 def lock(book: BookPath, month: MonthText) -> None:
-    """Lock a settled month: it can no longer be settled again."""
+    """Lock a settled month: it can no longer be settled again. What looks wrong must be confirmed first."""
     from addin.app import lock_month
 
     _close(book, month, lock_month, "locked")
@@ -316,13 +345,14 @@ def _clock() -> Clock:
     return Clock(dt.datetime.now(), getpass.getuser())
 
 
-def _close(path: Path, month: str, action: Callable[[FileBook, Month, Clock], None], status: str) -> None:
-    from addin.console import print_status
+def _close(path: Path, month: str, action: Callable[[FileBook, Month, Clock], list[Finding]], status: str) -> None:
+    from addin.console import print_findings, print_status
 
     at = _month(month)
     with _refusals(path):
         opened = _open(path)
-        action(opened, at, _clock())
+        found = action(opened, at, _clock())
+    print_findings(found, opened.language)
     print_status(at, status, opened.language)
 
 

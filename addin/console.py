@@ -65,6 +65,8 @@ _SAYS: dict[str, tuple[str, str]] = {
     "by_grade": ("按职级", "By grade"),
     "heads": ("人数", "Heads"),
     "more": ("……另有 {count} 条，见工作表“数据检查”。", "… {count} more on the sheet Data checks."),
+    "confirmed": ("{month} 的 {count} 条异常已确认，写入 {path}", "{count} alerts of {month} are confirmed in {path}"),
+    "nothing_to_confirm": ("{month} 没有待确认的异常。", "Nothing of {month} is waiting to be confirmed."),
     "status": ("{month} {status}", "{month}: {status}"),
 }
 
@@ -195,6 +197,14 @@ def print_by_grade(summary: pd.DataFrame, lang: Language) -> None:
 
 def print_status(month: Month, status: str, lang: Language) -> None:
     out.print(say("status", lang, month=month, status=label("status", status, lang)), style="green")
+
+
+def print_confirmed(notes: Sequence[str], month: Month, lang: Language, path: Path) -> None:
+    """What was confirmed, and where it is written."""
+    for note in notes:
+        out.print(_safe(note), soft_wrap=True)
+    key = "confirmed" if notes else "nothing_to_confirm"
+    out.print(say(key, lang, count=len(notes), month=month, path=path), style="green", soft_wrap=True)
 
 
 def print_exported(count: int, month: Month, path: Path, lang: Language) -> None:

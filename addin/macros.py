@@ -24,9 +24,11 @@ README = {"zh": "README.zh-CN.md", "en": "README.md"}
 def check_data(session: Session) -> str:
     """数据检查: the month's data, listed on the sheet of data checks."""
     month = session.month()
-    found = app.check_book(session.tables, month, session.progress)
+    found, alerts = app.checked(session.tables, month, session.progress)
     if any(finding.level == "error" for finding in found):
         raise app.DataRefused(found, session.language)
+    if alerts:
+        session.tables.write(alerts)
     session.list_findings(found, show=False)
     return _with_notes(session, session.say("checked", month=month), found)
 
@@ -113,8 +115,8 @@ def lock_month(session: Session) -> str:
     month = session.month()
     if not session.ask(session.say("ask_lock", month=month)):
         return session.say("cancelled")
-    app.lock_month(session.tables, month, session.clock())
-    return session.say("locked", month=month)
+    found = app.lock_month(session.tables, month, session.clock())
+    return _listed(session, session.say("locked", month=month), found)
 
 
 @action

@@ -60,6 +60,7 @@ def _optional(read: Any) -> Any:
 Rate = Annotated[Fraction, BeforeValidator(_number), Field(ge=0)]
 Share = Annotated[Fraction, BeforeValidator(_number), Field(ge=0, le=1)]
 Money = Annotated[int, BeforeValidator(_money), Field(ge=0)]
+Times = Annotated[Fraction, BeforeValidator(_number), Field(gt=0)]
 Count = Annotated[int, BeforeValidator(_whole), Field(ge=0)]
 MonthNumber = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=12)]
 Day = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=31)]
@@ -119,6 +120,17 @@ class Parameters(BaseModel):
     holdback_tax: Literal["wages", "annual_bonus"]
     promote_ratio: Annotated[Fraction | None, BeforeValidator(_optional(_number))]
     promote_months: Annotated[int | None, BeforeValidator(_optional(_whole))]
+    alert_line_times: Times = Fraction(10)
+    alert_line_share: Times = Fraction(1, 5)
+    alert_ratio_max: Times = Fraction(3)
+    alert_ratio_times: Times = Fraction(3)
+    alert_net_up: Times = Fraction(2)
+    alert_net_down: Rate = Fraction(1, 2)
+    alert_rate_max: Rate = Fraction(1, 5)
+    alert_pool_rate_max: Rate = Fraction(1, 20)
+    alert_commission_share: Rate = Fraction(1, 20)
+    alert_months_ahead: Count = 1
+    alert_start_months_ahead: Count = 12
 
 
 BLANK_ALLOWED = frozenset({"break_even", "opened_on", "promote_ratio", "promote_months"})

@@ -131,6 +131,19 @@ NOTES: dict[str, tuple[str, str]] = {
     "refund_taken": ("本月实扣，受工资法上限约束（X8）。", "Taken this month, within the wage-law cap (X8)."),
     "account_taken": ("本月实扣，受上限约束（H10.5、X8）。", "Taken this month, within the cap (H10.5, X8)."),
     "fund": ("份额中无人领取的部分（H6.1.1）。", "What nobody of the five parts got (H6.1.1)."),
+    "tblAlerts.table": ("这一行所在的表。", "The table it is about."),
+    "tblAlerts.line": (
+        "单号、流水号等；没有编号的写项目或月份。",
+        "The line's own number; where it has none its item or month.",
+    ),
+    "tblAlerts.staff": ("有关的人；空白表示部门或多人。", "Whom it is about; blank: the department, or several."),
+    "tblAlerts.value": (
+        "发现的数；变了，原来的确认就失效。",
+        "What was found; where it changes, the confirmation no longer holds.",
+    ),
+    "tblAlerts.reference": ("与什么比较。", "What it was compared with."),
+    "confirmed": ("核对无误填「是」。", "Yes once checked and right."),
+    "confirmed_by": ("谁确认的。", "Who confirmed it."),
     "plan_weight": (
         "年度计划分到人时的权重；空白按月任务。",
         "What people of this grade weigh in the annual plan; blank: their monthly target.",

@@ -72,6 +72,16 @@ def define_parameters(draft: Draft) -> None:
     """The parameters that formulas of the sheet itself need, by name."""
     values, keys = draft.ref("tblPolicy", "value"), draft.ref("tblPolicy", "key")
     draft.book.define_name("ClaimDeadlineDay", f'=INDEX({values},MATCH("claim_deadline_day",{keys},0))')
+    for name, formula in _ALERT_LIMITS.items():
+        draft.book.define_name(name, f"={preview_blocks(draft).formula(formula, outside=True)}")
+
+
+# L5: the ratio above which, and the yuan from which, a figure is marked as it is typed; a book without the parameters
+# has their defaults. Lines are compared with the department's target only: the settlement knows their usual size too.
+_ALERT_LIMITS = {
+    "AlertRatio": "IF(N({=alert_ratio_max})=0,3,{=alert_ratio_max})",
+    "AlertLine": "IF(N({=target})=0,1E+99,IF(N({=alert_line_share})=0,0.2,{=alert_line_share})*{=target})",
+}
 
 
 def parameter(draft: Draft, key: str) -> CellValue:

@@ -85,6 +85,17 @@ PARAMETERS = (
     Parameter("holdback_tax", "wages", "text", "H11.1"),
     Parameter("promote_ratio", None, "percent", "X10"),
     Parameter("promote_months", None, "count", "X10"),
+    Parameter("alert_line_times", 10, "amount", "L5"),
+    Parameter("alert_line_share", 0.2, "percent", "L5"),
+    Parameter("alert_ratio_max", 3, "amount", "L5"),
+    Parameter("alert_ratio_times", 3, "amount", "L5"),
+    Parameter("alert_net_up", 2, "amount", "L5"),
+    Parameter("alert_net_down", 0.5, "amount", "L5"),
+    Parameter("alert_rate_max", 0.2, "percent", "L5"),
+    Parameter("alert_pool_rate_max", 0.05, "percent", "L5"),
+    Parameter("alert_commission_share", 0.05, "percent", "L5"),
+    Parameter("alert_months_ahead", 1, "count", "L5"),
+    Parameter("alert_start_months_ahead", 12, "count", "L5"),
 )
 
 BY_KEY = {parameter.key: parameter for parameter in PARAMETERS}

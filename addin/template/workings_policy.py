@@ -96,6 +96,8 @@ PARAMETERS = (
     Parameter("entertainment_quota", ("宴请额度", "Dinners, amount a month"), "general"),
     Parameter("dinners_reduce_department", ("宴请扣减部门业绩", "Dinners reduce department"), "general"),
     Parameter("aged_from", ("账龄起算", "Accounts age from"), "general"),
+    Parameter("alert_ratio_max", ("异常：完成率上限", "Alert: ratio above"), "general"),
+    Parameter("alert_line_share", ("异常：一笔金额占部门任务", "Alert: a line, of the target"), "general"),
     Parameter("recorded", ("结算登记的转正", "Recorded by the settlement"), "general", "={!recorded}"),
     Parameter(
         "opened",

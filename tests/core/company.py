@@ -183,8 +183,8 @@ def company(
     **given: Any,
 ) -> r.Inputs:
     """The inputs: other tables by their name in Inputs, parameters by their key; ``dated``: further policy rows."""
-    values = {key: given.pop(key, value) for key, value in POLICY.items()}
-    assert set(values) == set(Parameters.model_fields)
+    values = POLICY | {key: given.pop(key) for key in list(given) if key in Parameters.model_fields}
+    assert {key for key, about in Parameters.model_fields.items() if about.is_required()} <= set(values)
     tables = {name: _placed(rows) for name, rows in given.items()}
     rows = [*(policy(key, value) for key, value in values.items()), *dated]
     return r.Inputs(
