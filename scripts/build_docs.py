@@ -19,7 +19,7 @@ from addin.template.policy_rows import policy_rows
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = (ROOT / "docs" / "policy.md", ROOT / "docs" / "command-line.md")
 _MARK = re.compile(r"(<!-- generated: (\w+) -->\n).*?(?=\n## |\Z)", re.S)
-_CLAUSE = r"[FHPTX]\d[\d.–]*"
+_CLAUSE = r"[FHLPTX]\d[\d.–]*"
 _CASE = re.compile(rf'(?:^\s+\(\s*|mark\.rule\()((?:"(?:{_CLAUSE}(?:, )?)+"(?:, )?)+)', re.M)
 
 

@@ -12,7 +12,7 @@ import pytest
 import addin.core
 from addin.core.trace import RULES
 
-# docs/policy.md, sections 1 to 6: what a settlement needs
+# docs/policy.md: what a settlement needs
 SECTIONS = (
     "H3 H5.2 H4.3",
     "H2.1–2.3 H2.4 H2.5 H10.1 H11.4 X1 H10.3 X2 H8.1 X3 X4",
@@ -20,6 +20,7 @@ SECTIONS = (
     "H5.3 H4.2 X6 H5.5 X7 H11.2 H6.1 H6.1.1 H6.1.2 H6.1.3 H6.2 H7.1 H7.2 H4.5 H10.4 H10.5 X8 H11.1 X11 X9 H11.3",
     "H8.2",
     "H5.1 H5.4 H4.4 X10",
+    "L9",
 )
 IDS = tuple(rule for section in SECTIONS for rule in section.split())
 HERE = Path(__file__).parent
