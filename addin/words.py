@@ -32,6 +32,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "from_contract": ("协议客户", "contract customers"),
     "from_dinners": ("宴请", "dinners"),
     "from_member": ("会员", "members"),
+    "from_reversed": ("冲销回款", "collections reversed"),
     "from_phone": ("电话预订", "phone bookings"),
     "fund": ("部门建设", "team fund"),
     "got_best": ("最佳", "best"),

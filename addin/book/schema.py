@@ -112,6 +112,8 @@ CHOICES: dict[str, dict[str, tuple[str, str]]] = {
         "free_card": ("免费卡", "Free card"),
         "voucher": ("代金券", "Voucher"),
     },
+    "collected": {"collected": ("回款", "Collected"), "write_off": ("核销", "Write-off")},
+    "liable": {"yes": ("是", "Yes"), "no": ("否", "No")},
     "refund_reason": {"customer": ("客户", "Customer"), "service": ("服务", "Service")},
     "allowance": {"communication": ("通讯", "Communication"), "transport": ("交通", "Transport")},
     "level": {
@@ -347,6 +349,9 @@ _INPUTS = (
         day        回款日期  Day          date!
         amount     金额      Amount       money!
         collector  回款人    Collector    id
+        manner     回款方式  Settled_by   collected+
+        liable     责任      Salesperson_liable liable+
+        reverses   冲销单号  Reverses_no  id+
         credit     计入业绩  Credit       formula+"""),
     _table("tblRefunds", "退卡", "Card refunds", "input", "refund", """
         refund     单号      No           id!

@@ -69,6 +69,19 @@ NOTES: dict[str, tuple[str, str]] = {
     "tblCollections.receipt": ("填流水号或账单号，至少一个。", "Name a line or a bill."),
     "tblCollections.bill": ("按消费先后冲抵该账单的未收款。", "Settles the bill's open lines, oldest first."),
     "collector": ("空白：归原销售；已离职则归客户负责人。", "Blank: the line's salesperson, or the customer's owner."),
+    "tblCollections.amount": ("元；冲销填负数。", "Yuan; reversals negative."),
+    "tblCollections.manner": (
+        "空白为回款。核销：不再收的挂账，不计业绩，须填责任。",
+        "Blank: collected. Write-off: what will not be collected; no credit, and liability must be filled in.",
+    ),
+    "liable": (
+        "只在核销时填。是：仍由销售承担（照扣）；否：不再扣，已扣的返还。",
+        "For write-offs only. Yes: still deducted from the salesperson; No: what was deducted comes back.",
+    ),
+    "reverses": (
+        "冲销（退票、错登）填被冲销的回款单号，金额填负数，其余留空。",
+        "A reversal (bounced cheque, mistake): the collection's number; amount negative, other cells blank.",
+    ),
     "credited": (
         "公式，自动计算：有工号归本人，否则归消费当天的客户负责人；「-」为无人。",
         "Live formula: the line's salesperson, else the customer's owner on that day; a dash is nobody.",

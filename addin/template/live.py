@@ -61,10 +61,11 @@ def define_line_names(draft: Draft) -> None:
 
 
 def _credit_formula(draft: Draft) -> str:
-    """H10.3: what a collection of the preview's month counts, as the workings found by AGED_CREDIT."""
+    """H10.3: what a collection of the preview's month counts, as AGED_CREDIT gave it; blank in a reversal (L9)."""
     number, day = (draft.this_row("tblCollections", field) for field in ("collection", "day"))
     counted = f"SUMIFS({{pairs.performance}},{{pairs.no}},{number})"
-    formula = f'=IF(AND(ISNUMBER({{=first}}),{day}>={{=first}},{day}<{{=next}}),{counted},"")'
+    usual = f'{draft.this_row("tblCollections", "reverses")}="",ISNUMBER({{=first}})'
+    formula = f'=IF(AND({usual},{day}>={{=first}},{day}<{{=next}}),{counted},"")'
     return preview_blocks(draft).formula(formula, outside=True)
 
 

@@ -57,10 +57,10 @@ SHEET_TEXTS: dict[str, tuple[str, str]] = {
     ),
     "tblCollections": (
         "挂账收回的款项。填流水号，或填账单号（按消费先后冲抵该账单）。「计入业绩」随填随算，按账龄折算（H2.5、"
-        "H10.1、H10.3、X2）。",
+        "H10.1、H10.3、X2）。退票、错登用负数另起一行，填冲销单号；不再收的登记核销，填责任（L9）。",
         "What is collected on account. Name a line, or a bill (its lines are settled oldest first). Credit is live: "
-        "the amount by its "
-        "age (H2.5, H10.1, H10.3, X2).",
+        "the amount by its age (H2.5, H10.1, H10.3, X2). A bounced cheque or a mistake is a row of its own, negative, "
+        "with Reverses no; what will not be collected is a write-off (L9).",
     ),
     "tblRefunds": (
         "退会员卡。原因为服务时，责任人承担一半；责任人可填工号，也可填其他部门名称（H10.4）。",

@@ -27,6 +27,7 @@ _LISTS = {  # field of kind id -> the name of what exists
     "next_grade": "GradeList",
     "scheme": "SchemeList",
     "receipt": "ReceiptList",
+    "reverses": "CollectionList",
 }
 _OWN = {("tblStaff", "staff"), ("tblCustomers", "customer"), ("tblReceipts", "receipt")}
 _OWN |= {("tblCollections", "collection"), ("tblRefunds", "refund"), ("tblEntertainment", "dinner")}
@@ -38,7 +39,7 @@ _SUGGESTED = {  # other text is allowed, with a warning
     ("tblVisits", "manner"): "manner",
 }
 _FREE = {("tblGrades", "grade"), ("tblRates", "scheme")}
-_WARN_ONLY = {"responsible", "receipt"}  # text is allowed, or the line comes later
+_WARN_ONLY = {"responsible", "receipt", "reverses"}  # text is allowed, or the line comes later
 _SIGNED = {
     "tblReceipts",
     "tblCollections",

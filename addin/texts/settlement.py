@@ -73,6 +73,13 @@ SETTLEMENT: dict[str, tuple[str, str, str, str]] = {
         "Collection {collection}, {amount} yuan, belongs to nobody employed ({staff}); it counts for the team only.",
         "Enter the collector if somebody should have it.",
     ),
+    "reversal_of_nobody": (
+        "冲销 {collection} 的 {amount} 元，原来归属的人（{staff}）现在不在职或当时没有计入，只从部门扣回。",
+        "如应由某人承担，请与本人另行处理。",
+        "What {collection} reverses ({amount} yuan) was credited to nobody who is employed ({staff}): it comes off the "
+        "team only.",
+        "Settle it with the person if somebody should bear it.",
+    ),
     "dinner_without_head": (
         "宴请 {dinner} 的 {amount} 元没有部门批准：不报销，不扣业绩。",
         "如已批准，请补填后重新结算。",
