@@ -24,7 +24,7 @@ _FORMULA = re.compile(r"<f[^>]*?(?:/>|>([^<]*)</f>)")
 
 
 class StrayCell(NamedTuple):
-    """The first cell that is not blank in a row below a table; row and column of the sheet from 1, and what it shows."""
+    """The first cell that is not blank in a row below a table: row and column of the sheet, and what it shows."""
 
     row: int
     column: int

@@ -40,7 +40,7 @@ from addin.book.xmlparts import (
     relations,
     relations_part,
 )
-from addin.core.errors import refuse
+from addin.core.errors import Problem, Refused, refuse
 
 _OLD_FORMAT = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -127,7 +127,7 @@ class Package:
             return plain(self.part(place.sheet_part))
 
     def look(self, place: TableLocation, sheet: bytes) -> Look:
-        """What the table's sheet tells beside values. Refused if it is not well-formed: the values' reader is lenient."""
+        """What the table's sheet tells beside values. Refused if it is unsound: the reader of the values is lenient."""
         with self._damage_refused(place.sheet):
             check_sound(sheet)
             others = [other.area for other in self.places if other.sheet_part == place.sheet_part and other != place]
@@ -266,8 +266,9 @@ class Package:
         except UnusualSheetError:
             raise refuse("sheet_unusual", sheet=sheet) from None
         except TooLargeError as error:
-            sizes = {"part": error.part or self.path.name, "size": error.size // _MEGA, "limit": error.limit // _MEGA}
-            raise refuse("file_unpacks_too_large", file=self.path.name, **sizes) from error
+            part, size, limit = error.part or self.path.name, error.size // _MEGA, error.limit // _MEGA
+            values = {"file": self.path.name, "part": part, "size": size, "limit": limit}
+            raise Refused([Problem("file_unpacks_too_large", values=values)]) from error
         except _DAMAGE as error:
             reason = f"{sheet}: {error}" if sheet else str(error)
             raise refuse("file_damaged", file=self.path.name, reason=reason) from error
