@@ -23,10 +23,11 @@ from addin.book.cells import Box, NewCell
 from addin.book.errorcells import error_cells
 from addin.book.heldvalues import SharedStrings
 from addin.book.ooxml import Surroundings, replace_rows
-from addin.book.outside import StrayCell, stray_cells
+from addin.book.outside import stray_cells
 from addin.book.places import TableLocation, location
 from addin.book.reach import is_far, only
 from addin.book.sheet import Sheet, UnusualSheetError, plain
+from addin.book.stray import StrayCell
 from addin.book.tablepart import TablePart
 from addin.book.verify import DamagedError, check_same_outside
 from addin.book.xmlparts import (
