@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple, Protocol
 
 from addin.book.copies import Twin, check_single, suspects
-from addin.book.outside import StrayCell
 from addin.book.schema import TABLES
+from addin.book.stray import StrayCell
 from addin.core.errors import Language, Problem, Refused
 
 

@@ -1,19 +1,14 @@
-"""What stands below a table, in its columns: rows that somebody typed and the table does not hold.
-
-A title above a table is no row of it; what lies below would be paid as if it were not there.
-"""
+"""Finds in a worksheet part what stands below a table, in its columns."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from html import unescape
-from typing import NamedTuple
 
-from addin.book.cells import Box, cell_name, column_number, unescape_text
+from addin.book.cells import Box, column_number, unescape_text
 from addin.book.heldvalues import SharedStrings
-
-NAMED = 5  # rows of a table that are named; whoever mends these sees the others
+from addin.book.stray import StrayCell, first_of_rows
 
 _ROW = re.compile(rb'<row r="(\d+)"')
 _CELL = re.compile(r'<c r="([A-Z]+)(\d+)"([^>]*?)(?:/>|>(.*?)</c>)', re.S)
@@ -21,29 +16,6 @@ _KIND = re.compile(r' t="(\w+)"')
 _VALUE = re.compile(r"<v(?:\s[^>]*)?>([^<]*)</v>")
 _TEXT = re.compile(r"<t(?:\s[^>]*)?>([^<]*)</t>")
 _FORMULA = re.compile(r"<f[^>]*?(?:/>|>([^<]*)</f>)")
-
-
-class StrayCell(NamedTuple):
-    """The first cell that is not blank in a row below a table; row and column of the sheet from 1, and what it shows."""
-
-    row: int
-    column: int
-    shown: str
-
-    @property
-    def name(self) -> str:
-        """Such as ``A1274``."""
-        return cell_name(self.row, self.column)
-
-
-def first_of_rows(cells: Iterable[StrayCell]) -> tuple[StrayCell, ...]:
-    """One cell a row, of as many rows as are named; ``cells`` come row by row."""
-    found: dict[int, StrayCell] = {}
-    for cell in cells:
-        if cell.row not in found and len(found) == NAMED:
-            break
-        found.setdefault(cell.row, cell)
-    return tuple(found.values())
 
 
 def stray_cells(sheet: bytes, area: Box, others: Sequence[Box], shared: SharedStrings) -> tuple[StrayCell, ...]:

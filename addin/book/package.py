@@ -23,10 +23,11 @@ from addin.book.cells import Box, NewCell
 from addin.book.errorcells import error_cells
 from addin.book.heldvalues import SharedStrings
 from addin.book.ooxml import Surroundings, replace_rows
-from addin.book.outside import StrayCell, stray_cells
+from addin.book.outside import stray_cells
 from addin.book.places import TableLocation, location
 from addin.book.reach import is_far, only
 from addin.book.sheet import Sheet, UnusualSheetError, plain
+from addin.book.stray import StrayCell
 from addin.book.tablepart import TablePart
 from addin.book.verify import DamagedError, check_same_outside
 from addin.book.xmlparts import (
@@ -40,7 +41,7 @@ from addin.book.xmlparts import (
     relations,
     relations_part,
 )
-from addin.core.errors import refuse
+from addin.core.errors import Problem, Refused, refuse
 
 _OLD_FORMAT = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -127,7 +128,7 @@ class Package:
             return plain(self.part(place.sheet_part))
 
     def look(self, place: TableLocation, sheet: bytes) -> Look:
-        """What the table's sheet tells beside values. Refused if it is not well-formed: the values' reader is lenient."""
+        """What the table's sheet tells beside values. Refused if it is unsound: the reader of the values is lenient."""
         with self._damage_refused(place.sheet):
             check_sound(sheet)
             others = [other.area for other in self.places if other.sheet_part == place.sheet_part and other != place]
@@ -266,8 +267,9 @@ class Package:
         except UnusualSheetError:
             raise refuse("sheet_unusual", sheet=sheet) from None
         except TooLargeError as error:
-            sizes = {"part": error.part or self.path.name, "size": error.size // _MEGA, "limit": error.limit // _MEGA}
-            raise refuse("file_unpacks_too_large", file=self.path.name, **sizes) from error
+            part, size, limit = error.part or self.path.name, error.size // _MEGA, error.limit // _MEGA
+            values = {"file": self.path.name, "part": part, "size": size, "limit": limit}
+            raise Refused([Problem("file_unpacks_too_large", values=values)]) from error
         except _DAMAGE as error:
             reason = f"{sheet}: {error}" if sheet else str(error)
             raise refuse("file_damaged", file=self.path.name, reason=reason) from error
