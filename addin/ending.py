@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from addin.book.saved import saved_files
@@ -49,7 +49,8 @@ def ended(run: Callable[[], object]) -> int:
     before = sys.stdout, sys.stderr
     sys.stdout, sys.stderr = map(_stream, before)
     try:
-        return _told(run, _stopping())
+        with _stopping() as stopped:
+            return _told(run, stopped)
     finally:
         _hush()
         sys.stdout, sys.stderr = before
@@ -91,7 +92,8 @@ def _stream(stream: Any) -> Any:
     return Shown(stream)
 
 
-def _stopping() -> list[int]:
+@contextmanager
+def _stopping() -> Iterator[list[int]]:
     """Being told to end is like Ctrl+C: what is half done is taken back first. The signals that came."""
     came: list[int] = []
 
@@ -99,12 +101,15 @@ def _stopping() -> list[int]:
         came.append(number)
         raise KeyboardInterrupt
 
-    for name in _ENDING_SIGNALS:
-        number = getattr(signal, name, None)
-        with suppress(ValueError):  # not the main thread: nothing comes here
-            if number is not None and signal.getsignal(number) == signal.SIG_DFL:
-                signal.signal(number, stop)
-    return came
+    numbers = [getattr(signal, name) for name in _ENDING_SIGNALS if hasattr(signal, name)]
+    ours = [number for number in numbers if signal.getsignal(number) == signal.SIG_DFL]
+    for number in ours:
+        signal.signal(number, stop)
+    try:
+        yield came
+    finally:
+        for number in ours:
+            signal.signal(number, signal.SIG_DFL)
 
 
 def _tell_what_is_lost() -> None:
