@@ -1,7 +1,8 @@
 """The command line `salesbook`: the same actions as the ribbon's.
 
 Exit codes: 0 done; 1 the data or the file forbids it, every finding printed, nothing written; 2 wrong usage;
-3 a bug, whose trace is in the log that is named.
+3 a bug, whose trace is in the log that is named; 4 only what came after the work failed (the output could not be shown,
+Ctrl+C after the saving): the message says what was saved.
 """
 
 from __future__ import annotations
@@ -38,12 +39,13 @@ Lang = Annotated[Literal["zh", "en"], typer.Option("--lang", help="The edition's
 def settle(book: BookPath, month: MonthText, output: Output = None) -> None:
     """Settle a month, into BOOK itself with a backup beside it, or into --output."""
     from addin.app import settle_month
+    from addin.clock import clock
     from addin.console import print_findings, print_settled, progress_bar
 
     at = _month(month)
     with _refusals(book), progress_bar() as progress:
         opened = _open(book, output)
-        settled = settle_month(opened, at, _clock(), progress)
+        settled = settle_month(opened, at, clock(), progress)
     print_findings(settled.findings, opened.language)
     print_settled(settled, opened.language, output or book)
 
@@ -99,7 +101,7 @@ def statements(book: BookPath, month: MonthText, output: Output = None) -> None:
     with _refusals(book):
         opened = _open(book)
         path = output or book.with_name(file_name(at, opened.language))
-        count = export_statements(opened, at, path)
+        count = export_statements(opened, at, path, like=book)
     print_exported(count, at, path, opened.language)
 
 
@@ -302,23 +304,10 @@ def doctor(
 
 
 def main() -> None:
-    """Run the command line; a bug is logged and the user told where."""
-    _speak_utf8()
-    try:
-        app()
-    except Exception as error:
-        from addin.console import print_bug
-        from addin.logs import log_bug
+    """Run the command line; whatever fails is told, with what was saved by then."""
+    from addin.ending import ended
 
-        print_bug(log_bug(error))
-        sys.exit(3)
-
-
-def _speak_utf8() -> None:
-    """Chinese must not break a pipe whose encoding cannot write it (Windows code pages)."""
-    for stream in (sys.stdout, sys.stderr):
-        if not stream.isatty():
-            stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    sys.exit(ended(app))
 
 
 def _month(text: str) -> Month:
@@ -332,26 +321,20 @@ def _month(text: str) -> Month:
 
 def _open(path: Path, output: Path | None = None) -> FileBook:
     from addin.book.file import FileBook
+    from addin.book.temporary import sweep
 
+    sweep(path.parent)  # what a killed run left
     return FileBook(path, output)
 
 
-def _clock() -> Clock:
-    import datetime as dt
-    import getpass
-
-    from addin.app import Clock
-
-    return Clock(dt.datetime.now(), getpass.getuser())
-
-
 def _close(path: Path, month: str, action: Callable[[FileBook, Month, Clock], list[Finding]], status: str) -> None:
+    from addin.clock import clock
     from addin.console import print_findings, print_status
 
     at = _month(month)
     with _refusals(path):
         opened = _open(path)
-        found = action(opened, at, _clock())
+        found = action(opened, at, clock())
     print_findings(found, opened.language)
     print_status(at, status, opened.language)
 

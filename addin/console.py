@@ -217,13 +217,3 @@ def print_imported(count: int, path: Path, lang: Language) -> None:
 
 def print_made(path: Path, lang: Language) -> None:
     out.print(say("made", lang, path=path), style="green", soft_wrap=True)
-
-
-def print_bug(log: Path) -> None:
-    """What the user is told when the program itself failed."""
-    err.print(f"程序出错，工作簿未被改动。请把日志发给维护人员：{log}", style="red", soft_wrap=True)
-    err.print(
-        f"The program failed; the workbook is unchanged. Send this log to whoever maintains it: {log}",
-        style="red",
-        soft_wrap=True,
-    )

@@ -133,7 +133,8 @@ def export_statements(session: Session) -> str:
 
     month = session.month()
     path = session.folder() / file_name(month, session.language)
-    return session.say("exported", month=month, count=export_to(session.tables, month, path), path=path)
+    count = export_to(session.tables, month, path, like=session.path())
+    return session.say("exported", month=month, count=count, path=path)
 
 
 @action

@@ -49,6 +49,13 @@ def take_over(file: Path, like: Path, *, owner: bool, times: bool = False) -> se
     return lost
 
 
+def make_usual(file: Path) -> set[Attribute]:
+    """``file`` as open as any new file of this user."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return set() if _allowed(lambda: os.chmod(file, 0o666 & ~mask)) else {"mode"}
+
+
 def _allowed(action: Callable[[], object]) -> bool:
     """Do it; False where this disk or this user may not. What else goes wrong is raised."""
     try:

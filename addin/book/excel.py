@@ -25,6 +25,7 @@ class ExcelBook:
         self._book = book
         self._tables: dict[str, Table] = {table.name: table for sheet in book.sheets for table in sheet.tables}
         self._epoch_1904 = native.uses_1904(book)
+        self.changed = False  # has anything been written?
 
     @cached_property
     def language(self) -> Language:
@@ -49,6 +50,7 @@ class ExcelBook:
                 taking_back.callback(change.undo)
                 change.apply()
             taking_back.pop_all()
+        self.changed = True
 
     def link(self, name: str, column: str, links: Sequence[Link | str]) -> None:
         """Write a column: links to cells, and plain texts where there is none. As many as the table has rows."""

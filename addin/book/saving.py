@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from addin.book.attributes import Attribute, take_over
+from addin.book.attributes import Attribute, make_usual, take_over
 from addin.book.locking import only_writer
 from addin.book.saved import note_saved
 from addin.book.signals import deferred
@@ -40,11 +40,11 @@ def read(path: Path) -> bytes:
         raise refuse("file_unreadable", file=path.name, reason=error.strerror or str(error)) from error
 
 
-def replace_file(out: Path, data: bytes, *, read_as: bytes | None, like: Path, backup: bool) -> None:
+def replace_file(out: Path, data: bytes, *, read_as: bytes | None, like: Path | None, backup: bool) -> None:
     """Writes ``data`` to ``out``, atomically, and notes it in ``saved``.
 
-    ``read_as``: the SHA-256 that ``out`` must still have, or None; ``like``: whose mode a new file takes; ``backup``:
-    keep what ``out`` held in a file beside it. Once the file is in its place nothing is refused any more.
+    ``read_as``: the SHA-256 that ``out`` must still have, or None; ``like``: whose mode a new file takes, if it exists;
+    ``backup``: keep what ``out`` held in a file beside it. Once the file is in its place nothing is refused any more.
     """
     target = Path(os.path.realpath(out))
     check_writable(target)
@@ -54,7 +54,8 @@ def replace_file(out: Path, data: bytes, *, read_as: bytes | None, like: Path, b
         fresh = written_beside(target, data)
         try:
             with _told_as_refusals(target, "file_in_use"):
-                lost = take_over(fresh, like if before is None else target, owner=before is not None)
+                source = target if before is not None else like if like and like.exists() else None
+                lost = take_over(fresh, source, owner=before is not None) if source else make_usual(fresh)
                 with deferred():
                     lost |= _put(fresh, target, before, backup)
                     note_saved(target, lost)

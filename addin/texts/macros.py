@@ -78,6 +78,10 @@ SAYS: dict[str, tuple[str, str]] = {
     "checked": ("{month} 的数据检查通过，可以结算。", "The data of {month} is in order; the month can be settled."),
     "refused": ("发现 {count} 个错误。", "{count} error(s) found."),
     "unchanged": ("除“数据检查”外，工作簿没有改动。", "Nothing was changed but the list on Data checks."),
+    "changed": (
+        "此前已写入的内容留在工作簿里：请查看，或不保存并关闭。",
+        "What had been written by then is in the workbook: look at it, or close without saving.",
+    ),
     "nothing": ("工作簿没有改动。", "Nothing was changed."),
     "listed": (
         "全部 {count} 条列在“数据检查”，点位置可到所在的格。",
@@ -148,6 +152,11 @@ SAYS: dict[str, tuple[str, str]] = {
     "bug": (
         "程序出错，操作没有完成。请把日志发给维护人员：\n{log}",
         "The program failed and the action was not done. Send this log to whoever maintains it:\n{log}",
+    ),
+    "bug_changed": (
+        "程序出错，但此前已写入一部分：请查看，或不保存并关闭。请把日志发给维护人员：\n{log}",
+        "The program failed after part was written: look at it, or close without saving. "
+        "Send this log to whoever maintains it:\n{log}",
     ),
     "unlinked": (
         "“数据检查”里的链接没有写成，其余都已完成。日志：\n{log}",
