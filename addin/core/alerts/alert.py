@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from addin.core.errors import Problem
-from addin.core.order import natural
+from addin.core.order import natural_key
 from addin.core.periods import Month
 from addin.core.policy import Parameters
 from addin.core.records import Inputs
@@ -81,5 +81,8 @@ class Seen(NamedTuple):
 
 def named(numbers: Iterable[str]) -> str:
     """Some lines by their numbers: all of a few, of many the first and the last and how many."""
-    found = sorted(set(numbers), key=natural)
-    return ", ".join(found) if len(found) <= SHOWN else f"{found[0]} … {found[-1]} ({len(found)})"
+    found = set(numbers)
+    key: Any = natural_key(found)
+    if len(found) <= SHOWN:
+        return ", ".join(sorted(found, key=key))
+    return f"{min(found, key=key)} … {max(found, key=key)} ({len(found)})"

@@ -96,8 +96,9 @@ def _in_runs(found: dict[Month, list[Any]]) -> list[list[Any]]:
 
 def _odd(dated: Dated, rows: list[Any], limit: Month) -> Alert:
     day = min(getattr(row, dated.field) for row in rows)
-    months = named(str(_month(row, dated)) for row in rows)
-    key = named(str(getattr(row, dated.number)) for row in rows) if dated.number else f"{months} ({len(rows)})"
+    months = {_month(row, dated) for row in rows} if not dated.number else set()
+    numbers = (getattr(row, dated.number) for row in rows) if dated.number else map(str, months)
+    key = named(numbers) + ("" if dated.number else f" ({len(rows)})")
     value: date | str = day if isinstance(day, date) else str(day)
     values = {"key": key, "day": str(day), "count": len(rows), "limit": limit}
     staff = {getattr(row, "staff", "") for row in rows}
