@@ -63,7 +63,7 @@ class Before(NamedTuple):
 
 
 class Seen(NamedTuple):
-    """What alerts are found in. ``first`` and ``last``: the book's first month and the last one settled.
+    """What alerts are found in. ``first`` is the book's first month.
 
     ``others``: rows of dated tables that no pay comes from, by their name in dates.DATED.
     """
@@ -74,7 +74,6 @@ class Seen(NamedTuple):
     outcome: Outcome
     before: Before
     first: Month
-    last: Month
     late: Sequence[Late] = ()
     others: Mapping[str, Sequence[Any]] = {}
 

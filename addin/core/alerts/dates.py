@@ -14,7 +14,7 @@ from addin.core.trace import rule
 class Dated(NamedTuple):
     """A column of days or months: where it is, its rows' own number, and which ends are looked at.
 
-    ``ahead`` 'line' may lie in the month after the last one, 'start' a year ahead; 'early': not before the first.
+    ``ahead`` 'line' may lie in the month after the settled one, 'start' a year ahead; 'early': not before the first.
     """
 
     attribute: str
@@ -50,7 +50,7 @@ OTHERS = ("visits", "surveys", "daily")  # tables that no pay comes from
 
 @rule("L5")
 def odd_dates(seen: Seen) -> Iterator[Alert]:
-    """Rows dated after the month that follows the last one, or before the book's first.
+    """Rows dated after the month that follows the settled one, or before the book's first.
 
     Those of neighbouring months are one alert: what was kept before the book began is history, not so many mistakes.
     """
@@ -59,7 +59,7 @@ def odd_dates(seen: Seen) -> Iterator[Alert]:
             seen.others.get(dated.attribute, ()) if dated.attribute in OTHERS else getattr(seen.inputs, dated.attribute)
         )
         ahead = seen.p.alert_months_ahead if dated.ahead == "line" else seen.p.alert_start_months_ahead
-        last, first = max(seen.month, seen.last).plus(ahead), min(seen.month, seen.first)
+        last, first = seen.month.plus(ahead), min(seen.month, seen.first)
         for odd in _in_runs(_outside(rows, dated, first, last)):
             yield _odd(dated, odd, last if _month(odd[0], dated) > last else first)
 
