@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from addin.book.base import Book, Cell, RawTable
+from addin.book.base import Book, Cell, RawTable, Rows
 from addin.book.convert import records
 from addin.book.inputs import Contents, fields_of, months_of
 from addin.book.planning_inputs import read_planning
@@ -68,7 +68,6 @@ def month_alerts(book: Book, contents: Contents, outcome: Outcome, problems: Ite
         outcome,
         before(inputs, month, _nets(contents.tables["tblSettlement"])),
         min(closed),
-        max(closed),
         _late(contents, month, problems),
         {name: getattr(others, name) for name in OTHERS},
     )
@@ -136,6 +135,12 @@ def alert_tables(book: Book, contents: Contents, month: Month, alerts: Sequence[
         if not (alert.kind in STANDING and _name(alert) in elsewhere)
     ]
     return {TABLE: replace_month(raw, month, new)}
+
+
+def changed(rows: Rows, raw: RawTable) -> bool:
+    """Whether the table's rows would be others, blank ones apart."""
+    new, old = ([[_text(cell) for cell in row] for row in found] for found in (rows, raw.rows))
+    return [row for row in new if any(row)] != [row for row in old if any(row)]
 
 
 def _row(alert: Alert, month: Month, lang: Language) -> Row:

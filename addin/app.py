@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from addin.alerts import TABLE as ALERTS
-from addin.alerts import alert_tables, lock_refusals, month_alerts, unconfirmed, warnings
+from addin.alerts import alert_tables, changed, lock_refusals, month_alerts, unconfirmed, warnings
 from addin.book.base import Book, RawTable
 from addin.book.inputs import Contents, read_contents, without_collector
 from addin.core.alerts.alert import Alert
@@ -51,7 +51,7 @@ class Settled(NamedTuple):
 
 
 class Checked(NamedTuple):
-    """What the checks found, and the list of what looks wrong as it should now stand in the book."""
+    """What the checks found, and the list of what looks wrong as it should stand in the book, if it does not yet."""
 
     findings: list[Finding]
     alerts: Tables
@@ -117,7 +117,8 @@ def checked(book: Book, month: Month, progress: Progress = lambda stage: None) -
         problems += later_changes(closes, contents.inputs, sorted(closes))
         if not errors(problems):
             alerts = _alerts(book, contents, month, accounts, problems)
-            rows = alert_tables(book, contents, month, alerts)
+            made = alert_tables(book, contents, month, alerts)
+            rows = {name: found for name, found in made.items() if changed(found, contents.tables[name])}
             problems += warnings(unconfirmed(contents.tables, month, alerts))
     return Checked(findings(problems, contents.tables, book.language), rows)
 
@@ -258,8 +259,8 @@ def _confirmed(book: Book, contents: Contents, month: Month) -> list[Finding]:
             raise refused(book, contents.tables, errors(problems))
         return []
     closes = _closes(contents)
-    changed = later_changes(closes, contents.inputs, sorted(m for m in closes if m < month))
-    alerts = _alerts(book, contents, month, accounts, changed)
+    late = later_changes(closes, contents.inputs, sorted(m for m in closes if m < month))
+    alerts = _alerts(book, contents, month, accounts, late)
     if not has_list:
         return findings(warnings(alerts), contents.tables, book.language)
     wrong = lock_refusals(book, contents.tables[ALERTS], month, alerts)

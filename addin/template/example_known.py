@@ -8,19 +8,20 @@ from collections.abc import Iterable, Mapping
 from addin.book.base import Cell, MemoryBook, RawTable, Rows
 from addin.book.schema import TABLES
 from addin.core.errors import Language
+from addin.core.periods import Month
 
 # Tables that are filled from day to day; none of them is written by a settlement.
 DAILY = {
-    "tblReceipts": ("day",),
-    "tblCollections": ("day",),
-    "tblRefunds": ("day",),
-    "tblEntertainment": ("day",),
-    "tblClaims": ("month", "handed_in"),
-    "tblAdjustments": ("month",),
-    "tblVisits": ("day",),
-    "tblSurveys": ("day",),
-    "tblDaily": ("day",),
-    "tblHandovers": ("day",),
+    "tblReceipts": "day",
+    "tblCollections": "day",
+    "tblRefunds": "day",
+    "tblEntertainment": "day",
+    "tblClaims": "month",
+    "tblAdjustments": "month",
+    "tblVisits": "day",
+    "tblSurveys": "day",
+    "tblDaily": "day",
+    "tblHandovers": "day",
 }
 
 
@@ -44,12 +45,16 @@ class KnownBook:
         raw = self._book.read(name)
         if name not in DAILY:
             return raw
-        at = [raw.headers.index(TABLES[name].column(field).zh) for field in DAILY[name]]
+        at = raw.headers.index(TABLES[name].column(DAILY[name]).zh)
         blank: list[Cell] = [None] * len(raw.headers)  # so that every other row keeps its number
-        return raw._replace(rows=[blank if any(self._is_to_come(row[i]) for i in at) else row for row in raw.rows])
+        return raw._replace(rows=[blank if self._is_to_come(row[at], DAILY[name]) else row for row in raw.rows])
 
-    def _is_to_come(self, cell: Cell) -> bool:
-        return isinstance(cell, dt.date) and (cell.year, cell.month, cell.day) > self._day.timetuple()[:3]
+    def _is_to_come(self, cell: Cell, field: str) -> bool:
+        """A day after the known one, or a month that is not over by it."""
+        if not isinstance(cell, dt.date):
+            return False
+        day = dt.date(cell.year, cell.month, cell.day)
+        return (Month.of(day).last if field == "month" else day) > self._day
 
     def write(self, tables: Mapping[str, Rows]) -> None:
         self._book.write(tables)

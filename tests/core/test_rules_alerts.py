@@ -47,16 +47,16 @@ PLAIN = {"grades": (SELLER,), "rates": bands("flat", "amount", "whole", ("0", "1
 
 
 def alerts(of: str, given: dict[str, Any]) -> list[Alert]:
-    """A month's alerts. ``nets``: what was paid in earlier months; ``first``, ``last``: the book's closed months."""
+    """A month's alerts. ``nets``: what was paid in earlier months; ``first``: the book's first month."""
     given = dict(given)
     nets = {(who, month(m)): fen(net) for (who, m), net in given.pop("nets", {}).items()}
-    first, last = month(given.pop("first", of)), month(given.pop("last", of))
+    first = month(given.pop("first", of))
     late, others = given.pop("late", ()), given.pop("others", {})
     inputs = company(**PLAIN | given)
     p, problems = parameters(inputs.policy, month(of))
     assert p is not None, problems
     at = month(of)
-    seen = Seen(at, p, inputs, settle(inputs, at), before(inputs, at, nets), first, last, late, others)
+    seen = Seen(at, p, inputs, settle(inputs, at), before(inputs, at, nets), first, late, others)
     return alerts_of(seen)
 
 
@@ -184,7 +184,6 @@ DATES = (
      (("12", "A"), ("12", "B"))] + [sale(1, on="2027-01-01", number="C")]}, ["date_late A, B, C S1"]),
     ("others are their own", {"receipts": [sale(1, on="2026-12-01", number="A"), sale(1, on="2062-01-01", number="B")]},
      ["date_late A S1", "date_late B S1"]),
-    ("an earlier month is settled again", {"receipts": [sale(1, on="2027-01-01")], "last": "2026-12"}, []),
     ("a line of the first month", {"receipts": [sale(1, on="2026-08-01")], "first": "2026-08"}, []),
     ("a line before the first month", {"receipts": [sale(1, on="2026-07-31", number="B")], "first": "2026-08"},
      ["date_early B S1"]),

@@ -12,6 +12,7 @@ import xlwings as xw
 from openpyxl import load_workbook
 
 from addin import macros
+from addin.alerts import confirm
 from addin.app import Clock, settle_month
 from addin.book.excel import ExcelBook
 from addin.book.schema import TABLES
@@ -37,8 +38,11 @@ def spoil(book: Workbook, table: str, row: int, field: str, value: Any) -> None:
     book.sheet(TABLES[table].zh).cell(5 + row, 1 + column).value = value
 
 
+CHECKS = ("tblProblems", "数据检查", "tblAlerts", "异常与变动")  # what a check writes
+
+
 def without_checks(book: Workbook) -> dict[str, Any]:
-    return {key: value for key, value in book.contents().items() if key not in ("tblProblems", "数据检查")}
+    return {key: value for key, value in book.contents().items() if key not in CHECKS}
 
 
 def test_the_macros_are_those_of_the_buttons() -> None:
@@ -108,6 +112,7 @@ def test_check_data_passes_and_clears_what_was_listed(book: Workbook, press: Pre
     before = without_checks(book)
     assert "数据检查通过" in press(book, macros.check_data)
     assert all(row[0] == "提醒" for row in rows(book, "tblProblems"))
+    assert [row[1] for row in rows(book, "tblAlerts")] == ["没有月计划"]
     assert without_checks(book) == before
 
 
@@ -171,6 +176,10 @@ def test_lock_month_asks_first(book: Workbook, press: Press) -> None:
     book.answers = ["no"]
     assert press(book, macros.lock_month) == "没有执行。"
     assert rows(book, "tblCloses")[0][1] == "已结算"
+    book.answers = ["yes"]
+    assert "003 在 2026-10 没有月计划" in press(book, macros.lock_month)
+    assert rows(book, "tblCloses")[0][1] == "已结算"
+    confirm(ExcelBook(opened(book)), Month(2026, 10), "财务")
     book.answers = ["yes"]
     assert press(book, macros.lock_month).startswith("2026-10 已锁定。")
     assert rows(book, "tblCloses")[0][1] == "已锁定"

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from addin.core.errors import Problem
-from addin.core.order import natural
+from addin.core.order import natural_key
 from addin.core.periods import Month
 from addin.core.policy import Parameters
 from addin.core.records import Inputs
@@ -63,7 +63,7 @@ class Before(NamedTuple):
 
 
 class Seen(NamedTuple):
-    """What alerts are found in. ``first`` and ``last``: the book's first month and the last one settled.
+    """What alerts are found in. ``first`` is the book's first month.
 
     ``others``: rows of dated tables that no pay comes from, by their name in dates.DATED.
     """
@@ -74,12 +74,14 @@ class Seen(NamedTuple):
     outcome: Outcome
     before: Before
     first: Month
-    last: Month
     late: Sequence[Late] = ()
     others: Mapping[str, Sequence[Any]] = {}
 
 
 def named(numbers: Iterable[str]) -> str:
     """Some lines by their numbers: all of a few, of many the first and the last and how many."""
-    found = sorted(set(numbers), key=natural)
-    return ", ".join(found) if len(found) <= SHOWN else f"{found[0]} … {found[-1]} ({len(found)})"
+    found = set(numbers)
+    key: Any = natural_key(found)
+    if len(found) <= SHOWN:
+        return ", ".join(sorted(found, key=key))
+    return f"{min(found, key=key)} … {max(found, key=key)} ({len(found)})"

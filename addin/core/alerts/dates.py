@@ -14,7 +14,7 @@ from addin.core.trace import rule
 class Dated(NamedTuple):
     """A column of days or months: where it is, its rows' own number, and which ends are looked at.
 
-    ``ahead`` 'line' may lie in the month after the last one, 'start' a year ahead; 'early': not before the first.
+    ``ahead`` 'line' may lie in the month after the settled one, 'start' a year ahead; 'early': not before the first.
     """
 
     attribute: str
@@ -50,7 +50,7 @@ OTHERS = ("visits", "surveys", "daily")  # tables that no pay comes from
 
 @rule("L5")
 def odd_dates(seen: Seen) -> Iterator[Alert]:
-    """Rows dated after the month that follows the last one, or before the book's first.
+    """Rows dated after the month that follows the settled one, or before the book's first.
 
     Those of neighbouring months are one alert: what was kept before the book began is history, not so many mistakes.
     """
@@ -59,7 +59,7 @@ def odd_dates(seen: Seen) -> Iterator[Alert]:
             seen.others.get(dated.attribute, ()) if dated.attribute in OTHERS else getattr(seen.inputs, dated.attribute)
         )
         ahead = seen.p.alert_months_ahead if dated.ahead == "line" else seen.p.alert_start_months_ahead
-        last, first = max(seen.month, seen.last).plus(ahead), min(seen.month, seen.first)
+        last, first = seen.month.plus(ahead), min(seen.month, seen.first)
         for odd in _in_runs(_outside(rows, dated, first, last)):
             yield _odd(dated, odd, last if _month(odd[0], dated) > last else first)
 
@@ -96,8 +96,9 @@ def _in_runs(found: dict[Month, list[Any]]) -> list[list[Any]]:
 
 def _odd(dated: Dated, rows: list[Any], limit: Month) -> Alert:
     day = min(getattr(row, dated.field) for row in rows)
-    months = named(str(_month(row, dated)) for row in rows)
-    key = named(str(getattr(row, dated.number)) for row in rows) if dated.number else f"{months} ({len(rows)})"
+    months = {_month(row, dated) for row in rows} if not dated.number else set()
+    numbers = (getattr(row, dated.number) for row in rows) if dated.number else map(str, months)
+    key = named(numbers) + ("" if dated.number else f" ({len(rows)})")
     value: date | str = day if isinstance(day, date) else str(day)
     values = {"key": key, "day": str(day), "count": len(rows), "limit": limit}
     staff = {getattr(row, "staff", "") for row in rows}

@@ -37,9 +37,10 @@ def largest_before(inputs: Inputs, months: tuple[Month, Month]) -> dict[tuple[st
     """The largest amount (of either sign, fen) of each table and item in these months, the first and the last."""
     largest: dict[tuple[str, str], int] = {}
     for lines in LINES:
+        amounts: dict[str, set[int]] = {}
         for row in _dated(inputs, lines, *months):
-            key = lines.table, _item(lines, row)
-            largest[key] = max(largest.get(key, 0), abs(row.amount))
+            amounts.setdefault(_item(lines, row), set()).add(row.amount)
+        largest |= {(lines.table, item): max(map(abs, found)) for item, found in amounts.items()}
     return largest
 
 
