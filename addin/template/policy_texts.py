@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from addin.template.policy_texts_people import PEOPLE
+
 
 class ParameterText(NamedTuple):
     """A parameter's label and explanation, Chinese and English."""
@@ -288,3 +290,4 @@ TEXTS: dict[str, ParameterText] = {
         "Works only together with the ratio above.",
     ),
 }
+TEXTS |= {key: ParameterText(*texts) for key, texts in PEOPLE.items()}

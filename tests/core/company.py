@@ -196,7 +196,8 @@ def company(
 ) -> r.Inputs:
     """The inputs: other tables by their name in Inputs, parameters by their key; ``dated``: further policy rows."""
     values = {key: given.pop(key, value) for key, value in POLICY.items()}
-    assert set(values) == set(Parameters.model_fields)
+    assert set(values) == {key for key, about in Parameters.model_fields.items() if about.is_required()}
+    values |= {key: given.pop(key) for key in Parameters.model_fields if key in given}
     tables = {name: _placed(rows) for name, rows in given.items()}
     rows = [*(policy(key, value) for key, value in values.items()), *dated]
     return r.Inputs(
