@@ -8,7 +8,20 @@ import pytest
 
 from addin.core.settlement import settle
 from tests.core.cases import Expected, Row, prove, table
-from tests.core.company import change, company, dept, month, opening, plan, ratios, refusals, sale, staff
+from tests.core.company import (
+    GRADES,
+    change,
+    company,
+    dept,
+    grade,
+    month,
+    opening,
+    plan,
+    ratios,
+    refusals,
+    sale,
+    staff,
+)
 
 
 def proposes(*actions: str) -> Expected:
@@ -47,6 +60,12 @@ TRIAL: list[Row] = [
      {"2026-10": proposes("S1 convert") | {"S1.base_pay": "129.03"},
       "2026-11": {"S1.grade": "rep", "S1.base_pay": "2000.00"}},
      "4000 / 31; 4000 x 0.5"),
+    ("H5.1", "only probation ends so: a senior hired and at target this month stays one", "2026-10",
+     sells("1", "senior", hired="2026-10-01"), proposes() | {"S1.grade": "senior"},
+     "考核规则 高级, though 转入职级 is filled in"),
+    ("H5.1", "nor does anybody without a review rule move on", "2026-10",
+     sells("1", "helper", hired="2026-10-01", grades=(*GRADES, grade("helper", 2_000, next_grade="rep"))),
+     proposes() | {"S1.grade": "helper"}, "考核规则 无"),
     ("H5.1", "the second month is too late for it", "2026-10", sells("3", "trial", hired="2026-09-30"),
      proposes() | {"S1.grade": "trial"}, "September was the first"),
     ("H5.1", "in the month of EDATE(hired, 3) the end of probation is proposed", "2026-10",
