@@ -44,6 +44,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "held_now": ("本月预留", "held this month"),
     "hired": ("入职", "hired"),
     "income_so_far": ("累计收入", "income so far"),
+    "late_special": ("以前月份专项附加扣除变动", "change of earlier months special deductions"),
     "odd_fen": ("尾差", "odd fen"),
     "opening_factor": ("开业系数", "opening factor"),
     "over_target": ("超出任务", "over target"),

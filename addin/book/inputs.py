@@ -114,6 +114,7 @@ def read_contents(book: Book, results: tuple[str, ...], known: Mapping[str, RawT
     read["ledger"] = tuple(r.LedgerLine(*row[:5]) for row in found.get("tblLedger", ()) if row.month)
     read["grades_settled"] = tuple(_settled_grades(tables))
     closes = tuple(row for row in found.get("tblCloses", ()) if row.month)
+    read["locked"] = tuple(close.month for close in closes if close.status == "locked")
     return Contents(r.Inputs(**read), closes, tables, problems)
 
 

@@ -94,6 +94,8 @@ DEPARTMENT_ITEMS = frozenset(
     {"department_sales", "department_target", "department_ratio", "best_pot", "best_paid", "fund", "dinners_overspent"}
 )
 
+KEPT_APART = frozenset({"tax_basic", "tax_insurance", "tax_special"})  # H11.1.3: openings have one sum of them
+
 
 def policy_is_complete(inputs: Inputs, month: Month, accounts: Accounts) -> Iterator[Problem]:
     yield from parameters(inputs.policy, month)[1]
@@ -264,6 +266,8 @@ def opening_balances_fit(inputs: Inputs, month: Month, accounts: Accounts) -> It
             yield Problem("opening_too_late", "tblOpening", row.row, "month", values)
         if (row.item in DEPARTMENT_ITEMS) == bool(row.staff):
             yield Problem("opening_needs_staff", "tblOpening", row.row, "staff", values)
+        if row.item in KEPT_APART:
+            yield Problem("opening_one_sum", "tblOpening", row.row, "item", values)
         if row.item not in RATIOS and (row.amount * 100).denominator != 1:
             yield Problem("not_whole_fen", "tblOpening", row.row, "amount", values)
 

@@ -64,6 +64,7 @@ Times = Annotated[Fraction, BeforeValidator(_number), Field(gt=0)]
 Count = Annotated[int, BeforeValidator(_whole), Field(ge=0)]
 MonthNumber = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=12)]
 Day = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=31)]
+InARow = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=36)]
 Flag = Annotated[bool, BeforeValidator(lambda value: {0: False, 1: True}[_whole(value)])]
 
 
@@ -118,6 +119,20 @@ class Parameters(BaseModel):
     tier_level2: Money
     tax_basic_deduction: Money
     holdback_tax: Literal["wages", "annual_bonus"]
+    probation_misses: InARow = 2
+    probation_months: InARow = 3
+    senior_below: Rate = Fraction(8, 10)
+    senior_months: InARow = 2
+    regular_far_below: Rate = Fraction(6, 10)
+    regular_far_months: InARow = 2
+    regular_below: Rate = Fraction(8, 10)
+    regular_months: InARow = 4
+    director_far_below: Rate = Fraction(6, 10)
+    director_far_months: InARow = 2
+    director_below: Rate = Fraction(8, 10)
+    director_months: InARow = 4
+    allowances_below: Rate = Fraction(8, 10)
+    allowances_months: InARow = 3
     promote_ratio: Annotated[Fraction | None, BeforeValidator(_optional(_number))]
     promote_months: Annotated[int | None, BeforeValidator(_optional(_whole))]
     alert_line_times: Times = Fraction(10)

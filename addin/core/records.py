@@ -269,3 +269,4 @@ class Inputs(NamedTuple):
     opening: tuple[Opening, ...] = ()
     ledger: tuple[LedgerLine, ...] = ()
     grades_settled: tuple[SettledGrade, ...] = ()
+    locked: tuple[Month, ...] = ()

@@ -47,7 +47,9 @@ class Person:
 
 
 # A zero of these says something that no line does not.
-KEPT_AT_ZERO = frozenset({"performance", "target", "department_sales", "department_target", "dinners_overspent"})
+KEPT_AT_ZERO = frozenset(
+    {"performance", "target", "tax_special", "department_sales", "department_target", "dinners_overspent"}
+)
 
 
 class Explained(NamedTuple):

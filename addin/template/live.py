@@ -56,7 +56,7 @@ def define_line_names(draft: Draft) -> None:
     }
     draft.book.define_name("LineOwner", f"={owner(cells['customer'], cells['day'])}")
     at_once = f"COUNTIF(PaidAtOnce,{cells['payment']})*COUNTIF(OwnSources,{cells['source']})"
-    services = f"({cells['item']}<>CashAdvance)*(1+COUNTIF(OwnServices,{cells['item']}))"
+    services = f"(COUNTIF(CashAdvance,{cells['item']})=0)*(1+COUNTIF(OwnServices,{cells['item']}))"
     draft.book.define_name("LineCounts", f"={at_once}*{services}")
 
 

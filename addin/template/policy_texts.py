@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from addin.template.policy_texts_people import PEOPLE
+
 
 class ParameterText(NamedTuple):
     """A parameter's label and explanation, Chinese and English."""
@@ -351,3 +353,4 @@ TEXTS: dict[str, ParameterText] = {
         "Parameters, grades, targets or people starting more months ahead must be confirmed.",
     ),
 }
+TEXTS |= {key: ParameterText(*texts) for key, texts in PEOPLE.items()}

@@ -183,6 +183,7 @@ def parameter_rule(parameter: Parameter) -> Rule:
     ranges: dict[str, tuple[str, float, float]] = {
         "count": ("integer", 0, 1000),
         "month_number": ("integer", 1, 12),
+        "in_a_row": ("integer", 1, 36),
         "day": ("integer", 1, 31),
         "percent": ("decimal", 0, 2 if parameter.key == "promote_ratio" else 1),
         "money": ("decimal", 0, 1e12),

@@ -225,6 +225,12 @@ DATA: dict[str, tuple[str, str, str, str]] = {
         "Opening item '{item}' must name a staff number (department items must not).",
         "Add or remove the staff number.",
     ),
+    "opening_one_sum": (
+        "期初余额不分列“{item}”。",
+        "请把基本减除、社保公积金和专项附加扣除的累计数合成一行，项目选“税前扣除”。",
+        "Opening balances have no item '{item}' of their own.",
+        "Add basic, insurance and special deductions up to one row with the item Tax deductions.",
+    ),
     "no_data": (
         "{month} 没有任何数据。",
         "请核对月份，或先录入该月数据。",

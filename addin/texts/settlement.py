@@ -128,6 +128,13 @@ SETTLEMENT: dict[str, tuple[str, str, str, str]] = {
         "Net pay of {staff} is {amount} yuan, below zero.",
         "Talk to the person; nothing is carried to the next month.",
     ),
+    "late_special_not_counted": (
+        "{staff} {month} 的税前扣除由旧版本合成一个数，与按现有人员变动算出的相差 {amount} 元，个税没有补计。",
+        "如是补录的专项附加扣除，请在个税申报或年度汇算时补上；该月未锁定的，重新结算即可。",
+        "An earlier version kept {staff}'s deductions of {month} as one sum, {amount} yuan off what Staff changes give "
+        "now; the tax does not make up for it.",
+        "Claim a late special deduction in the tax return; or settle the month again if it is not locked.",
+    ),
     "pot_to_fund": (
         "本季度最佳奖 {amount} 元没有合格的人，转入部门建设。",
         "请知悉。",
