@@ -15,6 +15,7 @@ from addin.book.inputs import months_of
 from addin.book.schema import TABLES
 from addin.core.errors import Language, refuse
 from addin.core.periods import Month
+from addin.outside import stop_at_cells_outside
 from addin.statement import Statement, month_rows, statement
 from addin.texts.macros import say
 
@@ -48,6 +49,7 @@ def file_name(month: Month, lang: Language) -> str:
 
 def export_statements(book: Book, month: Month, output: Path) -> int:
     """Write everybody's statement to ``output`` and say how many. Refused if the month is not settled."""
+    stop_at_cells_outside(book)
     found = statements(book, month)
     part = output.with_name(f".{output.name}.part")
     try:
