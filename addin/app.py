@@ -235,7 +235,9 @@ def _statistics(
 def _set_status(book: Book, month: Month, clock: Clock, status: str) -> list[Finding]:
     contents = read_contents(book, WRITTEN)
     closes = _closes(contents)
-    problems = lock_problems(closes, month) if status == "locked" else reopen_problems(closes, month)
+    wanted = lock_problems(closes, month) if status == "locked" else reopen_problems(closes, month)
+    outside = [problem for problem in contents.problems if problem.code in ("cell_outside", "table_twice")]
+    problems = [*wanted, *(contents.problems if status == "locked" else outside)]
     if problems:
         raise refused(book, contents.tables, problems)
     told = _confirmed(book, contents, month) if status == "locked" else []

@@ -15,6 +15,7 @@ from addin.book.base import Book, Cell, RawTable
 from addin.book.convert import missing_headers, records
 from addin.book.inputs import fields_of, without_collector
 from addin.book.schema import CHOICES, TABLES, label
+from addin.book.stray import outside_problems
 from addin.core.errors import Language, Problem, refuse
 from addin.core.money import yuan_number
 from addin.core.records import Receipt
@@ -31,7 +32,7 @@ _NUMBER = re.compile(r"[¥￥]?\s*([-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)")
 def import_receipts(book: Book, path: Path) -> int:
     """Append the file's receipts and say how many. Raises DataRefused or Refused, and writes nothing, on any error."""
     held = book.read(TABLE)
-    if missing := missing_headers(held):
+    if missing := missing_headers(held) + outside_problems(held):
         raise DataRefused(findings(missing, {TABLE: held}, book.language), book.language)
     coming = _as_table(_file_rows(path), path.name)
     found, problems = records(coming, Receipt)

@@ -19,6 +19,7 @@ from addin.book.inputs import months_of
 from addin.book.schema import TABLES
 from addin.core.errors import Language, refuse
 from addin.core.periods import Month
+from addin.outside import stop_at_cells_outside
 from addin.statement import Statement, month_rows, statement
 from addin.texts.macros import say
 
@@ -55,6 +56,7 @@ def export_statements(book: Book, month: Month, output: Path, like: Path | None 
 
     Refused if the month is not settled or the file cannot be written.
     """
+    stop_at_cells_outside(book)
     found = statements(book, month)
     if not output.parent.is_dir():
         raise refuse("cannot_write", file=str(output), reason=os.strerror(errno.ENOENT))

@@ -236,27 +236,14 @@ def missing_headers(raw: RawTable) -> list[Problem]:
     return [Problem("missing_header", raw.name, None, column.field) for column in missing]
 
 
-def _outside(raw: RawTable) -> list[Problem]:
-    """What stands below the table and does not count."""
-    return [
-        Problem("cell_outside", raw.name, cell.row - raw.first_row, "", {"at": cell.name, "value": cell.shown})
-        for cell in raw.outside
-    ]
-
-
-def shape_problems(raw: RawTable) -> list[Problem]:
-    """What is wrong with the table as a whole: columns that it has not got, rows that it does not hold."""
-    return missing_headers(raw) + _outside(raw)
-
-
 def records(raw: RawTable, make: Any) -> tuple[list[Any], list[Problem]]:
     """The table's records; wholly blank rows are no rows.
 
     ``make`` is their NamedTuple class: those of the table's columns that its reader needs, in order, then ``row``.
     Where a column that must be filled is full, there is no blank row to look for.
     """
-    positions, problems = _positions(raw), shape_problems(raw)
-    if missing_headers(raw):
+    positions, problems = _positions(raw), missing_headers(raw)
+    if problems:
         return [], problems
     by_column = list(zip(*raw.rows, strict=True)) or [()] * len(raw.headers)
     rows: Sequence[int] = range(len(raw.rows))
