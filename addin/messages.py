@@ -10,6 +10,7 @@ from addin.core.errors import Language, Problem
 from addin.texts.cells import CELLS
 from addin.texts.data import DATA
 from addin.texts.files import FILES
+from addin.texts.importing import IMPORTING
 from addin.texts.macros import MACROS
 from addin.texts.planning import PLANNING
 from addin.texts.settlement import SETTLEMENT
@@ -26,6 +27,7 @@ MESSAGES: dict[str, tuple[str, str, str, str]] = {
     **SETTLEMENT,
     **SETUP,
     **MACROS,
+    **IMPORTING,
     **VISITING,
     **PLANNING,
     **STATISTICS,
