@@ -57,7 +57,7 @@ def _place(problem: Problem, raw: RawTable | None, row: int | None, lang: Langua
     if problem.table not in TABLES:
         return ""
     sheet = (raw.sheet if raw else "") or TABLES[problem.table].sheet(lang)
-    if raw is None or row is None or problem.field not in (fields := fields_of(raw)):
+    if raw is None or row is None or not problem.field or problem.field not in (fields := fields_of(raw)):
         return sheet
     return f"{sheet} {_letters(raw.first_col + fields.index(problem.field))}{row}"
 

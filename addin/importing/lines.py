@@ -26,7 +26,7 @@ def kind_of(grid: Grid, heading: Heading, number: int) -> Kind | Problem:
     if number < heading.row:
         above = _is_receipt(row, heading)
         return Problem("import_above_header", TABLE, number, "", {"line": number + 1}) if above else "titles"
-    if _headers(row) == _headers(list(heading.headers)):
+    if _repeats(row, heading):
         return "titles"
     if problem := _second_heading(row, heading, number) or (_misplaced(grid, heading, number)):
         return problem
@@ -39,6 +39,12 @@ def _headers(row: list[Cell]) -> list[str]:
     while texts and not texts[-1]:
         texts.pop()
     return texts
+
+
+def _repeats(row: list[Cell], heading: Heading) -> bool:
+    """The headings once more in their own columns, as on every printed page."""
+    ours = [place for place, field in enumerate(heading.fields) if field]
+    return len(row) > ours[-1] and all(cleaned(row[place]) == heading.headers[place] for place in ours)
 
 
 def _ours(row: list[Cell], heading: Heading) -> list[tuple[str, Cell]]:

@@ -20,8 +20,7 @@ def read_text(data: bytes, file: str) -> Grid:
     text = _decoded(data, file)
     lines = io.StringIO(text, newline="").readlines()
     if "\0" in text:
-        line = next(number for number, line in enumerate(lines, 1) if "\0" in line)
-        raise refuse("import_not_text", file=file, line=line)
+        raise refuse("import_not_text", file=file, line=next(n for n, line in enumerate(lines, 1) if "\0" in line))
     grids = [_cut(lines, delimiter, file) for delimiter in _DELIMITERS]
     grid, heading = max(((grid, best(grid)) for grid in grids), key=lambda pair: len(pair[1].ours) if pair[1] else 0)
     if heading is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
@@ -20,11 +21,12 @@ from addin.book.sheet import UnusualSheetError, plain
 from addin.core.errors import Refused, refuse
 from addin.importing.grid import Grid
 
-_WIDE = 702  # columns, up to ZZ
+MOST_BYTES = 600_000_000  # of all parts, unpacked
 MOST_CELLS = 10_000_000  # from A1 to the last cell: what a sheet takes in memory, blank cells too
 _PLACE = re.compile(rb'<c r="([A-Z]+)(\d+)"')
 _LETTERS = re.compile(rb'<c r="([A-Z]+)')
 _ROWS = re.compile(rb'<row r="(\d+)"')
+_WIDE = 702  # columns, up to ZZ
 _WORKSHEET = python_calamine.SheetTypeEnum.WorkSheet
 _VISIBLE = python_calamine.SheetVisibleEnum.Visible
 
@@ -32,6 +34,7 @@ _VISIBLE = python_calamine.SheetVisibleEnum.Visible
 def read_workbook(data: bytes, path: Path) -> list[Grid]:
     """Its worksheets in order, hidden ones too."""
     with _told(path.name):
+        _check_parts(data, path.name)
         package = Package(path, data)
         book = python_calamine.CalamineWorkbook.from_filelike(BytesIO(data))
         sheets = [sheet for sheet in book.sheets_metadata if sheet.typ == _WORKSHEET]
@@ -70,16 +73,29 @@ def _grid(
         rows[row - 1].extend([""] * (col - len(rows[row - 1])))
         rows[row - 1][col - 1] = CellError(text) if text else UNCALCULATED
     merged = tuple(Box(top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in _merged(sheet))
-    hidden = about.visible != _VISIBLE
-    return Grid(place, rows, merged=merged, is_1904=package.epoch.year == 1904, hidden=hidden)
+    is_1904, hidden = package.epoch.year == 1904, about.visible != _VISIBLE
+    return Grid(place, rows, merged=merged, is_1904=is_1904, hidden=hidden)
 
 
 def _merged(sheet: python_calamine.CalamineSheet) -> list[tuple[tuple[int, int], tuple[int, int]]]:
     return sheet.merged_cell_ranges or []
 
 
+def _check_parts(data: bytes, file: str) -> None:
+    """Before anything is unpacked: how large it would be; then that every part is what was packed, and the texts of
+    the cells are well-formed."""
+    with zipfile.ZipFile(BytesIO(data)) as parts:
+        if sum(part.file_size for part in parts.infolist()) > MOST_BYTES:
+            raise refuse("import_too_large", file=file, limit=MOST_BYTES // 1_000_000)
+        if damaged := parts.testzip():
+            raise zipfile.BadZipFile(damaged)
+        for name in parts.namelist():
+            if name.lower().endswith("sharedstrings.xml"):
+                _check_whole(parts.read(name))
+
+
 def _check_whole(xml: bytes) -> None:
-    """Raises where the sheet is not well-formed: read leniently, it may say something else."""
+    """Raises where a part is not well-formed: read leniently, it may say something else."""
     if b"<!DOCTYPE" in xml:
         raise UnusualSheetError
     expat.ParserCreate().Parse(xml, True)
