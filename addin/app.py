@@ -58,10 +58,12 @@ class Checked(NamedTuple):
 
 
 class DataRefused(Exception):
-    """The data or file forbids the action; nothing was written. Carries every finding with its place."""
+    """The data or file forbids the action; nothing was written. Carries every finding with its place, and what is to
+    be said of all of them."""
 
-    def __init__(self, found: list[Finding], language: Language) -> None:
+    def __init__(self, found: list[Finding], language: Language, summary: str = "") -> None:
         self.findings = found
+        self.summary = summary
         self.language = language
         super().__init__("\n".join(f"{f.place}: {f.fact} {f.remedy}" for f in found))
 

@@ -116,8 +116,8 @@ def import_file(
 
     with _refusals(book):
         opened = _open(book)
-        count = import_receipts(opened, file)
-    print_imported(count, book, opened.language)
+        counts = import_receipts(opened, file)
+    print_imported(counts, book, opened.language)
 
 
 @app.command()
@@ -348,16 +348,17 @@ def _refusals(path: Path, lang: Literal["zh", "en"] = "zh") -> Iterator[None]:
     from addin.findings import findings
 
     found: list[Finding]
+    summary = ""
     try:
         yield
         return
     except DataRefused as refused:
-        found = refused.findings
+        found, summary = refused.findings, refused.summary
         lang = refused.language
     except Refused as refused:
         found = findings(refused.problems, {}, lang)
     print_findings(found, lang, path)
-    print_nothing_written(lang)
+    print_nothing_written(lang, summary)
     raise typer.Exit(1)
 
 

@@ -59,7 +59,7 @@ def _place(problem: Problem, raw: RawTable | None, row: int | None, lang: Langua
     sheet = (raw.sheet if raw else "") or TABLES[problem.table].sheet(lang)
     if "at" in problem.values:
         return f"{sheet} {problem.values['at']}"
-    if raw is None or row is None or problem.field not in (fields := fields_of(raw)):
+    if raw is None or row is None or not problem.field or problem.field not in (fields := fields_of(raw)):
         return sheet
     return f"{sheet} {_letters(raw.first_col + fields.index(problem.field))}{row}"
 

@@ -10,6 +10,7 @@ from addin.core.money import yuan
 from addin.core.periods import Month
 from addin.explanation import Selected, explain
 from addin.findings import Finding
+from addin.importing.counts import told
 from addin.logs import log_bug
 from addin.receipts_import import PATTERN
 from addin.receipts_import import import_receipts as import_from
@@ -141,7 +142,10 @@ def export_statements(session: Session) -> str:
 def import_receipts(session: Session) -> str:
     """导入流水: the rows of a file that the user chooses."""
     path = session.choose(session.say("choose"), PATTERN)
-    return session.say("imported", count=import_from(session.tables, path)) if path else session.say("cancelled")
+    if not path:
+        return session.say("cancelled")
+    counts = import_from(session.tables, path)
+    return session.say("imported", count=counts.receipts, counted=told(counts, session.language))
 
 
 @action

@@ -11,6 +11,7 @@ from addin.texts.alerts import ALERTS
 from addin.texts.cells import CELLS
 from addin.texts.data import DATA
 from addin.texts.files import FILES
+from addin.texts.importing import IMPORTING
 from addin.texts.macros import MACROS
 from addin.texts.planning import PLANNING
 from addin.texts.settlement import SETTLEMENT
@@ -28,6 +29,7 @@ MESSAGES: dict[str, tuple[str, str, str, str]] = {
     **ALERTS,
     **SETUP,
     **MACROS,
+    **IMPORTING,
     **VISITING,
     **PLANNING,
     **STATISTICS,

@@ -164,7 +164,7 @@ def _attempt(session: Session, body: Body) -> tuple[str, Mode]:
         text = body(session)
         session.commit()
     except DataRefused as refused:
-        return _refused(session, refused.findings), "critical"
+        return _refused(session, refused.findings, refused.summary), "critical"
     except Refused as refused:
         return _refused(session, findings(refused.problems, {}, language_or_chinese(session))), "critical"
     except Exception as error:
@@ -172,10 +172,10 @@ def _attempt(session: Session, body: Body) -> tuple[str, Mode]:
     return text, "info"
 
 
-def _refused(session: Session, found: Sequence[Finding]) -> str:
+def _refused(session: Session, found: Sequence[Finding], summary: str = "") -> str:
     """The message of a refusal; what stands in cells is listed on the sheet of data checks too."""
     wrong = [finding for finding in found if finding.level == "error"]
-    parts = [session.say("refused", count=len(wrong)), first_of(wrong)]
+    parts = [session.say("refused", count=len(wrong)), first_of(wrong), *filter(None, [summary])]
     written = session.changed()
     if any(finding.table for finding in found):
         try:

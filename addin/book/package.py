@@ -104,6 +104,11 @@ class Package:
     def sheet_names(self) -> list[str]:
         return list(self._sheets)
 
+    @property
+    def sheet_parts(self) -> dict[str, str]:
+        """Worksheets by name."""
+        return dict(self._sheets)
+
     def size(self, part: str) -> int:
         """Bytes of a part of the file when unpacked."""
         return self._archive.size(self._stored(part))

@@ -181,7 +181,7 @@ def test_receipts_are_imported_from_the_file_that_is_picked(menu: Menu, book: in
     path.write_text(f"{header}\nR9,2026-10-03,C1,007,会员,房费,现付,1234.50,\n", "utf-8")
     menu.press(book, "import_receipts")
     menu.pick(path)
-    assert menu.said() == "已导入 1 行流水。"
+    assert menu.said() == "已导入 1 行流水。文件共 2 行：流水 1 行，标题 1 行。"
     row = calc_book(menu.office, book).read("tblReceipts").rows[-1]
     assert row[:9] == ["R9", dt.date(2026, 10, 3), "C1", "007", "会员", "房费", "现付", 1234.5, ""]
     menu.press(book, "import_receipts")
