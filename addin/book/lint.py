@@ -58,7 +58,7 @@ def check_well_formed(parts: Parts) -> Findings:
 def check_ignorable_prefixes(parts: Parts) -> Findings:
     """A prefix that mc:Ignorable or Requires names must be declared."""
     for name, tree in parts.trees.items():
-        for element in tree.iter(etree.Element):
+        for element in tree.xpath("//*[@c:Ignorable] | //c:Choice", namespaces={"c": _COMPATIBILITY.strip("{}")}):
             named = element.get(f"{_COMPATIBILITY}Ignorable", "")
             if element.tag == f"{_COMPATIBILITY}Choice":
                 named += " " + element.get("Requires", "")
@@ -99,7 +99,7 @@ def check_relationship_ids(parts: Parts) -> Findings:
             continue
         listed = parts.trees.get(relations_part(name))
         known = {entry.get("Id") for entry in listed} if listed is not None else set()
-        for element in tree.iter(etree.Element):
+        for element in tree.xpath("//*[@o:id or @o:embed or @o:link]", namespaces={"o": OFFICE}):
             used = {element.get(attribute) for attribute in attributes} - {None, ""}
             for key in sorted(map(str, used - known)):
                 yield f"{name}: <{etree.QName(element).localname}> uses {key}, which is no relationship"

@@ -10,8 +10,6 @@ from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
 
-from xlsxwriter import Workbook
-
 from addin import __version__
 from addin.core.errors import Language
 from addin.core.periods import Month
@@ -30,6 +28,7 @@ from addin.template.macro_texts import write_macro_texts
 from addin.template.parts import Parts, make_macro_enabled, name_styles, read_parts, type_empty_texts, write_parts
 from addin.template.policy_rows import policy_rows
 from addin.template.preview import write_preview
+from addin.template.quick_sheet import QuickWorkbook
 from addin.template.samples import grade_rows, rate_rows
 from addin.template.start import add_start, write_start
 from addin.template.styles import FONTS, Formats
@@ -61,7 +60,7 @@ def build(path: Path, lang: Language, tables: Mapping[str, Rows], month: Month |
 def _grid(stream: io.BytesIO, lang: Language, tables: Mapping[str, Rows], month: Month | None) -> Draft:
     font, size = FONTS[lang]
     options = {"in_memory": True, "default_format_properties": {"font_name": font, "font_size": size}}
-    book = Workbook(stream, options)
+    book = QuickWorkbook(stream, options)
     book.set_properties({"title": _TITLES[lang], "author": "salesbook", "created": _CREATED})
     book.set_custom_property("salesbook", __version__)
     book.set_custom_property("xlwings", version("xlwings"))  # whose VBA it carries; the doctor compares
