@@ -22,6 +22,8 @@ ALLOWED: tuple[tuple[str, tuple[str, ...]], ...] = (
         (
             "addin.book",
             "addin.core.records",
+            "addin.core.identity",
+            "addin.core.days",
             "addin.core.planning_records",
             "addin.core.errors",
             "addin.core.money",

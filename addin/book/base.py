@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple, Protocol
 
-from addin.book.schema import TABLES
+from addin.book.schema import TABLES, header_form
 from addin.core.errors import Language, Problem, Refused
 
 
@@ -26,7 +26,8 @@ Rows = Sequence[Sequence[Cell]]
 class RawTable(NamedTuple):
     """A table as it stands in the book: blank cells are None or '', wholly blank rows are there too.
 
-    ``first_row`` and ``first_col`` are the 1-based place of the first data cell on the sheet.
+    ``first_row`` and ``first_col`` are the 1-based place of the first data cell on the sheet. ``epoch_1904``: numbers
+    that stand for days count from 1904.
     """
 
     name: str
@@ -35,6 +36,7 @@ class RawTable(NamedTuple):
     sheet: str = ""
     first_row: int = 2
     first_col: int = 1
+    epoch_1904: bool = False
 
 
 class Book(Protocol):
@@ -59,9 +61,9 @@ class Book(Protocol):
 
 def language_of(headers: Iterable[str]) -> Language:
     """The language in which tblPolicy's headers are written; Chinese if neither is recognised."""
-    policy, present = TABLES["tblPolicy"], set(headers)
-    english = len(present & set(policy.headers("en")))
-    return "en" if english > len(present & set(policy.headers("zh"))) else "zh"
+    policy, present = TABLES["tblPolicy"], set(map(header_form, headers))
+    english, chinese = (len(present & set(map(header_form, policy.headers(lang)))) for lang in ("en", "zh"))  # type: ignore[arg-type]
+    return "en" if english > chinese else "zh"
 
 
 class MemoryBook:

@@ -41,8 +41,8 @@ class LiveTable:
         area = self.area(-1, self.height)
         header, *rows = native.values(area, typed=self.epoch_1904 or "value" in kinds)
         headers = tuple(str(text) for text in header)
-        raw = RawTable(self.name, headers, [], self.sheet.name, self.top + 1, self.left)
-        return raw._replace(rows=arrived(rows, kinds_of(raw)) or [[None] * self.width])
+        raw = RawTable(self.name, headers, [], self.sheet.name, self.top + 1, self.left, self.epoch_1904)
+        return raw._replace(rows=arrived(rows, kinds_of(raw), self.epoch_1904) or [[None] * self.width])
 
     def area(self, start: int, end: int, column: int | None = None) -> xw.Range:
         """The cells of data rows from ``start`` to before ``end``, counted from 0; the header is row -1."""

@@ -67,7 +67,8 @@ class FileBook:
         rows = coming_rows.result()
         for (row, col), text in coming_errors.result().items():
             rows[row - place.first_row][col - place.first_col] = CellError(text) if text else UNCALCULATED
-        return RawTable(place.name, place.columns, rows, place.sheet, place.first_row, place.first_col)
+        is_1904 = self._package.epoch.year == 1904
+        return RawTable(place.name, place.columns, rows, place.sheet, place.first_row, place.first_col, is_1904)
 
     def write(self, tables: Mapping[str, Rows]) -> None:
         for name, rows in tables.items():

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 
 import addin.core.records as r
 from addin.book.base import Book, RawTable
-from addin.book.convert import READERS, Bad, missing_headers, records
-from addin.book.schema import ADDED, TABLES
+from addin.book.convert import READERS, Bad, missing_headers, read_month, records
+from addin.book.schema import ADDED, TABLES, header_form
 from addin.core.errors import Language, Problem, Refused
 from addin.core.periods import Month
 
@@ -155,7 +155,8 @@ def _name(cell: Any) -> str:
 
 def _field(table: str, header: str) -> str:
     """The field a header stands for, in either language; '' for a column of the user's own."""
-    return next((c.field for c in TABLES[table].columns if header.strip() in (c.zh, c.en)), "")
+    form = header_form(header)
+    return next((c.field for c in TABLES[table].columns if form in (header_form(c.zh), header_form(c.en))), "")
 
 
 def fields_of(raw: RawTable) -> list[str]:
@@ -167,11 +168,4 @@ def months_of(raw: RawTable, field: str = "month") -> list[Month | None]:
     """The month of each row; None where there is none that can be read."""
     fields = fields_of(raw)
     position = fields.index(field) if field in fields else None
-    return [_month(row[position]) if position is not None else None for row in raw.rows]
-
-
-def _month(cell: Any) -> Month | None:
-    try:
-        return None if cell in (None, "") else READERS["month"](cell)
-    except Bad:
-        return None
+    return [read_month(row[position], raw.epoch_1904) if position is not None else None for row in raw.rows]
