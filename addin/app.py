@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from addin.book.base import Book, RawTable
 from addin.book.inputs import Contents, read_contents, without_collector
+from addin.book.unsettled import unsettled_problems
 from addin.core.checks import check, errors, once
 from addin.core.closing import (
     Close,
@@ -24,6 +25,7 @@ from addin.core.records import RECORDED, Inputs
 from addin.core.rules.credit import Accounts, accounts_of
 from addin.core.settlement import Outcome, settle
 from addin.core.statistics.facts import counted_by
+from addin.core.unread import without_follow_ons
 from addin.findings import Finding, findings
 from addin.results import change_rows, close_rows, placed, problem_rows, replace_month, result_rows
 from addin.statistics_tables import SettledMonths, Tables, a_few, facts_of, read_known, statistics_tables
@@ -91,13 +93,9 @@ def check_book(book: Book, month: Month, progress: Progress = lambda stage: None
     """All data checks for a month; nothing is written."""
     contents = _read(book, progress)
     progress("check")
-    closes = _closes(contents)
-    problems = [*contents.problems, *order_problems(closes, month)]
-    if not contents.problems:
-        accounts = accounts_of(contents.inputs.receipts, contents.inputs.collections)
-        problems += check(contents.inputs, month, accounts)
-        problems += later_changes(closes, contents.inputs, sorted(closes))
-    return findings(problems, contents.tables, book.language)
+    problems, _ = _checked(contents, month, sorted(_closes(contents)))
+    besides, contents = unsettled_problems(book, contents)
+    return findings([*problems, *a_few(besides)], contents.tables, book.language)
 
 
 def lock_month(book: Book, month: Month, clock: Clock) -> None:
@@ -126,20 +124,19 @@ def _closes(contents: Contents) -> dict[Month, Close]:
 
 
 def _stopping(book: Book, contents: Contents, month: Month) -> tuple[list[Problem], Accounts]:
-    """Everything that stops the settlement raises; what does not is returned, with the accounts that were checked.
-
-    Data checks make sense of whole records only, so cells that cannot be read come first.
-    """
-    closes = _closes(contents)
-    problems = [*contents.problems, *order_problems(closes, month)]
-    if errors(problems):
-        raise refused(book, contents.tables, problems)
-    accounts = accounts_of(contents.inputs.receipts, contents.inputs.collections)
-    problems += check(contents.inputs, month, accounts)
-    problems += later_changes(closes, contents.inputs, [month.plus(-1)])
+    """Everything that stops the settlement raises; what does not is returned, with the accounts that were checked."""
+    problems, accounts = _checked(contents, month, [month.plus(-1)])
     if errors(problems):
         raise refused(book, contents.tables, problems)
     return problems, accounts
+
+
+def _checked(contents: Contents, month: Month, unchanged: Iterable[Month]) -> tuple[list[Problem], Accounts]:
+    """Everything that is wrong, at once: cells, and how the rest fits together as far as these cells let us tell."""
+    closes, inputs = _closes(contents), contents.inputs
+    accounts = accounts_of(inputs.receipts, inputs.collections)
+    found = [*order_problems(closes, month), *check(inputs, month, accounts), *later_changes(closes, inputs, unchanged)]
+    return [*contents.problems, *without_follow_ons(found, contents.unread)], accounts
 
 
 def _refusing(book: Book, contents: Contents, action: Callable[[], Outcome]) -> Outcome:
@@ -187,7 +184,7 @@ def _statistics(
 ) -> tuple[Tables, list[Problem], Mapping[str, RawTable]]:
     """The month's statistics beside its results; plans and forms that cannot be read are doubts, pay goes on."""
     month = outcome.month
-    known = read_known(book, contents.tables)
+    known = read_known(book, contents.tables).respelt(contents.spellings)
     facts = facts_of(month, inputs, accounts, counted_by(outcome), known, settled=True)
     settlement, pool = (contents.tables[name]._replace(rows=results[name]) for name in ("tblSettlement", "tblPool"))
     ledger = [*(line for line in contents.inputs.ledger if line.month != month), *outcome.ledger]
@@ -200,7 +197,8 @@ def _statistics(
 def _set_status(book: Book, month: Month, clock: Clock, status: str) -> None:
     contents = read_contents(book, WRITTEN)
     closes = _closes(contents)
-    problems = lock_problems(closes, month) if status == "locked" else reopen_problems(closes, month)
+    problems = [problem for problem in contents.problems if problem.table == "tblCloses"]
+    problems = problems or (lock_problems if status == "locked" else reopen_problems)(closes, month)
     if problems:
         raise refused(book, contents.tables, problems)
     time = clock.time.strftime("%Y-%m-%d %H:%M:%S")

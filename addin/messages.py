@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from addin.book.schema import CHOICES, TABLES, label
 from addin.core.errors import Language, Problem
+from addin.core.identity import visible
 from addin.texts.cells import CELLS
 from addin.texts.data import DATA
 from addin.texts.files import FILES
@@ -32,6 +33,10 @@ MESSAGES: dict[str, tuple[str, str, str, str]] = {
 }
 
 
+SHOWN = 2000  # characters of a value in a message: a cell of a table of findings must hold it
+_LONG = frozenset({"reason"})  # what another program says
+
+
 def fact_and_remedy(problem: Problem, lang: Language) -> tuple[str, str]:
     """The problem's two sentences in the user's language."""
     texts = MESSAGES[problem.code]
@@ -45,6 +50,8 @@ def _spoken(key: str, value: object, lang: Language) -> object:
     if key in CHOICES or key == "item":
         choice = "ledger" if key == "item" else key
         return label(choice, str(value), lang) if value in CHOICES[choice] else value
+    if isinstance(value, str) and key not in _LONG:
+        value = visible(value) if len(value) <= SHOWN else f"{visible(value[:SHOWN])}…"
     return value if value != "" else {"zh": "空", "en": "blank"}[lang]
 
 

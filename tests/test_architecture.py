@@ -24,6 +24,7 @@ ALLOWED: tuple[tuple[str, tuple[str, ...]], ...] = (
             "addin.core.records",
             "addin.core.identity",
             "addin.core.days",
+            "addin.core.unread",
             "addin.core.planning_records",
             "addin.core.errors",
             "addin.core.money",

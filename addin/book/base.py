@@ -62,7 +62,7 @@ class Book(Protocol):
 def language_of(headers: Iterable[str]) -> Language:
     """The language in which tblPolicy's headers are written; Chinese if neither is recognised."""
     policy, present = TABLES["tblPolicy"], set(map(header_form, headers))
-    english, chinese = (len(present & set(map(header_form, policy.headers(lang)))) for lang in ("en", "zh"))  # type: ignore[arg-type]
+    english, chinese = (len(present & set(map(header_form, policy.headers(lang)))) for lang in ("en", "zh"))
     return "en" if english > chinese else "zh"
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from fractions import Fraction
 from itertools import repeat
 from typing import Any
@@ -268,10 +268,8 @@ def missing_headers(raw: RawTable) -> list[Problem]:
     found, seen = _positions(raw), [header_form(header) for header in raw.headers]
     missing = [c for c in TABLES[raw.name].inputs if c.field not in found and not c.added]
     problems = [Problem("missing_header", raw.name, None, column.field) for column in missing]
-    for column in TABLES[raw.name].inputs:
-        if sum(seen.count(form) for form in {header_form(column.zh), header_form(column.en)}) > 1:
-            problems.append(Problem("doubled_header", raw.name, None, column.field))
-    return problems
+    doubled = [c for c in TABLES[raw.name].inputs if sum(map(seen.count, {header_form(c.zh), header_form(c.en)})) > 1]
+    return problems + [Problem("doubled_header", raw.name, None, column.field) for column in doubled]
 
 
 def records(raw: RawTable, make: Any) -> tuple[list[Any], list[Problem]]:
@@ -286,11 +284,11 @@ def records(raw: RawTable, make: Any) -> tuple[list[Any], list[Problem]]:
     return list(map(tuple.__new__, repeat(make), zip(*columns, rows, strict=True))), problems
 
 
-def cell_problems(raw: RawTable) -> list[Problem]:
-    """What is wrong with any cell of the table, also of columns that no record has."""
+def cell_problems(raw: RawTable, known: Collection[str] = ()) -> list[Problem]:
+    """What is wrong with the cells of all columns but these, whether or not a record has them."""
     problems = missing_headers(raw)
     if not problems:
-        _columns(raw, [column.field for column in TABLES[raw.name].inputs], problems)
+        _columns(raw, [column.field for column in TABLES[raw.name].inputs if column.field not in known], problems)
     return problems
 
 

@@ -36,7 +36,10 @@ class Limit(NamedTuple):
     def shown(self, kind: str) -> dict[str, object]:
         """The limits as a message names them."""
         if isinstance(self.low, dt.date) and isinstance(self.high, dt.date):
-            return {"low": str(self.low)[: 7 if kind == "month" else None], "high": str(self.high)[: 7 if kind == "month" else None]}
+            return {
+                "low": str(self.low)[: 7 if kind == "month" else None],
+                "high": str(self.high)[: 7 if kind == "month" else None],
+            }
         return {"low": f"{self.low:.15g}", "high": f"{self.high:.15g}"}
 
     def _bounds(self, kind: str) -> tuple[object, object]:

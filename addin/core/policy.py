@@ -21,7 +21,7 @@ _LONG = re.compile(r".{40,}|.*[eE][-+]?\d{3,}", re.DOTALL)  # no number that any
 
 
 class Limits(NamedTuple):
-    """The lowest and highest value of a parameter in the cell's own unit, and what it is: for the sheet and the check."""
+    """The lowest and highest value of a parameter, in the cell's own unit: for the sheet and for the check."""
 
     kind: Literal["integer", "decimal", "date"]
     low: Any
@@ -164,6 +164,11 @@ class Parameters(BaseModel):
     promote_months: Annotated[int | None, _reads(_whole, _COUNT, blank=None)]
 
 
+def pool_whole(p: Parameters) -> Fraction:
+    """H6.1: what the pool's four shares add up to."""
+    return p.pool_director + p.pool_reps + p.pool_non_sales + p.pool_best_rep
+
+
 def limits_of(key: str) -> Limits | None:
     """What a parameter may be, of those that have limits of their own: not flags, choices and lists of months."""
     return next((m.limits for m in Parameters.model_fields[key].metadata if isinstance(m, Cell)), None)
@@ -201,7 +206,7 @@ def parameters(rows: Iterable[PolicyRow], month: Month) -> tuple[Parameters | No
         found = Parameters(**values)  # type: ignore[arg-type]
     except ValidationError as error:
         return None, [_bad_value(str(e["loc"][0]), chosen, month) for e in error.errors()]
-    if not any((found.pool_director, found.pool_reps, found.pool_non_sales, found.pool_best_rep)):
+    if not pool_whole(found):
         return None, [_bad_value("pool_director", chosen, month)]  # nothing to split the pool by
     return found, []
 
