@@ -143,6 +143,7 @@ BLANK_OF = {
 }
 
 
+_OWN_WORDS = "tblPolicy", "key"
 _IN_1904: dict[str, Reader] = {
     "date": lambda value: _date(value, epoch_1904=True),
     "month": lambda value: _month(value, epoch_1904=True),
@@ -167,7 +168,7 @@ def _reader(table: str, column: Column, epoch_1904: bool) -> Reader:
     limit = limit_of(TABLES[table], column)
     if column.kind == "yesno":
         return lambda value: read(value) == "yes"
-    if (table, column.field) == ("tblPolicy", "key"):
+    if (table, column.field) == _OWN_WORDS:
         return lambda value: id_form(read(value))  # the program's own words, in small letters
     return _within(read, limit, column.kind) if limit else read
 
@@ -219,6 +220,8 @@ def _read_column(
 def _read_whole(table: str, column: Column, cells: Sequence[Any], kinds: set[type]) -> list[Any] | None:
     """A column of nothing but texts, or of nothing but plain amounts, at a stroke; None for any other."""
     if kinds == {str} and (column.kind == "text" or (column.kind == "id" and _are_plain_ids(cells))):
+        if (table, column.field) == _OWN_WORDS:
+            return None
         texts = list(map(str.strip, cells))
         return None if column.required and "" in texts else texts
     if kinds == {float} and column.kind == "money" and min(cells) > -1e7 and max(cells) < 1e7:
