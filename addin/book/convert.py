@@ -41,16 +41,20 @@ def _text(value: Any) -> str:
     """Text as typed; a number without a fraction as its digits, so that 7 in a number cell is '7'."""
     if isinstance(value, str):
         return value.strip()
-    if isinstance(value, bool) or (isinstance(value, float) and not math.isfinite(value)):
+    if isinstance(value, bool) or _is_endless(value):
         raise Bad("not_text")
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value)
 
 
+def _is_endless(value: Any) -> bool:
+    return isinstance(value, float) and not math.isfinite(value)
+
+
 def _id(value: Any) -> str:
     """An id as a person reads it, in upper and lower case as typed."""
-    if isinstance(value, (int, float)) and math.isfinite(value) and abs(value) >= _LONGEST:
+    if isinstance(value, (int, float)) and not _is_endless(value) and abs(value) >= _LONGEST:
         raise Bad("id_rounded")
     text = cleaned(_text(value))
     if _ROUNDED.fullmatch(text):
@@ -62,7 +66,7 @@ def _number(value: Any) -> Fraction:
     """A number cell; text is refused even if it looks like one, since the sheet's own sums skip it."""
     if isinstance(value, str):
         raise Bad("text_for_number")
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or _is_endless(value):
         raise Bad("not_number")
     return exact(value)
 

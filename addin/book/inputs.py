@@ -12,6 +12,7 @@ from addin.book.base import Book, RawTable
 from addin.book.convert import missing_headers, read_month, records
 from addin.book.ids import Spellings
 from addin.book.schema import ADDED, TABLES, header_form
+from addin.core.days import DAYS_TO_1904
 from addin.core.errors import Language, Problem, Refused
 from addin.core.periods import Month
 from addin.core.unread import Unread
@@ -127,6 +128,8 @@ def read_contents(book: Book, results: tuple[str, ...], known: Mapping[str, RawT
             unread[name] = Unread(whole=True)
         else:
             found[name] = _records(tables[name], problems, unread)
+    if "tblPolicy" in found and tables["tblPolicy"].epoch_1904:
+        found["tblPolicy"] = [_counted_from_1904(row) for row in found["tblPolicy"]]
     spellings = _spell(found, unread)
     closes = tuple(row for row in found.get("tblCloses", ()) if row.month)
     return Contents(_inputs(found), closes, tables, problems, unread, spellings)
@@ -168,6 +171,13 @@ def _inputs(found: Mapping[str, Sequence[Any]]) -> r.Inputs:
     read["ledger"] = tuple(r.LedgerLine(*row[:5]) for row in found.get("tblLedger", ()) if row.month)
     read["grades_settled"] = tuple(r.SettledGrade(*row[:3]) for row in found.get("tblSettlement", ()))
     return r.Inputs(**read)
+
+
+def _counted_from_1904(row: r.PolicyRow) -> r.PolicyRow:
+    """A parameter that is a day, and stands as a bare number in a book of 1904."""
+    if row.key not in r.DAY_PARAMETERS or not isinstance(row.value, (int, float)) or isinstance(row.value, bool):
+        return row
+    return row._replace(value=row.value + DAYS_TO_1904)
 
 
 def _recorded(change: r.StaffChange) -> r.StaffChange:
