@@ -10,6 +10,7 @@ from addin.alerts import TABLE as ALERTS
 from addin.alerts import alert_tables, changed, lock_refusals, month_alerts, unconfirmed, warnings
 from addin.book.base import Book, RawTable
 from addin.book.inputs import Contents, read_contents, without_collector
+from addin.book.unsettled import unsettled_problems
 from addin.core.alerts.alert import Alert
 from addin.core.checks import check, errors, once
 from addin.core.closing import (
@@ -27,11 +28,13 @@ from addin.core.records import RECORDED, Inputs
 from addin.core.rules.credit import Accounts, accounts_of
 from addin.core.settlement import Outcome, settle
 from addin.core.statistics.facts import counted_by
+from addin.core.unread import without_follow_ons
 from addin.findings import Finding, findings
 from addin.results import change_rows, close_rows, placed, problem_rows, replace_month, result_rows
 from addin.statistics_tables import SettledMonths, Tables, a_few, facts_of, read_known, statistics_tables
 
 WRITTEN = ("tblSettlement", "tblPool", "tblTrace", "tblActions", "tblLedger", "tblCloses", "tblProblems", ALERTS)
+_ALWAYS_STOP = ("cell_outside", "table_twice")
 
 Progress = Callable[[str], None]
 
@@ -110,19 +113,15 @@ def checked(book: Book, month: Month, progress: Progress = lambda stage: None) -
     """The same, and the list of what looks wrong for whoever writes it."""
     contents = _read(book, progress)
     progress("check")
-    closes = _closes(contents)
-    problems = [*contents.problems, *order_problems(closes, month)]
+    problems, accounts = _checked(contents, month, sorted(_closes(contents)))
     rows: Tables = {}
-    if not contents.problems:
-        accounts = accounts_of(contents.inputs.receipts, contents.inputs.collections)
-        problems += check(contents.inputs, month, accounts)
-        problems += later_changes(closes, contents.inputs, sorted(closes))
-        if not errors(problems):
-            alerts = _alerts(book, contents, month, accounts, problems)
-            made = alert_tables(book, contents, month, alerts)
-            rows = {name: found for name, found in made.items() if changed(found, contents.tables[name])}
-            problems += warnings(unconfirmed(contents.tables, month, alerts))
-    return Checked(findings(problems, contents.tables, book.language), rows)
+    if not errors(problems):
+        alerts = _alerts(book, contents, month, accounts, problems)
+        made = alert_tables(book, contents, month, alerts)
+        rows = {name: found for name, found in made.items() if changed(found, contents.tables[name])}
+        problems += warnings(unconfirmed(contents.tables, month, alerts))
+    besides, contents = unsettled_problems(book, contents)
+    return Checked(findings([*problems, *a_few(besides)], contents.tables, book.language), rows)
 
 
 def _alerts(
@@ -163,20 +162,19 @@ def _closes(contents: Contents) -> dict[Month, Close]:
 
 
 def _stopping(book: Book, contents: Contents, month: Month) -> tuple[list[Problem], Accounts]:
-    """Everything that stops the settlement raises; what does not is returned, with the accounts that were checked.
-
-    Data checks make sense of whole records only, so cells that cannot be read come first.
-    """
-    closes = _closes(contents)
-    problems = [*contents.problems, *order_problems(closes, month)]
-    if errors(problems):
-        raise refused(book, contents.tables, problems)
-    accounts = accounts_of(contents.inputs.receipts, contents.inputs.collections)
-    problems += check(contents.inputs, month, accounts)
-    problems += later_changes(closes, contents.inputs, sorted(m for m in closes if m < month))
+    """Everything that stops the settlement raises; what does not is returned, with the accounts that were checked."""
+    problems, accounts = _checked(contents, month, sorted(m for m in _closes(contents) if m < month))
     if errors(problems):
         raise refused(book, contents.tables, problems)
     return problems, accounts
+
+
+def _checked(contents: Contents, month: Month, unchanged: Iterable[Month]) -> tuple[list[Problem], Accounts]:
+    """Everything that is wrong, at once: cells, and how the rest fits together as far as these cells let us tell."""
+    closes, inputs = _closes(contents), contents.inputs
+    accounts = accounts_of(inputs.receipts, inputs.collections)
+    found = [*order_problems(closes, month), *check(inputs, month, accounts), *later_changes(closes, inputs, unchanged)]
+    return [*contents.problems, *without_follow_ons(found, contents.unread)], accounts
 
 
 def _refusing(book: Book, contents: Contents, action: Callable[[], Outcome]) -> Outcome:
@@ -224,7 +222,7 @@ def _statistics(
 ) -> tuple[Tables, list[Problem], Mapping[str, RawTable]]:
     """The month's statistics beside its results; plans and forms that cannot be read are doubts, pay goes on."""
     month = outcome.month
-    known = read_known(book, contents.tables)
+    known = read_known(book, contents.tables).respelt(contents.spellings)
     facts = facts_of(month, inputs, accounts, counted_by(outcome), known, settled=True)
     settlement, pool = (contents.tables[name]._replace(rows=results[name]) for name in ("tblSettlement", "tblPool"))
     ledger = [*(line for line in contents.inputs.ledger if line.month != month), *outcome.ledger]
@@ -238,8 +236,8 @@ def _set_status(book: Book, month: Month, clock: Clock, status: str) -> list[Fin
     contents = read_contents(book, WRITTEN)
     closes = _closes(contents)
     wanted = lock_problems(closes, month) if status == "locked" else reopen_problems(closes, month)
-    outside = [problem for problem in contents.problems if problem.code in ("cell_outside", "table_twice")]
-    problems = [*wanted, *(contents.problems if status == "locked" else outside)]
+    stops = [p for p in contents.problems if status == "locked" or p.table == "tblCloses" or p.code in _ALWAYS_STOP]
+    problems = stops if any(p.table == "tblCloses" for p in stops) else [*wanted, *stops]
     if problems:
         raise refused(book, contents.tables, problems)
     told = _confirmed(book, contents, month) if status == "locked" else []

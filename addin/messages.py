@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from addin.book.schema import CHOICES, TABLES, label
 from addin.core.errors import Language, Problem
+from addin.core.identity import visible
 from addin.texts.alerts import ALERTS
 from addin.texts.cells import CELLS
 from addin.texts.data import DATA
@@ -37,6 +38,8 @@ MESSAGES: dict[str, tuple[str, str, str, str]] = {
 
 
 _LISTS = {"item": "ledger", "sold": "item"}  # values whose list has another name
+SHOWN = 2000  # characters of a value in a message: a cell of a table of findings must hold it
+_LONG = frozenset({"reason"})  # what another program says
 
 
 def fact_and_remedy(problem: Problem, lang: Language) -> tuple[str, str]:
@@ -52,6 +55,8 @@ def _spoken(key: str, value: object, lang: Language) -> object:
     if key in CHOICES or key in _LISTS:
         choice = _LISTS.get(key, key)
         return label(choice, str(value), lang) if value in CHOICES[choice] else value
+    if isinstance(value, str) and key not in _LONG:
+        value = visible(value) if len(value) <= SHOWN else f"{visible(value[:SHOWN])}…"
     return value if value != "" else {"zh": "空", "en": "blank"}[lang]
 
 

@@ -23,6 +23,7 @@ from addin.core.rules.credit import Accounts, Owners, accounts_of
 from addin.core.rules.targets import department_target
 from addin.core.situation import Situation, people_in
 from addin.core.steps.people import remind_posts
+from addin.core.unread import without_follow_ons
 from addin.findings import Finding, findings
 from addin.planning_rows import forecast_rows, plan_rows, split_rows
 from addin.results import replace_month
@@ -101,11 +102,11 @@ def _read(book: Book, month: Month, progress: Progress) -> _Read:
     contents, found = read_both(book, READ, BESIDES)
     tables = {**contents.tables, **found.tables}
     problems = [*contents.problems, *found.problems, *_cannot_mark(tables), *_locked(contents, month)]
-    _stop(book, tables, problems)
     progress("check")
     accounts = accounts_of(contents.inputs.receipts, contents.inputs.collections)
     checked = [problem for check in CHECKS for problem in check(contents.inputs, month, accounts)]
-    _stop(book, tables, (problem for problem in checked if problem.code not in ABOUT_PAY))
+    checked = without_follow_ons(checked, contents.unread)
+    _stop(book, tables, [*problems, *(problem for problem in checked if problem.code not in ABOUT_PAY)])
     return _Read(contents, found.planning, tables, accounts)
 
 

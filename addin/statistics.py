@@ -15,6 +15,7 @@ from addin.core.planning.visits_people import posts_in
 from addin.core.policy import parameters
 from addin.core.rules.credit import Accounts, accounts_of
 from addin.core.statistics.facts import Facts, count_month
+from addin.core.unread import without_follow_ons
 from addin.findings import Finding, findings
 from addin.results import replace_month
 from addin.statistics_tables import NAMES, NEEDS, Known, SettledMonths, facts_of, read_known, statistics_tables
@@ -67,10 +68,11 @@ def gather(book: Book, month: Month, progress: Progress = lambda stage: None) ->
     known = read_known(book, {})
     contents = read_contents(book, results, known.tables)
     tables = {**contents.tables, **known.tables}
-    stop_at_errors(book, tables, [*contents.problems, *known.problems])
+    known = known.respelt(contents.spellings)
     progress("check")
     accounts = accounts_of(contents.inputs.receipts, contents.inputs.collections)
-    stop_at_errors(book, tables, check(contents.inputs, month, accounts))
+    checked = without_follow_ons(check(contents.inputs, month, accounts), contents.unread)
+    stop_at_errors(book, tables, [*contents.problems, *known.problems, *checked])
     progress("count")
     inputs = without_recorded(contents.inputs, month)
     try:

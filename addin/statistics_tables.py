@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from addin.book.base import Book, Cell, RawTable
 from addin.book.convert import missing_headers, records
-from addin.book.planning_inputs import READ, read_planning
+from addin.book.ids import Spellings
+from addin.book.planning_inputs import READ, read_planning, respelt
 from addin.book.schema import TABLES
 from addin.core.checks import once
 from addin.core.errors import Language, Problem
@@ -58,6 +59,10 @@ class Known(NamedTuple):
     planning: Planning
     tables: Mapping[str, RawTable]
     problems: list[Problem]
+
+    def respelt(self, spellings: Spellings) -> Known:
+        """The same with its ids as the book spells them now."""
+        return self._replace(planning=respelt(self.planning, spellings))
 
 
 class SettledMonths(NamedTuple):
@@ -147,6 +152,8 @@ def _makers(
 
 def books_of(settled: SettledMonths, facts: Facts, known: Known) -> Books:
     """The settled months as records; results that somebody spoiled count as nothing."""
-    rows, _ = records(settled.settlement, SettledRow)
+    spellings = Spellings()
+    spellings.learn({"tblStaff": facts.inputs.staff, "tblGrades": facts.inputs.grades})
+    rows = list(spellings.applied("tblSettlement", records(settled.settlement, SettledRow)[0]))
     pools, _ = records(settled.pool, PoolRow)
     return Books(rows, pools, settled.ledger, facts.inputs.opening, known.planning.fund_spending)

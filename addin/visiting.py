@@ -23,6 +23,7 @@ from addin.core.planning_records import Planning
 from addin.core.policy import parameters
 from addin.core.records import Inputs
 from addin.core.rules.credit import Accounts, Owners, accounts_of
+from addin.core.unread import without_follow_ons
 from addin.findings import Finding, findings
 from addin.results import replace_month
 from addin.visiting_rows import follow_up_rows, tells_origin, visit_rows
@@ -90,10 +91,10 @@ def _planned(
 def _checked(book: Book, month: Month, contents: Contents, read: PlanningContents) -> tuple[Accounts, list[Problem]]:
     """The accounts, and what does not stop the plan; what does raises. Other tables' troubles are the settlement's."""
     problems = [*contents.problems, *(problem for problem in read.problems if problem not in contents.problems)]
-    problems = [p for p in problems + list(_without_origin(contents.tables.get("tblVisitPlan"))) if p.table in USED]
-    _stop(book, contents, problems)
+    problems += _without_origin(contents.tables.get("tblVisitPlan"))
     accounts = accounts_of(contents.inputs.receipts, contents.inputs.collections)
-    problems += [p for check in CHECKS for p in check(contents.inputs, month, accounts) if p.table in USED]
+    found = [problem for check in CHECKS for problem in check(contents.inputs, month, accounts)]
+    problems = [p for p in problems + without_follow_ons(found, contents.unread) if p.table in USED]
     _stop(book, contents, problems)
     return accounts, problems + list(_unknown_numbers(contents.inputs, read.planning, month))
 

@@ -16,7 +16,10 @@ from tests.imports import UNKNOWN, imported
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = sorted((ROOT / "addin").rglob("*.py"))
-FACTS = "addin.core.records addin.core.planning_records addin.core.errors addin.core.money addin.core.periods"
+FACTS = (
+    "addin.core.records addin.core.planning_records addin.core.errors addin.core.money addin.core.periods "
+    "addin.core.identity addin.core.days addin.core.unread"
+)
 COUNTED = "addin.chart* addin.dashboard addin.statistics* addin.planning* addin.visiting* addin.workdays addin.report"
 SHOWN = "addin.findings addin.messages addin.results addin.words addin.statement* addin.explanation"
 

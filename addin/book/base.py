@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple, Protocol
 
 from addin.book.copies import Twin, check_single, suspects
-from addin.book.schema import TABLES
+from addin.book.schema import TABLES, header_form
 from addin.book.stray import StrayCell
 from addin.core.errors import Language, Problem, Refused
 
@@ -29,7 +29,7 @@ class RawTable(NamedTuple):
     """A table as it stands in the book: blank cells are None or '', wholly blank rows are there too.
 
     ``first_row`` and ``first_col`` are the 1-based place of the first data cell on the sheet. ``outside``, of an input
-    table: what stands below it in its columns.
+    table: what stands below it in its columns. ``epoch_1904``: numbers that stand for days count from 1904.
     """
 
     name: str
@@ -39,6 +39,7 @@ class RawTable(NamedTuple):
     first_row: int = 2
     first_col: int = 1
     outside: tuple[StrayCell, ...] = ()
+    epoch_1904: bool = False
 
 
 class Book(Protocol):
@@ -63,9 +64,9 @@ class Book(Protocol):
 
 def language_of(headers: Iterable[str]) -> Language:
     """The language in which tblPolicy's headers are written; Chinese if neither is recognised."""
-    policy, present = TABLES["tblPolicy"], set(headers)
-    english = len(present & set(policy.headers("en")))
-    return "en" if english > len(present & set(policy.headers("zh"))) else "zh"
+    policy, present = TABLES["tblPolicy"], set(map(header_form, headers))
+    english, chinese = (len(present & set(map(header_form, policy.headers(lang)))) for lang in ("en", "zh"))
+    return "en" if english > chinese else "zh"
 
 
 class MemoryBook:

@@ -114,13 +114,13 @@ class CalcBook:
     def _in_document(self, name: str) -> RawTable:
         message = self._message(name)
         outside = tuple(StrayCell(*cell) for cell in message["outside"]) if is_input(name) else ()
-        headers = tuple(message["headers"])
-        raw = RawTable(name, headers, [], message["sheet"], message["row"], message["column"], outside)
+        headers, epoch = tuple(message["headers"]), self._office.epoch_1904()
+        raw = RawTable(name, headers, [], message["sheet"], message["row"], message["column"], outside, epoch)
         return raw._replace(rows=self._rows(raw, message) or [[None] * len(raw.headers)])
 
     def _rows(self, raw: RawTable, message: Message) -> list[list[Cell]]:
         """The rows as the other books give them."""
-        rows, kinds, epoch = [list(row) for row in message["rows"]], kinds_of(raw), self._office.epoch_1904()
+        rows, kinds, epoch = [list(row) for row in message["rows"]], kinds_of(raw), raw.epoch_1904
         for top, left, bottom, _ in message["truths"]:
             _convert(rows[top : bottom + 1], left, bool)
         for top, left, bottom, _ in message["days"]:

@@ -6,15 +6,19 @@ Columns are converted whole, so that a hundred thousand receipts cost a fraction
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from fractions import Fraction
 from itertools import repeat
 from typing import Any
 
 from addin.book.base import Cell, CellError, RawTable
-from addin.book.schema import CHOICES, TABLES, Column, codes
+from addin.book.limits import Limit, limit_of
+from addin.book.schema import CHOICES, TABLES, Column, codes, header_form
+from addin.core.days import NoDayError, day_of, month_of
 from addin.core.errors import Problem
+from addin.core.identity import cleaned, id_form, is_clean
 from addin.core.money import exact, whole_fen
 from addin.core.periods import Month
 
@@ -22,35 +26,47 @@ Reader = Callable[[Any], Any]  # a cell that is not blank -> its value; raises B
 
 
 class Bad(ValueError):
-    """A cell's value that its column cannot hold; carries the message's code."""
+    """A cell's value that its column cannot hold; carries the message's code and values."""
 
-    def __init__(self, code: str) -> None:
-        self.code = code
+    def __init__(self, code: str, **values: object) -> None:
+        self.code, self.values = code, values
         super().__init__(code)
 
 
-_DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?")
-_MONTH = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?")
-_EPOCH = dt.date(1899, 12, 30)
-_SERIALS = range(32_874, 73_051)  # 1990 to 2099: what a date without a date format looks like
+_LONGEST = 10**15  # Excel keeps 15 digits of a number; of a longer one the last are gone
+_ROUNDED = re.compile(r"\d(?:\.\d+)?[eE]\+\d+")  # what is left of a long number in an export: 2.0261E+17
 
 
 def _text(value: Any) -> str:
     """Text as typed; a number without a fraction as its digits, so that 7 in a number cell is '7'."""
     if isinstance(value, str):
         return value.strip()
-    if isinstance(value, bool):
+    if isinstance(value, bool) or _is_endless(value):
         raise Bad("not_text")
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value)
 
 
+def _is_endless(value: Any) -> bool:
+    return isinstance(value, float) and not math.isfinite(value)
+
+
+def _id(value: Any) -> str:
+    """An id as a person reads it, in upper and lower case as typed."""
+    if isinstance(value, (int, float)) and not _is_endless(value) and abs(value) >= _LONGEST:
+        raise Bad("id_rounded")
+    text = cleaned(_text(value))
+    if _ROUNDED.fullmatch(text):
+        raise Bad("id_rounded")
+    return text
+
+
 def _number(value: Any) -> Fraction:
     """A number cell; text is refused even if it looks like one, since the sheet's own sums skip it."""
     if isinstance(value, str):
         raise Bad("text_for_number")
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or _is_endless(value):
         raise Bad("not_number")
     return exact(value)
 
@@ -71,37 +87,23 @@ def _money(value: Any) -> int:
 
 def _count(value: Any) -> int:
     number = _number(value)
-    if number.denominator != 1 or number < 0:
+    if number.denominator != 1:
         raise Bad("not_count")
     return number.numerator
 
 
-def _date(value: Any) -> dt.date:
-    if isinstance(value, dt.datetime):
-        return value.date()
-    if isinstance(value, dt.date):
-        return value
-    if isinstance(value, (int, float)) and not isinstance(value, bool) and int(value) in _SERIALS:
-        return _EPOCH + dt.timedelta(days=int(value))
-    match = _DAY.fullmatch(value.strip()) if isinstance(value, str) else None
-    if match is None:
-        raise Bad("not_date")
+def _date(value: Any, epoch_1904: bool = False) -> dt.date:
     try:
-        return dt.date(int(match[1]), int(match[2]), int(match[3]))
-    except ValueError as error:
-        raise Bad("no_such_day") from error
+        return day_of(value, epoch_1904)
+    except NoDayError as error:
+        raise Bad(error.code) from error
 
 
-def _month(value: Any) -> Month:
-    match = _MONTH.fullmatch(value.strip()) if isinstance(value, str) else None
-    if match is not None:
-        if not 1 <= int(match[2]) <= 12:
-            raise Bad("no_such_month")
-        return Month(int(match[1]), int(match[2]))
+def _month(value: Any, epoch_1904: bool = False) -> Month:
     try:
-        return Month.of(_date(value))
-    except Bad as error:
-        raise Bad("not_month" if error.code == "not_date" else error.code) from error
+        return month_of(value, epoch_1904)
+    except NoDayError as error:
+        raise Bad(error.code) from error
 
 
 def _value(value: Any) -> Any:
@@ -110,10 +112,10 @@ def _value(value: Any) -> Any:
 
 
 def _choice(name: str) -> Reader:
-    known = codes(name)
+    known = {id_form(spelling): code for spelling, code in codes(name).items()}
 
     def read(value: Any) -> str:
-        code = known.get(value.strip()) if isinstance(value, str) else None
+        code = known.get(id_form(value)) if isinstance(value, str) else None
         if code is None:
             raise Bad("not_in_list")
         return code
@@ -122,7 +124,7 @@ def _choice(name: str) -> Reader:
 
 
 READERS: dict[str, Reader] = {
-    "id": _text,
+    "id": _id,
     "text": _text,
     "any": _value,
     "value": _value,
@@ -147,15 +149,44 @@ BLANK_OF = {
 }
 
 
+_OWN_WORDS = "tblPolicy", "key"
+_IN_1904: dict[str, Reader] = {
+    "date": lambda value: _date(value, epoch_1904=True),
+    "month": lambda value: _month(value, epoch_1904=True),
+}
+
+
 def _is_blank(value: Cell) -> bool:
-    return value is None or value == "" or (isinstance(value, str) and not value.strip())
+    """Nothing in the cell, or nothing that anybody can see."""
+    return value is None or (isinstance(value, str) and (not value or not cleaned(value)))
 
 
-def _reader(column: Column) -> Reader:
+def read_month(cell: Any, epoch_1904: bool = False) -> Month | None:
+    """The month of a cell; None where there is none that can be read."""
+    try:
+        return None if _is_blank(cell) else _month(cell, epoch_1904)
+    except Bad:
+        return None
+
+
+def _reader(table: str, column: Column, epoch_1904: bool) -> Reader:
+    read = _IN_1904[column.kind] if epoch_1904 and column.kind in _IN_1904 else READERS[column.kind]
+    limit = limit_of(TABLES[table], column)
     if column.kind == "yesno":
-        read = READERS["yesno"]
         return lambda value: read(value) == "yes"
-    return READERS[column.kind]
+    if (table, column.field) == _OWN_WORDS:
+        return lambda value: id_form(read(value))  # the program's own words, in small letters
+    return _within(read, limit, column.kind) if limit else read
+
+
+def _within(read: Reader, limit: Limit, kind: str) -> Reader:
+    def limited(value: Any) -> Any:
+        found = read(value)
+        if code := limit.code(found, kind):
+            raise Bad(code, **limit.shown(kind))
+        return found
+
+    return limited
 
 
 def _blank(table: str, column: Column) -> Any:
@@ -165,43 +196,53 @@ def _blank(table: str, column: Column) -> Any:
 
 
 def _read_column(
-    table: str, column: Column, cells: Sequence[Cell], problems: list[Problem], rows: Sequence[int]
+    raw: RawTable, column: Column, cells: Sequence[Cell], problems: list[Problem], rows: Sequence[int]
 ) -> list[Any]:
     """A column's values: every different cell is read once, however often it stands in the column."""
-    kinds = set(map(type, cells))
-    whole = _read_whole(column, cells, kinds)
+    table, kinds = raw.name, set(map(type, cells))
+    whole = _read_whole(table, column, cells, kinds)
     if whole is not None:
         return whole
-    read, blank = _reader(column), _blank(table, column)
+    read, blank = _reader(table, column, raw.epoch_1904), _blank(table, column)
     keys: Sequence[Any] = cells
     if bool in kinds:  # True would pass for 1
         keys = [(type(cell), cell) for cell in cells]
     good: dict[Any, Any] = {}
-    bad: dict[Any, str] = {}
+    bad: dict[Any, Bad] = {}
     for key, cell in dict(zip(keys, cells, strict=True)).items():
         try:
             good[key] = _read_cell(cell, column, read, blank)
         except Bad as error:
-            good[key], bad[key] = blank, error.code
+            good[key], bad[key] = blank, error
     if bad:
         problems += [
-            Problem(bad[key], table, row, column.field, {"value": _shown(cell)})
+            Problem(bad[key].code, table, row, column.field, {"value": _shown(cell), **bad[key].values})
             for key, cell, row in zip(keys, cells, rows, strict=True)
             if key in bad
         ]
     return list(map(good.__getitem__, keys))
 
 
-def _read_whole(column: Column, cells: Sequence[Any], kinds: set[type]) -> list[Any] | None:
+def _read_whole(table: str, column: Column, cells: Sequence[Any], kinds: set[type]) -> list[Any] | None:
     """A column of nothing but texts, or of nothing but plain amounts, at a stroke; None for any other."""
-    if kinds == {str} and column.kind in ("id", "text"):
+    if kinds == {str} and (column.kind == "text" or (column.kind == "id" and _are_plain_ids(cells))):
+        if (table, column.field) == _OWN_WORDS:
+            return None
         texts = list(map(str.strip, cells))
         return None if column.required and "" in texts else texts
     if kinds == {float} and column.kind == "money" and min(cells) > -1e7 and max(cells) < 1e7:
+        limit = limit_of(TABLES[table], column)
         fen = [round(cell * 100) for cell in cells]
-        if all(-1e-6 < cell * 100 - amount < 1e-6 for cell, amount in zip(cells, fen, strict=True)):
+        exactly = all(-1e-6 < cell * 100 - amount < 1e-6 for cell, amount in zip(cells, fen, strict=True))
+        if exactly and not (limit and limit.code(min(fen), "money")):
             return fen
     return None
+
+
+def _are_plain_ids(cells: Sequence[str]) -> bool:
+    """Whether these ids are what they look like but for spaces around them."""
+    joined = "~".join(cells)
+    return is_clean(joined) and not _ROUNDED.search(joined)
 
 
 def _read_cell(cell: Cell, column: Column, read: Reader, blank: Any) -> Any:
@@ -224,38 +265,58 @@ def _shown(cell: Cell) -> str:
 
 def _positions(raw: RawTable) -> dict[str, int]:
     """Where each column of the table stands, by field."""
-    by_header = {header.strip(): i for i, header in enumerate(raw.headers)}
-    places = {c.field: by_header.get(c.zh, by_header.get(c.en)) for c in TABLES[raw.name].inputs}
+    by_header = {header_form(header): i for i, header in enumerate(raw.headers)}
+    places = {
+        c.field: by_header.get(header_form(c.zh), by_header.get(header_form(c.en))) for c in TABLES[raw.name].inputs
+    }
     return {field: position for field, position in places.items() if position is not None}
 
 
 def missing_headers(raw: RawTable) -> list[Problem]:
-    """The contract's columns that the table has not got."""
-    found = _positions(raw)
+    """The contract's columns that the table has not got, or has twice."""
+    found, seen = _positions(raw), [header_form(header) for header in raw.headers]
     missing = [c for c in TABLES[raw.name].inputs if c.field not in found and not c.added]
-    return [Problem("missing_header", raw.name, None, column.field) for column in missing]
+    problems = [Problem("missing_header", raw.name, None, column.field) for column in missing]
+    doubled = [c for c in TABLES[raw.name].inputs if sum(map(seen.count, {header_form(c.zh), header_form(c.en)})) > 1]
+    return problems + [Problem("doubled_header", raw.name, None, column.field) for column in doubled]
 
 
 def records(raw: RawTable, make: Any) -> tuple[list[Any], list[Problem]]:
     """The table's records; wholly blank rows are no rows.
 
     ``make`` is their NamedTuple class: those of the table's columns that its reader needs, in order, then ``row``.
-    Where a column that must be filled is full, there is no blank row to look for.
     """
-    positions, problems = _positions(raw), missing_headers(raw)
+    problems = missing_headers(raw)
     if problems:
         return [], problems
+    columns, rows = _columns(raw, make._fields, problems)
+    return list(map(tuple.__new__, repeat(make), zip(*columns, rows, strict=True))), problems
+
+
+def cell_problems(raw: RawTable, known: Collection[str] = ()) -> list[Problem]:
+    """What is wrong with the cells of all columns but these, whether or not a record has them."""
+    problems = missing_headers(raw)
+    if not problems:
+        _columns(raw, [column.field for column in TABLES[raw.name].inputs if column.field not in known], problems)
+    return problems
+
+
+def _columns(raw: RawTable, fields: Sequence[str], problems: list[Problem]) -> tuple[list[Any], Sequence[int]]:
+    """The values of these columns of the rows that are used, and which rows these are.
+
+    Where a column that must be filled is full, there is no blank row to look for.
+    """
+    positions, inputs = _positions(raw), TABLES[raw.name].inputs
     by_column = list(zip(*raw.rows, strict=True)) or [()] * len(raw.headers)
     rows: Sequence[int] = range(len(raw.rows))
-    required = [by_column[positions[c.field]] for c in TABLES[raw.name].inputs if c.required]
-    if not any(map(all, required)):
+    if not any(all(by_column[positions[c.field]]) for c in inputs if c.required):
         used = list(positions.values())
         rows = [i for i, row in enumerate(raw.rows) if any(not _is_blank(row[j]) for j in used)]
         by_column = list(zip(*(raw.rows[i] for i in rows), strict=True)) or [()] * len(raw.headers)
-    columns: list[Sequence[Any]] = []
-    for column in (column for column in TABLES[raw.name].inputs if column.field in make._fields):
+    columns: list[Any] = []
+    for column in (column for column in inputs if column.field in fields):
         if column.field in positions:
-            columns.append(_read_column(raw.name, column, by_column[positions[column.field]], problems, rows))
+            columns.append(_read_column(raw, column, by_column[positions[column.field]], problems, rows))
         else:
             columns.append([_blank(raw.name, column)] * len(rows))
-    return list(map(tuple.__new__, repeat(make), zip(*columns, rows, strict=True))), problems
+    return columns, rows

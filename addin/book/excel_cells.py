@@ -35,12 +35,12 @@ _PLAIN = {float, str, bool, type(None)}
 NewCell = float | str | bool
 
 
-def arrived(rows: Sequence[Sequence[Any]], kinds: Sequence[str]) -> list[list[Cell]]:
+def arrived(rows: Sequence[Sequence[Any]], kinds: Sequence[str], epoch_1904: bool = False) -> list[list[Cell]]:
     """Rows as the other books give them; ``kinds`` are the schema's, by column."""
     found = [list(row) for row in rows]
     if not set(map(type, chain.from_iterable(found))) <= _PLAIN:
         found = [[cell if type(cell) in _PLAIN else _plain(cell) for cell in row] for row in found]
-    return with_days(found, kinds)
+    return with_days(found, kinds, epoch_1904)
 
 
 def with_errors(rows: Sequence[Sequence[Any]], texts: Sequence[Sequence[Any]]) -> list[list[Any]]:

@@ -44,8 +44,8 @@ class LiveTable:
         area = self.area(-1, self.height)
         header, *rows = native.values(area, typed=self.epoch_1904 or "value" in kinds)
         headers = tuple(str(text) for text in header)
-        raw = RawTable(self.name, headers, [], self.sheet.name, self.top + 1, self.left)
-        return raw._replace(rows=arrived(rows, kinds_of(raw)) or [[None] * self.width])
+        raw = RawTable(self.name, headers, [], self.sheet.name, self.top + 1, self.left, (), self.epoch_1904)
+        return raw._replace(rows=arrived(rows, kinds_of(raw), self.epoch_1904) or [[None] * self.width])
 
     def headers(self) -> list[str]:
         return [str(text) for text in native.values(self.area(-1, 0), typed=False)[0]]

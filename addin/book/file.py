@@ -81,8 +81,9 @@ class FileBook:
         look, rows = coming_look.result(), coming_rows.result()  # a sheet that is unsound is refused as that
         for (row, col), text in look.errors.items():
             rows[row - place.first_row][col - place.first_col] = CellError(text) if text else UNCALCULATED
-        outside = look.outside if is_input(name) else ()
-        return RawTable(place.name, place.columns, rows, place.sheet, place.first_row, place.first_col, outside)
+        outside, epoch_1904 = look.outside if is_input(name) else (), self._package.epoch.year == 1904
+        at = (place.sheet, place.first_row, place.first_col)
+        return RawTable(place.name, place.columns, rows, *at, outside, epoch_1904)
 
     def write(self, tables: Mapping[str, Rows]) -> None:
         for name, rows in tables.items():

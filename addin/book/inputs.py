@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 import addin.core.records as r
 from addin.book.base import Book, RawTable, is_input
-from addin.book.convert import READERS, Bad, missing_headers, records
-from addin.book.schema import ADDED, TABLES
+from addin.book.convert import missing_headers, read_month, records
+from addin.book.ids import Spellings
+from addin.book.schema import ADDED, TABLES, header_form
 from addin.book.stray import outside_problems
+from addin.core.days import DAYS_TO_1904
 from addin.core.errors import Language, Problem, Refused
 from addin.core.periods import Month
+from addin.core.unread import Unread
 
 # The reason that marks what a settlement itself recorded in tblStaffChanges.
 RECORDED_REASON: dict[Language, str] = {"zh": "提前转正（结算登记）", "en": "Early confirmation (by settlement)"}
@@ -64,16 +67,30 @@ class CloseRow(NamedTuple):
 
 NOTHING_KNOWN: Mapping[str, RawTable] = {}
 LARGEST = "tblReceipts"  # is waited for last: the others are converted while it is still being read
-_MAKERS: dict[str, Any] = {**dict(READ.values()), "tblLedger": LedgerRow, "tblCloses": CloseRow}
+MAKERS: dict[str, Any] = {**dict(READ.values()), "tblLedger": LedgerRow, "tblCloses": CloseRow}
+
+
+class SettledRow(NamedTuple):
+    """What is read of a row of tblSettlement; its amounts are not, the ledger has them."""
+
+    month: Month | None
+    staff: str
+    grade: str
+    row: int
 
 
 class Contents(NamedTuple):
-    """What was read: the records, the closes, the tables as they stand, and the cells that could not be read."""
+    """What was read: the records, the closes, the tables as they stand, and the cells that could not be read.
+
+    Rows with such cells are in ``unread``, and nowhere else. Ids are spelt as the tables spell them that define them.
+    """
 
     inputs: r.Inputs
     closes: tuple[CloseRow, ...]
     tables: Mapping[str, RawTable]
     problems: list[Problem]
+    unread: Mapping[str, Unread]
+    spellings: Spellings
 
 
 @contextmanager
@@ -109,63 +126,78 @@ def read_contents(book: Book, results: tuple[str, ...], known: Mapping[str, RawT
             tables[name] = known[name] if name in known else book.read(name)
         except Refused as refused:
             problems += refused.problems
-    found: dict[str, Any] = {}
+    found: dict[str, Sequence[Any]] = {}
+    unread: dict[str, Unread] = {}
     for name in sorted(names, key=lambda name: name == LARGEST):
         try:
             tables[name] = known[name] if name in known else book.read(name)
         except Refused as refused:
             problems += refused.problems
+            unread[name] = Unread(whole=True)
         else:
-            found[name] = _records(tables[name], problems)
+            found[name] = _records(tables[name], problems, unread)
     problems += [problem for raw in tables.values() for problem in outside_problems(raw)]
-    read = {attribute: tuple(found.get(name, ())) for attribute, (name, _) in READ.items()}
-    read["changes"] = tuple(map(_recorded, read["changes"]))
-    read["ledger"] = tuple(r.LedgerLine(*row[:5]) for row in found.get("tblLedger", ()) if row.month)
-    read["grades_settled"] = tuple(_settled_grades(tables))
+    if "tblPolicy" in found and tables["tblPolicy"].epoch_1904:
+        found["tblPolicy"] = [_counted_from_1904(row) for row in found["tblPolicy"]]
+    spellings = _spell(found, unread)
     closes = tuple(row for row in found.get("tblCloses", ()) if row.month)
-    read["locked"] = tuple(close.month for close in closes if close.status == "locked")
-    return Contents(r.Inputs(**read), closes, tables, problems)
+    inputs = _inputs(found)._replace(locked=tuple(close.month for close in closes if close.status == "locked"))
+    return Contents(inputs, closes, tables, problems, unread, spellings)
 
 
-def _records(raw: RawTable, problems: list[Problem]) -> list[Any]:
-    """The table's records; none of a result table that is only written."""
-    make = _MAKERS.get(raw.name)
+def _records(raw: RawTable, problems: list[Problem], unread: dict[str, Unread]) -> Sequence[Any]:
+    """The table's records, but for rows that are ``unread``; none of a result table that is only written."""
+    if raw.name == "tblSettlement":  # what somebody spoilt there counts as nothing
+        problems += missing_headers(raw)
+        return [row for row in records(raw, SettledRow)[0] if row.month]
+    make = MAKERS.get(raw.name)
     found, wrong = records(raw, make) if make else ([], missing_headers(raw))
     problems += wrong
-    return found
+    if not wrong:
+        return found
+    bad: dict[int | None, set[str]] = {}
+    for problem in wrong:
+        bad.setdefault(problem.row, set()).add(problem.field)
+    spoilt = tuple((record, frozenset(bad[record.row])) for record in found if record.row in bad)
+    unread[raw.name] = Unread(spoilt, whole=None in bad)
+    return [record for record in found if record.row not in bad]
+
+
+def _spell(found: dict[str, Sequence[Any]], unread: dict[str, Unread]) -> Spellings:
+    """Give every id its one spelling, and say how ids are spelt."""
+    spellings = Spellings()
+    spellings.learn(found)
+    for name, rows in found.items():
+        found[name] = spellings.applied(name, rows)
+    for name, kept in unread.items():
+        rows = spellings.applied(name, [record for record, _ in kept.rows])
+        unread[name] = kept._replace(rows=tuple((row, bad) for row, (_, bad) in zip(rows, kept.rows, strict=True)))
+    return spellings
+
+
+def _inputs(found: Mapping[str, Sequence[Any]]) -> r.Inputs:
+    read: dict[str, Any] = {attribute: tuple(found.get(name, ())) for attribute, (name, _) in READ.items()}
+    read["changes"] = tuple(map(_recorded, read["changes"]))
+    read["ledger"] = tuple(r.LedgerLine(*row[:5]) for row in found.get("tblLedger", ()) if row.month)
+    read["grades_settled"] = tuple(r.SettledGrade(*row[:3]) for row in found.get("tblSettlement", ()))
+    return r.Inputs(**read)
+
+
+def _counted_from_1904(row: r.PolicyRow) -> r.PolicyRow:
+    """A parameter that is a day, and stands as a bare number in a book of 1904."""
+    if row.key not in r.DAY_PARAMETERS or not isinstance(row.value, (int, float)) or isinstance(row.value, bool):
+        return row
+    return row._replace(value=row.value + DAYS_TO_1904)
 
 
 def _recorded(change: r.StaffChange) -> r.StaffChange:
     return change._replace(reason=r.RECORDED) if change.reason in RECORDED_REASON.values() else change
 
 
-def _settled_grades(tables: Mapping[str, RawTable]) -> list[r.SettledGrade]:
-    """Months, people and grades of tblSettlement; its amounts are not read, the ledger has them."""
-    raw = tables.get("tblSettlement")
-    if raw is None:
-        return []
-    fields = fields_of(raw)
-    if not {"month", "staff", "grade"} <= set(fields):
-        return []
-    staff, grade = fields.index("staff"), fields.index("grade")
-    return [
-        r.SettledGrade(month, _name(row[staff]), _name(row[grade]))
-        for month, row in zip(months_of(raw), raw.rows, strict=True)
-        if month
-    ]
-
-
-def _name(cell: Any) -> str:
-    """A number or name as the staff list spells it: 7 in a number cell is '7'."""
-    try:
-        return "" if cell is None else str(READERS["id"](cell))
-    except Bad:
-        return ""
-
-
 def _field(table: str, header: str) -> str:
     """The field a header stands for, in either language; '' for a column of the user's own."""
-    return next((c.field for c in TABLES[table].columns if header.strip() in (c.zh, c.en)), "")
+    form = header_form(header)
+    return next((c.field for c in TABLES[table].columns if form in (header_form(c.zh), header_form(c.en))), "")
 
 
 def fields_of(raw: RawTable) -> list[str]:
@@ -177,11 +209,4 @@ def months_of(raw: RawTable, field: str = "month") -> list[Month | None]:
     """The month of each row; None where there is none that can be read."""
     fields = fields_of(raw)
     position = fields.index(field) if field in fields else None
-    return [_month(row[position]) if position is not None else None for row in raw.rows]
-
-
-def _month(cell: Any) -> Month | None:
-    try:
-        return None if cell in (None, "") else READERS["month"](cell)
-    except Bad:
-        return None
+    return [read_month(row[position], raw.epoch_1904) if position is not None else None for row in raw.rows]

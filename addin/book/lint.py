@@ -9,6 +9,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from lxml import etree
 
@@ -99,7 +100,8 @@ def check_relationship_ids(parts: Parts) -> Findings:
             continue
         listed = parts.trees.get(relations_part(name))
         known = {entry.get("Id") for entry in listed} if listed is not None else set()
-        for element in tree.xpath("//*[@o:id or @o:embed or @o:link]", namespaces={"o": OFFICE}):
+        users: Any = tree.xpath("//*[@o:id or @o:embed or @o:link]", namespaces={"o": OFFICE})
+        for element in users:
             used = {element.get(attribute) for attribute in attributes} - {None, ""}
             for key in sorted(map(str, used - known)):
                 yield f"{name}: <{etree.QName(element).localname}> uses {key}, which is no relationship"

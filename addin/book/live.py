@@ -10,11 +10,10 @@ from typing import Any, NamedTuple, Protocol
 from addin.book.base import Book, Cell, RawTable, Rows
 from addin.book.inputs import fields_of
 from addin.book.schema import TABLES
+from addin.core.days import DAYS_TO_1904, is_serial
 
-DAYS_TO_1904 = 1462
 _EPOCH = dt.datetime(1899, 12, 30)
 _DATES = ("date", "month")
-_DAYS = range(32_874, 73_051)  # 1990 to 2099: other numbers in a date column are mistakes, and stay numbers
 
 
 class Link(NamedTuple):
@@ -53,8 +52,9 @@ def with_days(rows: list[list[Any]], kinds: Sequence[str], epoch_1904: bool = Fa
 @lru_cache(4096)  # a hundred thousand receipts share a few hundred days
 def day(number: float, epoch_1904: bool = False) -> Cell:
     """The day, or day and time, of a serial number; the number itself if that can be none."""
-    serial_1900 = number + DAYS_TO_1904 * epoch_1904
-    return without_midnight(_EPOCH + dt.timedelta(days=serial_1900)) if int(serial_1900) in _DAYS else number
+    if not is_serial(number, epoch_1904):
+        return number
+    return without_midnight(_EPOCH + dt.timedelta(days=number + DAYS_TO_1904 * epoch_1904))
 
 
 def serial(at: dt.date, epoch_1904: bool = False) -> float:

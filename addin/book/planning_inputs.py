@@ -8,9 +8,11 @@ from typing import Any, NamedTuple
 import addin.core.planning_records as p
 from addin.book.base import Book, RawTable
 from addin.book.convert import records
+from addin.book.ids import Spellings
 from addin.book.inputs import Contents, read_contents, with_inputs
 from addin.book.schema import codes
 from addin.core.errors import Problem
+from addin.core.identity import id_form
 
 READ: dict[str, tuple[str, Any]] = {
     "goals": ("tblAnnualPlan", p.AnnualGoal),
@@ -29,7 +31,7 @@ READ: dict[str, tuple[str, Any]] = {
     "fund_spending": ("tblFundSpending", p.FundSpending),
 }
 
-_MEASURES = codes("measure")
+_MEASURES = {id_form(spelling): code for spelling, code in codes("measure").items()}
 
 
 class PlanningContents(NamedTuple):
@@ -45,7 +47,16 @@ def read_both(book: Book, attributes: Iterable[str], results: tuple[str, ...]) -
     wanted = list(attributes)
     book.prepare((*(READ[attribute][0] for attribute in wanted), *with_inputs(results)))
     found = read_planning(book, wanted, {})
-    return read_contents(book, results, found.tables), found
+    contents = read_contents(book, results, found.tables)
+    return contents, found._replace(planning=respelt(found.planning, contents.spellings))
+
+
+def respelt(planning: p.Planning, spellings: Spellings) -> p.Planning:
+    """The same records with their ids as the book spells them."""
+    rows: dict[str, Any] = {
+        name: tuple(spellings.applied(READ[name][0], found)) for name, found in planning._asdict().items()
+    }
+    return p.Planning(**rows)
 
 
 def read_planning(book: Book, attributes: Iterable[str], known: Mapping[str, RawTable]) -> PlanningContents:
@@ -70,4 +81,4 @@ def read_planning(book: Book, attributes: Iterable[str], known: Mapping[str, Raw
 
 def _coded(row: Any) -> Any:
     """A goal or part with its measure by its code."""
-    return row._replace(measure=_MEASURES.get(row.measure, row.measure))
+    return row._replace(measure=_MEASURES.get(id_form(row.measure), row.measure))

@@ -14,6 +14,7 @@ from functools import cache
 from typing import Literal, NamedTuple, TypeVar
 
 from addin.core.errors import Language
+from addin.core.identity import id_form
 
 Role = Literal["input", "result"]
 _Cell = TypeVar("_Cell")
@@ -766,17 +767,23 @@ def label(choice: str, code: str, lang: Language) -> str:
     return zh if lang == "zh" else en
 
 
+def header_form(header: str) -> str:
+    """What headers are compared by: as a person reads them."""
+    return id_form(header)
+
+
 def own_columns(table: str, headers: Iterable[str]) -> list[int]:
     """The columns of a book's table that the contract does not fill: live formulas, and what is the user's own."""
     columns = TABLES[table].inputs if table in TABLES else ()
-    filled = {header for column in columns for header in (column.zh, column.en)}
-    return [number for number, header in enumerate(headers) if header.strip() not in filled]
+    filled = {header_form(header) for column in columns for header in (column.zh, column.en)}
+    return [number for number, header in enumerate(headers) if header_form(header) not in filled]
 
 
 def columns_of_kind(table: str, headers: Iterable[str], kind: str) -> list[int]:
     """The columns of a book's table that the contract gives this kind."""
-    wanted = {header for column in TABLES[table].inputs if column.kind == kind for header in (column.zh, column.en)}
-    return [number for number, header in enumerate(headers) if header.strip() in wanted]
+    ours = [column for column in TABLES[table].inputs if column.kind == kind]
+    wanted = {header_form(header) for column in ours for header in (column.zh, column.en)}
+    return [number for number, header in enumerate(headers) if header_form(header) in wanted]
 
 
 @cache

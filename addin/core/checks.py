@@ -14,8 +14,9 @@ from addin.core.errors import Problem
 from addin.core.history import RATIOS
 from addin.core.kernels import needs_target
 from addin.core.money import plain, yuan
+from addin.core.near import near_ones, twins_among, unknown
 from addin.core.periods import Month, days_employed
-from addin.core.policy import Parameters, parameters
+from addin.core.policy import Parameters, latest, parameters, pool_whole
 from addin.core.records import RECORDED, Collection, Grade, Inputs, Receipt, Staff
 from addin.core.rules.credit import Accounts
 from addin.core.rules.targets import default_target, department_target, opening_factor
@@ -60,20 +61,6 @@ CUSTOMER_NUMBERS = (
     ("dinners", "tblEntertainment", "customer"),
 )
 
-NOT_NEGATIVE = (
-    ("grades", "tblGrades", "base_pay"),
-    ("grades", "tblGrades", "communication_cap"),
-    ("grades", "tblGrades", "transport_cap"),
-    ("rates", "tblRates", "edge"),
-    ("rates", "tblRates", "rate"),
-    ("staff", "tblStaff", "insurance"),
-    ("staff", "tblStaff", "special"),
-    ("changes", "tblStaffChanges", "insurance"),
-    ("changes", "tblStaffChanges", "special"),
-    ("refunds", "tblRefunds", "amount"),
-    ("dinners", "tblEntertainment", "amount"),
-    ("claims", "tblClaims", "amount"),
-)
 
 POSITIVE = (
     ("grades", "tblGrades", "target"),
@@ -98,7 +85,11 @@ KEPT_APART = frozenset({"tax_basic", "tax_insurance", "tax_special"})  # H11.1.3
 
 
 def policy_is_complete(inputs: Inputs, month: Month, accounts: Accounts) -> Iterator[Problem]:
-    yield from parameters(inputs.policy, month)[1]
+    p, problems = parameters(inputs.policy, month)
+    yield from problems
+    if p is not None and pool_whole(p) not in (1, 100):
+        row = latest(inputs.policy, month)["pool_director"]
+        yield Problem("pool_shares_sum", "tblPolicy", row.row, "value", {"sum": plain(pool_whole(p))}, "warning")
     for row in inputs.policy:
         if row.key not in Parameters.model_fields:
             yield Problem("policy_unknown", "tblPolicy", row.row, "key", {"key": row.key}, "warning")
@@ -125,6 +116,15 @@ def _shown(value: Any) -> str:
     return "" if value is None else plain(value) if hasattr(value, "denominator") else str(value)
 
 
+def keys_are_not_near(inputs: Inputs, month: Month, accounts: Accounts) -> Iterator[Problem]:
+    """Of each table whose rows have a number of their own, the first that differs from another in zeros only."""
+    for attribute, table, fields in KEYS:
+        if fields in (("staff",), ("customer",), ("receipt",), ("collection",), ("refund",), ("dinner",)):
+            twins = twins_among([(getattr(row, fields[0]), row.row) for row in getattr(inputs, attribute)])
+            if twins is not None:
+                yield Problem("near_twins", table, twins.row, fields[0], twins.values(), "warning")
+
+
 def changes_do_not_conflict(inputs: Inputs, month: Month, accounts: Accounts) -> Iterator[Problem]:
     seen: set[tuple[str, Month, str]] = set()
     for change in inputs.changes:
@@ -142,13 +142,14 @@ def numbers_are_known(inputs: Inputs, month: Month, accounts: Accounts) -> Itera
     staff = {person.staff for person in inputs.staff} | {""}
     customers = {customer.customer for customer in inputs.customers} | {""}
     for places, known, code in ((STAFF_NUMBERS, staff, "staff"), (CUSTOMER_NUMBERS, customers, "customer")):
+        near = near_ones(known)
         for attribute, table, field in places:
             rows = getattr(inputs, attribute)
             if known.issuperset(map(_getter(rows, field), rows)):
                 continue
             for row in rows:
                 if getattr(row, field) not in known:
-                    yield Problem(f"unknown_{code}", table, row.row, field, {code: getattr(row, field)})
+                    yield unknown(code, table, (row.row, field), {code: getattr(row, field)}, near)
 
 
 def _getter(rows: Any, field: str) -> Callable[[Any], Any]:
@@ -180,11 +181,6 @@ def schemes_are_consistent(inputs: Inputs, month: Month, accounts: Accounts) -> 
 
 
 def amounts_have_their_sign(inputs: Inputs, month: Month, accounts: Accounts) -> Iterator[Problem]:
-    for attribute, table, field in NOT_NEGATIVE:
-        for row in getattr(inputs, attribute):
-            value = getattr(row, field)
-            if value is not None and value < 0:
-                yield Problem("negative_amount", table, row.row, field, {"value": _amount(value)})
     for attribute, table, field in POSITIVE:
         for row in getattr(inputs, attribute):
             value = getattr(row, field)
@@ -207,6 +203,7 @@ def accounts_are_not_negative(inputs: Inputs, month: Month, accounts: Accounts) 
 def collections_name_accounts(inputs: Inputs, month: Month, accounts: Accounts) -> Iterator[Problem]:
     """Each names a line on account, or a bill with such lines."""
     bills = {line.bill for line in accounts.lines.values()}
+    near_receipts, near_bills = near_ones(accounts.lines), near_ones(bills)
     paid_at_once = {receipt.receipt for receipt in inputs.receipts} if inputs.collections else set()
     for c in inputs.collections:
         if c.reverses:  # names a collection instead
@@ -215,12 +212,14 @@ def collections_name_accounts(inputs: Inputs, month: Month, accounts: Accounts) 
         if not c.receipt and not c.bill:
             yield Problem("collection_for_nothing", "tblCollections", c.row, "receipt")
         elif c.receipt and c.receipt not in accounts.lines:
-            code = "receipt_not_on_account" if c.receipt in paid_at_once else "unknown_receipt"
-            yield Problem(code, "tblCollections", c.row, "receipt", values)
+            if c.receipt in paid_at_once:
+                yield Problem("receipt_not_on_account", "tblCollections", c.row, "receipt", values)
+            else:
+                yield unknown("receipt", "tblCollections", (c.row, "receipt"), values, near_receipts)
         elif c.receipt and c.bill and accounts.lines[c.receipt].bill != c.bill:
             yield Problem("bill_mismatch", "tblCollections", c.row, "bill", values)
         elif not c.receipt and c.bill not in bills:
-            yield Problem("unknown_bill", "tblCollections", c.row, "bill", values)
+            yield unknown("bill", "tblCollections", (c.row, "bill"), values, near_bills)
 
 
 @rule("X2")
@@ -359,6 +358,7 @@ def samples_are_confirmed(inputs: Inputs, month: Month, accounts: Accounts) -> I
 CHECKS: tuple[Check, ...] = (
     policy_is_complete,
     keys_are_unique,
+    keys_are_not_near,
     changes_do_not_conflict,
     numbers_are_known,
     grades_and_schemes_are_known,

@@ -2,31 +2,52 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from fractions import Fraction
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from addin.core.days import FIRST_DAY, LAST_DAY, month_of
 from addin.core.errors import Problem
-from addin.core.money import exact, whole_fen
+from addin.core.identity import cleaned
+from addin.core.money import exact
 from addin.core.periods import Month
 from addin.core.records import PolicyRow
+
+_LONG = re.compile(r".{40,}|.*[eE][-+]?\d{3,}", re.DOTALL)  # no number that anybody types, and slow to work out
+
+
+class Limits(NamedTuple):
+    """The lowest and highest value of a parameter, in the cell's own unit: for the sheet and for the check."""
+
+    kind: Literal["integer", "decimal", "date"]
+    low: Any
+    high: Any
+
+
+@dataclass(frozen=True)
+class Cell(BeforeValidator):
+    """How a parameter's cell is read, and between what."""
+
+    limits: Limits | None = None
 
 
 def _number(value: object) -> Fraction:
     if isinstance(value, bool) or not isinstance(value, (int, float, str)):
         raise ValueError("not a number")
+    if isinstance(value, str) and _LONG.match(value):
+        raise ValueError("not a number")
     return exact(value)
 
 
 def _money(value: object) -> int:
-    fen = whole_fen(str(value) if isinstance(value, bool) else value)  # type: ignore[arg-type]
-    if fen is None:
+    fen = _number(value) * 100
+    if fen.denominator != 1:
         raise ValueError("not whole fen")
-    return fen
+    return fen.numerator
 
 
 def _whole(value: object) -> int:
@@ -36,36 +57,60 @@ def _whole(value: object) -> int:
     return number.numerator
 
 
+def _flag(value: object) -> bool:
+    return {0: False, 1: True}[_whole(value)]
+
+
 def _months(value: object) -> frozenset[int]:
     if isinstance(value, float):
-        value = int(value)
+        value = _whole(value)
     numbers = frozenset(int(text) for text in re.split(r"[,，、;；\s]+", str(value).strip()) if text)
-    if not numbers <= set(range(1, 13)):
+    if not numbers or not numbers <= set(range(1, 13)):
         raise ValueError("not months 1 to 12")
     return numbers
 
 
 def _day_to_month(value: object) -> Month:
-    if isinstance(value, dt.date):
-        return Month.of(value)
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return Month.of(dt.date(1899, 12, 30) + dt.timedelta(days=int(value)))
-    return Month.parse(str(value).strip()[:7])
+    month = month_of(value)
+    if not Month.of(FIRST_DAY) <= month <= Month.of(LAST_DAY):
+        raise ValueError("no month that a book may hold")
+    return month
 
 
-def _optional(read: Any) -> Any:
-    return lambda value: None if value in (None, "") else read(value)
+def _reads(read: Callable[[Any], Any], limits: Limits | None = None, *, blank: Any = ...) -> Cell:
+    """A cell's reader for pydantic: whatever stands there, all that it raises is a ValueError.
+
+    ``blank`` is what an empty cell means; without it there must be a value.
+    """
+
+    def checked(value: Any) -> Any:
+        if blank is not ... and value in (None, ""):
+            return blank
+        try:
+            if limits is not None and limits.kind != "date" and not limits.low <= _number(value) <= limits.high:
+                raise ValueError("out of limits")
+            return read(value)
+        except (ArithmeticError, LookupError, TypeError) as error:
+            raise ValueError(str(error)) from error
+
+    return Cell(checked, limits=limits)
 
 
-Rate = Annotated[Fraction, BeforeValidator(_number), Field(ge=0)]
-Share = Annotated[Fraction, BeforeValidator(_number), Field(ge=0, le=1)]
-Money = Annotated[int, BeforeValidator(_money), Field(ge=0)]
-Times = Annotated[Fraction, BeforeValidator(_number), Field(gt=0)]
-Count = Annotated[int, BeforeValidator(_whole), Field(ge=0)]
-MonthNumber = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=12)]
-Day = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=31)]
-InARow = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=36)]
-Flag = Annotated[bool, BeforeValidator(lambda value: {0: False, 1: True}[_whole(value)])]
+_UP_TO_ONE = Limits("decimal", 0, 1)
+_MONEY = Limits("decimal", 0, 10**12)  # yuan
+_COUNT = Limits("integer", 0, 1000)
+_MULTIPLE = Limits("decimal", 0, 1000)
+
+Percent = Annotated[Fraction, _reads(_number, _UP_TO_ONE)]
+Weight = Annotated[Fraction, _reads(_number, Limits("decimal", 0, 100))]  # 40, 50, 5, 5 as well as 40 %, 50 %, 5 %, 5 %
+Multiple = Annotated[Fraction, _reads(_number, _MULTIPLE)]
+Times = Annotated[Fraction, _reads(_number, _MULTIPLE), Field(gt=0)]
+Money = Annotated[int, _reads(_money, _MONEY)]
+Count = Annotated[int, _reads(_whole, _COUNT)]
+MonthNumber = Annotated[int, _reads(_whole, Limits("integer", 1, 12))]
+Day = Annotated[int, _reads(_whole, Limits("integer", 1, 31))]
+InARow = Annotated[int, _reads(_whole, Limits("integer", 1, 36))]
+Flag = Annotated[bool, _reads(_flag)]
 
 
 class Parameters(BaseModel):
@@ -78,22 +123,22 @@ class Parameters(BaseModel):
 
     dept_target_low: Money
     dept_target_high: Money
-    high_season_months: Annotated[frozenset[int], BeforeValidator(_months)]
-    break_even: Annotated[int, BeforeValidator(lambda v: 0 if v in (None, "") else _money(v)), Field(ge=0)]
-    opened_on: Annotated[Month | None, BeforeValidator(_optional(_day_to_month))]
+    high_season_months: Annotated[frozenset[int], _reads(_months)]
+    break_even: Annotated[int, _reads(_money, _MONEY, blank=0)]
+    opened_on: Annotated[Month | None, _reads(_day_to_month, Limits("date", FIRST_DAY, LAST_DAY), blank=None)]
     opening_months: Count
-    opening_factor: Annotated[Fraction, BeforeValidator(_number), Field(gt=0)]
-    pay_floor: Share
-    commission_paid_share: Share
+    opening_factor: Annotated[Fraction, _reads(_number, Limits("decimal", Fraction(1, 100), 1))]
+    pay_floor: Percent
+    commission_paid_share: Percent
     holdback_release_month: MonthNumber
-    pool_rate: Rate
-    pool_director: Rate
-    pool_reps: Rate
-    pool_non_sales: Rate
-    pool_best_rep: Rate
+    pool_rate: Percent
+    pool_director: Weight
+    pool_reps: Weight
+    pool_non_sales: Weight
+    pool_best_rep: Weight
     pool_rep_split: Literal["equal", "performance"]
     best_by: Literal["performance", "ratio"]
-    director_excess_rate: Rate
+    director_excess_rate: Percent
     posts_director: Count
     posts_reps: Count
     posts_membership: Count
@@ -103,11 +148,11 @@ class Parameters(BaseModel):
     aged_from: Literal["consumed", "due"]
     aged_full_months: Count
     aged_half_months: Count
-    aged_half_weight: Share
-    refund_penalty_rate: Rate
-    service_refund_share: Share
+    aged_half_weight: Percent
+    refund_penalty_rate: Percent
+    service_refund_share: Percent
     arrears_mode: Literal["deduct", "list"]
-    deduction_cap: Share
+    deduction_cap: Percent
     minimum_wage: Money
     claim_deadline_day: Day
     claims_with_wages: Flag
@@ -121,31 +166,41 @@ class Parameters(BaseModel):
     holdback_tax: Literal["wages", "annual_bonus"]
     probation_misses: InARow = 2
     probation_months: InARow = 3
-    senior_below: Rate = Fraction(8, 10)
+    senior_below: Percent = Fraction(8, 10)
     senior_months: InARow = 2
-    regular_far_below: Rate = Fraction(6, 10)
+    regular_far_below: Percent = Fraction(6, 10)
     regular_far_months: InARow = 2
-    regular_below: Rate = Fraction(8, 10)
+    regular_below: Percent = Fraction(8, 10)
     regular_months: InARow = 4
-    director_far_below: Rate = Fraction(6, 10)
+    director_far_below: Percent = Fraction(6, 10)
     director_far_months: InARow = 2
-    director_below: Rate = Fraction(8, 10)
+    director_below: Percent = Fraction(8, 10)
     director_months: InARow = 4
-    allowances_below: Rate = Fraction(8, 10)
+    allowances_below: Percent = Fraction(8, 10)
     allowances_months: InARow = 3
-    promote_ratio: Annotated[Fraction | None, BeforeValidator(_optional(_number))]
-    promote_months: Annotated[int | None, BeforeValidator(_optional(_whole))]
+    promote_ratio: Annotated[Fraction | None, _reads(_number, Limits("decimal", 0, 2), blank=None)]
+    promote_months: Annotated[int | None, _reads(_whole, _COUNT, blank=None)]
     alert_line_times: Times = Fraction(10)
     alert_line_share: Times = Fraction(1, 5)
     alert_ratio_max: Times = Fraction(3)
     alert_ratio_times: Times = Fraction(3)
     alert_net_up: Times = Fraction(2)
-    alert_net_down: Rate = Fraction(1, 2)
-    alert_rate_max: Rate = Fraction(1, 5)
-    alert_pool_rate_max: Rate = Fraction(1, 20)
-    alert_commission_share: Rate = Fraction(1, 20)
+    alert_net_down: Multiple = Fraction(1, 2)
+    alert_rate_max: Percent = Fraction(1, 5)
+    alert_pool_rate_max: Percent = Fraction(1, 20)
+    alert_commission_share: Percent = Fraction(1, 20)
     alert_months_ahead: Count = 1
     alert_start_months_ahead: Count = 12
+
+
+def pool_whole(p: Parameters) -> Fraction:
+    """H6.1: what the pool's four shares add up to."""
+    return p.pool_director + p.pool_reps + p.pool_non_sales + p.pool_best_rep
+
+
+def limits_of(key: str) -> Limits | None:
+    """What a parameter may be, of those that have limits of their own: not flags, choices and lists of months."""
+    return next((m.limits for m in Parameters.model_fields[key].metadata if isinstance(m, Cell)), None)
 
 
 BLANK_ALLOWED = frozenset({"break_even", "opened_on", "promote_ratio", "promote_months"})
@@ -175,12 +230,12 @@ def parameters(rows: Iterable[PolicyRow], month: Month) -> tuple[Parameters | No
         return None, problems
     given = [key for key in Parameters.model_fields if key in BLANK_ALLOWED or not _is_blank(key, chosen)]
     values = {key: chosen[key].value if key in chosen else None for key in given}
-    values = {key: value.strip() if isinstance(value, str) else value for key, value in values.items()}
+    values = {key: cleaned(value) if isinstance(value, str) else value for key, value in values.items()}
     try:
         found = Parameters(**values)  # type: ignore[arg-type]
     except ValidationError as error:
         return None, [_bad_value(str(e["loc"][0]), chosen, month) for e in error.errors()]
-    if not any((found.pool_director, found.pool_reps, found.pool_non_sales, found.pool_best_rep)):
+    if not pool_whole(found):
         return None, [_bad_value("pool_director", chosen, month)]  # nothing to split the pool by
     return found, []
 

@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 from addin.core.periods import Month
 
+DAY_PARAMETERS = frozenset({"opened_on"})  # parameters whose value is a day
+
 
 class PolicyRow(NamedTuple):
     """tblPolicy: one parameter from a month on; the value as it stands in the cell."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
+from addin.book.limits import Bound, limit_of
 from addin.book.schema import CHOICES, Column, Table
+from addin.core.policy import limits_of
 from addin.template.column_notes import note
 from addin.template.draft import Draft, column_of
 from addin.template.layout import FIRST_ROW, HEADER_ROW, LAST_ROW
@@ -40,18 +41,6 @@ _SUGGESTED = {  # other text is allowed, with a warning
 }
 _FREE = {("tblGrades", "grade"), ("tblRates", "scheme")}
 _WARN_ONLY = {"responsible", "receipt", "reverses"}  # text is allowed, or the line comes later
-_SIGNED = {
-    "tblReceipts",
-    "tblCollections",
-    "tblAdjustments",
-    "tblOpening",
-    "tblExpenses",
-    "tblFundSpending",
-    "tblWeekly",
-}
-_SHARES = {("tblRates", "rate"), ("tblFunnel", "close"), ("tblFunnel", "callback_close")}
-_FIRST_DAY, _LAST_DAY = dt.date(2000, 1, 1), dt.date(2099, 12, 31)
-
 _ERRORS = {
     "list": ("请从下拉列表中选择。", "Please choose from the list."),
     "unknown": ("列表中没有这一项。确定要这样填吗？", "This is not in the list. Enter it all the same?"),
@@ -121,25 +110,11 @@ def _reference(place: tuple[str, str], field: str) -> Rule | None:
 
 
 def _number_rule(table: Table, column: Column) -> Rule | None:
-    if column.kind in ("date", "month"):
-        return {
-            "validate": "date",
-            "criteria": "between",
-            "minimum": _FIRST_DAY,
-            "maximum": _LAST_DAY,
-            "error": column.kind,
-        }
-    if column.field == "score":
-        return {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 100, "error": "score"}
-    if column.field == "year":
-        return {"validate": "integer", "criteria": "between", "minimum": 2000, "maximum": 2099, "error": "year"}
-    if (table.name, column.field) in _SHARES:
-        return {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 1, "error": "share"}
-    if column.kind == "count":
-        return {"validate": "integer", "criteria": ">=", "value": 0, "error": "whole"}
-    if column.kind in ("money", "rate"):
-        return _any_number() if table.name in _SIGNED else _at_least_zero()
-    return None
+    limit = limit_of(table, column)
+    if limit is None:
+        return None
+    kind = "date" if column.kind in ("date", "month") else "integer" if limit.whole else "decimal"
+    return _between(kind, limit.low, limit.high, limit.words)
 
 
 def _list(name: str) -> Rule:
@@ -150,12 +125,8 @@ def _custom(formula: str, error: str) -> Rule:
     return {"validate": "custom", "value": formula, "error": error}
 
 
-def _at_least_zero() -> Rule:
-    return {"validate": "decimal", "criteria": ">=", "value": 0, "error": "positive"}
-
-
-def _any_number() -> Rule:
-    return {"validate": "decimal", "criteria": "between", "minimum": -1e12, "maximum": 1e12, "error": "number"}
+def _between(kind: str, low: Bound, high: Bound, error: str) -> Rule:
+    return {"validate": kind, "criteria": "between", "minimum": low, "maximum": high, "error": error}
 
 
 def _add_policy_values(draft: Draft, sheet: Worksheet, table: Table) -> None:
@@ -178,21 +149,12 @@ def parameter_rule(parameter: Parameter) -> Rule:
     """What a parameter's value may be."""
     if parameter.choices:
         return {"validate": "list", "source": [str(choice) for choice in parameter.choices], "error": "list"}
-    if parameter.kind == "date":
-        return {"validate": "date", "criteria": "between", "minimum": _FIRST_DAY, "maximum": _LAST_DAY, "error": "date"}
-    ranges: dict[str, tuple[str, float, float]] = {
-        "count": ("integer", 0, 1000),
-        "month_number": ("integer", 1, 12),
-        "in_a_row": ("integer", 1, 36),
-        "day": ("integer", 1, 31),
-        "percent": ("decimal", 0, 2 if parameter.key == "promote_ratio" else 1),
-        "money": ("decimal", 0, 1e12),
-        "amount": ("decimal", 0, 1000),
-    }
-    if parameter.kind not in ranges:
+    limits = limits_of(parameter.key)
+    if limits is None:
         return {"validate": "length", "criteria": ">", "value": 0, "error": "value"}
-    kind, low, high = ranges[parameter.kind]
-    return {"validate": kind, "criteria": "between", "minimum": low, "maximum": high, "error": "number"}
+    error = "date" if limits.kind == "date" else "number"
+    low, high = (bound if limits.kind == "date" else float(bound) for bound in (limits.low, limits.high))
+    return _between(limits.kind, low, high, error)
 
 
 def _add(draft: Draft, sheet: Worksheet, area: tuple[int, int, int, int], rule: Rule, title: str, prompt: str) -> None:

@@ -25,6 +25,12 @@ CELLS: dict[str, tuple[str, str, str, str]] = {
         "The table has no column '{header}'.",
         "Restore the column's header; column names must not change.",
     ),
+    "doubled_header": (
+        "表里有两列都叫“{header}”。",
+        "请删除或改名多余的一列，只留一列。",
+        "The table has two columns '{header}'.",
+        "Delete or rename one of them.",
+    ),
     "blank": (
         "这一格是空的。",
         "请填写，或删除整行。",
@@ -87,6 +93,18 @@ CELLS: dict[str, tuple[str, str, str, str]] = {
         "请填写 1 到 12 月。",
         "There is no such month as {value}.",
         "Type a month from 1 to 12.",
+    ),
+    "id_rounded": (
+        "“{value}”是被当成数字的长编号，后几位已经丢失。",
+        "请把单元格设为“文本”格式，照原单据重新输入这个编号。",
+        "'{value}' is a long number that was taken for an amount; its last digits are lost.",
+        "Format the cell as text and type the number anew from the original.",
+    ),
+    "out_of_limits": (
+        "“{value}”不在 {low} 到 {high} 之间。",
+        "请核对后改正。",
+        "'{value}' is not between {low} and {high}.",
+        "Check and correct it.",
     ),
     "not_in_list": (
         "“{value}”不在可选值中。",

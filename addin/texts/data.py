@@ -13,6 +13,12 @@ DATA: dict[str, tuple[str, str, str, str]] = {
         "Parameter {key} cannot be '{value}'.",
         "See its note for what it may be.",
     ),
+    "pool_shares_sum": (
+        "部门奖金四份的比例合计是 {sum}，不是 100%。",
+        "程序按四个数的比例分；请核对是否有一个填错（如 5 写成 50）。",
+        "The four shares of the department's bonus add up to {sum}, not to 100 %.",
+        "It is split in proportion to the four figures: check whether one is mistyped (50 for 5).",
+    ),
     "policy_unknown": (
         "没有名为 {key} 的参数，这一行不起作用。",
         "请核对拼写或删除该行。",
@@ -42,6 +48,36 @@ DATA: dict[str, tuple[str, str, str, str]] = {
         "请核对编号，或先在“客户”中登记。",
         "There is no customer {customer}.",
         "Check the number, or enter the customer first.",
+    ),
+    "near_staff": (
+        "人员表里没有工号 {staff}，但有 {near}，只差开头的 0。",
+        "如果是同一人，请改成 {near}（单元格先设为“文本”格式）；否则先在“人员”中登记。",
+        "There is no staff number {staff}, but there is {near}: they differ in zeros at the front only.",
+        "If {near} is meant, type it so (format the cell as text first); else enter the person under Staff.",
+    ),
+    "near_customer": (
+        "客户表里没有客户 {customer}，但有 {near}，只差开头的 0。",
+        "如果是同一客户，请改成 {near}（单元格先设为“文本”格式）；否则先在“客户”中登记。",
+        "There is no customer {customer}, but there is {near}: they differ in zeros at the front only.",
+        "If {near} is meant, type it so (format the cell as text first); else enter the customer first.",
+    ),
+    "near_receipt": (
+        "消费流水里没有流水号 {receipt}，但有 {near}，只差开头的 0。",
+        "如果是同一笔，请改成 {near}（单元格先设为“文本”格式）；否则请核对流水号。",
+        "There is no receipt {receipt}, but there is {near}: they differ in zeros at the front only.",
+        "If {near} is meant, type it so (format the cell as text first); else check the number.",
+    ),
+    "near_bill": (
+        "没有账单号为 {bill} 的挂账流水，但有 {near}，只差开头的 0。",
+        "如果是同一张账单，请改成 {near}（单元格先设为“文本”格式）；否则请核对账单号。",
+        "No receipt on account has the bill number {bill}, but some have {near}: they differ in zeros only.",
+        "If {near} is meant, type it so (format the cell as text first); else check the number.",
+    ),
+    "near_twins": (
+        "{key} 和第 {first_row} 行的 {other} 只差开头的 0（这样的编号共 {count} 个）。",
+        "请核对是不是同一个编号：是的话只留一行，不是就不用理会。",
+        "{key} and {other} in row {first_row} differ in zeros at the front only ({count} such numbers).",
+        "Check whether they are one: if so keep one row, else leave them.",
     ),
     "unknown_grade": (
         "职级标准里没有职级“{grade}”。",
