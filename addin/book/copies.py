@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from addin.book.schema import TABLES
-from addin.core.errors import refuse
+from addin.core.errors import Problem, Refused
 
 
 class Twin(NamedTuple):
@@ -32,7 +32,8 @@ def check_single(name: str, sheet: str, twins: Iterable[Twin]) -> None:
     """Refused if any of these is the same table once more; both are named."""
     for twin in twins:
         if twin.name.casefold() == name.casefold() or _has_columns(name, twin.headers):
-            raise refuse("table_twice", name, sheet=sheet, other=twin.name, other_sheet=twin.sheet)
+            values = {"table": name, "sheet": sheet, "other": twin.name, "other_sheet": twin.sheet}
+            raise Refused([Problem("table_twice", name, values=values)])
 
 
 def _has_columns(name: str, headers: Sequence[str]) -> bool:

@@ -176,14 +176,16 @@ class Package:
 
     def _rebuilt(self) -> bytes:
         """The new file's bytes, checked against the old ones."""
-        if not self._changed:
-            return self.data
-        changed, dropped = dict(self._changed), frozenset[str]()
-        if self._may_have_formulas():
-            calculation = recalculated(self._workbook, self._related, self.part)
-            changed, dropped = changed | calculation.changed, calculation.dropped
-        stored = {self._stored(name): content for name, content in changed.items()}
-        data = self._archive.rebuilt(stored, {self._stored(name) for name in dropped})
+        with self._damage_refused():
+            if not self._changed:
+                self._archive.check()
+                return self.data
+            changed, dropped = dict(self._changed), frozenset[str]()
+            if self._may_have_formulas():
+                calculation = recalculated(self._workbook, self._related, self.part)
+                changed, dropped = changed | calculation.changed, calculation.dropped
+            stored = {self._stored(name): content for name, content in changed.items()}
+            data = self._archive.rebuilt(stored, {self._stored(name) for name in dropped})
         try:
             self._check(Archive(data), stored)
         except (DamagedError, *_DAMAGE) as error:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from addin.book.cells import MAX_COLUMN, MAX_ROW, Box
 from addin.book.tablepart import TablePart
-from addin.core.errors import refuse
+from addin.core.errors import Problem, Refused
 
 _MOST_CELLS = 1 << 24  # of a table: a million rows of sixteen columns
 
@@ -55,4 +55,5 @@ def _check_place(table: TablePart) -> None:
     if not (sane and 0 <= fixed <= bottom - top + 1 and {table.header_rows, table.totals_rows} <= {0, 1}):
         raise ValueError(f"{table.name}: {table.area}")
     if (rows := bottom - top + 1) * columns > _MOST_CELLS:
-        raise refuse("table_too_large", table.name, rows=rows, columns=columns)
+        values = {"table": table.name, "rows": rows, "columns": columns}
+        raise Refused([Problem("table_too_large", table.name, values=values)])

@@ -226,7 +226,7 @@ def test_a_copy_of_an_input_table_is_refused_and_both_are_named(making: Callable
         book.read("tblStaff")
     (problem,) = caught.value.problems
     assert problem.code == "table_twice"
-    assert problem.values == {"sheet": "人员", "other": copy, "other_sheet": "人员 (2)"}
+    assert problem.values == {"table": "tblStaff", "sheet": "人员", "other": copy, "other_sheet": "人员 (2)"}
 
 
 def test_another_table_of_a_like_name_is_none_of_ours(making: Callable[[Case], Book]) -> None:
