@@ -131,6 +131,16 @@ def _other_project(here: Machine, book: Path) -> None:
     set_conf(here, "PYTHONPATH", "D:\\elsewhere")
 
 
+def _folder_searched(here: Machine, book: Path) -> None:
+    set_conf(here, "ADD_WORKBOOK_TO_PYTHONPATH", "True")
+
+
+def _folder_by_default(here: Machine, book: Path) -> None:
+    path = conf.conf_path(here)
+    lines = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join(line for line in lines if b"ADD_WORKBOOK" not in line))
+
+
 def _debug_server(here: Machine, book: Path) -> None:
     set_conf(here, "DEBUG UDFS", "True")
 
@@ -168,6 +178,17 @@ def _conf_sheet(here: Machine, book: Path) -> None:
     write_parts(book, parts)
 
 
+def _program_beside(here: Machine, book: Path) -> None:
+    (book.parent / "addin").mkdir()
+
+
+def _code_sheet(here: Machine, book: Path) -> None:
+    parts = read_parts(book)
+    sheet = b'<sheet name="Addin.PY" sheetId="99"/></sheets>'
+    parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(b"</sheets>", sheet)
+    write_parts(book, parts)
+
+
 def _marked(here: Machine, book: Path) -> None:
     Path(f"{book}:Zone.Identifier").write_text("[ZoneTransfer]\r\nZoneId=3\r\nHostUrl=https://example.com/\r\n")
 
@@ -198,6 +219,8 @@ BROKEN: list[tuple[str, Breaking, str, str]] = [
     ("conf", _moved_python, "不存在", "salesbook install"),
     ("conf", _other_python, "另一个 Python", "salesbook install"),
     ("conf", _other_project, "PYTHONPATH", "salesbook install"),
+    ("conf", _folder_searched, "ADD_WORKBOOK_TO_PYTHONPATH", "salesbook install"),
+    ("conf", _folder_by_default, "ADD_WORKBOOK_TO_PYTHONPATH", "salesbook install"),
     ("conf", _debug_server, "DEBUG UDFS", "salesbook install"),
     ("place", _no_book, "找不到", "salesbook install"),
     ("place", _placeholder, "没有下载", "始终保留在此设备上"),
@@ -206,6 +229,8 @@ BROKEN: list[tuple[str, Breaking, str, str]] = [
     ("version", _foreign_book, "不是本程序", "salesbook new"),
     ("override", _conf_beside, "xlwings.conf", "移走"),
     ("override", _conf_sheet, "工作表", "删除或改名"),
+    ("override", _program_beside, "误认作本程序", "移走"),
+    ("override", _code_sheet, "含有程序", "删除或改名"),
     ("blocked", _marked, "来自网络", "解除锁定"),
     ("macros", _macros_off, "禁用宏", "宏设置"),
     ("macros", _macros_forbidden, "管理员", "信息部门"),

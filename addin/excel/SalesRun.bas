@@ -3,6 +3,9 @@ Option Explicit
 Option Private Module
 
 Private Const START_LOG As String = "salesbook-start.log"
+Private Const SAFE_PATH As String = "PYTHONSAFEPATH"
+
+Private mFolder As String
 
 ' Runs a function of addin.macros, which reports by itself, in a Python of its own. What stops Python before that
 ' is written to a file in the temporary folder, and one message names it.
@@ -14,13 +17,16 @@ Public Sub RunSales(ByVal Action As String)
     If Trouble <> "" Then TellUser Trouble
     Exit Sub
 Failed:
-    TellUser SalesText("run.failed", "The action did not finish: ") & vbCrLf & Err.Description
+    Trouble = Err.Description
+    ReturnToFolder
+    TellUser SalesText("run.failed", "The action did not finish: ") & vbCrLf & Trouble
 End Sub
 
 ' What is missing for Python to start, as a text for the user; empty if nothing is.
 Public Function SetupTrouble() As String
     Dim Interpreter As String, Library As String, Folder As String
-    If OnMac() Then Exit Function
+    SetupTrouble = OverrideTrouble()
+    If SetupTrouble <> "" Or OnMac() Then Exit Function
     Interpreter = GetConfig("INTERPRETER_WIN", "")
     If Interpreter = "" Then
         SetupTrouble = SalesText("setup.none", "Not installed yet: run salesbook install.")
@@ -37,6 +43,52 @@ Public Function SetupTrouble() As String
     End If
 End Function
 
+' What would lead to another Python, or to programs that lie in the workbook or beside it: xlwings asks a sheet and a
+' file there before the user's own settings. Whoever can write data must not decide what runs.
+Private Function OverrideTrouble() As String
+    Dim Sheet As Object, FileName As String
+    For Each Sheet In ThisWorkbook.Sheets
+        If LCase$(Sheet.Name) = "xlwings.conf" Or LCase$(Right$(Sheet.Name, 3)) = ".py" Then
+            OverrideTrouble = SalesText("setup.sheet", "Not run: delete or rename this sheet: ") & vbCrLf & Sheet.Name
+            Exit Function
+        End If
+    Next Sheet
+    If GetFullName(ThisWorkbook) <> "" Then
+        FileName = GetDirectoryConfigFilePath()
+        If FileExists(FileName) Then
+            OverrideTrouble = SalesText("setup.file", "Not run: move this file away: ") & vbCrLf & FileName
+            Exit Function
+        End If
+    End If
+    If LCase$(GetConfig("ADD_WORKBOOK_TO_PYTHONPATH", "true")) = "true" Then
+        If GetConfig("INTERPRETER_WIN", "") & GetConfig("INTERPRETER_MAC", "") <> "" Then
+            OverrideTrouble = SalesText("setup.folder", "Not run: run salesbook install again.")
+        End If
+    End If
+End Function
+
+' While Python starts, Windows and Python look for programs and modules in the current folder first, which may be the
+' workbook's. So another folder is the current one meanwhile, and Python leaves it out. What fails here stops the start.
+Public Sub LeaveFolder()
+    If OnMac() Then Exit Sub
+    mFolder = CurDir$()
+    WScript.Environment("PROCESS").Item(SAFE_PATH) = "1"
+    ChangeFolder Environ("SystemRoot")
+End Sub
+
+Public Sub ReturnToFolder()
+    If mFolder = "" Then Exit Sub
+    On Error Resume Next
+    WScript.Environment("PROCESS").Remove SAFE_PATH
+    ChangeFolder mFolder
+    mFolder = ""
+End Sub
+
+Private Sub ChangeFolder(ByVal Folder As String)
+    If Mid$(Folder, 2, 1) = ":" Then ChDrive Folder
+    ChDir Folder
+End Sub
+
 ' What xlwings cannot run becomes a file instead of a traceback on the screen: Python's exit code stays 0, and the file
 ' is the sign of failure. On a Mac Python runs on by itself.
 Private Function RunTrouble(ByVal Statement As String) As String
@@ -47,8 +99,10 @@ Private Function RunTrouble(ByVal Statement As String) As String
     End If
     LogFile = Environ("TEMP") & "\" & START_LOG
     If FileExists(LogFile) Then Kill LogFile
+    LeaveFolder
     RunPython "import os, sys, traceback; sys.excepthook = lambda *error: (" & _
         "open(os.environ['TEMP'] + '/" & START_LOG & "', 'w', encoding='utf-8')" & _
         ".write(''.join(traceback.format_exception(*error))), os._exit(0)); " & Statement
+    ReturnToFolder
     If FileExists(LogFile) Then RunTrouble = SalesText("run.failed", "It did not finish. See ") & vbCrLf & LogFile
 End Function

@@ -58,17 +58,22 @@ End Function
 ' A start that fails can take long. So the other formulas of the same calculation do not try again at once, else Excel
 ' would seem frozen.
 Private Sub StartServer()
+    Dim Reason As String
     If mPausing And Abs(Timer - mFailedAt) < PAUSE Then Err.Raise vbObjectError + 1, "SalesServer", "No Python"
     mPausing = True
     mFailedAt = Timer
     On Error GoTo Failed
     If SetupTrouble() <> "" Then Err.Raise vbObjectError + 2, "SalesServer", "Not set up"
+    LeaveFolder
     Set mServer = XLPy()
+    ReturnToFolder
     mPausing = False
     Exit Sub
 Failed:
+    Reason = Err.Description
+    ReturnToFolder
     mFailedAt = Timer
-    Err.Raise vbObjectError + 3, "SalesServer", Err.Description
+    Err.Raise vbObjectError + 3, "SalesServer", Reason
 End Sub
 
 Private Sub TellOnce()

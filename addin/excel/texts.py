@@ -19,6 +19,22 @@ _SAYS: dict[str, tuple[str, str]] = {
         "The Python named in the settings is not there; it may have been moved or removed. Run salesbook install "
         "again. The settings name: ",
     ),
+    "setup.sheet": (
+        "没有运行：工作簿里有一张工作表会改变用哪个 Python 或运行哪个程序，可能是别人放进来的。"
+        "请先弄清它的来历，再删除或改名。工作表：",
+        "Not run: a sheet in this workbook would change which Python or which program runs; somebody else may have put "
+        "it there. Find out where it comes from, then delete or rename it. The sheet: ",
+    ),
+    "setup.file": (
+        "没有运行：工作簿旁边有一个文件会改变用哪个 Python，可能是别人放进来的。"
+        "请先弄清它的来历，再移走，或把工作簿放到单独的文件夹。文件：",
+        "Not run: a file beside this workbook would change which Python runs; somebody else may have put it there. "
+        "Find out where it comes from, then move it away, or put the workbook into a folder of its own. The file: ",
+    ),
+    "setup.folder": (
+        "没有运行：xlwings 的配置允许运行工作簿所在文件夹里的程序。请重新运行 salesbook install。",
+        "Not run: xlwings' settings would let programs in the workbook's folder run. Run salesbook install again.",
+    ),
     "setup.version": (
         "程序与工作簿的版本不一致：Python 旁边没有本工作簿需要的文件。请重新安装程序并运行 salesbook install。"
         "缺少的文件：",

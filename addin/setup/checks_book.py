@@ -64,19 +64,32 @@ def check_version(machine: Machine, book: Path | None) -> Result:
 
 
 def check_override(machine: Machine, book: Path | None) -> Result:
-    """No second xlwings.conf, beside the book or as a sheet in it: either would be asked before the user's."""
+    """No second xlwings.conf, beside the book or as a sheet in it: it would be asked before the user's. No programs."""
     if not machine.has_excel:
         return idle("only_with_excel")
     if not _is_file(book):
         return idle("no_book")
-    beside = book.absolute().parent / "xlwings.conf"
+    folder = book.absolute().parent
+    beside = folder / "xlwings.conf"
     if beside.exists():
         return wrong("override_file", file=beside)
+    if program := _program_in(folder, machine):
+        return wrong("override_program", file=program)
     try:
         sheets = _sheets(book)
     except _UNREADABLE:
         return idle("version_unknown", book=book)
+    if code := next((sheet for sheet in sorted(sheets) if sheet.endswith(".py")), None):
+        return wrong("override_code", book=book, sheet=code)
     return wrong("override_sheet", book=book) if "xlwings.conf" in sheets else fine("override_none")
+
+
+def _program_in(folder: Path, machine: Machine) -> Path | None:
+    """Something that could be taken for our program or xlwings, were the book's folder searched."""
+    if folder == machine.project:
+        return None
+    names = [name + ending for name in ("addin", "xlwings") for ending in ("", ".py", ".pyc", ".pyd")]
+    return next((folder / name for name in names if (folder / name).exists()), None)
 
 
 def _is_file(book: Path | None) -> TypeGuard[Path]:

@@ -19,6 +19,7 @@ _UNFIT = {
     MAC: re.compile(r"[^A-Za-z0-9_./+@-]"),  # xlwings' AppleScript quotes nothing
 }
 _HARMLESS = {"DEBUG UDFS": "False", "CONDA PATH": "", "CONDA ENV": ""}  # set otherwise, they lead to another Python
+_FOLDER = "ADD_WORKBOOK_TO_PYTHONPATH"  # xlwings' default is yes: programs beside the book would be run
 _CONF = {
     WINDOWS: Path(".xlwings") / "xlwings.conf",
     MAC: Path("Library/Containers/com.microsoft.Excel/Data/xlwings.conf"),
@@ -64,16 +65,17 @@ def wanted(machine: Machine, present: Mapping[str, str]) -> dict[str, str]:
     return {
         interpreter_key(machine): str(machine.executable),
         "PYTHONPATH": ";".join([str(machine.project), *others]),
-        "ADD_WORKBOOK_TO_PYTHONPATH": "False",  # a book in OneDrive has a web address, at which xlwings would stop
+        _FOLDER: "False",  # also: a book in OneDrive has a web address, at which xlwings would stop
         "USE UDF SERVER": "False",  # buttons in a process of their own: Excel stays alive
         "SHOW CONSOLE": "False",
-        **{key: _HARMLESS[key] for key in harmful(present)},
+        **{key: _HARMLESS[key] for key in harmful(present) if key in _HARMLESS},
     }
 
 
 def harmful(present: Mapping[str, str]) -> list[str]:
-    """Settings of other work that lead away from our Python."""
-    return [key for key in _HARMLESS if present.get(key, "").lower() not in ("", "false")]
+    """Settings of other work, or xlwings' own where there are none, that lead away from our Python and programs."""
+    found = [key for key in _HARMLESS if present.get(key, "").lower() not in ("", "false")]
+    return found + [_FOLDER] * (present.get(_FOLDER, "true").lower() == "true")
 
 
 def changed(data: bytes, settings: Mapping[str, str], codepage: str) -> tuple[bytes, dict[str, str | None]]:

@@ -212,6 +212,18 @@ FACTS: dict[str, tuple[str, str, str, str]] = {
         "Beside the workbook lies {file}, which Excel would use first.",
         "Move it away, or put the workbook into a folder of its own.",
     ),
+    "override_program": (
+        "工作簿旁边有 {file}，会被误认作本程序。",
+        "请弄清它的来历，再移走，或把工作簿放到单独的文件夹。",
+        "Beside the workbook lies {file}, which could be taken for this program.",
+        "Find out where it comes from and move it away, or put the workbook into a folder of its own.",
+    ),
+    "override_code": (
+        "{book} 里的工作表 {sheet} 含有程序，Excel 会运行它。",
+        "请弄清它的来历，再删除或改名这张工作表。",
+        "The sheet {sheet} of {book} holds a program that Excel would run.",
+        "Find out where it comes from and delete or rename that sheet.",
+    ),
     "override_sheet": (
         "{book} 里有一张名为 xlwings.conf 的工作表，Excel 会先用它。",
         "请删除或改名这张工作表。",
