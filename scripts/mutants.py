@@ -1,14 +1,14 @@
 """Changes the rules in small ways, one at a time, and lists the changes that no case notices.
 
 ``python scripts/mutants.py [PART ...]``: of addin/core/rules and addin/core/steps, or of the modules whose paths have a
-PART in them. Needs a system with fork. Files stay as they are: a changed module lives in a child's memory, which runs
+PART in them. Needs a system with fork. Files stay as they are: a change lives in a child's memory, which runs
 tests/core (but for what is no rule, or drawn) and tests/cases. Known equivalents: tests/core/equivalent_mutants.txt.
 """
 
 from __future__ import annotations
 
 import ast
-import importlib
+import gc
 import io
 import os
 import signal
@@ -19,7 +19,7 @@ from copy import deepcopy
 from importlib.abc import MetaPathFinder
 from importlib.util import spec_from_loader
 from pathlib import Path
-from types import ModuleType
+from types import CodeType, FunctionType, ModuleType
 from typing import Any, NamedTuple
 
 import pytest
@@ -37,9 +37,10 @@ _SWAPS: dict[type, type] = {
 
 
 class Mutant(NamedTuple):
-    """A changed function or class body: where, and its line before and after."""
+    """A changed module: where, whether within a function, and what stood there before and after."""
 
     path: Path
+    inside: bool
     line: int
     before: str
     after: str
@@ -56,7 +57,9 @@ def changes(node: ast.AST) -> Iterator[tuple[str, Any]]:
     elif isinstance(node, ast.BinOp | ast.BoolOp | ast.AugAssign) and type(node.op) in _SWAPS:
         yield "op", _SWAPS[type(node.op)]()
         if isinstance(node, ast.BoolOp):
-            yield from (("values", node.values[:i] + node.values[i + 1 :]) for i in range(len(node.values)))
+            for i in range(len(node.values)):
+                rest = node.values[:i] + node.values[i + 1 :]
+                yield "values", rest if len(rest) > 1 else rest * 2
     elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
         yield "operand", ast.UnaryOp(ast.Not(), node.operand)
     elif isinstance(node, ast.Constant) and isinstance(node.value, int):
@@ -72,13 +75,17 @@ def mutants(path: Path) -> Iterator[Mutant]:
     """Every change of a module, docstrings and annotations aside."""
     tree = ast.parse(path.read_text("utf-8"))
     nodes = [node for node in ast.walk(tree) if hasattr(node, "lineno")]
+    functions = [node for node in nodes if isinstance(node, ast.FunctionDef)]
+    inside = {id(node) for function in functions for each in function.body for node in ast.walk(each)}
     for number, node in enumerate(nodes):
         for field, value in changes(node):
             changed = deepcopy(tree)
             target = [each for each in ast.walk(changed) if hasattr(each, "lineno")][number]
             setattr(target, field, value)
             ast.fix_missing_locations(changed)
-            yield Mutant(path, node.lineno, ast.unparse(_head(node)), ast.unparse(_head(target)), changed)
+            yield Mutant(
+                path, id(node) in inside, node.lineno, ast.unparse(_head(node)), ast.unparse(_head(target)), changed
+            )
 
 
 def _head(node: Any) -> ast.AST:
@@ -103,6 +110,17 @@ class Changed(MetaPathFinder):
         exec(compile(self.mutant.tree, str(self.mutant.path), "exec"), module.__dict__)
 
 
+def change_functions(mutant: Mutant) -> None:
+    """Give the functions of the module, imported already, the changed code."""
+    codes, whole = {}, [compile(mutant.tree, str(mutant.path), "exec")]
+    for code in whole:
+        codes[code.co_qualname] = code
+        whole += [each for each in code.co_consts if isinstance(each, CodeType)]
+    for function in gc.get_objects():
+        if isinstance(function, FunctionType) and function.__code__.co_filename == str(mutant.path):
+            function.__code__ = codes[function.__code__.co_qualname]
+
+
 def cases(path: Path) -> list[str]:
     """The tests that may notice a change of a module, those of its own name first."""
     found = [test for test in (ROOT / "tests" / "core").glob("test_*.py") if test.stem not in OTHERS]
@@ -115,11 +133,18 @@ def survives(mutant: Mutant) -> bool:
     child = os.fork()
     if not child:
         signal.alarm(SECONDS)
-        sys.meta_path.insert(0, Changed(mutant))
-        with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
-            code = pytest.main([*USUAL, *cases(mutant.path)])
-        os._exit(0 if code == 0 else 1)
+        if mutant.inside:
+            change_functions(mutant)
+        else:
+            sys.meta_path.insert(0, Changed(mutant))
+        os._exit(min(1, run(*cases(mutant.path))))
     return os.waitpid(child, 0)[1] == 0
+
+
+def run(*arguments: str) -> int:
+    """pytest, silent; its exit code."""
+    with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
+        return pytest.main([*USUAL, *arguments])
 
 
 def known() -> set[str]:
@@ -131,13 +156,14 @@ def known() -> set[str]:
 def main() -> int:
     os.chdir(ROOT)
     os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
-    for library in ("pydantic", "hypothesis", "tomllib", "addin.core.errors"):
-        importlib.import_module(library)
     parts, equivalent = sys.argv[1:], known()
     modules = sorted([*ROOT.glob("addin/core/rules/*.py"), *ROOT.glob("addin/core/steps/*.py")])
     found = [m for path in modules for m in mutants(path) if not parts or any(part in str(path) for part in parts)]
-    left = 0
+    found.sort(key=lambda mutant: mutant.inside)  # the others need what is not imported yet
+    left, warm = 0, False
     for mutant in found:
+        if mutant.inside and not warm:  # import everything once: children start with it
+            warm = run("--collect-only", *cases(mutant.path)) == 0
         if str(mutant) not in equivalent and survives(mutant):
             left += 1
             print(f"{mutant.line}: {mutant}", flush=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from addin.core.money import yuan
-from addin.core.records import LedgerLine
+from addin.core.records import LedgerLine, Opening
 from addin.core.settlement import Outcome, settle
 from tests.core.cases import Row, prove, table
 from tests.core.company import (
@@ -24,6 +24,7 @@ from tests.core.company import (
     ratios,
     refund,
     refusals,
+    run,
     sale,
     staff,
 )
@@ -70,12 +71,43 @@ def october_then(november_receipts: list) -> tuple[Outcome, Outcome]:  # type: i
         ("corrected to paid at once", [sale(500, on="2026-03-15", number="R1"), *PLENTY], "500.00"),
         ("struck out", PLENTY, "500.00"),
         ("corrected to a smaller amount", [account("R1", 300, "2026-03-15"), *PLENTY], "200.00"),
+        ("corrected to another salesperson", [account("R1", 500, "2026-03-15", "S2"), *PLENTY], "500.00"),
     ],
 )
 def test_what_was_deducted_for_a_line_put_right_goes_back(title: str, receipts: list, back: str) -> None:  # type: ignore[type-arg]
     october, november = october_then(receipts)
     assert yuan(october.people["S1"].get("account_taken")) == "500.00"
     assert yuan(november.people["S1"].get("account_returned")) == back, title
+
+
+@pytest.mark.rule("H10.5", "X9")
+@pytest.mark.parametrize(
+    "brought_in",
+    [opening("account_taken", 500, staff="S2", reference="R1"), opening("refund_taken", 500, reference="R1")],
+)
+def test_only_the_persons_own_deductions_from_before_the_book_stand(brought_in: Opening) -> None:
+    """The line was struck out, and S1's own deduction for it is of October's ledger."""
+    october, _ = october_then(PLENTY)
+    people = [staff("S1"), staff("S2")]
+    after = company(staff=people, receipts=PLENTY, opening=[brought_in])._replace(ledger=tuple(october.ledger))
+    assert yuan(settle(after, month("2026-11")).people["S1"].get("account_returned")) == "500.00"
+
+
+@pytest.mark.rule("H10.5", "X8")
+def test_a_longer_limit_takes_no_more_and_returns_nothing() -> None:
+    """1,000 of 2,500 taken in October (20 % of 5,000); from November on nine months are left to collect."""
+    given = {"staff": [staff(grade="planner")], "receipts": [account("R1", 2_500, "2026-04-10")]}
+    outcomes = run(company(**given, dated=[policy("aged_half_months", 9, "2026-11")]), "2026-10", "2026-11")
+    assert yuan(outcomes["2026-10"].people["S1"].get("account_taken")) == "1000.00"
+    november = outcomes["2026-11"].people["S1"]
+    assert (november.get("account_taken"), november.get("account_returned")) == (0, 0)
+
+
+@pytest.mark.rule("H10.5", "X9")
+def test_what_came_back_is_not_taken_again_before_the_limit() -> None:
+    brought_in = [opening(item, 100, reference="R1") for item in ("account_taken", "account_returned")]
+    given = company(receipts=[account("R1", 500, "2026-09-15"), *PLENTY], opening=brought_in)
+    assert settle(given, month("2026-10")).people["S1"].get("account_taken") == 0
 
 
 @pytest.mark.rule("H10.5", "X9")

@@ -243,6 +243,20 @@ def test_people(month: str, given: dict[str, Any], expected: Expected, because: 
     prove(month, given, expected, because)
 
 
+@pytest.mark.rule("H5.1")
+def test_an_early_end_of_probation_has_its_evidence() -> None:
+    (action,) = settle(company(**sells("1.5", "trial", hired="2026-10-01")), month("2026-10")).actions
+    assert action.note == "$performance 150.00, $target 100.00"
+
+
+@pytest.mark.rule("H5.1")
+def test_without_a_next_grade_it_is_listed_and_not_applied() -> None:
+    stuck = grade("trial", 3_000, task=60_000, scheme="trial", review="probation")
+    outcome = settle(company(**sells("1.5", "trial", hired="2026-10-01", grades=[stuck])), month("2026-10"))
+    assert [note.code for note in outcome.notes if note.code != "posts_differ"] == ["no_next_grade"]
+    assert (outcome.people["S1"].grade.grade, outcome.actions, outcome.changes) == ("trial", [], [])
+
+
 def team(director: int = 1, rep: int = 5, membership: int = 12, planner: int = 1) -> list[Any]:
     counts = {"director": director, "rep": rep, "membership": membership, "planner": planner}
     return [staff(f"{grade}{i}", grade) for grade, count in counts.items() for i in range(count)]

@@ -14,6 +14,10 @@ from addin.core.money import yuan
 from addin.core.periods import Month
 from addin.core.records import LedgerLine
 from addin.core.rules.tax import YearToDate, bonus_tax, cumulative_tax, labour_tax
+from addin.core.rules.tax import table as table_of
+from addin.core.rules.tax_tables import ANNUAL_BONUS, TaxTable
+from addin.core.rules.tax_tables import LABOUR as LABOUR_TABLES
+from addin.core.rules.tax_tables import WAGES as WAGES_TABLES
 from addin.core.settlement import Outcome, settle
 from tests.core.cases import Expected, Row, explains_itself, listed, prove, table
 from tests.core.company import (
@@ -252,6 +256,14 @@ WAGE_BANDS = [
 @pytest.mark.parametrize(("taxable", "expected"), WAGE_BANDS)
 def test_the_cumulative_table(taxable: str, expected: str) -> None:
     assert yuan(cumulative_tax(YearToDate(fen(taxable) + 500_000, 500_000, 0), PAID).amount) == expected
+
+
+@pytest.mark.rule("H11.1")
+@pytest.mark.parametrize("tables", [WAGES_TABLES, ANNUAL_BONUS, LABOUR_TABLES])
+def test_the_tables_begin_with_2019(tables: tuple[TaxTable, ...]) -> None:
+    assert table_of(tables, Month(2019, 1))
+    with pytest.raises(LookupError):
+        table_of(tables, Month(2018, 12))
 
 
 BONUS_BANDS = [
