@@ -316,13 +316,14 @@ def _clock() -> Clock:
     return Clock(dt.datetime.now(), getpass.getuser())
 
 
-def _close(path: Path, month: str, action: Callable[[FileBook, Month, Clock], None], status: str) -> None:
-    from addin.console import print_status
+def _close(path: Path, month: str, action: Callable[[FileBook, Month, Clock], list[Finding]], status: str) -> None:
+    from addin.console import print_findings, print_status
 
     at = _month(month)
     with _refusals(path):
         opened = _open(path)
-        action(opened, at, _clock())
+        found = action(opened, at, _clock())
+    print_findings(found, opened.language)
     print_status(at, status, opened.language)
 
 

@@ -113,8 +113,8 @@ def lock_month(session: Session) -> str:
     month = session.month()
     if not session.ask(session.say("ask_lock", month=month)):
         return session.say("cancelled")
-    app.lock_month(session.tables, month, session.clock())
-    return session.say("locked", month=month)
+    found = app.lock_month(session.tables, month, session.clock())
+    return _listed(session, session.say("locked", month=month), found)
 
 
 @action

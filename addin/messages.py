@@ -8,6 +8,7 @@ from __future__ import annotations
 from addin.book.schema import CHOICES, TABLES, label
 from addin.core.errors import Language, Problem
 from addin.texts.cells import CELLS
+from addin.texts.closing import CLOSING
 from addin.texts.data import DATA
 from addin.texts.files import FILES
 from addin.texts.macros import MACROS
@@ -24,6 +25,7 @@ MESSAGES: dict[str, tuple[str, str, str, str]] = {
     **CELLS,
     **DATA,
     **SETTLEMENT,
+    **CLOSING,
     **SETUP,
     **MACROS,
     **VISITING,

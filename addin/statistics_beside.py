@@ -1,0 +1,96 @@
+"""A settlement's statistics: made before anything is written, so that one save holds both, and never in pay's way.
+
+Whatever goes wrong in them is told, and logged if it is a bug: their tables then stay as they were, and pay is written.
+A second save for them alone would double the time, leave a second backup and, should it fail, new pay beside old
+statistics.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from addin.book.base import Book, RawTable
+from addin.book.inputs import Contents
+from addin.core.errors import Problem, Refused
+from addin.core.records import Inputs
+from addin.core.rules.credit import Accounts
+from addin.core.settlement import Outcome
+from addin.core.statistics.facts import counted_by
+from addin.logs import log_bug
+from addin.statistics_tables import SettledMonths, Tables, a_few, facts_of, read_known, statistics_tables
+
+
+class Beside(NamedTuple):
+    """Rows of statistics, what is to be said of them, and the tables that were read for them."""
+
+    rows: Tables
+    doubts: list[Problem]
+    tables: Mapping[str, RawTable]
+
+
+class Made(NamedTuple):
+    """What statistics are made from: the settlement's inputs, its outcome, and its rows about to be written."""
+
+    contents: Contents
+    inputs: Inputs
+    accounts: Accounts
+    outcome: Outcome
+    results: Tables
+
+
+def statistics_beside(book: Book, made: Made) -> Beside:
+    """The month's statistics beside its results; what fails is a warning, and then there are none."""
+    try:
+        return _statistics(book, made)
+    except Refused as refused:
+        return Beside({}, [problem._replace(level="warning") for problem in refused.problems], made.contents.tables)
+    except Exception as error:
+        return Beside({}, [failed(error)], made.contents.tables)
+
+
+def write_results(book: Book, statistics: Tables, results: Callable[[list[Problem]], Tables]) -> list[Problem]:
+    """Write both in one step; where the statistics are what cannot be written, the results alone.
+
+    ``results``: the tables of a settlement that has this to say of its statistics, which is also what is given back.
+    """
+    try:
+        book.write({**results([]), **statistics})
+    except Exception as error:
+        doubts = _not_written(error, statistics)
+        if not doubts:
+            raise
+        book.write(results(doubts))
+        return doubts
+    return []
+
+
+def _not_written(error: Exception, statistics: Tables) -> list[Problem]:
+    """What is to be said where the statistics may be to blame; nothing where they are not, such as a full disk."""
+    if not isinstance(error, Refused):
+        return [failed(error)] if statistics else []
+    blamed = any(problem.table in statistics for problem in error.problems)
+    return [problem._replace(level="warning") for problem in error.problems] if blamed else []
+
+
+def failed(error: Exception) -> Problem:
+    """What a bug in the statistics is told as; its trace is in the log."""
+    try:
+        log = str(log_bug(error))
+    except OSError:
+        log = f"{type(error).__name__}: {error}"
+    return Problem("statistics_failed", values={"log": log}, level="warning")
+
+
+def _statistics(book: Book, made: Made) -> Beside:
+    """The statistics themselves; plans and forms that cannot be read are doubts."""
+    contents, outcome = made.contents, made.outcome
+    known = read_known(book, contents.tables)
+    facts = facts_of(outcome.month, made.inputs, made.accounts, counted_by(outcome), known, settled=True)
+    settlement, pool = (
+        contents.tables[name]._replace(rows=made.results[name]) for name in ("tblSettlement", "tblPool")
+    )
+    ledger = [*(line for line in contents.inputs.ledger if line.month != outcome.month), *outcome.ledger]
+    rows, left = statistics_tables(facts, known, SettledMonths(settlement, pool, ledger), book.language)
+    doubts = [problem._replace(level="warning") for problem in a_few(known.problems)]
+    return Beside(rows, [*doubts, *left], {**contents.tables, **known.tables})
