@@ -81,6 +81,7 @@ def settle_month(book: Book, month: Month, clock: Clock, progress: Progress = la
     return Settled(outcome, findings(said, beside.tables, book.language))
 
 
+@without_collector()
 def check_book(book: Book, month: Month, progress: Progress = lambda stage: None) -> list[Finding]:
     """All data checks for a month; nothing is written."""
     record = record_beside(book)
@@ -96,6 +97,7 @@ def check_book(book: Book, month: Month, progress: Progress = lambda stage: None
     return findings(problems, contents.tables, book.language)
 
 
+@without_collector()
 def lock_month(book: Book, month: Month, clock: Clock) -> list[Finding]:
     """Lock a settled month: it can no longer be settled again. Gives what somebody should look at."""
     record, contents = record_beside(book), read_contents(book, WRITTEN)
@@ -108,6 +110,7 @@ def lock_month(book: Book, month: Month, clock: Clock) -> list[Finding]:
     return findings(problems, contents.tables, book.language)
 
 
+@without_collector()
 def reopen_month(book: Book, month: Month, clock: Clock) -> list[Finding]:
     """Reopen a settled or locked month, so that it can be settled again: the way out where its codes do not fit."""
     record, contents = record_beside(book), read_contents(book, WRITTEN)

@@ -7,10 +7,13 @@ statistics.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
+from itertools import chain
+from math import isfinite
 from typing import NamedTuple
 
-from addin.book.base import Book, RawTable
+from addin.book.base import Book, CellError, RawTable, Rows, check_widths
 from addin.book.inputs import Contents
 from addin.core.errors import Problem, Refused
 from addin.core.records import Inputs
@@ -50,27 +53,19 @@ def statistics_beside(book: Book, made: Made) -> Beside:
 
 
 def write_results(book: Book, statistics: Tables, results: Callable[[list[Problem]], Tables]) -> list[Problem]:
-    """Write both in one step; where the statistics are what cannot be written, the results alone.
+    """Write both in one step; where the book refuses the statistics' tables, the results alone.
 
     ``results``: the tables of a settlement that has this to say of its statistics, which is also what is given back.
     """
     try:
         book.write({**results([]), **statistics})
-    except Exception as error:
-        doubts = _not_written(error, statistics)
-        if not doubts:
+    except Refused as refused:
+        if not any(problem.table in statistics for problem in refused.problems):
             raise
+        doubts = [problem._replace(level="warning") for problem in refused.problems]
         book.write(results(doubts))
         return doubts
     return []
-
-
-def _not_written(error: Exception, statistics: Tables) -> list[Problem]:
-    """What is to be said where the statistics may be to blame; nothing where they are not, such as a full disk."""
-    if not isinstance(error, Refused):
-        return [failed(error)] if statistics else []
-    blamed = any(problem.table in statistics for problem in error.problems)
-    return [problem._replace(level="warning") for problem in error.problems] if blamed else []
 
 
 def failed(error: Exception) -> Problem:
@@ -92,5 +87,18 @@ def _statistics(book: Book, made: Made) -> Beside:
     )
     ledger = [*(line for line in contents.inputs.ledger if line.month != outcome.month), *outcome.ledger]
     rows, left = statistics_tables(facts, known, SettledMonths(settlement, pool, ledger), book.language)
+    for name, table in rows.items():
+        _check_writable(known.tables[name], table)
     doubts = [problem._replace(level="warning") for problem in a_few(known.problems)]
     return Beside(rows, [*doubts, *left], {**contents.tables, **known.tables})
+
+
+def _check_writable(raw: RawTable, rows: Rows) -> None:
+    """ValueError where a statistic is nothing that a cell can hold: pay is written in the same step."""
+    check_widths(raw.name, raw.headers, rows)
+    strange = set(map(type, chain.from_iterable(rows))) - _CELLS
+    if strange or not isfinite(sum(cell for cell in chain.from_iterable(rows) if type(cell) is float)):
+        raise ValueError(f"{raw.name}: {strange or 'a number without end'} is nothing for a cell")
+
+
+_CELLS = frozenset({str, int, float, bool, dt.date, dt.datetime, type(None), CellError})

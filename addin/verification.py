@@ -117,7 +117,7 @@ def _both_stand(*closes: Close) -> bool:
 
 
 def _seals(closes: Closes) -> Iterator[Problem]:
-    """Status, time and operator are those that the program wrote; version 1 did not cover them."""
+    """The status is the one that the program wrote; version 1 did not cover it."""
     for month, close in closes.items():
         values = {"month": month}
         if version_of(close.check) > 2:

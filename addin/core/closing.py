@@ -79,7 +79,7 @@ class Code(NamedTuple):
     """A month's check code of version 2, as tblCloses holds it: ``2-chain-results-seal``.
 
     ``chain`` covers the month, its inputs, its ledger and the chain of the month before it, ``results`` what its result
-    tables show, ``seal`` both of them and the month's status, time and operator.
+    tables show, ``seal`` both of them and the month's status. Time and operator are in none: nothing is paid from them.
     """
 
     chain: str
@@ -121,9 +121,9 @@ def chain_code(month: Month, inputs: str, previous: str, ledger: str) -> str:
 
 
 def sealed(close: Close, chain: str, results: str) -> Close:
-    """The close with its check code, the seal over its status, time and operator in it."""
+    """The close with its check code, the seal over its status in it."""
     code = Code(chain, results, "")
-    seal = code_of([code.body, f"status|{close.status}", f"time|{close.time}", f"operator|{close.operator}"], 8)
+    seal = code_of([code.body, f"status|{close.status}"], 8)
     return close._replace(check=str(code._replace(seal=seal)))
 
 

@@ -117,14 +117,22 @@ def _texts(attribute: str, rows: Sequence[Any]) -> list[str]:
     columns = []
     for field, column in zip(rows[0]._fields, zip(*rows, strict=True), strict=True):
         if field != "row" and (attribute, field) not in LEFT_OUT:
-            default = rows[0]._field_defaults.get(field)
-            spelt = {value: _pair(field, value, default) for value in set(column)}
+            spelt = _pairs(field, set(column), rows[0]._field_defaults.get(field))
             columns.append(map(spelt.__getitem__, column))
     return list(map("".join, zip([attribute] * len(rows), *columns, strict=True)))
 
 
-def _pair(field: str, value: object, default: object) -> str:
-    return "" if value is None or value is False or value in ("", default) else f"|{field}={_value(value)}"
+def _pairs(field: str, values: set[Any], default: object) -> dict[Any, str]:
+    """Each value as ``|field=value``; '' for blank, no, and the default of a field that was added later."""
+    kinds = set(map(type, values))
+    if kinds == {str}:
+        pairs = {value: f"|{field}={value!r}" for value in values}
+    elif kinds == {int}:
+        pairs = {value: f"|{field}={value}" for value in values}
+    else:
+        pairs = {value: f"|{field}={_value(value)}" for value in values}
+    blank = {"", None, default, *([False] if bool in kinds else [])}
+    return pairs | dict.fromkeys(blank & values, "")
 
 
 def _value(value: object) -> str:

@@ -32,10 +32,10 @@ CLOSING: dict[str, tuple[str, str, str, str]] = {
         "Restore Closes from a backup, or delete these rows if they were added by hand.",
     ),
     "status_changed": (
-        "{month} 的状态、时间或操作人不是程序写的。",
+        "{month} 的状态不是程序写的。",
         "请改回原样或从备份恢复；锁定、重开请用按钮或命令。",
-        "The status, time or operator of {month} are not what the program wrote.",
-        "Put them back or restore a backup; lock and reopen with the buttons or commands.",
+        "The status of {month} is not what the program wrote.",
+        "Put it back or restore a backup; lock and reopen with the buttons or commands.",
     ),
     "code_changed": (
         "{month} 的校验码不是程序写的。",
