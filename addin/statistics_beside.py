@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from addin.book.base import Book, CellError, RawTable, Rows, check_widths
 from addin.book.inputs import Contents
+from addin.book.schema import TABLES
 from addin.core.errors import Problem, Refused
 from addin.core.records import Inputs
 from addin.core.rules.credit import Accounts
@@ -60,7 +61,8 @@ def write_results(book: Book, statistics: Tables, results: Callable[[list[Proble
     try:
         book.write({**results([]), **statistics})
     except Refused as refused:
-        if not any(problem.table in statistics for problem in refused.problems):
+        sheets = {TABLES[name].sheet(book.language) for name in statistics}
+        if not any(p.table in statistics or p.values.get("sheet") in sheets for p in refused.problems):
             raise
         doubts = [problem._replace(level="warning") for problem in refused.problems]
         book.write(results(doubts))

@@ -30,7 +30,7 @@ def _closed() -> MemoryBook:
     tables["tblStaff"].append(newcomer)  # on probation, and confirmed early by October's settlement
     for month in (10, 11, 12):
         day = dt.date(2026, month, 3)
-        tables["tblReceipts"].append([f"N{month}", day, "C1", "004", "会员", "房费", "现付", 90_000.0, None])
+        tables["tblReceipts"].append([f"N{month}", day, "C1", "004", "会员", "房费", "现付", 130_000.0, None])
     book = memory_book(tables)
     for month in (OCTOBER, NOVEMBER):
         settle_month(book, month, CLOCK)
