@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
@@ -11,39 +10,29 @@ from addin.alerts import alert_tables, changed, lock_refusals, month_alerts, unc
 from addin.book.base import Book, RawTable
 from addin.book.inputs import Contents, read_contents, without_collector
 from addin.book.unsettled import unsettled_problems
+from addin.closes import Clock as Clock  # where callers look for it
+from addin.closes import Closes, closes_of, with_settled, with_status
+from addin.code_record import Record, keep_codes, record_beside, record_problems
 from addin.core.alerts.alert import Alert
 from addin.core.checks import check, errors, once
-from addin.core.closing import (
-    Close,
-    closing_check,
-    input_check,
-    later_changes,
-    lock_problems,
-    order_problems,
-    reopen_problems,
-)
-from addin.core.errors import Language, Problem, Refused
+from addin.core.closing import later_changes, lock_problems, order_problems, reopen_problems
+from addin.core.errors import Language, Level, Problem, Refused
 from addin.core.periods import Month
 from addin.core.records import RECORDED, Inputs
 from addin.core.rules.credit import Accounts, accounts_of
 from addin.core.settlement import Outcome, settle
-from addin.core.statistics.facts import counted_by
 from addin.core.unread import without_follow_ons
 from addin.findings import Finding, findings
+from addin.result_codes import codes_in, month_codes
 from addin.results import change_rows, close_rows, placed, problem_rows, replace_month, result_rows
-from addin.statistics_tables import SettledMonths, Tables, a_few, facts_of, read_known, statistics_tables
+from addin.statistics_beside import Made, statistics_beside, write_results
+from addin.statistics_tables import Tables, a_few
+from addin.verification import chain_problems
 
 WRITTEN = ("tblSettlement", "tblPool", "tblTrace", "tblActions", "tblLedger", "tblCloses", "tblProblems", ALERTS)
 _ALWAYS_STOP = ("cell_outside", "table_twice")
 
 Progress = Callable[[str], None]
-
-
-class Clock(NamedTuple):
-    """Who settles and when, for tblCloses."""
-
-    time: dt.datetime
-    operator: str
 
 
 class Settled(NamedTuple):
@@ -86,34 +75,42 @@ def stop_at_errors(book: Book, tables: Mapping[str, RawTable], problems: Iterabl
 @without_collector()
 def settle_month(book: Book, month: Month, clock: Clock, progress: Progress = lambda stage: None) -> Settled:
     """Settle a month and write the result tables. Raises DataRefused, and writes nothing, if the data has errors."""
+    record = record_beside(book)
     contents = _read(book, progress)
     progress("check")
     problems, accounts = _stopping(book, contents, month)
     inputs = without_recorded(contents.inputs, month)
     progress("settle")
     outcome = _refusing(book, contents, lambda: settle(inputs, month, accounts))
-    closes, notes = _close(contents, outcome, clock)
+    results, closes, notes = _results(book, contents, outcome, clock)
     alerts = month_alerts(book, contents, outcome, problems)
-    results = {**_results(book, contents, outcome, closes), **alert_tables(book, contents, month, alerts)}
+    results |= alert_tables(book, contents, month, alerts)
     notes += warnings(unconfirmed(contents.tables, month, alerts))
-    statistics, doubts, tables = _statistics(book, contents, inputs, accounts, outcome, results)
-    found = findings([*problems, *outcome.notes, *notes, *doubts], tables, book.language)
+    beside = statistics_beside(book, Made(contents, inputs, accounts, outcome, results))
+    said = [*problems, *outcome.notes, *notes, *beside.doubts]
+
+    def with_findings(more: list[Problem]) -> Tables:
+        rows = problem_rows(findings([*said, *more], beside.tables, book.language))
+        return {**results, "tblProblems": placed(beside.tables["tblProblems"], rows)}
+
     progress("write")
-    listed = {"tblProblems": placed(tables["tblProblems"], problem_rows(found))}
-    book.write({**results, **statistics, **listed})
-    return Settled(outcome, found)
+    said += write_results(book, beside.rows, with_findings)
+    said += keep_codes(record, closes.values())
+    return Settled(outcome, findings(said, beside.tables, book.language))
 
 
+@without_collector()
 def check_book(book: Book, month: Month, progress: Progress = lambda stage: None) -> list[Finding]:
     """All data checks for a month, and where they pass what looks wrong (L5); nothing is written."""
     return checked(book, month, progress).findings
 
 
+@without_collector()
 def checked(book: Book, month: Month, progress: Progress = lambda stage: None) -> Checked:
     """The same, and the list of what looks wrong for whoever writes it."""
     contents = _read(book, progress)
     progress("check")
-    problems, accounts = _checked(contents, month, sorted(_closes(contents)))
+    problems, accounts = _checked(book, contents, month, "warning")
     rows: Tables = {}
     if not errors(problems):
         alerts = _alerts(book, contents, month, accounts, problems)
@@ -133,17 +130,54 @@ def _alerts(
     return month_alerts(book, contents, outcome, problems)
 
 
+@without_collector()
 def lock_month(book: Book, month: Month, clock: Clock) -> list[Finding]:
-    """Lock a settled month: it can no longer be settled again. Gives what looks wrong where no list can be confirmed.
+    """Lock a settled month: it can no longer be settled again. Gives what somebody should look at.
 
-    Raises DataRefused while something that looks wrong is not confirmed (L5).
+    Raises DataRefused where codes do not fit what is paid from, and while something that looks wrong is not confirmed
+    (L5).
     """
-    return _set_status(book, month, clock, "locked")
+    record, contents = record_beside(book), read_contents(book, WRITTEN)
+    closes = closes_of(contents.closes)
+    problems = [*contents.problems, *record_problems(record, closes)]
+    if "tblCloses" not in contents.unread:
+        problems += lock_problems(closes, month)
+        problems += chain_problems(contents.tables, book.language, month, "error")
+    stop_at_errors(book, contents.tables, problems)
+    said = [*_confirmed(book, contents, month), *later_changes(closes, contents.inputs, [month])]
+    said += _write_closes(book, contents, record, with_status(closes, month, "locked", clock))
+    return findings(said, contents.tables, book.language)
 
 
+@without_collector()
 def reopen_month(book: Book, month: Month, clock: Clock) -> list[Finding]:
-    """Reopen a settled or locked month, so that it can be settled again."""
-    return _set_status(book, month, clock, "reopened")
+    """Reopen a settled or locked month, so that it can be settled again: the way out where its codes do not fit."""
+    record, contents = record_beside(book), read_contents(book, WRITTEN)
+    closes = closes_of(contents.closes)
+    stops = [p for p in contents.problems if p.table == "tblCloses" or p.code in _ALWAYS_STOP]
+    wanted = [] if "tblCloses" in contents.unread else reopen_problems(closes, month)
+    stop_at_errors(book, contents.tables, [*stops, *wanted])
+    problems = _write_closes(book, contents, record, with_status(closes, month, "reopened", clock))
+    return findings(problems, contents.tables, book.language)
+
+
+def _confirmed(book: Book, contents: Contents, month: Month) -> list[Problem]:
+    """L5: refuse to lock while something that looks wrong, from the facts as they stand now, is not confirmed.
+
+    A book without the list of alerts can confirm nothing: there they are given, and refuse nothing.
+    """
+    has_list, closes = ALERTS in contents.tables, closes_of(contents.closes)
+    accounts = accounts_of(contents.inputs.receipts, contents.inputs.collections)
+    wrong = errors(check(contents.inputs, month, accounts))
+    if wrong and not has_list:
+        return []
+    stop_at_errors(book, contents.tables, wrong)
+    late = later_changes(closes, contents.inputs, sorted(m for m in closes if m < month))
+    alerts = _alerts(book, contents, month, accounts, late)
+    if not has_list:
+        return warnings(alerts)
+    stop_at_errors(book, contents.tables, lock_refusals(book, contents.tables[ALERTS], month, alerts))
+    return []
 
 
 def without_recorded(inputs: Inputs, month: Month) -> Inputs:
@@ -157,23 +191,27 @@ def _read(book: Book, progress: Progress) -> Contents:
     return read_contents(book, WRITTEN)
 
 
-def _closes(contents: Contents) -> dict[Month, Close]:
-    return {row.month: Close(row.month, *row[1:]) for row in contents.closes if row.month is not None}
-
-
 def _stopping(book: Book, contents: Contents, month: Month) -> tuple[list[Problem], Accounts]:
     """Everything that stops the settlement raises; what does not is returned, with the accounts that were checked."""
-    problems, accounts = _checked(contents, month, sorted(m for m in _closes(contents) if m < month))
+    problems, accounts = _checked(book, contents, month, None)
     if errors(problems):
         raise refused(book, contents.tables, problems)
     return problems, accounts
 
 
-def _checked(contents: Contents, month: Month, unchanged: Iterable[Month]) -> tuple[list[Problem], Accounts]:
-    """Everything that is wrong, at once: cells, and how the rest fits together as far as these cells let us tell."""
-    closes, inputs = _closes(contents), contents.inputs
+def _checked(book: Book, contents: Contents, month: Month, own: Level | None) -> tuple[list[Problem], Accounts]:
+    """Everything that is wrong, at once: cells, how the rest fits together as far as these cells let us tell, and
+    whether what was settled is as it was. ``own``: how bad it is if the month's own results are not."""
+    closes, inputs = closes_of(contents.closes), contents.inputs
     accounts = accounts_of(inputs.receipts, inputs.collections)
-    found = [*order_problems(closes, month), *check(inputs, month, accounts), *later_changes(closes, inputs, unchanged)]
+    since = sorted(m for m in closes if m < month or own)
+    found = [
+        *order_problems(closes, month),
+        *record_problems(record_beside(book), closes),
+        *chain_problems(contents.tables, book.language, month, own),
+        *check(inputs, month, accounts),
+        *later_changes(closes, inputs, since),
+    ]
     return [*contents.problems, *without_follow_ons(found, contents.unread)], accounts
 
 
@@ -184,88 +222,25 @@ def _refusing(book: Book, contents: Contents, action: Callable[[], Outcome]) -> 
         raise refused(book, contents.tables, error.problems) from error
 
 
-def _close(contents: Contents, outcome: Outcome, clock: Clock) -> tuple[list[Close], list[Problem]]:
-    """tblCloses with the month settled; later months are reopened if it came out differently."""
-    closes, month = _closes(contents), outcome.month
-    before = closes.get(month.plus(-1))
-    previous = before.check if before else ""
-    inputs = input_check(contents.inputs, month)
-    code = closing_check(month, inputs, previous, outcome.ledger)
-    old = closes.get(month)
-    if old and old.status == "settled" and old.check == code:
-        return list(closes.values()), []
-    time = clock.time.strftime("%Y-%m-%d %H:%M:%S")
-    closes[month] = Close(month, "settled", time, clock.operator, inputs, previous, code)
-    later = [m for m in closes if m > month]
-    if not later or (old and old.check == code):
-        return list(closes.values()), []
-    for m in later:
-        closes[m] = closes[m]._replace(status="reopened")
-    return list(closes.values()), [
-        Problem("later_reopened", "tblCloses", None, "", {"month": month, "later": m}, "warning") for m in later
-    ]
+def _results(book: Book, contents: Contents, outcome: Outcome, clock: Clock) -> tuple[Tables, Closes, list[Problem]]:
+    """The settled month's tables, but for what was found; the closes, and what is to be said of later months."""
+    tables, lang, month = contents.tables, book.language, outcome.month
+    fresh = result_rows(outcome, lang)
+    written = {name: replace_month(tables[name], month, rows) for name, rows in fresh.items()}
+    changes = change_rows(tables["tblStaffChanges"], month, outcome.changes, lang)
+    if changes is not None:
+        written["tblStaffChanges"] = changes
+    covered = {name: tables[name]._replace(rows=placed(tables[name], rows)) for name, rows in fresh.items()}
+    covered["tblStaffChanges"] = tables["tblStaffChanges"]._replace(
+        rows=tables["tblStaffChanges"].rows if changes is None else changes
+    )
+    codes = codes_in(month_codes(covered), month)
+    closes, notes = with_settled(closes_of(contents.closes), contents.inputs, outcome, codes, clock)
+    written["tblCloses"] = placed(tables["tblCloses"], close_rows(closes.values(), lang))
+    return written, closes, notes
 
 
-def _results(book: Book, contents: Contents, outcome: Outcome, closes: list[Close]) -> Tables:
-    """The settled month's tables, but for what was found."""
-    tables, lang = contents.tables, book.language
-    written = {
-        name: replace_month(tables[name], outcome.month, rows) for name, rows in result_rows(outcome, lang).items()
-    }
-    written["tblCloses"] = placed(tables["tblCloses"], close_rows(closes, lang))
-    changes = change_rows(tables["tblStaffChanges"], outcome.month, outcome.changes, lang)
-    return written if changes is None else {**written, "tblStaffChanges": changes}
-
-
-def _statistics(
-    book: Book, contents: Contents, inputs: Inputs, accounts: Accounts, outcome: Outcome, results: Tables
-) -> tuple[Tables, list[Problem], Mapping[str, RawTable]]:
-    """The month's statistics beside its results; plans and forms that cannot be read are doubts, pay goes on."""
-    month = outcome.month
-    known = read_known(book, contents.tables).respelt(contents.spellings)
-    facts = facts_of(month, inputs, accounts, counted_by(outcome), known, settled=True)
-    settlement, pool = (contents.tables[name]._replace(rows=results[name]) for name in ("tblSettlement", "tblPool"))
-    ledger = [*(line for line in contents.inputs.ledger if line.month != month), *outcome.ledger]
-    settled = SettledMonths(settlement, pool, ledger)
-    rows, left = statistics_tables(facts, known, settled, book.language)
-    doubts = [problem._replace(level="warning") for problem in a_few(known.problems)]
-    return rows, [*doubts, *left], {**contents.tables, **known.tables}
-
-
-def _set_status(book: Book, month: Month, clock: Clock, status: str) -> list[Finding]:
-    contents = read_contents(book, WRITTEN)
-    closes = _closes(contents)
-    wanted = lock_problems(closes, month) if status == "locked" else reopen_problems(closes, month)
-    stops = [p for p in contents.problems if status == "locked" or p.table == "tblCloses" or p.code in _ALWAYS_STOP]
-    problems = stops if any(p.table == "tblCloses" for p in stops) else [*wanted, *stops]
-    if problems:
-        raise refused(book, contents.tables, problems)
-    told = _confirmed(book, contents, month) if status == "locked" else []
-    time = clock.time.strftime("%Y-%m-%d %H:%M:%S")
-    closes[month] = closes[month]._replace(status=status, time=time, operator=clock.operator)
+def _write_closes(book: Book, contents: Contents, record: Record, closes: Closes) -> list[Problem]:
     raw: Mapping[str, RawTable] = contents.tables
     book.write({"tblCloses": placed(raw["tblCloses"], close_rows(closes.values(), book.language))})
-    return told
-
-
-def _confirmed(book: Book, contents: Contents, month: Month) -> list[Finding]:
-    """L5: refuse to lock while something that looks wrong, from the facts as they stand now, is not confirmed.
-
-    A book without the list of alerts can confirm nothing: there they are given, and refuse nothing.
-    """
-    has_list = ALERTS in contents.tables
-    accounts = accounts_of(contents.inputs.receipts, contents.inputs.collections)
-    problems = contents.problems or check(contents.inputs, month, accounts)
-    if errors(problems):
-        if has_list:
-            raise refused(book, contents.tables, errors(problems))
-        return []
-    closes = _closes(contents)
-    late = later_changes(closes, contents.inputs, sorted(m for m in closes if m < month))
-    alerts = _alerts(book, contents, month, accounts, late)
-    if not has_list:
-        return findings(warnings(alerts), contents.tables, book.language)
-    wrong = lock_refusals(book, contents.tables[ALERTS], month, alerts)
-    if wrong:
-        raise refused(book, contents.tables, wrong)
-    return []
+    return keep_codes(record, closes.values())

@@ -63,6 +63,7 @@ _SAYS: dict[str, tuple[str, str]] = {
     "arithmetic": ("计算过程", "Arithmetic"),
     "clause": ("依据", "Clause"),
     "note": ("说明", "Note"),
+    "code": ("{month} 结算校验码：{code}", "Check code of {month}: {code}"),
     "by_grade": ("按职级", "By grade"),
     "heads": ("人数", "Heads"),
     "more": ("……另有 {count} 条，见工作表“数据检查”。", "… {count} more on the sheet Data checks."),
@@ -185,6 +186,8 @@ def print_statement(found: Statement, lang: Language) -> None:
     out.print(table)
     for action in found.actions:
         out.print(_safe(action), style="yellow", soft_wrap=True)
+    if found.code:
+        out.print(say("code", lang, month=found.month, code=found.code), soft_wrap=True)
 
 
 def print_by_grade(summary: pd.DataFrame, lang: Language) -> None:

@@ -8,7 +8,7 @@ from addin.book.base import Book, Cell, RawTable
 from addin.book.inputs import fields_of, months_of
 from addin.book.schema import TABLES
 from addin.core.errors import refuse
-from addin.statement import StatementLine, statement
+from addin.statement import StatementLine, statement_of, verified
 from addin.texts.macros import say
 from addin.words import words
 
@@ -24,7 +24,8 @@ class Selected(NamedTuple):
 
 
 def explain(book: Book, selected: Selected) -> str:
-    """The explanation of the selected amount. Refused where the cell is not in the settlement."""
+    """The explanation of the selected amount. Refused where the cell is not in the settlement, DataRefused where
+    what was settled has been changed."""
     raw = book.read("tblSettlement")
     row, column = selected.row - raw.first_row, selected.column - raw.first_col
     inside = selected.sheet == raw.sheet and 0 <= row < len(raw.rows) and 0 <= column < len(raw.headers)
@@ -39,10 +40,11 @@ def explain(book: Book, selected: Selected) -> str:
     )  # fmt: skip
     if field in _NOT_WORKED_OUT:
         return say("no_amount", lang, item=raw.headers[column])
+    settled = verified(book, month)
     if field == "ratio":
         return f"{head}\n\n{_ratio(book, raw, cells)}"
     item = words(lang)[field]
-    lines = [line for line in statement(book, month, str(cells["staff"])).lines if line.item == item]
+    lines = [line for line in statement_of(settled, month, str(cells["staff"])).lines if line.item == item]
     found = "\n\n".join(_line(book, line) for line in lines)
     return f"{head}\n\n{found or say('no_line', lang, item=raw.headers[column])}"
 

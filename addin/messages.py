@@ -10,6 +10,7 @@ from addin.core.errors import Language, Problem
 from addin.core.identity import visible
 from addin.texts.alerts import ALERTS
 from addin.texts.cells import CELLS
+from addin.texts.closing import CLOSING
 from addin.texts.data import DATA
 from addin.texts.files import FILES
 from addin.texts.importing import IMPORTING
@@ -28,6 +29,7 @@ MESSAGES: dict[str, tuple[str, str, str, str]] = {
     **DATA,
     **SETTLEMENT,
     **ALERTS,
+    **CLOSING,
     **SETUP,
     **MACROS,
     **IMPORTING,

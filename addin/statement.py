@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from addin.book.base import Book, Cell, RawTable
+from addin.app import stop_at_errors
+from addin.book.base import Book, Cell, MemoryBook, RawTable
 from addin.book.inputs import fields_of, months_of
 from addin.core.errors import Problem, Refused
 from addin.core.periods import Month
+from addin.verification import read_and_verify
+
+STATED = ("tblSettlement", "tblTrace", "tblActions", "tblCloses")
 
 
 class StatementLine(NamedTuple):
@@ -21,7 +25,8 @@ class StatementLine(NamedTuple):
 
 
 class Statement(NamedTuple):
-    """Who, when, and the explained amounts; ``amounts`` are the settlement's row by header."""
+    """Who, when, and the explained amounts; ``amounts`` are the settlement's row by header, ``code`` the month's check
+    code."""
 
     month: Month
     staff: str
@@ -30,10 +35,24 @@ class Statement(NamedTuple):
     amounts: dict[str, Cell]
     lines: list[StatementLine]
     actions: list[str]
+    code: str = ""
 
 
 def statement(book: Book, month: Month, staff: str) -> Statement:
-    """The statement of a person (tblSettlement, tblTrace). Raises Refused if the month or person is not settled."""
+    """The statement of a person (tblSettlement, tblTrace). Raises Refused if the month or person is not settled,
+    DataRefused if what was settled has been changed."""
+    return statement_of(verified(book, month), month, staff)
+
+
+def verified(book: Book, month: Month) -> MemoryBook:
+    """The tables that statements are made from, once the closed months up to this one are what was closed."""
+    tables, problems = read_and_verify(book, month)
+    stop_at_errors(book, tables, problems)
+    return MemoryBook(table for name, table in tables.items() if name in STATED)
+
+
+def statement_of(book: Book, month: Month, staff: str) -> Statement:
+    """The statement from tables that were verified before."""
     raw = book.read("tblSettlement")
     rows = month_rows(raw, month)
     if not rows:
@@ -48,7 +67,14 @@ def statement(book: Book, month: Month, staff: str) -> Statement:
         " ".join(_text(row, field) for field in ("action", "clause", "note"))
         for row in _about(book, "tblActions", month, staff)
     ]
-    return Statement(month, staff, _text(mine, "name"), _text(mine, "grade"), amounts, lines, actions)
+    name, grade = _text(mine, "name"), _text(mine, "grade")
+    return Statement(month, staff, name, grade, amounts, lines, actions, code_of_month(book, month))
+
+
+def code_of_month(book: Book, month: Month) -> str:
+    """The month's check code, for whoever compares it later; '' where the book has none."""
+    rows = month_rows(book.read("tblCloses"), month) if "tblCloses" in book.names() else []
+    return _text(rows[0], "check") if rows else ""
 
 
 def _about(book: Book, table: str, month: Month, staff: str) -> list[dict[str, Cell]]:

@@ -20,10 +20,9 @@ from addin.book.schema import TABLES
 from addin.core.errors import Language, refuse
 from addin.core.periods import Month
 from addin.outside import stop_at_cells_outside
-from addin.statement import Statement, month_rows, statement
+from addin.statement import STATED, Statement, month_rows, statement_of, verified
 from addin.texts.macros import say
 
-_TABLES = ("tblSettlement", "tblTrace", "tblActions")
 _SCHEMA = TABLES["tblSettlement"]
 _IN_HEAD = {text for field in ("month", "staff", "name", "grade") for text in _SCHEMA.column(field)[1:3]}
 _RATIO, _NET = _SCHEMA.column("ratio")[1:3], _SCHEMA.column("net")[1:3]
@@ -54,7 +53,7 @@ def file_name(month: Month, lang: Language) -> str:
 def export_statements(book: Book, month: Month, output: Path, like: Path | None = None) -> int:
     """Write everybody's statement to ``output`` and say how many; it is as open to others as the file ``like``.
 
-    Refused if the month is not settled or the file cannot be written.
+    Refused if the month is not settled or the file cannot be written, DataRefused if what was settled was changed.
     """
     stop_at_cells_outside(book)
     found = statements(book, month)
@@ -66,11 +65,12 @@ def export_statements(book: Book, month: Month, output: Path, like: Path | None 
 
 def statements(book: Book, month: Month) -> list[Statement]:
     """Every person's statement; each table is read once."""
-    held = MemoryBook(_month_of(book, name, month) for name in _TABLES)
-    people = [str(row["staff"]) for row in month_rows(held.read(_TABLES[0]), month)]
+    all_months = verified(book, month)
+    held = MemoryBook(_month_of(all_months, name, month) for name in STATED if name in all_months.names())
+    people = [str(row["staff"]) for row in month_rows(held.read("tblSettlement"), month)]
     if not people:
         raise refuse("not_settled", month=month)
-    return [statement(held, month, staff) for staff in people]
+    return [statement_of(held, month, staff) for staff in people]
 
 
 def _month_of(book: Book, name: str, month: Month) -> RawTable:
@@ -137,7 +137,10 @@ def _write_sheet(sheet: Worksheet, one: Statement, looks: Looks, lang: Language)
         for column, text in enumerate((line.arithmetic, line.clause, line.note), 2):
             sheet.write(row, column, text or None, looks.text)
         sheet.set_row(row, 15 * max(_lines(text, column) for column, text in enumerate(line[2:], 2)) + 4)
-    sheet.write_string(end + len(one.lines) + 4, 2, say("received", lang), looks.plain)
+    bottom = end + len(one.lines) + 4
+    sheet.write_string(bottom, 2, say("received", lang), looks.plain)
+    if one.code:
+        sheet.write_string(bottom + 1, 0, say("month_code", lang, month=one.month, code=one.code), looks.plain)
 
 
 def _write_amounts(sheet: Worksheet, top: int, one: Statement, looks: Looks) -> int:

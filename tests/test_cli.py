@@ -63,7 +63,8 @@ def test_settle_writes_the_output_and_leaves_the_book(book: Path, tmp_path: Path
 def test_settle_into_the_book_keeps_a_backup(book: Path) -> None:
     before = book.read_bytes()
     assert run("settle", book, *OCTOBER).exit_code == 0
-    backups = [path for path in book.parent.iterdir() if path != book]
+    record = book.with_name(f"{book.name}.codes")
+    backups = [path for path in book.parent.iterdir() if path not in (book, record)]
     assert [path.read_bytes() for path in backups] == [before]
     assert rows(book, "tblPool")
 

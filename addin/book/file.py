@@ -50,6 +50,11 @@ class FileBook:
         policy = self._package.tables.get("tblPolicy")
         return language_of(policy.columns if policy else ())
 
+    @property
+    def places(self) -> tuple[Path, Path]:
+        """Where the book was read, and where it is written."""
+        return self._path, self._output
+
     def names(self) -> set[str]:
         return set(self._package.tables)
 

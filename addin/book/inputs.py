@@ -208,5 +208,9 @@ def fields_of(raw: RawTable) -> list[str]:
 def months_of(raw: RawTable, field: str = "month") -> list[Month | None]:
     """The month of each row; None where there is none that can be read."""
     fields = fields_of(raw)
-    position = fields.index(field) if field in fields else None
-    return [read_month(row[position], raw.epoch_1904) if position is not None else None for row in raw.rows]
+    if field not in fields:
+        return [None] * len(raw.rows)
+    position = fields.index(field)
+    cells = [row[position] for row in raw.rows]
+    months = {cell: read_month(cell, raw.epoch_1904) for cell in set(cells)}  # ten years have few, and many rows
+    return list(map(months.__getitem__, cells))

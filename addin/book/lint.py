@@ -59,7 +59,8 @@ def check_well_formed(parts: Parts) -> Findings:
 def check_ignorable_prefixes(parts: Parts) -> Findings:
     """A prefix that mc:Ignorable or Requires names must be declared."""
     for name, tree in parts.trees.items():
-        for element in tree.xpath("//*[@c:Ignorable] | //c:Choice", namespaces={"c": _COMPATIBILITY.strip("{}")}):
+        naming: Any = tree.xpath("//*[@c:Ignorable] | //c:Choice", namespaces={"c": _COMPATIBILITY.strip("{}")})
+        for element in naming:
             named = element.get(f"{_COMPATIBILITY}Ignorable", "")
             if element.tag == f"{_COMPATIBILITY}Choice":
                 named += " " + element.get("Requires", "")

@@ -1,19 +1,23 @@
-"""Closing months: what state they are in, in which order they go, and the check codes that show later changes."""
+"""Closing months: what state they are in, in which order they go, and the codes that show later changes."""
 
 from __future__ import annotations
 
-import datetime as dt
-import hashlib
+import re
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from addin.core import closing_v1
 from addin.core.errors import Problem
-from addin.core.money import exact, plain
+from addin.core.input_code import code_of, input_code
+from addin.core.months import InputsByMonth
 from addin.core.periods import Month
-from addin.core.policy import latest
-from addin.core.records import RECORDED, Inputs, LedgerLine
-from addin.core.situation import grades_in, schemes_in, staff_in
+from addin.core.records import Inputs
 from addin.core.trace import rule
+
+VERSION = "2"
+_V1 = re.compile("[0-9a-f]{16}")
+_V2 = re.compile(f"{VERSION}-[0-9a-f]{{16}}-[0-9a-f]{{18}}-[0-9a-f]{{8}}")
+_LATER = re.compile(r"(\d+)-[0-9a-f-]+")
 
 
 class Close(NamedTuple):
@@ -71,74 +75,87 @@ def reopen_problems(closes: Mapping[Month, Close], month: Month) -> list[Problem
     return [Problem("later_locked", values={"month": month, "later": min(locked)})] if locked else []
 
 
-def digest(parts: Iterable[Any]) -> str:
-    """A check code over values, whatever their order was in the sheet."""
-    text = "\n".join(sorted(repr(part) for part in parts))
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+class Code(NamedTuple):
+    """A month's check code of version 2, as tblCloses holds it: ``2-chain-results-seal``.
+
+    ``chain`` covers the month, its inputs, its ledger and the chain of the month before it, ``results`` what its result
+    tables show, ``seal`` both of them and the month's status. Time and operator are in none: nothing is paid from them.
+    """
+
+    chain: str
+    results: str
+    seal: str
+
+    def __str__(self) -> str:
+        return f"{self.body}-{self.seal}"
+
+    @property
+    def body(self) -> str:
+        """All but the seal."""
+        return f"{VERSION}-{self.chain}-{self.results}"
 
 
-def input_check(inputs: Inputs, month: Month) -> str:
-    """The check code of everything that is dated in the month or in force in it."""
-    first, last = month.first, month.last
-    dated: list[Any] = [row[:-1] for row in inputs.opening]
-    for by_day in (inputs.receipts, inputs.collections, inputs.refunds, inputs.dinners):
-        dated += [row[:-1] for row in by_day if first <= row.day <= last]
-    for by_month in (inputs.claims, inputs.dept_targets, inputs.plans, inputs.adjustments):
-        dated += [row[:-1] for row in by_month if row.month == month]
-    return digest([*dated, *_in_force(inputs, month), *_owners(inputs, month)])
+def version_of(check: str) -> int:
+    """The version of a check code: 1 has no prefix; 0 is no code at all."""
+    if _V1.fullmatch(check):
+        return 1
+    if _V2.fullmatch(check):
+        return 2
+    later = _LATER.fullmatch(check)
+    return int(later[1]) if later and int(later[1]) > int(VERSION) else 0
 
 
-def _in_force(inputs: Inputs, month: Month) -> list[Any]:
-    """Parameters, grades, schemes and people as of the month; what changes after it does not show."""
-    found: list[Any] = [(row.key, _same(row.value)) for row in latest(inputs.policy, month).values()]
-    found += [grade[:-1] for grade in grades_in(month, inputs.grades).values()]
-    found += list(schemes_in(month, inputs.rates).items())
-    changes = [c for c in inputs.changes if c.reason != RECORDED]
-    for person in inputs.staff:
-        if person.hired <= month.last:
-            now = staff_in(month, person, [c for c in changes if c.staff == person.staff])
-            left = now.left if now.left and now.left <= month.last else None
-            found.append((now.staff, now.grade, now.hired, left, now.insurance, now.special, now.tax))
-    return found
+def parsed(check: str) -> Code:
+    """A check code of version 2 in its parts."""
+    return Code(*check.split("-")[1:])
 
 
-def _owners(inputs: Inputs, month: Month) -> list[Any]:
-    """Who owns, and on what terms, the customers of the month's lines and of the lines collected in it."""
-    first, last = month.first, month.last
-    collected = {c.receipt or c.bill for c in inputs.collections if first <= c.day <= last} - {""}
-    customers = {
-        r.customer
-        for r in inputs.receipts
-        if first <= r.day <= last or r.receipt in collected or (r.bill and r.bill in collected)
-    }
-    found: list[Any] = [(c.customer, c.owner, c.terms) for c in inputs.customers if c.customer in customers]
-    return found + [h[:3] for h in inputs.handovers if h.customer in customers and h.day <= last]
+def link_of(check: str) -> str:
+    """What the next month keeps of this month's code: what is paid from, not what is shown."""
+    return f"{VERSION}-{parsed(check).chain}" if version_of(check) == 2 else check
 
 
-def _same(value: object) -> str:
-    """A parameter's value spelt one way, however the book at hand spells it."""
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return plain(exact(value))
-    return value.isoformat()[:10] if isinstance(value, dt.date) else str(value or "").strip()
+def chain_code(month: Month, inputs: str, previous: str, ledger: str) -> str:
+    """What covers a month's inputs, its ledger (their codes), and the months before it."""
+    return code_of([f"month|{month}", f"inputs|{inputs}", f"previous|{previous}", f"ledger|{ledger}"])
 
 
-def closing_check(month: Month, inputs: str, previous: str, ledger: Iterable[LedgerLine]) -> str:
-    """The check code of a closed month: its inputs, its ledger, and the month before it."""
-    return digest([str(month), inputs, previous, *(tuple(line) for line in ledger)])
+def sealed(close: Close, chain: str, results: str) -> Close:
+    """The close with its check code, the seal over its status in it."""
+    code = Code(chain, results, "")
+    seal = code_of([code.body, f"status|{close.status}"], 8)
+    return close._replace(check=str(code._replace(seal=seal)))
+
+
+def resealed(close: Close) -> Close:
+    """The close with its code as it is, but for the seal, after its status changed; version 1 has no seal."""
+    if version_of(close.check) != 2:
+        return close
+    code = parsed(close.check)
+    return sealed(close, code.chain, code.results)
+
+
+def input_check(inputs: Inputs, month: Month, version: int = 2) -> str:
+    """The check code of everything that is dated in the month or in force in it, by the definition of a version."""
+    return _input_check(InputsByMonth(inputs), month, version)
+
+
+def _input_check(inputs: InputsByMonth, month: Month, version: int) -> str:
+    if version == 1:
+        return closing_v1.input_check(inputs.of(month), month)
+    return f"{VERSION}-{input_code(inputs.of(month), month)}"
 
 
 def later_changes(closes: Mapping[Month, Close], inputs: Inputs, months: Iterable[Month]) -> list[Problem]:
-    """Settled months whose inputs or ledger are no longer what was settled."""
+    """Settled months whose inputs are no longer what was settled: warnings. A locked month keeps its results."""
+    by_month = InputsByMonth(inputs)
     problems = []
     for month in months:
         close = closes.get(month)
         if close is None or close.status == "reopened":
             continue
-        if input_check(inputs, month) != close.input_check:
-            problems.append(
-                Problem("inputs_changed", "tblCloses", close.row, "input_check", {"month": month}, "warning")
-            )
-        ledger = [line for line in inputs.ledger if line.month == month]
-        if closing_check(month, close.input_check, close.previous_check, ledger) != close.check:
-            problems.append(Problem("ledger_changed", "tblCloses", close.row, "check", {"month": month}, "warning"))
+        version = 1 if version_of(close.input_check) == 1 else 2
+        if _input_check(by_month, month, version) != close.input_check:
+            values = {"month": month}
+            problems.append(Problem("inputs_changed", "tblCloses", close.row, "input_check", values, "warning"))
     return problems

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from fractions import Fraction
+from itertools import chain
 
 from addin.core.money import round_half_up
 from addin.core.periods import Month
@@ -29,7 +30,7 @@ class History:
         self._first_kept: dict[tuple[str, str, str], Month] = {}
         self._ratios: dict[tuple[str, str, Month], Fraction] = {}
         self._grades = {(g.month, g.staff): g.grade for g in grades if g.month < month}
-        for line in (*ledger, *self._opened(opening, month)):
+        for line in chain(ledger, self._opened(opening, month)):
             if line.month < month:
                 self._add(line)
 
@@ -45,11 +46,12 @@ class History:
         return lines
 
     def _add(self, line: LedgerLine) -> None:
-        key = line.staff, line.item
-        self._by_month[key][line.month] += line.amount
-        self._by_reference[key][line.reference] += line.amount
-        kept = line.staff, line.item, line.reference
-        self._first_kept[kept] = min(line.month, self._first_kept.get(kept, line.month))
+        at, staff, item, amount, reference = line[:5]
+        self._by_month[staff, item][at] += amount
+        self._by_reference[staff, item][reference] += amount
+        first = self._first_kept.setdefault((staff, item, reference), at)
+        if at < first:
+            self._first_kept[staff, item, reference] = at
 
     def amount(self, staff: str, item: str, month: Month) -> int | None:
         """The month's amount, None where none was kept."""

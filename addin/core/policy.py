@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
 
 from addin.core.days import FIRST_DAY, LAST_DAY, month_of
 from addin.core.errors import Problem
@@ -238,6 +239,27 @@ def parameters(rows: Iterable[PolicyRow], month: Month) -> tuple[Parameters | No
     if not pool_whole(found):
         return None, [_bad_value("pool_director", chosen, month)]  # nothing to split the pool by
     return found, []
+
+
+def at_default(row: PolicyRow) -> bool:
+    """Whether the row says no more than its absence: a parameter that was added later, blank or at its default."""
+    about = Parameters.model_fields.get(row.key)
+    if about is None or about.is_required():
+        return False
+    if row.value in (None, ""):
+        return True
+    value = row.value.strip() if isinstance(row.value, str) else row.value
+    try:
+        return bool(_reader(row.key).validate_python(value) == about.default)
+    except ValidationError:
+        return False
+
+
+@cache
+def _reader(key: str) -> TypeAdapter[Any]:
+    """What reads one parameter's value."""
+    about = Parameters.model_fields[key]
+    return TypeAdapter(Annotated[about.annotation, *about.metadata])  # type: ignore[arg-type]
 
 
 def _is_blank(key: str, chosen: dict[str, PolicyRow]) -> bool:

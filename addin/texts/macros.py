@@ -147,6 +147,7 @@ SAYS: dict[str, tuple[str, str]] = {
     "remark": ("说明", "Note"),
     "page": ("第 &P 页，共 &N 页", "Page &P of &N"),
     "received": ("本人签收：", "Received:"),
+    "month_code": ("{month} 结算校验码：{code}", "Check code of {month}: {code}"),
 }
 
 

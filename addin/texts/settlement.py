@@ -43,18 +43,6 @@ SETTLEMENT: dict[str, tuple[str, str, str, str]] = {
         "{month} came out differently, so {later} is marked reopened.",
         "Settle the later months again, in order.",
     ),
-    "inputs_changed": (
-        "{month} 结算后，该月的数据又有改动。",
-        "未锁定请重新结算该月；已锁定请用“调整”更正。",
-        "The data of {month} changed after it was settled.",
-        "Settle it again, or, if it is locked, correct it with an adjustment.",
-    ),
-    "ledger_changed": (
-        "{month} 的结算台账与结算时不一致。",
-        "请从备份恢复，或重开并重新结算该月。",
-        "The ledger of {month} is not what its settlement wrote.",
-        "Restore it from a backup, or reopen and settle the month again.",
-    ),
     "sample_figures": (
         "“{name}”用的还是样本数字（原制度表一至表三已遗失）。",
         "请确认底薪、任务、比例后把状态改为“已确认”。",

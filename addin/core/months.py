@@ -1,0 +1,67 @@
+"""What is dated in one month, found in one pass over the rows for all months together."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cached_property
+from operator import itemgetter
+from typing import Any
+
+from addin.core.periods import Month
+from addin.core.records import Inputs
+
+# Not by the month: what is in force from a day or month on, what the book opened with, and results.
+WHOLE = frozenset(
+    {"policy", "grades", "rates", "staff", "changes", "customers", "handovers", "opening", "ledger", "grades_settled"}
+)
+
+Rows = tuple[Any, ...]
+
+
+class InputsByMonth:
+    """The inputs as each month's check code sees them."""
+
+    def __init__(self, inputs: Inputs) -> None:
+        self._inputs = inputs
+
+    def of(self, month: Month) -> Inputs:
+        """The inputs with the rows that are dated in the month, and the earlier lines that its collections name."""
+        dated: dict[str, Any] = {attribute: rows.get(month, ()) for attribute, rows in self._dated.items()}
+        others: dict[int, Any] = {}
+        for collection in dated.get("collections", ()):
+            named = self._named.get(collection.receipt or collection.bill, ())
+            others |= {line.row: line for line in named if Month.of(line.day) != month}
+        return self._inputs._replace(**{**dated, "receipts": (*dated.get("receipts", ()), *others.values())})
+
+    @cached_property
+    def _dated(self) -> dict[str, dict[Month, Rows]]:
+        """Each attribute's rows by month."""
+        found = {}
+        for attribute in self._inputs._fields:
+            rows = getattr(self._inputs, attribute)
+            if attribute not in WHOLE and rows and {"day", "month"} & set(rows[0]._fields):
+                found[attribute] = _by_month(rows)
+        return found
+
+    @cached_property
+    def _named(self) -> dict[str, list[Any]]:
+        """The lines that a collection names, by their number and by their bill's."""
+        wanted = {collection.receipt or collection.bill for collection in self._inputs.collections} - {""}
+        found: dict[str, list[Any]] = defaultdict(list)
+        for line in self._inputs.receipts if wanted else ():
+            for number in {line.receipt, line.bill} & wanted:
+                found[number].append(line)
+        return found
+
+
+def _by_month(rows: Rows) -> dict[Month, Rows]:
+    fields = rows[0]._fields
+    by_day = "day" in fields
+    when = list(map(itemgetter(fields.index("day" if by_day else "month")), rows))
+    groups: dict[Any, list[Any]] = {at: [] for at in set(when)}
+    for at, row in zip(when, rows, strict=True):
+        groups[at].append(row)
+    found: dict[Month, list[Any]] = defaultdict(list)
+    for at, group in groups.items():
+        found[Month.of(at) if by_day else at] += group
+    return {month: tuple(group) for month, group in found.items()}
