@@ -119,13 +119,7 @@ def read_contents(book: Book, results: tuple[str, ...], known: Mapping[str, RawT
     names = [name for name in with_inputs(results) if name not in ADDED or name in book.names()]
     others = sorted(name for name in book.names() if is_input(name) and name not in names)
     book.prepare(name for name in (*names, *others) if name not in known)
-    tables: dict[str, RawTable] = {}
-    problems: list[Problem] = []
-    for name in others:
-        try:
-            tables[name] = known[name] if name in known else book.read(name)
-        except Refused as refused:
-            problems += refused.problems
+    tables, problems = _only_placed(book, others, known)
     found: dict[str, Sequence[Any]] = {}
     unread: dict[str, Unread] = {}
     for name in sorted(names, key=lambda name: name == LARGEST):
@@ -143,6 +137,18 @@ def read_contents(book: Book, results: tuple[str, ...], known: Mapping[str, RawT
     closes = tuple(row for row in found.get("tblCloses", ()) if row.month)
     inputs = _inputs(found)._replace(locked=tuple(close.month for close in closes if close.status == "locked"))
     return Contents(inputs, closes, tables, problems, unread, spellings)
+
+
+def _only_placed(book: Book, names: Iterable[str], known: Mapping[str, RawTable]) -> tuple[dict[str, RawTable], list[Problem]]:
+    """Tables of which nothing but their place is looked at, and what is wrong with them as a whole."""
+    tables: dict[str, RawTable] = {}
+    problems: list[Problem] = []
+    for name in names:
+        try:
+            tables[name] = known[name] if name in known else book.read(name)
+        except Refused as refused:
+            problems += refused.problems
+    return tables, problems
 
 
 def _records(raw: RawTable, problems: list[Problem], unread: dict[str, Unread]) -> Sequence[Any]:

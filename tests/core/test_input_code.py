@@ -18,7 +18,7 @@ from addin.core.settlement import settle
 from tests.small_company import memory_book, small_company
 
 OCTOBER = Month(2026, 10)
-RESULTS = ("ledger", "grades_settled")
+RESULTS = ("ledger", "grades_settled", "locked")
 
 
 def company() -> Inputs:
