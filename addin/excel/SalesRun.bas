@@ -3,7 +3,6 @@ Option Explicit
 Option Private Module
 
 Private Const START_LOG As String = "salesbook-start.log"
-Private Const SAFE_PATH As String = "PYTHONSAFEPATH"
 
 Private mFolder As String
 
@@ -53,33 +52,27 @@ Private Function OverrideTrouble() As String
             Exit Function
         End If
     Next Sheet
-    If GetFullName(ThisWorkbook) <> "" Then
-        FileName = GetDirectoryConfigFilePath()
-        If FileExists(FileName) Then
-            OverrideTrouble = SalesText("setup.file", "Not run: move this file away: ") & vbCrLf & FileName
-            Exit Function
-        End If
-    End If
-    If LCase$(GetConfig("ADD_WORKBOOK_TO_PYTHONPATH", "true")) = "true" Then
+    FileName = GetDirectoryConfigFilePath()
+    If FileExists(FileName) Then
+        OverrideTrouble = SalesText("setup.file", "Not run: move this file away: ") & vbCrLf & FileName
+    ElseIf LCase$(GetConfig("ADD_WORKBOOK_TO_PYTHONPATH", "true")) = "true" Then
         If GetConfig("INTERPRETER_WIN", "") & GetConfig("INTERPRETER_MAC", "") <> "" Then
             OverrideTrouble = SalesText("setup.folder", "Not run: run salesbook install again.")
         End If
     End If
 End Function
 
-' While Python starts, Windows and Python look for programs and modules in the current folder first, which may be the
-' workbook's. So another folder is the current one meanwhile, and Python leaves it out. What fails here stops the start.
+' A Python that starts looks for its modules in the current folder first, which may be the workbook's; cmd.exe is looked
+' for there, too. Meanwhile a folder is the current one where nobody lays such. What fails here stops the start.
 Public Sub LeaveFolder()
     If OnMac() Then Exit Sub
     mFolder = CurDir$()
-    WScript.Environment("PROCESS").Item(SAFE_PATH) = "1"
     ChangeFolder Environ("SystemRoot")
 End Sub
 
 Public Sub ReturnToFolder()
     If mFolder = "" Then Exit Sub
     On Error Resume Next
-    WScript.Environment("PROCESS").Remove SAFE_PATH
     ChangeFolder mFolder
     mFolder = ""
 End Sub

@@ -16,7 +16,6 @@ from tests.excel.test_vba import OURS
 
 ROOT = Path(vba.__file__).parents[2]
 HOSTILE = "print('hostile')\nraise SystemExit(9)\n"
-VARIABLE = "PYTHONSAFEPATH"  # Python's own: the current folder is not searched for modules
 
 
 def procedure(module: str, name: str) -> str:
@@ -44,30 +43,26 @@ def hostile(tmp_path: Path) -> Path:
     return folder
 
 
-def as_vba_starts_python(folder: Path, search: str, statement: str, *, safe: bool) -> subprocess.CompletedProcess[str]:
-    """xlwings' own command line, in the worst current folder."""
-    book = folder / "book.xlsm"
+def as_vba_starts_python(current: Path, book: Path, search: str, statement: str) -> subprocess.CompletedProcess[str]:
+    """xlwings' own command line."""
     paths = ";".join([search, str(book), str(book), "", "", "", str(ROOT)])
     code = f'import xlwings.utils;xlwings.utils.prepare_sys_path("{paths}"); {statement}'
-    environ = {name: value for name, value in os.environ.items() if name not in (VARIABLE, "PYTHONPATH")}
-    environ |= {VARIABLE: "1"} if safe else {}
-    return subprocess.run(
-        [sys.executable, "-B", "-c", code], cwd=folder, env=environ, capture_output=True, text=True, check=False
-    )
+    environ = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    command = [sys.executable, "-B", "-c", code]
+    return subprocess.run(command, cwd=current, env=environ, capture_output=True, text=True, check=False)
 
 
 def test_nothing_beside_the_book_is_imported(hostile: Path) -> None:
     statement = "import addin.macros; print(addin.__file__)"
-    done = as_vba_starts_python(hostile, "False", statement, safe=True)
+    done = as_vba_starts_python(Path("/"), hostile / "book.xlsm", "False", statement)
     assert done.stdout.strip() == str(ROOT / "addin" / "__init__.py"), done.stderr
 
 
-@pytest.mark.parametrize(("search", "safe"), [("False", False), ("True", True)])
-def test_without_the_variable_or_with_the_books_folder_searched_it_would_be(
-    hostile: Path, search: str, safe: bool
-) -> None:
-    """Why VBA sets the one and refuses the other."""
-    done = as_vba_starts_python(hostile, search, "import pydantic", safe=safe)
+@pytest.mark.parametrize("search", ["False", "True"])
+def test_in_the_books_folder_or_with_it_searched_it_would_be(hostile: Path, search: str) -> None:
+    """Why VBA leaves the one and refuses the other."""
+    current = Path("/") if search == "True" else hostile
+    done = as_vba_starts_python(current, hostile / "book.xlsm", search, "import pydantic")
     assert (done.returncode, done.stdout.strip()) == (9, "hostile")
 
 
@@ -83,7 +78,7 @@ def test_vba_refuses_what_xlwings_would_ask_before_the_users_settings() -> None:
     assert 'LCase$(Sheet.Name) = "xlwings.conf"' in body
     assert 'LCase$(Right$(Sheet.Name, 3)) = ".py"' in body
     assert "In ThisWorkbook.Sheets" in body  # hidden ones and charts, too
-    order(body, "GetFullName(ThisWorkbook)", "GetDirectoryConfigFilePath()", "FileExists(FileName)")
+    order(body, "GetDirectoryConfigFilePath()", "FileExists(FileName)")
     assert 'LCase$(GetConfig("ADD_WORKBOOK_TO_PYTHONPATH", "true")) = "true"' in body
 
 
@@ -97,8 +92,6 @@ def test_what_xlwings_asks_is_what_its_module_asks() -> None:
 
 def test_python_starts_in_a_folder_that_no_user_writes_to() -> None:
     leave = procedure("SalesRun", "LeaveFolder")
-    assert f'SAFE_PATH As String = "{VARIABLE}"' in OURS["SalesRun"]
-    assert 'WScript.Environment("PROCESS").Item(SAFE_PATH) = "1"' in leave
     assert 'ChangeFolder Environ("SystemRoot")' in leave
     assert "Resume Next" not in leave  # what fails here stops the start
     run = procedure("SalesRun", "RunTrouble")
