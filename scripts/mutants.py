@@ -41,13 +41,13 @@ class Mutant(NamedTuple):
 
     path: Path
     inside: bool
-    line: int
+    line: str
     before: str
     after: str
     tree: ast.Module
 
     def __str__(self) -> str:
-        return f"{self.path.relative_to(ROOT).as_posix()} | {self.before} | {self.after}"
+        return f"{self.path.relative_to(ROOT).as_posix()} | {self.line} | {self.before} | {self.after}"
 
 
 def changes(node: ast.AST) -> Iterator[tuple[str, Any]]:
@@ -73,7 +73,8 @@ def changes(node: ast.AST) -> Iterator[tuple[str, Any]]:
 
 def mutants(path: Path) -> Iterator[Mutant]:
     """Every change of a module, docstrings and annotations aside."""
-    tree = ast.parse(path.read_text("utf-8"))
+    text = path.read_text("utf-8")
+    tree, lines = ast.parse(text), text.splitlines()
     nodes = [node for node in ast.walk(tree) if hasattr(node, "lineno")]
     functions = [node for node in nodes if isinstance(node, ast.FunctionDef)]
     inside = {id(node) for function in functions for each in function.body for node in ast.walk(each)}
@@ -84,7 +85,12 @@ def mutants(path: Path) -> Iterator[Mutant]:
             setattr(target, field, value)
             ast.fix_missing_locations(changed)
             yield Mutant(
-                path, id(node) in inside, node.lineno, ast.unparse(_head(node)), ast.unparse(_head(target)), changed
+                path,
+                id(node) in inside,
+                lines[node.lineno - 1].strip(),
+                ast.unparse(_head(node)),
+                ast.unparse(_head(target)),
+                changed,
             )
 
 
@@ -166,7 +172,7 @@ def main() -> int:
             warm = run("--collect-only", *cases(mutant.path)) == 0
         if str(mutant) not in equivalent and survives(mutant):
             left += 1
-            print(f"{mutant.line}: {mutant}", flush=True)
+            print(mutant, flush=True)
     print(f"{len(found)} changes, {sum(str(m) in equivalent for m in found)} known to change nothing, {left} survive")
     return min(1, left)
 

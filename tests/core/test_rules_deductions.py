@@ -98,6 +98,9 @@ def owes(consumed: str, amount: str | int = 500, collections: Any = (), **more: 
 EXPOSED = {"listed": ["accounts_exposure 500.00"]}
 
 ACCOUNTS: list[Row] = [
+    ("H10.5", "a fen that is open is listed, nothing is not", "2026-10",
+     owes("2026-04-15", "0.01", arrears_mode="list"),
+     {"listed": ["account_overdue S1 0.01", "accounts_exposure 0.01"]}, "EDATE(04-15, 6) = 10-15"),
     ("H10.5", "six months end before the month's last day: deducted", "2026-10", owes("2026-04-30"),
      taken(accounts="500.00") | EXPOSED, "04-30 + 6 = 10-30"),
     ("H10.5", "they end after the month: not yet", "2026-10", owes("2026-05-01"), taken(listed=[]),

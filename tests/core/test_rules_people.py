@@ -250,6 +250,14 @@ def test_an_early_end_of_probation_has_its_evidence() -> None:
 
 
 @pytest.mark.rule("H5.1")
+def test_probation_without_a_target_has_nothing_to_meet() -> None:
+    free = grade("trial", 3_000, scheme="flat", review="probation", next_grade="rep")
+    given = company([staff(grade="trial", hired="2026-10-01")], [sale(100)], grades=[*GRADES[:3], free])
+    outcome = settle(given, month("2026-10"))
+    assert (outcome.people["S1"].grade.grade, outcome.actions) == ("trial", [])
+
+
+@pytest.mark.rule("H5.1")
 def test_without_a_next_grade_it_is_listed_and_not_applied() -> None:
     stuck = grade("trial", 3_000, task=60_000, scheme="trial", review="probation")
     outcome = settle(company(**sells("1.5", "trial", hired="2026-10-01", grades=[stuck])), month("2026-10"))
