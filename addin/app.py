@@ -13,12 +13,13 @@ from addin.code_record import Record, keep_codes, record_beside, record_problems
 from addin.core.checks import check, errors, once
 from addin.core.closing import later_changes, lock_problems, order_problems, reopen_problems
 from addin.core.errors import Language, Problem, Refused
+from addin.core.months import InputsByMonth
 from addin.core.periods import Month
 from addin.core.records import RECORDED, Inputs
 from addin.core.rules.credit import Accounts, accounts_of
 from addin.core.settlement import Outcome, settle
 from addin.findings import Finding, findings
-from addin.result_codes import codes_in, month_codes
+from addin.result_codes import MonthCodes, codes_in, month_codes
 from addin.results import change_rows, close_rows, placed, problem_rows, replace_month, result_rows
 from addin.statistics_beside import Made, statistics_beside, write_results
 from addin.statistics_tables import Tables
@@ -63,11 +64,14 @@ def settle_month(book: Book, month: Month, clock: Clock, progress: Progress = la
     record = record_beside(book)
     contents = _read(book, progress)
     progress("check")
-    problems, accounts = _stopping(book, contents, month)
+    by_month = InputsByMonth(contents.inputs)
+    problems, accounts = _stopping(book, contents, month, by_month)
     inputs = without_recorded(contents.inputs, month)
     progress("settle")
     outcome = _refusing(book, contents, lambda: settle(inputs, month, accounts))
-    results, closes, notes = _results(book, contents, outcome, clock)
+    results, fresh = _results(book, contents, outcome)
+    closes, notes = with_settled(closes_of(contents.closes), by_month, outcome, fresh, clock)
+    results["tblCloses"] = placed(contents.tables["tblCloses"], close_rows(closes.values(), book.language))
     beside = statistics_beside(book, Made(contents, inputs, accounts, outcome, results))
     said = [*problems, *outcome.notes, *notes, *beside.doubts]
 
@@ -93,7 +97,7 @@ def check_book(book: Book, month: Month, progress: Progress = lambda stage: None
     if not contents.problems:
         accounts = accounts_of(contents.inputs.receipts, contents.inputs.collections)
         problems += check(contents.inputs, month, accounts)
-        problems += later_changes(closes, contents.inputs, sorted(closes))
+        problems += later_changes(closes, InputsByMonth(contents.inputs), sorted(closes))
     return findings(problems, contents.tables, book.language)
 
 
@@ -105,7 +109,7 @@ def lock_month(book: Book, month: Month, clock: Clock) -> list[Finding]:
     problems = [*lock_problems(closes, month), *record_problems(record, closes)]
     problems += chain_problems(contents.tables, book.language, month, "error")
     stop_at_errors(book, contents.tables, problems)
-    problems += later_changes(closes, contents.inputs, [month])
+    problems += later_changes(closes, InputsByMonth(contents.inputs), [month])
     problems += _write_closes(book, contents, record, with_status(closes, month, "locked", clock))
     return findings(problems, contents.tables, book.language)
 
@@ -131,7 +135,7 @@ def _read(book: Book, progress: Progress) -> Contents:
     return read_contents(book, WRITTEN)
 
 
-def _stopping(book: Book, contents: Contents, month: Month) -> tuple[list[Problem], Accounts]:
+def _stopping(book: Book, contents: Contents, month: Month, by_month: InputsByMonth) -> tuple[list[Problem], Accounts]:
     """Everything that stops the settlement raises; what does not is returned, with the accounts that were checked.
 
     Data checks make sense of whole records only, so cells that cannot be read come first.
@@ -143,7 +147,7 @@ def _stopping(book: Book, contents: Contents, month: Month) -> tuple[list[Proble
         raise refused(book, contents.tables, problems)
     accounts = accounts_of(contents.inputs.receipts, contents.inputs.collections)
     problems += check(contents.inputs, month, accounts)
-    problems += later_changes(closes, contents.inputs, [month.plus(-1)])
+    problems += later_changes(closes, by_month, [month.plus(-1)])
     if errors(problems):
         raise refused(book, contents.tables, problems)
     return problems, accounts
@@ -156,22 +160,18 @@ def _refusing(book: Book, contents: Contents, action: Callable[[], Outcome]) -> 
         raise refused(book, contents.tables, error.problems) from error
 
 
-def _results(book: Book, contents: Contents, outcome: Outcome, clock: Clock) -> tuple[Tables, Closes, list[Problem]]:
-    """The settled month's tables, but for what was found; the closes, and what is to be said of later months."""
-    tables, lang, month = contents.tables, book.language, outcome.month
-    fresh = result_rows(outcome, lang)
+def _results(book: Book, contents: Contents, outcome: Outcome) -> tuple[Tables, MonthCodes]:
+    """The settled month's tables, but for closes and what was found; and the codes of the month's rows in them."""
+    tables, month = contents.tables, outcome.month
+    fresh = result_rows(outcome, book.language)
     written = {name: replace_month(tables[name], month, rows) for name, rows in fresh.items()}
-    changes = change_rows(tables["tblStaffChanges"], month, outcome.changes, lang)
+    covered = {name: placed(tables[name], rows) for name, rows in fresh.items()}
+    covered["tblStaffChanges"] = tables["tblStaffChanges"].rows
+    changes = change_rows(tables["tblStaffChanges"], month, outcome.changes, book.language)
     if changes is not None:
-        written["tblStaffChanges"] = changes
-    covered = {name: tables[name]._replace(rows=placed(tables[name], rows)) for name, rows in fresh.items()}
-    covered["tblStaffChanges"] = tables["tblStaffChanges"]._replace(
-        rows=tables["tblStaffChanges"].rows if changes is None else changes
-    )
-    codes = codes_in(month_codes(covered), month)
-    closes, notes = with_settled(closes_of(contents.closes), contents.inputs, outcome, codes, clock)
-    written["tblCloses"] = placed(tables["tblCloses"], close_rows(closes.values(), lang))
-    return written, closes, notes
+        written["tblStaffChanges"] = covered["tblStaffChanges"] = changes
+    codes = month_codes({name: tables[name]._replace(rows=rows) for name, rows in covered.items()})
+    return written, codes_in(codes, month)
 
 
 def _write_closes(book: Book, contents: Contents, record: Record, closes: Closes) -> list[Problem]:
