@@ -17,13 +17,14 @@ from addin.core.alerts.alert import Alert
 from addin.core.checks import check, errors, once
 from addin.core.closing import later_changes, lock_problems, order_problems, reopen_problems
 from addin.core.errors import Language, Level, Problem, Refused
+from addin.core.months import InputsByMonth
 from addin.core.periods import Month
 from addin.core.records import RECORDED, Inputs
 from addin.core.rules.credit import Accounts, accounts_of
 from addin.core.settlement import Outcome, settle
 from addin.core.unread import without_follow_ons
 from addin.findings import Finding, findings
-from addin.result_codes import codes_in, month_codes
+from addin.result_codes import MonthCodes, codes_in, month_codes
 from addin.results import change_rows, close_rows, placed, problem_rows, replace_month, result_rows
 from addin.statistics_beside import Made, statistics_beside, write_results
 from addin.statistics_tables import Tables, a_few
@@ -78,13 +79,16 @@ def settle_month(book: Book, month: Month, clock: Clock, progress: Progress = la
     record = record_beside(book)
     contents = _read(book, progress)
     progress("check")
-    problems, accounts = _stopping(book, contents, month)
+    by_month = InputsByMonth(contents.inputs)
+    problems, accounts = _stopping(book, contents, month, by_month)
     inputs = without_recorded(contents.inputs, month)
     progress("settle")
     outcome = _refusing(book, contents, lambda: settle(inputs, month, accounts))
-    results, closes, notes = _results(book, contents, outcome, clock)
+    results, fresh = _results(book, contents, outcome)
     alerts = month_alerts(book, contents, outcome, problems)
     results |= alert_tables(book, contents, month, alerts)
+    closes, notes = with_settled(closes_of(contents.closes), by_month, outcome, fresh, clock)
+    results["tblCloses"] = placed(contents.tables["tblCloses"], close_rows(closes.values(), book.language))
     notes += warnings(unconfirmed(contents.tables, month, alerts))
     beside = statistics_beside(book, Made(contents, inputs, accounts, outcome, results))
     said = [*problems, *outcome.notes, *notes, *beside.doubts]
@@ -110,7 +114,7 @@ def checked(book: Book, month: Month, progress: Progress = lambda stage: None) -
     """The same, and the list of what looks wrong for whoever writes it."""
     contents = _read(book, progress)
     progress("check")
-    problems, accounts = _checked(book, contents, month, "warning")
+    problems, accounts = _checked(book, contents, month, "warning", InputsByMonth(contents.inputs))
     rows: Tables = {}
     if not errors(problems):
         alerts = _alerts(book, contents, month, accounts, problems)
@@ -144,7 +148,8 @@ def lock_month(book: Book, month: Month, clock: Clock) -> list[Finding]:
         problems += lock_problems(closes, month)
         problems += chain_problems(contents.tables, book.language, month, "error")
     stop_at_errors(book, contents.tables, problems)
-    said = [*_confirmed(book, contents, month), *later_changes(closes, contents.inputs, [month])]
+    by_month = InputsByMonth(contents.inputs)
+    said = [*_confirmed(book, contents, month, by_month), *later_changes(closes, by_month, [month])]
     said += _write_closes(book, contents, record, with_status(closes, month, "locked", clock))
     return findings(said, contents.tables, book.language)
 
@@ -161,7 +166,7 @@ def reopen_month(book: Book, month: Month, clock: Clock) -> list[Finding]:
     return findings(problems, contents.tables, book.language)
 
 
-def _confirmed(book: Book, contents: Contents, month: Month) -> list[Problem]:
+def _confirmed(book: Book, contents: Contents, month: Month, by_month: InputsByMonth) -> list[Problem]:
     """L5: refuse to lock while something that looks wrong, from the facts as they stand now, is not confirmed.
 
     A book without the list of alerts can confirm nothing: there they are given, and refuse nothing.
@@ -172,7 +177,7 @@ def _confirmed(book: Book, contents: Contents, month: Month) -> list[Problem]:
     if wrong and not has_list:
         return []
     stop_at_errors(book, contents.tables, wrong)
-    late = later_changes(closes, contents.inputs, sorted(m for m in closes if m < month))
+    late = later_changes(closes, by_month, sorted(m for m in closes if m < month))
     alerts = _alerts(book, contents, month, accounts, late)
     if not has_list:
         return warnings(alerts)
@@ -191,15 +196,17 @@ def _read(book: Book, progress: Progress) -> Contents:
     return read_contents(book, WRITTEN)
 
 
-def _stopping(book: Book, contents: Contents, month: Month) -> tuple[list[Problem], Accounts]:
+def _stopping(book: Book, contents: Contents, month: Month, by_month: InputsByMonth) -> tuple[list[Problem], Accounts]:
     """Everything that stops the settlement raises; what does not is returned, with the accounts that were checked."""
-    problems, accounts = _checked(book, contents, month, None)
+    problems, accounts = _checked(book, contents, month, None, by_month)
     if errors(problems):
         raise refused(book, contents.tables, problems)
     return problems, accounts
 
 
-def _checked(book: Book, contents: Contents, month: Month, own: Level | None) -> tuple[list[Problem], Accounts]:
+def _checked(
+    book: Book, contents: Contents, month: Month, own: Level | None, by_month: InputsByMonth
+) -> tuple[list[Problem], Accounts]:
     """Everything that is wrong, at once: cells, how the rest fits together as far as these cells let us tell, and
     whether what was settled is as it was. ``own``: how bad it is if the month's own results are not."""
     closes, inputs = closes_of(contents.closes), contents.inputs
@@ -210,7 +217,7 @@ def _checked(book: Book, contents: Contents, month: Month, own: Level | None) ->
         *record_problems(record_beside(book), closes),
         *chain_problems(contents.tables, book.language, month, own),
         *check(inputs, month, accounts),
-        *later_changes(closes, inputs, since),
+        *later_changes(closes, by_month, since),
     ]
     return [*contents.problems, *without_follow_ons(found, contents.unread)], accounts
 
@@ -222,22 +229,18 @@ def _refusing(book: Book, contents: Contents, action: Callable[[], Outcome]) -> 
         raise refused(book, contents.tables, error.problems) from error
 
 
-def _results(book: Book, contents: Contents, outcome: Outcome, clock: Clock) -> tuple[Tables, Closes, list[Problem]]:
-    """The settled month's tables, but for what was found; the closes, and what is to be said of later months."""
-    tables, lang, month = contents.tables, book.language, outcome.month
-    fresh = result_rows(outcome, lang)
+def _results(book: Book, contents: Contents, outcome: Outcome) -> tuple[Tables, MonthCodes]:
+    """The settled month's tables, but for closes and what was found; and the codes of the month's rows in them."""
+    tables, month = contents.tables, outcome.month
+    fresh = result_rows(outcome, book.language)
     written = {name: replace_month(tables[name], month, rows) for name, rows in fresh.items()}
-    changes = change_rows(tables["tblStaffChanges"], month, outcome.changes, lang)
+    covered = {name: placed(tables[name], rows) for name, rows in fresh.items()}
+    covered["tblStaffChanges"] = tables["tblStaffChanges"].rows
+    changes = change_rows(tables["tblStaffChanges"], month, outcome.changes, book.language)
     if changes is not None:
-        written["tblStaffChanges"] = changes
-    covered = {name: tables[name]._replace(rows=placed(tables[name], rows)) for name, rows in fresh.items()}
-    covered["tblStaffChanges"] = tables["tblStaffChanges"]._replace(
-        rows=tables["tblStaffChanges"].rows if changes is None else changes
-    )
-    codes = codes_in(month_codes(covered), month)
-    closes, notes = with_settled(closes_of(contents.closes), contents.inputs, outcome, codes, clock)
-    written["tblCloses"] = placed(tables["tblCloses"], close_rows(closes.values(), lang))
-    return written, closes, notes
+        written["tblStaffChanges"] = covered["tblStaffChanges"] = changes
+    codes = month_codes({name: tables[name]._replace(rows=rows) for name, rows in covered.items()})
+    return written, codes_in(codes, month)
 
 
 def _write_closes(book: Book, contents: Contents, record: Record, closes: Closes) -> list[Problem]:

@@ -76,7 +76,9 @@ class CalcSession(Session):
 
     @cached_property
     def tables(self) -> CalcBook:
-        return CalcBook(self._document, at_once=False)
+        book = CalcBook(self._document, at_once=False)
+        book.places = self.places()
+        return book
 
     def month_cell(self) -> Cell:
         cell: Cell = self._start["month"]

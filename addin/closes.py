@@ -12,7 +12,6 @@ from addin.core.closing import Close, chain_code, input_check, link_of, parsed, 
 from addin.core.errors import Problem
 from addin.core.months import InputsByMonth
 from addin.core.periods import Month
-from addin.core.records import Inputs
 from addin.core.settlement import Outcome
 from addin.result_codes import MonthCodes
 
@@ -37,7 +36,7 @@ def closes_of(rows: Iterable[CloseRow]) -> Closes:
 
 
 def with_settled(
-    closes: Closes, inputs: Inputs, outcome: Outcome, now: MonthCodes, clock: Clock
+    closes: Closes, inputs: InputsByMonth, outcome: Outcome, now: MonthCodes, clock: Clock
 ) -> tuple[Closes, list[Problem]]:
     """The closes with the month settled, ``now`` being the codes of its rows; later months are reopened, and told, if
     their past came out differently."""
@@ -64,7 +63,7 @@ def with_status(closes: Closes, month: Month, status: str, clock: Clock) -> Clos
     return {**closes, month: resealed(close)}
 
 
-def _settled(closes: Closes, inputs: Inputs, month: Month, now: MonthCodes, clock: Clock) -> Close:
+def _settled(closes: Closes, inputs: InputsByMonth, month: Month, now: MonthCodes, clock: Clock) -> Close:
     before = closes.get(month.plus(-1))
     previous = link_of(before.check) if before else ""
     close = Close(month, "settled", clock.text, clock.operator, input_check(inputs, month), previous, "")
@@ -76,9 +75,9 @@ def _without_seal(close: Close) -> tuple[str, str, str]:
     return close.input_check, close.previous_check, body
 
 
-def _same_v1(old: Close, inputs: Inputs, outcome: Outcome) -> bool:
+def _same_v1(old: Close, inputs: InputsByMonth, outcome: Outcome) -> bool:
     """Whether a month closed under version 1 comes out as it was: then it keeps its code, on which later ones build."""
     if version_of(old.check) != 1:
         return False
-    code = closing_v1.input_check(InputsByMonth(inputs).of(old.month), old.month)
+    code = input_check(inputs, old.month, 1)
     return closing_v1.closing_check(old.month, code, old.previous_check, outcome.ledger) == old.check

@@ -31,7 +31,9 @@ class ExcelSession(Session):
 
     @cached_property
     def tables(self) -> ExcelBook:
-        return ExcelBook(self.book)
+        book = ExcelBook(self.book)
+        book.places = self.places()
+        return book
 
     @cached_property
     def language(self) -> Language:

@@ -110,6 +110,11 @@ class Session(ABC):
         path = self.path()
         return path.parent if path else Path.home()
 
+    def places(self) -> tuple[Path | None, Path | None]:
+        """Where the book was read and will be saved, if it is a file on this machine."""
+        path = self.path()
+        return (path, path) if path and path.is_file() else (None, None)
+
     def list_findings(self, found: Sequence[Finding], *, show: bool) -> None:
         """The sheet of data checks holds these findings, with links to their cells; ``show`` goes there."""
         raw = self.tables.read("tblProblems")

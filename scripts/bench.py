@@ -86,12 +86,21 @@ def formulas_bench() -> bool:
 def main() -> int:
     """Every section; exit code 1 if a limit does not hold (machines are noisy: look at the figures)."""
     from bench_calc import calc_bench
+    from bench_history import history_bench
     from bench_marshalling import marshalling_bench
     from bench_menu import menu_bench
     from bench_planning import planning_bench
     from bench_settle import settle_bench
 
-    sections = (formulas_bench, marshalling_bench, calc_bench, settle_bench, menu_bench, planning_bench)
+    sections = (
+        formulas_bench,
+        marshalling_bench,
+        calc_bench,
+        settle_bench,
+        history_bench,
+        menu_bench,
+        planning_bench,
+    )
     held = [section() for section in sections]
     return 0 if all(held) else 1
 

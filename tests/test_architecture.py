@@ -21,6 +21,8 @@ FACTS = (
     "addin.core.identity addin.core.days addin.core.unread"
 )
 COUNTED = "addin.chart* addin.dashboard addin.statistics* addin.planning* addin.visiting* addin.workdays addin.report"
+IMPORTED = "addin.receipts_import addin.importing addin.outside"
+CLOSED = "addin.closes addin.code_record addin.result_codes addin.results_* addin.verification"
 SHOWN = "addin.findings addin.messages addin.results addin.words addin.statement* addin.explanation"
 
 # Every module is in the first layer that names it (a name stands for what is below it, too). It may import its own
@@ -28,9 +30,12 @@ SHOWN = "addin.findings addin.messages addin.results addin.words addin.statement
 LAYERS: dict[str, tuple[str, str]] = {
     "functions": ("addin.functions addin.calc.functions_component", "core addin.function_texts"),
     "core": ("addin.core", ""),
-    "shared": ("addin.texts addin.function_texts addin.buttons addin.logs addin.templates", "addin.core.errors"),
+    "shared": (
+        "addin.texts addin.function_texts addin.buttons addin.logs addin.templates addin.ending",
+        "addin.core.errors addin.book.saved",
+    ),
     "book": ("addin.book", FACTS),
-    "usecases": (f"addin.app addin.receipts_import {COUNTED} {SHOWN}", "core shared book"),
+    "usecases": (f"addin.app addin.clock addin.alerts {IMPORTED} {CLOSED} {COUNTED} {SHOWN}", "core shared book"),
     "excel": ("addin.excel", "shared addin.core.errors addin.functions"),
     "libreoffice": ("addin.calc", "core shared book"),
     "setup": ("addin.setup addin.doctor addin.install*", "core shared libreoffice addin.book.xmlparts"),

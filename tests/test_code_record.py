@@ -20,7 +20,7 @@ from addin.results import close_rows, placed
 from addin.statement import statement
 from addin.template.build import build
 from tests.closed_books import CLOCK, NOVEMBER, OCTOBER
-from tests.small_company import small_company
+from tests.small_company import memory_book, small_company
 
 pytestmark = pytest.mark.rule("H11.3")
 
@@ -130,3 +130,16 @@ def test_a_folder_that_cannot_be_written_to_is_told(tmp_path: Path) -> None:
 def test_a_book_in_memory_has_no_record() -> None:
     assert keep_codes(Record(None, None), []) == []
     assert not hasattr(MemoryBook([]), "places")
+
+
+def test_an_open_book_that_is_a_file_has_a_record_too(tmp_path: Path) -> None:
+    class Opened(MemoryBook):
+        places = (tmp_path / "open.xlsm", tmp_path / "open.xlsm")
+
+    (tmp_path / "open.xlsm").touch(0o600)
+    held = memory_book(small_company())
+    book = Opened([held.read(name) for name in held.names()])
+    settle_month(book, OCTOBER, CLOCK)
+    lock_month(book, OCTOBER, CLOCK)
+    assert stat.S_IMODE((tmp_path / "open.xlsm.codes").stat().st_mode) & 0o077 == 0
+    assert (tmp_path / "open.xlsm.codes").read_text("utf-8").count("2026-10\t") == 2

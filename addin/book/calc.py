@@ -6,6 +6,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from pathlib import Path
 from typing import Any, Literal, Protocol
 
 from addin.book.base import Cell, CellError, RawTable, Rows, check_widths, is_input, language_of, missing_table
@@ -43,6 +44,8 @@ class Office(Protocol):
 
 class CalcBook:
     """The tables of an open document. ``at_once``: each write goes into the document; else ``commit`` does."""
+
+    places: tuple[Path | None, Path | None] = (None, None)  # where it was read, and where it will be saved
 
     def __init__(self, office: Office, *, at_once: bool = True) -> None:
         self._office, self._at_once = office, at_once

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from functools import cached_property
+from pathlib import Path
 
 import xlwings as xw
 from xlwings.main import Table
@@ -20,6 +21,8 @@ from addin.core.errors import Language
 
 class ExcelBook:
     """The tables of a live book. One read a table, one write a table (two or more where formulas stand between)."""
+
+    places: tuple[Path | None, Path | None] = (None, None)  # where it was read, and where it will be saved
 
     def __init__(self, book: xw.Book) -> None:
         self._book = book

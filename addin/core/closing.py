@@ -11,7 +11,6 @@ from addin.core.errors import Problem
 from addin.core.input_code import code_of, input_code
 from addin.core.months import InputsByMonth
 from addin.core.periods import Month
-from addin.core.records import Inputs
 from addin.core.trace import rule
 
 VERSION = "2"
@@ -135,27 +134,22 @@ def resealed(close: Close) -> Close:
     return sealed(close, code.chain, code.results)
 
 
-def input_check(inputs: Inputs, month: Month, version: int = 2) -> str:
+def input_check(inputs: InputsByMonth, month: Month, version: int = 2) -> str:
     """The check code of everything that is dated in the month or in force in it, by the definition of a version."""
-    return _input_check(InputsByMonth(inputs), month, version)
-
-
-def _input_check(inputs: InputsByMonth, month: Month, version: int) -> str:
     if version == 1:
         return closing_v1.input_check(inputs.of(month), month)
     return f"{VERSION}-{input_code(inputs.of(month), month)}"
 
 
-def later_changes(closes: Mapping[Month, Close], inputs: Inputs, months: Iterable[Month]) -> list[Problem]:
+def later_changes(closes: Mapping[Month, Close], inputs: InputsByMonth, months: Iterable[Month]) -> list[Problem]:
     """Settled months whose inputs are no longer what was settled: warnings. A locked month keeps its results."""
-    by_month = InputsByMonth(inputs)
     problems = []
     for month in months:
         close = closes.get(month)
         if close is None or close.status == "reopened":
             continue
         version = 1 if version_of(close.input_check) == 1 else 2
-        if _input_check(by_month, month, version) != close.input_check:
+        if input_check(inputs, month, version) != close.input_check:
             values = {"month": month}
             problems.append(Problem("inputs_changed", "tblCloses", close.row, "input_check", values, "warning"))
     return problems

@@ -84,7 +84,7 @@ _BY_FIELD = {
     "contact": 18,
     "input_check": 20,
     "previous_check": 20,
-    "check": 20,
+    "check": 46,
     "time": 20,
     "responsible": 14,
     "place": 16,

@@ -152,8 +152,8 @@ SHEET_TEXTS: dict[str, tuple[str, str]] = {
         "Figures frozen by each settlement; later months read their past here. Never edit.",
     ),
     "tblCloses": (
-        "每月的结算状态。已锁定的月份不能再结算；校验码能发现锁定后的改动（H11.3）。",
-        "Each month's state. A locked month cannot be settled again; the check codes reveal later changes (H11.3).",
+        "每月的结算状态。已锁定的月份不能再结算；校验码能发现误改和手工改动（H11.3）。",
+        "Each month's state. A locked month cannot be settled again; check codes reveal accidents and edits (H11.3).",
     ),
     "tblProblems": (
         "最近一次结算发现的问题。有错误时不结算、不写任何结果；提醒不影响结算，但请逐条看过。",

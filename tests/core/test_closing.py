@@ -9,12 +9,17 @@ from typing import Any
 import pytest
 
 from addin.book.inputs import read_contents
-from addin.core.closing import input_check
+from addin.core import closing
+from addin.core.months import InputsByMonth
 from addin.core.periods import Month
 from addin.core.records import Handover, Inputs, PolicyRow
 from tests.small_company import memory_book, small_company
 
 OCTOBER = Month(2026, 10)
+
+
+def input_check(inputs: Inputs, month: Month) -> str:
+    return closing.input_check(InputsByMonth(inputs), month)
 
 
 def company() -> Inputs:

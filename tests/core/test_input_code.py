@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 import pytest
 
 from addin.book.inputs import read_contents
-from addin.core.closing import input_check
+from addin.core import closing
 from addin.core.input_code import LEFT_OUT
+from addin.core.months import InputsByMonth
 from addin.core.periods import Month
 from addin.core.records import Handover, Inputs, Opening, PolicyRow, Receipt, StaffChange
 from addin.core.settlement import settle
@@ -19,6 +20,10 @@ from tests.small_company import memory_book, small_company
 
 OCTOBER = Month(2026, 10)
 RESULTS = ("ledger", "grades_settled", "locked")
+
+
+def input_check(inputs: Inputs, month: Month) -> str:
+    return closing.input_check(InputsByMonth(inputs), month)
 
 
 def company() -> Inputs:

@@ -150,21 +150,27 @@ class Facts:
     @cached_property
     def first_lines(self) -> dict[str, Receipt]:
         """Every customer's first line in the book, by day, then number."""
-        found: dict[str, Receipt] = {}
-        for line in self.inputs.receipts:
-            old = found.get(line.customer)
-            if old is None or line.day < old.day or (line.day == old.day and _before(line, old)):
-                found[line.customer] = line
-        found.pop("", None)
-        return found
+        return _first_lines(self.inputs.receipts)
 
     @cached_property
     def newcomers(self) -> list[Receipt] | None:
         """The first lines of the customers who are new in the month; None where the book has nothing before it."""
         first, last = self.month.first, self.month.last
-        if not any(line.day < first for line in self.first_lines.values()):
+        known = {line.customer for line in self.inputs.receipts if line.day < first} - {""}
+        if not known:
             return None
-        return [line for line in self.first_lines.values() if first <= line.day <= last]
+        lines = [line for line in self.inputs.receipts if first <= line.day <= last and line.customer not in known]
+        return list(_first_lines(lines).values())
+
+
+def _first_lines(lines: Iterable[Receipt]) -> dict[str, Receipt]:
+    found: dict[str, Receipt] = {}
+    for line in lines:
+        old = found.get(line.customer)
+        if old is None or line.day < old.day or (line.day == old.day and _before(line, old)):
+            found[line.customer] = line
+    found.pop("", None)
+    return found
 
 
 def _before(line: Receipt, other: Receipt) -> bool:
