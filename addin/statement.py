@@ -7,6 +7,7 @@ from typing import NamedTuple
 from addin.book.base import Book, Cell, RawTable
 from addin.book.inputs import fields_of, months_of
 from addin.core.errors import Problem, Refused
+from addin.core.identity import id_form
 from addin.core.periods import Month
 
 
@@ -38,7 +39,7 @@ def statement(book: Book, month: Month, staff: str) -> Statement:
     rows = month_rows(raw, month)
     if not rows:
         raise Refused([Problem("not_settled", values={"month": month})])
-    mine = next((row for row in rows if _text(row, "staff") == staff), None)
+    mine = next((row for row in rows if _is_about(row, staff)), None)
     if mine is None:
         raise Refused([Problem("no_such_person", values={"month": month, "staff": staff})])
     headers = dict(zip(fields_of(raw), raw.headers, strict=True))
@@ -48,11 +49,15 @@ def statement(book: Book, month: Month, staff: str) -> Statement:
         " ".join(_text(row, field) for field in ("action", "clause", "note"))
         for row in _about(book, "tblActions", month, staff)
     ]
-    return Statement(month, staff, _text(mine, "name"), _text(mine, "grade"), amounts, lines, actions)
+    return Statement(month, _text(mine, "staff"), _text(mine, "name"), _text(mine, "grade"), amounts, lines, actions)
 
 
 def _about(book: Book, table: str, month: Month, staff: str) -> list[dict[str, Cell]]:
-    return [row for row in month_rows(book.read(table), month) if _text(row, "staff") == staff]
+    return [row for row in month_rows(book.read(table), month) if _is_about(row, staff)]
+
+
+def _is_about(row: dict[str, Cell], staff: str) -> bool:
+    return id_form(_text(row, "staff")) == id_form(staff)
 
 
 def _line(row: dict[str, Cell]) -> StatementLine:
