@@ -10,6 +10,7 @@ from typing import Any
 
 from addin.book.base import Cell
 from addin.book.calc import CalcBook, Message
+from addin.book.live import day
 from addin.calc_child import Line
 from addin.explanation import Selected
 from addin.session import Mode, Session, language_or_chinese
@@ -82,7 +83,7 @@ class CalcSession(Session):
 
     def month_cell(self) -> Cell:
         cell: Cell = self._start["month"]
-        return cell
+        return day(cell, bool(self._start["epoch_1904"])) if isinstance(cell, float) else cell
 
     def selected(self) -> Selected | None:
         place = self._start["selected"]

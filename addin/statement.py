@@ -8,6 +8,7 @@ from addin.app import stop_at_errors
 from addin.book.base import Book, Cell, MemoryBook, RawTable
 from addin.book.inputs import fields_of, months_of
 from addin.core.errors import Problem, Refused
+from addin.core.identity import id_form
 from addin.core.periods import Month
 from addin.verification import read_and_verify
 
@@ -57,7 +58,7 @@ def statement_of(book: Book, month: Month, staff: str) -> Statement:
     rows = month_rows(raw, month)
     if not rows:
         raise Refused([Problem("not_settled", values={"month": month})])
-    mine = next((row for row in rows if _text(row, "staff") == staff), None)
+    mine = next((row for row in rows if _is_about(row, staff)), None)
     if mine is None:
         raise Refused([Problem("no_such_person", values={"month": month, "staff": staff})])
     headers = dict(zip(fields_of(raw), raw.headers, strict=True))
@@ -67,8 +68,8 @@ def statement_of(book: Book, month: Month, staff: str) -> Statement:
         " ".join(_text(row, field) for field in ("action", "clause", "note"))
         for row in _about(book, "tblActions", month, staff)
     ]
-    name, grade = _text(mine, "name"), _text(mine, "grade")
-    return Statement(month, staff, name, grade, amounts, lines, actions, code_of_month(book, month))
+    who, name, grade = (_text(mine, field) for field in ("staff", "name", "grade"))
+    return Statement(month, who, name, grade, amounts, lines, actions, code_of_month(book, month))
 
 
 def code_of_month(book: Book, month: Month) -> str:
@@ -78,7 +79,11 @@ def code_of_month(book: Book, month: Month) -> str:
 
 
 def _about(book: Book, table: str, month: Month, staff: str) -> list[dict[str, Cell]]:
-    return [row for row in month_rows(book.read(table), month) if _text(row, "staff") == staff]
+    return [row for row in month_rows(book.read(table), month) if _is_about(row, staff)]
+
+
+def _is_about(row: dict[str, Cell], staff: str) -> bool:
+    return id_form(_text(row, "staff")) == id_form(staff)
 
 
 def _line(row: dict[str, Cell]) -> StatementLine:

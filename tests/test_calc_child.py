@@ -44,15 +44,16 @@ class Child:
         self.heard.append(json.loads(self.process.stdout.readline()))
         return self.heard[-1]
 
-    def run(self, macro: str, answers: Any = None) -> str:
+    def run(self, macro: str, answers: Any = None, *, is_1904: bool = False) -> str:
         """One action; tables are given, writing is allowed or answered so. What is said at the end."""
         assert self.hear() == {"hello": __version__}
         names = sorted(self.book.names())
-        start = {"tables": names, "sheets": ["数据检查", "关于"], "epoch_1904": False, "month": serial(OCTOBER)}
+        start = {"tables": names, "sheets": ["数据检查", "关于"], "epoch_1904": is_1904}
+        start["month"] = serial(OCTOBER, is_1904)
         self.say({"run": macro, **start, "selected": None, "path": None})
         while "tell" not in (message := self.hear()):
             for name in message.get("read", ()):
-                self.say(content(self.book.read(name)))
+                self.say(content(self.book.read(name), is_1904))
             if message.keys() & {"commit", "ask", "choose"}:
                 self.say(answers)
         return str(message["tell"])
@@ -62,8 +63,8 @@ class Child:
         return {change["table"]: change for message in self.heard for change in message.get("commit", ())}
 
 
-def content(raw: RawTable) -> dict[str, Any]:
-    rows = [[serial(c) if isinstance(c, dt.date) else "" if c is None else c for c in row] for row in raw.rows]
+def content(raw: RawTable, is_1904: bool = False) -> dict[str, Any]:
+    rows = [[serial(c, is_1904) if isinstance(c, dt.date) else "" if c is None else c for c in row] for row in raw.rows]
     place = {"sheet": raw.sheet, "row": raw.first_row, "column": raw.first_col}
     nothing: dict[str, Any] = {"days": [], "truths": [], "errors": [], "outside": []}
     return {"name": raw.name, **place, "headers": raw.headers, "rows": rows, **nothing}
@@ -75,6 +76,10 @@ def child() -> Iterator[Child]:
     with started.process:
         yield started
         started.process.kill()
+
+
+def test_a_document_that_counts_from_1904_is_settled_for_its_own_month(child: Child) -> None:
+    assert "2026-10 已结算，共 3 人" in child.run("settle_month", is_1904=True)
 
 
 def test_settling_is_one_commit_and_one_message(child: Child) -> None:

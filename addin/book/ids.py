@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import Any
 
 from addin.book.schema import TABLES
-from addin.core.identity import id_form
+from addin.core.identity import id_forms
 
 _NAMED_LIKE = {"owner": "staff", "collector": "staff", "responsible": "staff", "who": "staff", "next_grade": "grade"}
 DEFINED: dict[str, tuple[str, str]] = {  # what an id names -> the column that says how it is spelt
@@ -26,25 +26,33 @@ class Spellings:
 
     def __init__(self) -> None:
         self._known: dict[str, dict[str, str]] = {}
+        self._right: dict[tuple[str, str], Sequence[Any]] = {}  # columns in which every id is spelt as it ought to be
 
     def learn(self, found: Mapping[str, Sequence[Any]]) -> None:
         """Take in the ids of these tables' records, the tables that define them first."""
         for table, field in DEFINED.values():
             if table in found:
-                self._learn_column(_space(field), found[table], field)
+                self._learn_column(table, found[table], field)
         for table, rows in found.items():
             for field in _id_fields(table, rows):
-                if field != "reference":
-                    self._learn_column(_space(field), rows, field)
+                if field != "reference" and (table, field) not in DEFINED.values():
+                    self._learn_column(table, rows, field)
 
-    def _learn_column(self, space: str, rows: Sequence[Any], field: str) -> None:
-        known = self._known.setdefault(space, {})
-        for text in dict.fromkeys(map(attrgetter(field), rows)):
-            known.setdefault(id_form(text), text)
+    def _learn_column(self, table: str, rows: Sequence[Any], field: str) -> None:
+        known = self._known.setdefault(_space(field), {})
+        texts = list(dict.fromkeys(map(attrgetter(field), rows)))
+        forms = id_forms(texts)
+        new = dict(zip(reversed(forms), reversed(texts), strict=True))  # of one form, the first counts
+        if not known and len(new) == len(texts):
+            self._right[table, field] = rows
+        known.update({form: text for form, text in new.items() if form not in known} if known else new)
 
     def applied(self, table: str, rows: Sequence[Any]) -> Sequence[Any]:
         """The records with each id in its one spelling; the same records where nothing is to be done."""
+        given = rows
         for field in _id_fields(table, rows):
+            if self._right.get((table, field)) is given:
+                continue
             if field == "reference":
                 rows = self._with_references(rows)
                 continue
@@ -59,8 +67,9 @@ class Spellings:
     def _other_spellings(self, space: str, texts: Iterable[str]) -> dict[str, str]:
         """What is spelt in another way than it ought to be -> how it ought to be."""
         known = self._known.get(space, {})
-        spelt = {text: known.get(id_form(text), text) for text in set(texts).difference(known.values())}
-        return {text: right for text, right in spelt.items() if text != right}
+        spelt = list(set(texts).difference(known.values()))
+        right = [known.get(form, text) for form, text in zip(id_forms(spelt), spelt, strict=True)]
+        return {text: one for text, one in zip(spelt, right, strict=True) if text != one}
 
     def _with_references(self, rows: Sequence[Any]) -> Sequence[Any]:
         """Opening balances and ledger lines, whose references are numbers of receipts or of refunds."""

@@ -139,7 +139,9 @@ def read_contents(book: Book, results: tuple[str, ...], known: Mapping[str, RawT
     return Contents(inputs, closes, tables, problems, unread, spellings)
 
 
-def _only_placed(book: Book, names: Iterable[str], known: Mapping[str, RawTable]) -> tuple[dict[str, RawTable], list[Problem]]:
+def _only_placed(
+    book: Book, names: Iterable[str], known: Mapping[str, RawTable]
+) -> tuple[dict[str, RawTable], list[Problem]]:
     """Tables of which nothing but their place is looked at, and what is wrong with them as a whole."""
     tables: dict[str, RawTable] = {}
     problems: list[Problem] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 _AS_FORMULA = re.compile(r'="([^"]*)"')  # how exports keep Excel from making a number of a text
@@ -50,9 +51,25 @@ def _form(text: str) -> str:
     return text
 
 
+def id_forms(texts: Sequence[str]) -> list[str]:
+    """Each text's ``id_form``, all at a stroke where they are as plain as a hundred thousand receipts' usually are."""
+    joined = "~".join(texts)
+    if is_clean(joined):
+        folded = joined.casefold()
+        forms = folded.split("~")
+        spaced = " ~" in joined or "~ " in joined or joined != joined.strip(" ")
+        if len(forms) == len(texts) and is_clean(folded) and not spaced:
+            return forms
+    return list(map(id_form, texts))
+
+
 def near_form(text: str) -> str:
     """What ids have in common that differ in nothing but zeros at the front: 12 and 00012."""
-    form = id_form(text)
+    return without_zeros(id_form(text))
+
+
+def without_zeros(form: str) -> str:
+    """An ``id_form`` without the zeros at its front; of nothing but zeros one is left."""
     return form.lstrip("0") or form[-1:]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from addin.core.errors import Problem
-from addin.core.identity import near_form
+from addin.core.identity import id_forms, near_form, without_zeros
 
 Near = Callable[[str], str]  # a number -> the known one that differs in zeros at the front only, or ''
 
@@ -48,8 +48,11 @@ def twins_among(numbers: Sequence[tuple[str, int]]) -> Twins | None:
     """The first two of these (number, row) that are near but not the same."""
     first: dict[str, tuple[str, int]] = {}
     found: list[tuple[str, int, str, int]] = []
-    for number, row in numbers:
-        other, other_row = first.setdefault(near_form(number), (number, row))
+    forms = id_forms([number for number, _ in numbers])
+    if not any(form.startswith("0") for form in forms):
+        return None
+    for form, (number, row) in zip(forms, numbers, strict=True):
+        other, other_row = first.setdefault(without_zeros(form), (number, row))
         if other != number:
             found.append((number, row, other, other_row))
     return Twins(*found[0], len(found) - 1) if found else None

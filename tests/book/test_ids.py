@@ -18,6 +18,7 @@ from addin.book.schema import CHOICES, TABLES, choice_labels, codes
 from addin.core.errors import Problem
 from addin.core.identity import id_form
 from addin.core.periods import Month
+from addin.statement import statement
 from tests.small_company import OCTOBER, Tables, memory_book, small_company
 from tests.spellings import spellings
 
@@ -218,3 +219,12 @@ def test_two_columns_of_one_name_are_refused() -> None:
     twice = raw._replace(headers=(*raw.headers, "金额\u200b"), rows=[[*row, 1.0] for row in raw.rows])
     found, problems = records(twice, MAKE["tblReceipts"])
     assert (found, [problem.code for problem in problems]) == ([], ["doubled_header"])
+
+
+def test_a_statement_is_found_by_any_spelling() -> None:
+    tables = small_company()
+    swap(tables, "002", "s2")
+    book = memory_book(tables)
+    settle_month(book, MONTH, CLOCK)
+    assert statement(book, MONTH, "Ｓ2 ") == statement(book, MONTH, "s2")
+    assert statement(book, MONTH, "S2").staff == "s2"

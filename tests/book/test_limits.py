@@ -152,3 +152,36 @@ def test_the_parameters_that_are_days_are_named() -> None:
     assert {
         key for key in Parameters.model_fields if (limits := limits_of(key)) and limits.kind == "date"
     } == DAY_PARAMETERS
+
+
+IMPOSSIBLE = [
+    ("tblRates", "rate", 1.5),
+    ("tblFunnel", "close", 12.0),
+    ("tblFunnel", "callback_close", -0.01),
+    ("tblSurveys", "score", 101.0),
+    ("tblCustomers", "terms", 1e9),
+    ("tblReceipts", "amount", 1e15),
+    ("tblReceipts", "day", dt.datetime(2126, 10, 5)),
+    ("tblStaff", "hired", dt.date(1926, 1, 1)),
+    ("tblPolicy", "start", "1999-12"),
+    ("tblAnnualPlan", "year", 26.0),
+]
+
+
+@pytest.mark.parametrize(("table", "field", "value"), IMPOSSIBLE)
+def test_impossible_values_are_errors(table: str, field: str, value: Any) -> None:
+    assert [problem.level for problem in problems_of(table, field, value)] == ["error"]
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("pool_rate", 1.5), ("opening_factor", 80), ("deduction_cap", 20), ("high_season_months", 10.12),
+     ("opened_on", 73051.0), ("claims_with_wages", 1e18), ("pool_director", 400), ("aged_full_months", 99999)],
+)  # fmt: skip
+def test_impossible_parameters_are_errors(key: str, value: Any) -> None:
+    assert [problem.code for problem in policy(key, value)] == ["policy_value"]
+
+
+@pytest.mark.parametrize(("key", "value"), [("pool_rate", 1.0), ("pool_director", 40.0), ("promote_ratio", 2.0)])
+def test_unusual_parameters_are_none(key: str, value: Any) -> None:
+    assert policy(key, value) == []

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from addin.core.identity import cleaned, id_form, is_clean, near_form, visible
+from addin.core.identity import cleaned, id_form, id_forms, is_clean, near_form, visible
 from tests.spellings import INVISIBLE, spellings
 
 IDS = st.text("ABCXYZabcxyz0123456789-/._#人团店", min_size=1, max_size=12)
@@ -29,6 +29,11 @@ def test_a_form_is_its_own_form(text: str) -> None:
 def test_the_quick_look_never_passes_what_would_be_changed(text: str) -> None:
     if is_clean(text):
         assert cleaned(text) == text.strip(" ")
+
+
+@given(st.lists(st.one_of(IDS, st.text(max_size=4), IDS.flatmap(spellings))))
+def test_many_at_a_stroke_have_the_forms_of_each(texts: list[str]) -> None:
+    assert id_forms(texts) == [id_form(text) for text in texts]
 
 
 @given(st.text())
