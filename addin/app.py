@@ -6,8 +6,11 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
+from addin.alerts import TABLE as ALERTS
+from addin.alerts import alert_tables, changed, lock_refusals, month_alerts, unconfirmed, warnings
 from addin.book.base import Book, RawTable
 from addin.book.inputs import Contents, read_contents, without_collector
+from addin.core.alerts.alert import Alert
 from addin.core.checks import check, errors, once
 from addin.core.closing import (
     Close,
@@ -28,7 +31,7 @@ from addin.findings import Finding, findings
 from addin.results import change_rows, close_rows, placed, problem_rows, replace_month, result_rows
 from addin.statistics_tables import SettledMonths, Tables, a_few, facts_of, read_known, statistics_tables
 
-WRITTEN = ("tblSettlement", "tblPool", "tblTrace", "tblActions", "tblLedger", "tblCloses", "tblProblems")
+WRITTEN = ("tblSettlement", "tblPool", "tblTrace", "tblActions", "tblLedger", "tblCloses", "tblProblems", ALERTS)
 
 Progress = Callable[[str], None]
 
@@ -47,11 +50,20 @@ class Settled(NamedTuple):
     findings: list[Finding]
 
 
-class DataRefused(Exception):
-    """The data or file forbids the action; nothing was written. Carries every finding with its place."""
+class Checked(NamedTuple):
+    """What the checks found, and the list of what looks wrong as it should stand in the book, if it does not yet."""
 
-    def __init__(self, found: list[Finding], language: Language) -> None:
+    findings: list[Finding]
+    alerts: Tables
+
+
+class DataRefused(Exception):
+    """The data or file forbids the action; nothing was written. Carries every finding with its place, and what is to
+    be said of all of them."""
+
+    def __init__(self, found: list[Finding], language: Language, summary: str = "") -> None:
         self.findings = found
+        self.summary = summary
         self.language = language
         super().__init__("\n".join(f"{f.place}: {f.fact} {f.remedy}" for f in found))
 
@@ -78,7 +90,9 @@ def settle_month(book: Book, month: Month, clock: Clock, progress: Progress = la
     progress("settle")
     outcome = _refusing(book, contents, lambda: settle(inputs, month, accounts))
     closes, notes = _close(contents, outcome, clock)
-    results = _results(book, contents, outcome, closes)
+    alerts = month_alerts(book, contents, outcome, problems)
+    results = {**_results(book, contents, outcome, closes), **alert_tables(book, contents, month, alerts)}
+    notes += warnings(unconfirmed(contents.tables, month, alerts))
     statistics, doubts, tables = _statistics(book, contents, inputs, accounts, outcome, results)
     found = findings([*problems, *outcome.notes, *notes, *doubts], tables, book.language)
     progress("write")
@@ -88,26 +102,49 @@ def settle_month(book: Book, month: Month, clock: Clock, progress: Progress = la
 
 
 def check_book(book: Book, month: Month, progress: Progress = lambda stage: None) -> list[Finding]:
-    """All data checks for a month; nothing is written."""
+    """All data checks for a month, and where they pass what looks wrong (L5); nothing is written."""
+    return checked(book, month, progress).findings
+
+
+def checked(book: Book, month: Month, progress: Progress = lambda stage: None) -> Checked:
+    """The same, and the list of what looks wrong for whoever writes it."""
     contents = _read(book, progress)
     progress("check")
     closes = _closes(contents)
     problems = [*contents.problems, *order_problems(closes, month)]
+    rows: Tables = {}
     if not contents.problems:
         accounts = accounts_of(contents.inputs.receipts, contents.inputs.collections)
         problems += check(contents.inputs, month, accounts)
         problems += later_changes(closes, contents.inputs, sorted(closes))
-    return findings(problems, contents.tables, book.language)
+        if not errors(problems):
+            alerts = _alerts(book, contents, month, accounts, problems)
+            made = alert_tables(book, contents, month, alerts)
+            rows = {name: found for name, found in made.items() if changed(found, contents.tables[name])}
+            problems += warnings(unconfirmed(contents.tables, month, alerts))
+    return Checked(findings(problems, contents.tables, book.language), rows)
 
 
-def lock_month(book: Book, month: Month, clock: Clock) -> None:
-    """Lock a settled month: it can no longer be settled again."""
-    _set_status(book, month, clock, "locked")
+def _alerts(
+    book: Book, contents: Contents, month: Month, accounts: Accounts, problems: Iterable[Problem]
+) -> list[Alert]:
+    """What looks wrong in a month that the data checks let pass, settled in memory."""
+    inputs = without_recorded(contents.inputs, month)
+    outcome = _refusing(book, contents, lambda: settle(inputs, month, accounts))
+    return month_alerts(book, contents, outcome, problems)
 
 
-def reopen_month(book: Book, month: Month, clock: Clock) -> None:
+def lock_month(book: Book, month: Month, clock: Clock) -> list[Finding]:
+    """Lock a settled month: it can no longer be settled again. Gives what looks wrong where no list can be confirmed.
+
+    Raises DataRefused while something that looks wrong is not confirmed (L5).
+    """
+    return _set_status(book, month, clock, "locked")
+
+
+def reopen_month(book: Book, month: Month, clock: Clock) -> list[Finding]:
     """Reopen a settled or locked month, so that it can be settled again."""
-    _set_status(book, month, clock, "reopened")
+    return _set_status(book, month, clock, "reopened")
 
 
 def without_recorded(inputs: Inputs, month: Month) -> Inputs:
@@ -136,7 +173,7 @@ def _stopping(book: Book, contents: Contents, month: Month) -> tuple[list[Proble
         raise refused(book, contents.tables, problems)
     accounts = accounts_of(contents.inputs.receipts, contents.inputs.collections)
     problems += check(contents.inputs, month, accounts)
-    problems += later_changes(closes, contents.inputs, [month.plus(-1)])
+    problems += later_changes(closes, contents.inputs, sorted(m for m in closes if m < month))
     if errors(problems):
         raise refused(book, contents.tables, problems)
     return problems, accounts
@@ -197,13 +234,40 @@ def _statistics(
     return rows, [*doubts, *left], {**contents.tables, **known.tables}
 
 
-def _set_status(book: Book, month: Month, clock: Clock, status: str) -> None:
+def _set_status(book: Book, month: Month, clock: Clock, status: str) -> list[Finding]:
     contents = read_contents(book, WRITTEN)
     closes = _closes(contents)
-    problems = lock_problems(closes, month) if status == "locked" else reopen_problems(closes, month)
+    wanted = lock_problems(closes, month) if status == "locked" else reopen_problems(closes, month)
+    outside = [problem for problem in contents.problems if problem.code in ("cell_outside", "table_twice")]
+    problems = [*wanted, *(contents.problems if status == "locked" else outside)]
     if problems:
         raise refused(book, contents.tables, problems)
+    told = _confirmed(book, contents, month) if status == "locked" else []
     time = clock.time.strftime("%Y-%m-%d %H:%M:%S")
     closes[month] = closes[month]._replace(status=status, time=time, operator=clock.operator)
     raw: Mapping[str, RawTable] = contents.tables
     book.write({"tblCloses": placed(raw["tblCloses"], close_rows(closes.values(), book.language))})
+    return told
+
+
+def _confirmed(book: Book, contents: Contents, month: Month) -> list[Finding]:
+    """L5: refuse to lock while something that looks wrong, from the facts as they stand now, is not confirmed.
+
+    A book without the list of alerts can confirm nothing: there they are given, and refuse nothing.
+    """
+    has_list = ALERTS in contents.tables
+    accounts = accounts_of(contents.inputs.receipts, contents.inputs.collections)
+    problems = contents.problems or check(contents.inputs, month, accounts)
+    if errors(problems):
+        if has_list:
+            raise refused(book, contents.tables, errors(problems))
+        return []
+    closes = _closes(contents)
+    late = later_changes(closes, contents.inputs, sorted(m for m in closes if m < month))
+    alerts = _alerts(book, contents, month, accounts, late)
+    if not has_list:
+        return findings(warnings(alerts), contents.tables, book.language)
+    wrong = lock_refusals(book, contents.tables[ALERTS], month, alerts)
+    if wrong:
+        raise refused(book, contents.tables, wrong)
+    return []

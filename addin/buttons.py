@@ -77,8 +77,9 @@ BUTTONS = (
         ("数据检查", "Check data"),
         ("检查要结算月份的数据", "Check the data of the month to settle"),
         (
-            "把错误和提醒列在「数据检查」工作表，每条都能点到所在的格。不改动任何数据。",
-            "Lists errors and notes on the Data checks sheet, each with a link to its cell. Changes no data.",
+            "把错误和提醒列在「数据检查」工作表，每条都能点到所在的格；看起来不对的列在「异常与变动」。不改动任何数据。",
+            "Lists errors and notes on Data checks, each with a link to its cell, and what looks wrong on Alerts. "
+            "Changes no data.",
         ),
         "ErrorChecking",
         start_page=True,

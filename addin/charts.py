@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import io
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -9,6 +12,7 @@ from matplotlib import rc_context
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 
+from addin.book import saving
 from addin.chart_panels import (
     Panel,
     ages,
@@ -88,7 +92,8 @@ def _save(figure: Figure, path: Path, title: str) -> None:
     """The file says no time, so that the same figures give the same file."""
     pdf = path.suffix.lower() == ".pdf"
     metadata = {"Title": title, "CreationDate": None} if pdf else {"Title": title}
-    try:
-        figure.savefig(path, dpi=DPI, metadata=metadata)
-    except OSError as error:
-        raise refuse("file_write_failed", file=path.name, reason=str(error)) from error
+    if not path.parent.is_dir():
+        raise refuse("file_write_failed", file=path.name, reason=os.strerror(errno.ENOENT))
+    out = io.BytesIO()
+    figure.savefig(out, format=path.suffix.lower().removeprefix("."), dpi=DPI, metadata=metadata)
+    saving.replace_file(path, out.getvalue(), read_as=None, like=None, backup=False)

@@ -1,7 +1,8 @@
 """The command line `salesbook`: the same actions as the ribbon's.
 
 Exit codes: 0 done; 1 the data or the file forbids it, every finding printed, nothing written; 2 wrong usage;
-3 a bug, whose trace is in the log that is named.
+3 a bug, whose trace is in the log that is named; 4 only what came after the work failed (the output could not be shown,
+Ctrl+C after the saving): the message says what was saved.
 """
 
 from __future__ import annotations
@@ -38,26 +39,33 @@ Lang = Annotated[Literal["zh", "en"], typer.Option("--lang", help="The edition's
 def settle(book: BookPath, month: MonthText, output: Output = None) -> None:
     """Settle a month, into BOOK itself with a backup beside it, or into --output."""
     from addin.app import settle_month
+    from addin.clock import clock
     from addin.console import print_findings, print_settled, progress_bar
 
     at = _month(month)
     with _refusals(book), progress_bar() as progress:
         opened = _open(book, output)
-        settled = settle_month(opened, at, _clock(), progress)
+        settled = settle_month(opened, at, clock(), progress)
     print_findings(settled.findings, opened.language)
     print_settled(settled, opened.language, output or book)
 
 
 @app.command()
-def check(book: BookPath, month: MonthText) -> None:
-    """Check the data for a month; nothing is written. Exit code 1 if there are errors."""
-    from addin.app import check_book
+def check(
+    book: BookPath,
+    month: MonthText,
+    write: Annotated[bool, typer.Option("--write", help="Write the list of what looks wrong into BOOK.")] = False,
+) -> None:
+    """Check the data for a month, and what looks wrong in it; nothing is written. Exit code 1 if there are errors."""
+    from addin.app import checked
     from addin.console import print_checked, print_findings, progress_bar
 
     at = _month(month)
     with _refusals(book), progress_bar() as progress:
         opened = _open(book)
-        found = check_book(opened, at, progress)
+        found, alerts = checked(opened, at, progress)
+        if write and alerts:
+            opened.write(alerts)
     print_findings(found, opened.language)
     print_checked(found, opened.language)
     if any(finding.level == "error" for finding in found):
@@ -93,7 +101,7 @@ def statements(book: BookPath, month: MonthText, output: Output = None) -> None:
     with _refusals(book):
         opened = _open(book)
         path = output or book.with_name(file_name(at, opened.language))
-        count = export_statements(opened, at, path)
+        count = export_statements(opened, at, path, like=book)
     print_exported(count, at, path, opened.language)
 
 
@@ -108,8 +116,8 @@ def import_file(
 
     with _refusals(book):
         opened = _open(book)
-        count = import_receipts(opened, file)
-    print_imported(count, book, opened.language)
+        counts = import_receipts(opened, file)
+    print_imported(counts, book, opened.language)
 
 
 @app.command()
@@ -181,8 +189,31 @@ def dashboard(
 
 
 @app.command()
+def confirm(
+    book: BookPath,
+    month: MonthText,
+    name: Annotated[str, typer.Option("--name", help="Who confirms.", metavar="WHO")],
+    every: Annotated[bool, typer.Option("--all", help="Everything that is listed for the month.")] = False,
+    row: Annotated[int | None, typer.Option("--row", help="The row of the sheet Alerts.", metavar="N")] = None,
+) -> None:
+    """Confirm what looks wrong in a month, as the sheet Alerts lists it: all of it, or the sheet's row N."""
+    from addin.alerts import confirm as confirm_alerts
+    from addin.console import print_confirmed
+
+    at = _month(month)
+    if every == (row is not None):
+        raise typer.BadParameter("give either --all or --row N", param_hint="--all")
+    if not name.strip():
+        raise typer.BadParameter("somebody must confirm", param_hint="--name")
+    with _refusals(book):
+        opened = _open(book)
+        found = confirm_alerts(opened, at, name.strip(), row)
+    print_confirmed(found, at, opened.language, book)
+
+
+@app.command()
 def lock(book: BookPath, month: MonthText) -> None:
-    """Lock a settled month: it can no longer be settled again."""
+    """Lock a settled month: it can no longer be settled again. What looks wrong must be confirmed first."""
     from addin.app import lock_month
 
     _close(book, month, lock_month, "locked")
@@ -273,23 +304,10 @@ def doctor(
 
 
 def main() -> None:
-    """Run the command line; a bug is logged and the user told where."""
-    _speak_utf8()
-    try:
-        app()
-    except Exception as error:
-        from addin.console import print_bug
-        from addin.logs import log_bug
+    """Run the command line; whatever fails is told, with what was saved by then."""
+    from addin.ending import ended
 
-        print_bug(log_bug(error))
-        sys.exit(3)
-
-
-def _speak_utf8() -> None:
-    """Chinese must not break a pipe whose encoding cannot write it (Windows code pages)."""
-    for stream in (sys.stdout, sys.stderr):
-        if not stream.isatty():
-            stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    sys.exit(ended(app))
 
 
 def _month(text: str) -> Month:
@@ -303,26 +321,21 @@ def _month(text: str) -> Month:
 
 def _open(path: Path, output: Path | None = None) -> FileBook:
     from addin.book.file import FileBook
+    from addin.book.temporary import sweep
 
+    sweep(path.parent)  # what a killed run left
     return FileBook(path, output)
 
 
-def _clock() -> Clock:
-    import datetime as dt
-    import getpass
-
-    from addin.app import Clock
-
-    return Clock(dt.datetime.now(), getpass.getuser())
-
-
-def _close(path: Path, month: str, action: Callable[[FileBook, Month, Clock], None], status: str) -> None:
-    from addin.console import print_status
+def _close(path: Path, month: str, action: Callable[[FileBook, Month, Clock], list[Finding]], status: str) -> None:
+    from addin.clock import clock
+    from addin.console import print_findings, print_status
 
     at = _month(month)
     with _refusals(path):
         opened = _open(path)
-        action(opened, at, _clock())
+        found = action(opened, at, clock())
+    print_findings(found, opened.language)
     print_status(at, status, opened.language)
 
 
@@ -335,16 +348,17 @@ def _refusals(path: Path, lang: Literal["zh", "en"] = "zh") -> Iterator[None]:
     from addin.findings import findings
 
     found: list[Finding]
+    summary = ""
     try:
         yield
         return
     except DataRefused as refused:
-        found = refused.findings
+        found, summary = refused.findings, refused.summary
         lang = refused.language
     except Refused as refused:
         found = findings(refused.problems, {}, lang)
     print_findings(found, lang, path)
-    print_nothing_written(lang)
+    print_nothing_written(lang, summary)
     raise typer.Exit(1)
 
 

@@ -15,6 +15,7 @@ from addin.book.schema import TABLES, label
 from addin.core.errors import Language
 from addin.core.money import yuan
 from addin.findings import Finding
+from addin.importing.counts import Counts, told
 from addin.results import proposals_text
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ _SAYS: dict[str, tuple[str, str]] = {
     "nothing_written": ("没有写入任何内容。", "Nothing was written."),
     "settled": ("{month} 已结算，写入 {path}", "{month} is settled, written to {path}"),
     "exported": ("{month} 的 {count} 份工资条已写入 {path}", "{count} statements of {month} are written to {path}"),
-    "imported": ("{count} 行流水已写入 {path}", "{count} receipts are written to {path}"),
+    "imported": ("{count} 行流水已写入 {path}。{counted}", "{count} receipts are written to {path}. {counted}"),
     "made": ("已建立 {path}", "Made {path}"),
     "department": ("部门 {month}", "Department {month}"),
     "pay": ("工资 {month}", "Pay {month}"),
@@ -65,6 +66,8 @@ _SAYS: dict[str, tuple[str, str]] = {
     "by_grade": ("按职级", "By grade"),
     "heads": ("人数", "Heads"),
     "more": ("……另有 {count} 条，见工作表“数据检查”。", "… {count} more on the sheet Data checks."),
+    "confirmed": ("{month} 的 {count} 条异常已确认，写入 {path}", "{count} alerts of {month} are confirmed in {path}"),
+    "nothing_to_confirm": ("{month} 没有待确认的异常。", "Nothing of {month} is waiting to be confirmed."),
     "status": ("{month} {status}", "{month}: {status}"),
 }
 
@@ -113,7 +116,10 @@ def print_checked(found: Sequence[Finding], lang: Language) -> None:
         out.print(say("no_errors", lang), style="green")
 
 
-def print_nothing_written(lang: Language) -> None:
+def print_nothing_written(lang: Language, summary: str = "") -> None:
+    """After the findings: what is to be said of all of them, and that the workbook is as it was."""
+    if summary:
+        err.print(summary, style="red", soft_wrap=True)
     err.print(say("nothing_written", lang), style="red")
 
 
@@ -197,23 +203,22 @@ def print_status(month: Month, status: str, lang: Language) -> None:
     out.print(say("status", lang, month=month, status=label("status", status, lang)), style="green")
 
 
+def print_confirmed(notes: Sequence[str], month: Month, lang: Language, path: Path) -> None:
+    """What was confirmed, and where it is written."""
+    for note in notes:
+        out.print(_safe(note), soft_wrap=True)
+    key = "confirmed" if notes else "nothing_to_confirm"
+    out.print(say(key, lang, count=len(notes), month=month, path=path), style="green", soft_wrap=True)
+
+
 def print_exported(count: int, month: Month, path: Path, lang: Language) -> None:
     out.print(say("exported", lang, count=count, month=month, path=path), style="green", soft_wrap=True)
 
 
-def print_imported(count: int, path: Path, lang: Language) -> None:
-    out.print(say("imported", lang, count=count, path=path), style="green", soft_wrap=True)
+def print_imported(counts: Counts, path: Path, lang: Language) -> None:
+    text = say("imported", lang, count=counts.receipts, path=path, counted=told(counts, lang))
+    out.print(text, style="green", soft_wrap=True)
 
 
 def print_made(path: Path, lang: Language) -> None:
     out.print(say("made", lang, path=path), style="green", soft_wrap=True)
-
-
-def print_bug(log: Path) -> None:
-    """What the user is told when the program itself failed."""
-    err.print(f"程序出错，工作簿未被改动。请把日志发给维护人员：{log}", style="red", soft_wrap=True)
-    err.print(
-        f"The program failed; the workbook is unchanged. Send this log to whoever maintains it: {log}",
-        style="red",
-        soft_wrap=True,
-    )

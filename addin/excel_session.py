@@ -87,6 +87,9 @@ class ExcelSession(Session):
     def commit(self) -> None:
         """Nothing to do: ExcelBook writes at once."""
 
+    def changed(self) -> bool:
+        return "tables" in vars(self) and self.tables.changed
+
     def tell(self, text: str, mode: Mode) -> None:
         self.app.alert(text, say("title", language_or_chinese(self)), "ok", mode)
 

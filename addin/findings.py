@@ -53,11 +53,13 @@ def _header(problem: Problem, raw: RawTable | None, lang: Language) -> str:
 
 
 def _place(problem: Problem, raw: RawTable | None, row: int | None, lang: Language) -> str:
-    """'消费流水 H14', or the sheet alone."""
+    """'消费流水 H14', or the sheet alone; a problem outside the table says ``at`` which cell."""
     if problem.table not in TABLES:
         return ""
     sheet = (raw.sheet if raw else "") or TABLES[problem.table].sheet(lang)
-    if raw is None or row is None or problem.field not in (fields := fields_of(raw)):
+    if "at" in problem.values:
+        return f"{sheet} {problem.values['at']}"
+    if raw is None or row is None or not problem.field or problem.field not in (fields := fields_of(raw)):
         return sheet
     return f"{sheet} {_letters(raw.first_col + fields.index(problem.field))}{row}"
 

@@ -10,6 +10,7 @@ from addin.core.money import yuan
 from addin.core.periods import Month
 from addin.explanation import Selected, explain
 from addin.findings import Finding
+from addin.importing.counts import told
 from addin.logs import log_bug
 from addin.receipts_import import PATTERN
 from addin.receipts_import import import_receipts as import_from
@@ -24,9 +25,11 @@ README = {"zh": "README.zh-CN.md", "en": "README.md"}
 def check_data(session: Session) -> str:
     """数据检查: the month's data, listed on the sheet of data checks."""
     month = session.month()
-    found = app.check_book(session.tables, month, session.progress)
+    found, alerts = app.checked(session.tables, month, session.progress)
     if any(finding.level == "error" for finding in found):
         raise app.DataRefused(found, session.language)
+    if alerts:
+        session.tables.write(alerts)
     session.list_findings(found, show=False)
     return _with_notes(session, session.say("checked", month=month), found)
 
@@ -113,8 +116,8 @@ def lock_month(session: Session) -> str:
     month = session.month()
     if not session.ask(session.say("ask_lock", month=month)):
         return session.say("cancelled")
-    app.lock_month(session.tables, month, session.clock())
-    return session.say("locked", month=month)
+    found = app.lock_month(session.tables, month, session.clock())
+    return _listed(session, session.say("locked", month=month), found)
 
 
 @action
@@ -131,14 +134,18 @@ def export_statements(session: Session) -> str:
 
     month = session.month()
     path = session.folder() / file_name(month, session.language)
-    return session.say("exported", month=month, count=export_to(session.tables, month, path), path=path)
+    count = export_to(session.tables, month, path, like=session.path())
+    return session.say("exported", month=month, count=count, path=path)
 
 
 @action
 def import_receipts(session: Session) -> str:
     """导入流水: the rows of a file that the user chooses."""
     path = session.choose(session.say("choose"), PATTERN)
-    return session.say("imported", count=import_from(session.tables, path)) if path else session.say("cancelled")
+    if not path:
+        return session.say("cancelled")
+    counts = import_from(session.tables, path)
+    return session.say("imported", count=counts.receipts, counted=told(counts, session.language))
 
 
 @action

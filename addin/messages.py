@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from addin.book.schema import CHOICES, TABLES, label
 from addin.core.errors import Language, Problem
+from addin.texts.alerts import ALERTS
 from addin.texts.cells import CELLS
 from addin.texts.data import DATA
 from addin.texts.files import FILES
+from addin.texts.importing import IMPORTING
 from addin.texts.macros import MACROS
 from addin.texts.planning import PLANNING
 from addin.texts.settlement import SETTLEMENT
@@ -24,12 +26,17 @@ MESSAGES: dict[str, tuple[str, str, str, str]] = {
     **CELLS,
     **DATA,
     **SETTLEMENT,
+    **ALERTS,
     **SETUP,
     **MACROS,
+    **IMPORTING,
     **VISITING,
     **PLANNING,
     **STATISTICS,
 }
+
+
+_LISTS = {"item": "ledger", "sold": "item"}  # values whose list has another name
 
 
 def fact_and_remedy(problem: Problem, lang: Language) -> tuple[str, str]:
@@ -42,8 +49,8 @@ def fact_and_remedy(problem: Problem, lang: Language) -> tuple[str, str]:
 
 def _spoken(key: str, value: object, lang: Language) -> object:
     """A value as the workbook shows it: list codes by their label, nothing as 'blank'."""
-    if key in CHOICES or key == "item":
-        choice = "ledger" if key == "item" else key
+    if key in CHOICES or key in _LISTS:
+        choice = _LISTS.get(key, key)
         return label(choice, str(value), lang) if value in CHOICES[choice] else value
     return value if value != "" else {"zh": "空", "en": "blank"}[lang]
 

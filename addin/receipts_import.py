@@ -2,110 +2,79 @@
 
 from __future__ import annotations
 
-import csv
-import datetime as dt
-import io
-import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from addin.app import DataRefused
+from addin.book import saving
 from addin.book.base import Book, Cell, RawTable
 from addin.book.convert import missing_headers, records
-from addin.book.inputs import fields_of, without_collector
+from addin.book.inputs import without_collector
 from addin.book.schema import CHOICES, TABLES, label
+from addin.book.stray import outside_problems
 from addin.core.errors import Language, Problem, refuse
 from addin.core.money import yuan_number
 from addin.core.records import Receipt
 from addin.findings import findings
+from addin.importing.counts import Counts, told
+from addin.importing.grid import Grid
+from addin.importing.header import TABLE, found
+from addin.importing.table import Coming, as_table
+from addin.importing.textfile import read_text
 from addin.results import placed
 
-TABLE = "tblReceipts"
 PATTERN = "*.csv;*.xlsx"
-_ENCODINGS = ("utf-8-sig", "gb18030")
-_NUMBER = re.compile(r"[¥￥]?\s*([-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)")
+LARGEST = 200  # MB
+_OLD_FORMAT = b"\xd0\xcf\x11\xe0"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
 @without_collector()
-def import_receipts(book: Book, path: Path) -> int:
-    """Append the file's receipts and say how many. Raises DataRefused or Refused, and writes nothing, on any error."""
+def import_receipts(book: Book, path: Path) -> Counts:
+    """Append the file's receipts; what became of its lines. Raises DataRefused or Refused, and writes nothing, on
+    any error."""
     held = book.read(TABLE)
-    if missing := missing_headers(held):
+    if missing := missing_headers(held) + outside_problems(held):
         raise DataRefused(findings(missing, {TABLE: held}, book.language), book.language)
-    coming = _as_table(_file_rows(path), path.name)
-    found, problems = records(coming, Receipt)
-    problems += _known(held, found)
+    coming = as_table(*found(_grids(path), path.name, book.language))
+    receipts, problems = records(coming.raw, Receipt)
+    problems += [*coming.problems, *_known(held, receipts)]
+    counts = _counted(coming, problems)
     if problems:
-        raise DataRefused(findings(problems, {TABLE: coming}, book.language), book.language)
-    if not found:
-        raise refuse("import_empty", file=path.name)
+        wrong = findings(problems, {TABLE: coming.raw}, book.language)
+        raise DataRefused(wrong, book.language, told(counts, book.language))
+    if not receipts:
+        raise refuse("import_empty", file=path.name, counted=told(counts, book.language))
     kept = [row for row in held.rows if any(cell not in (None, "") for cell in row)]
-    book.write({TABLE: kept + placed(held, (_row(receipt, book.language) for receipt in found))})
-    return len(found)
+    book.write({TABLE: kept + placed(held, (_row(receipt, book.language) for receipt in receipts))})
+    return counts
 
 
-def _file_rows(path: Path) -> list[list[Cell]]:
-    """The file's cells with its header line, blank lines before that left out."""
+def _grids(path: Path) -> list[Grid]:
+    """The file's text or sheets, by what it is rather than by its name."""
     kind = path.suffix.lower()
-    if kind not in (".csv", ".xlsx"):
+    if kind not in (".csv", ".xlsx") or (path.exists() and not path.is_file()):
         raise refuse("import_kind", file=path.name)
-    try:
-        rows = _csv_rows(path) if kind == ".csv" else _sheet_rows(path)
-    except (OSError, ValueError, csv.Error) as error:
-        raise refuse("import_unreadable", file=path.name, reason=str(error)) from error
-    return rows
+    if path.exists() and path.stat().st_size > LARGEST * 1_000_000:
+        raise refuse("import_too_large", file=path.name, limit=LARGEST)
+    data = saving.read(path)
+    if data.startswith(b"PK\x03\x04"):
+        from addin.importing.workbookfile import read_workbook
+
+        return read_workbook(data, path)
+    if data.startswith(_OLD_FORMAT):
+        raise refuse("import_encrypted" if _ENCRYPTED in data else "import_old_format", file=path.name)
+    if kind == ".csv":
+        return [read_text(data, path.name)]
+    raise refuse("import_web_page" if data.lstrip().startswith(b"<") else "import_not_workbook", file=path.name)
 
 
-def _csv_rows(path: Path) -> list[list[Cell]]:
-    """Texts in any of the encodings that Chinese programs write, whatever stands between the columns."""
-    data = path.read_bytes()
-    for encoding in _ENCODINGS:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        first = text.split("\n", 1)[0]
-        delimiter = max(",\t;", key=first.count)
-        return [list(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)]
-    raise refuse("import_encoding", file=path.name)
-
-
-def _sheet_rows(path: Path) -> list[list[Cell]]:
-    """The first sheet."""
-    import python_calamine
-
-    try:
-        sheet = python_calamine.load_workbook(path).get_sheet_by_index(0)
-        rows: list[list[Any]] = sheet.to_python(skip_empty_area=False)
-    except python_calamine.CalamineError as error:
-        raise refuse("import_unreadable", file=path.name, reason=str(error)) from error
-    return [[None if isinstance(cell, (dt.time, dt.timedelta)) else cell for cell in row] for row in rows]
-
-
-def _as_table(rows: Sequence[Sequence[Cell]], name: str) -> RawTable:
-    """The file as a tblReceipts of its own, so that its cells are read by the same rules and places are the file's."""
-    headings = [row for row in rows[:20] if len(set(_fields(row)) - {""}) > 1]
-    if not headings:
-        return RawTable(TABLE, tuple(str(cell) for cell in rows[0]) if rows else (), [], name)
-    top = list(rows).index(headings[0])
-    width = len(headings[0])
-    headers = tuple("" if cell is None else str(cell).strip() for cell in headings[0])
-    fields = _fields(headers)
-    body = [[*row[:width], *[None] * (width - len(row))] for row in rows[top + 1 :]]
-    return RawTable(TABLE, headers, [list(map(_cell, fields, row)) for row in body], name, top + 2, 1)
-
-
-def _fields(headers: Sequence[Cell]) -> list[str]:
-    return fields_of(RawTable(TABLE, tuple(str(header) for header in headers), []))
-
-
-def _cell(field: str, cell: Cell) -> Cell:
-    """An amount that the export holds as text is a number all the same."""
-    if field != "amount" or not isinstance(cell, str):
-        return cell
-    match = _NUMBER.fullmatch(cell.strip())
-    return float(match[1].replace(",", "")) if match else cell
+def _counted(coming: Coming, problems: Sequence[Problem]) -> Counts:
+    """The file's lines, those with a bad cell counted as refused."""
+    whole = {problem.row for problem in coming.problems if not problem.field}
+    bad = {problem.row for problem in problems} - whole
+    counts = coming.counts
+    return counts._replace(receipts=counts.receipts - len(bad), refused=counts.refused + len(bad))
 
 
 def _known(held: RawTable, found: Sequence[Receipt]) -> list[Problem]:

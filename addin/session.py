@@ -3,8 +3,6 @@ are told, not raised. The program itself is behind Session's abstract methods.""
 
 from __future__ import annotations
 
-import datetime as dt
-import getpass
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
@@ -17,6 +15,7 @@ from addin.app import Clock, DataRefused
 from addin.book.base import Cell
 from addin.book.convert import READERS, Bad
 from addin.book.live import Link, LiveBook
+from addin.clock import clock
 from addin.core.errors import Language, Refused, refuse
 from addin.core.periods import Month
 from addin.explanation import Selected
@@ -76,6 +75,10 @@ class Session(ABC):
     def commit(self) -> None:
         """Put what was written into the book, where that did not happen yet. Refused if the book forbids it."""
 
+    def changed(self) -> bool:
+        """Is something in the book already that the action wrote? Not where ``commit`` writes all at the end."""
+        return False
+
     @abstractmethod
     def tell(self, text: str, mode: Mode) -> None:
         """The one message box of an action."""
@@ -97,7 +100,7 @@ class Session(ABC):
         return month
 
     def clock(self) -> Clock:
-        return Clock(dt.datetime.now(), getpass.getuser())
+        return clock()
 
     def say(self, key: str, **values: object) -> str:
         return say(key, self.language, **values)
@@ -152,7 +155,7 @@ def perform(session: Session, body: Body) -> None:
         with session.quiet():
             text, mode = _attempt(session, body)
     except Exception as error:
-        text, mode = _bug(error, "zh"), "critical"
+        text, mode = _bug(session, error), "critical"
     session.tell(text, mode)
 
 
@@ -161,18 +164,19 @@ def _attempt(session: Session, body: Body) -> tuple[str, Mode]:
         text = body(session)
         session.commit()
     except DataRefused as refused:
-        return _refused(session, refused.findings), "critical"
+        return _refused(session, refused.findings, refused.summary), "critical"
     except Refused as refused:
         return _refused(session, findings(refused.problems, {}, language_or_chinese(session))), "critical"
     except Exception as error:
-        return _bug(error, language_or_chinese(session)), "critical"
+        return _bug(session, error), "critical"
     return text, "info"
 
 
-def _refused(session: Session, found: Sequence[Finding]) -> str:
+def _refused(session: Session, found: Sequence[Finding], summary: str = "") -> str:
     """The message of a refusal; what stands in cells is listed on the sheet of data checks too."""
     wrong = [finding for finding in found if finding.level == "error"]
-    parts = [session.say("refused", count=len(wrong)), first_of(wrong)]
+    parts = [session.say("refused", count=len(wrong)), first_of(wrong), *filter(None, [summary])]
+    written = session.changed()
     if any(finding.table for finding in found):
         try:
             session.list_findings(found, show=True)
@@ -180,8 +184,9 @@ def _refused(session: Session, found: Sequence[Finding]) -> str:
         except Refused as refused:
             parts.append(first_of(findings(refused.problems, {}, session.language)))
         else:
-            return "\n\n".join([*parts, session.say("listed", count=len(found)), session.say("unchanged")])
-    return "\n\n".join([*parts, session.say("nothing")])
+            parts.append(session.say("listed", count=len(found)))
+            return "\n\n".join([*parts, session.say("changed" if written else "unchanged")])
+    return "\n\n".join([*parts, session.say("changed" if written else "nothing")])
 
 
 def first_of(found: Sequence[Finding]) -> str:
@@ -190,8 +195,9 @@ def first_of(found: Sequence[Finding]) -> str:
     return "\n".join(lines[:SHOWN]) + ("\n……" if len(lines) > SHOWN else "")
 
 
-def _bug(error: Exception, lang: Language) -> str:
-    return say("bug", lang, log=log_bug(error))
+def _bug(session: Session, error: Exception) -> str:
+    key = "bug_changed" if session.changed() else "bug"
+    return say(key, language_or_chinese(session), log=log_bug(error))
 
 
 def language_or_chinese(session: Session) -> Language:

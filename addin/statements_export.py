@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import io
+import os
 import re
 from pathlib import Path
 from typing import NamedTuple
@@ -10,11 +13,13 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from addin.book import saving
 from addin.book.base import Book, Cell, MemoryBook, RawTable
 from addin.book.inputs import months_of
 from addin.book.schema import TABLES
 from addin.core.errors import Language, refuse
 from addin.core.periods import Month
+from addin.outside import stop_at_cells_outside
 from addin.statement import Statement, month_rows, statement
 from addin.texts.macros import say
 
@@ -46,16 +51,16 @@ def file_name(month: Month, lang: Language) -> str:
     return say("statement_file", lang, month=month)
 
 
-def export_statements(book: Book, month: Month, output: Path) -> int:
-    """Write everybody's statement to ``output`` and say how many. Refused if the month is not settled."""
+def export_statements(book: Book, month: Month, output: Path, like: Path | None = None) -> int:
+    """Write everybody's statement to ``output`` and say how many; it is as open to others as the file ``like``.
+
+    Refused if the month is not settled or the file cannot be written.
+    """
+    stop_at_cells_outside(book)
     found = statements(book, month)
-    part = output.with_name(f".{output.name}.part")
-    try:
-        _write(part, found, book.language)
-        part.replace(output)
-    except (OSError, xlsxwriter.exceptions.FileCreateError) as error:
-        part.unlink(missing_ok=True)
-        raise refuse("cannot_write", file=str(output), reason=_reason(error)) from error
+    if not output.parent.is_dir():
+        raise refuse("cannot_write", file=str(output), reason=os.strerror(errno.ENOENT))
+    saving.replace_file(output, _written(found, book.language), read_as=None, like=like, backup=False)
     return len(found)
 
 
@@ -73,10 +78,6 @@ def _month_of(book: Book, name: str, month: Month) -> RawTable:
     return raw._replace(rows=[row for m, row in zip(months_of(raw), raw.rows, strict=True) if m == month])
 
 
-def _reason(error: Exception) -> str:
-    return (error.strerror if isinstance(error, OSError) else None) or str(error)
-
-
 def sheet_names(found: list[Statement]) -> list[str]:
     """'002 乙': within what Excel allows, each only once whatever its case."""
     taken = set(_RESERVED)
@@ -92,17 +93,21 @@ def sheet_names(found: list[Statement]) -> list[str]:
     return names
 
 
-def _write(path: Path, found: list[Statement], lang: Language) -> None:
+def _written(found: list[Statement], lang: Language) -> bytes:
+    """The workbook's bytes; nothing of it lies in a temporary file meanwhile."""
     options = {
+        "in_memory": True,
         "default_format_properties": {"font_name": _FONT[lang], "font_size": 10},
         "strings_to_formulas": False,
         "strings_to_urls": False,
     }
-    book = xlsxwriter.Workbook(path, options)
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, options)
     looks = _looks(book)
     for one, name in zip(found, sheet_names(found), strict=True):
         _write_sheet(book.add_worksheet(name), one, looks, lang)
     book.close()
+    return out.getvalue()
 
 
 def _looks(book: xlsxwriter.Workbook) -> Looks:

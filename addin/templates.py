@@ -6,6 +6,7 @@ import os
 import shutil
 from pathlib import Path
 
+from addin.book.saved import note_saved
 from addin.core.errors import Language, refuse
 
 WORKBOOKS = Path(__file__).parent.parent / "workbook"
@@ -25,6 +26,7 @@ def new_book(path: Path, lang: Language) -> None:
             shutil.copyfileobj(source, target)
             target.flush()
             os.fsync(target.fileno())
+        note_saved(path)
     except FileExistsError as error:
         raise refuse("file_exists", file=path.name) from error
     except OSError as error:

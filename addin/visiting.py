@@ -11,6 +11,7 @@ from addin.book.inputs import Contents, without_collector
 from addin.book.planning_inputs import PlanningContents, read_both
 from addin.core import checks
 from addin.core.checks import errors
+from addin.core.checks_reversals import REVERSALS
 from addin.core.errors import Problem
 from addin.core.periods import Month
 from addin.core.planning.follow_ups import FollowUp, follow_ups, portfolio
@@ -39,6 +40,7 @@ CHECKS = (
     checks.accounts_are_not_negative,
     checks.collections_name_accounts,
     checks.collections_fit,
+    *REVERSALS,
     checks.employment_dates_are_in_order,
 )
 

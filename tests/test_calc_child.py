@@ -65,7 +65,8 @@ class Child:
 def content(raw: RawTable) -> dict[str, Any]:
     rows = [[serial(c) if isinstance(c, dt.date) else "" if c is None else c for c in row] for row in raw.rows]
     place = {"sheet": raw.sheet, "row": raw.first_row, "column": raw.first_col}
-    return {"name": raw.name, **place, "headers": raw.headers, "rows": rows, "days": [], "truths": [], "errors": []}
+    nothing: dict[str, Any] = {"days": [], "truths": [], "errors": [], "outside": []}
+    return {"name": raw.name, **place, "headers": raw.headers, "rows": rows, **nothing}
 
 
 @pytest.fixture

@@ -128,6 +128,7 @@ def test_explain_refuses_who_is_not_settled(
 def test_lock_and_reopen(book: Path) -> None:
     assert run("lock", book, *OCTOBER).exit_code == 1
     assert run("settle", book, *OCTOBER).exit_code == 0
+    assert run("confirm", book, *OCTOBER, "--all", "--name", "财务").exit_code == 0
     assert run("lock", book, *OCTOBER).exit_code == 0
     assert run("settle", book, *OCTOBER).exit_code == 1
     assert run("reopen", book, *OCTOBER).exit_code == 0

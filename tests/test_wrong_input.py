@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
+from addin.alerts import confirm
 from addin.app import Clock, DataRefused, check_book, lock_month, reopen_month, settle_month
 from addin.book.base import CellError, MemoryBook
 from addin.book.schema import TABLES
@@ -180,6 +181,7 @@ def test_months_are_settled_in_order(settled: list[str], locked: list[str], mont
     for done in settled:
         settle_month(book, Month.parse(done), CLOCK)
     for done in locked:
+        confirm(book, Month.parse(done), "财务")
         lock_month(book, Month.parse(done), CLOCK)
     before = contents(book)
     with pytest.raises(DataRefused, match=fact):
@@ -194,6 +196,7 @@ def test_a_reopened_month_is_settled_again_and_later_ones_after_it() -> None:
     book = memory_book(tables)
     for month in (MONTH, MONTH.plus(1)):
         settle_month(book, month, CLOCK)
+    confirm(book, MONTH, "财务")
     lock_month(book, MONTH, CLOCK)
     reopen_month(book, MONTH, CLOCK)
     with pytest.raises(DataRefused, match="要先结算 2026-10"):

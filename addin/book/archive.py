@@ -14,23 +14,47 @@ _CENTRAL = struct.Struct("<4s4B4H3L5H2L")
 _END = struct.Struct("<4s4H2LH")
 _DESCRIPTOR = 0x08  # flag: sizes stand after the data, not before it
 _ZIP64 = 0x0001  # extra field that small archives do not need
+MAX_PART, MAX_TOTAL = 1 << 29, 1 << 30  # bytes unpacked; a hundred thousand receipts are 57 million
+
+
+class TooLargeError(Exception):
+    """The archive says that it unpacks to more than any workbook needs; nothing was unpacked."""
+
+    def __init__(self, part: str, size: int, limit: int) -> None:
+        super().__init__(part)
+        self.part, self.size, self.limit = part, size, limit
 
 
 class Archive:
-    """The bytes of a zip file and the directory of its entries, in order."""
+    """The bytes of a zip file and the directory of its entries, in order. TooLargeError before anything is unpacked."""
 
     def __init__(self, data: bytes) -> None:
         self.data = data
         self._zip = zipfile.ZipFile(io.BytesIO(data))
         self._entries = {entry.filename: entry for entry in self._zip.infolist()}
         self._real_names = {name.lower(): name for name in self._entries}
+        self._sound: set[str] = set()  # entries whose checksum has been tested
+        self._check_directory()
+
+    def _check_directory(self) -> None:
+        entries = self._zip.infolist()
+        for entry in entries:
+            if entry.file_size > MAX_PART:
+                raise TooLargeError(entry.filename, entry.file_size, MAX_PART)
+        if (total := sum(entry.file_size for entry in entries)) > MAX_TOTAL:
+            raise TooLargeError("", total, MAX_TOTAL)
+        if len(self._real_names) != len(entries):
+            raise zipfile.BadZipFile("two parts of one name")
 
     def find(self, name: str) -> str | None:
         """The entry's name as stored: part names ignore case."""
         return name if name in self._entries else self._real_names.get(name.lower())
 
     def read(self, name: str) -> bytes:
-        return self._zip.read(self._entries[name])
+        """The entry unpacked; zipfile.BadZipFile if its checksum is another."""
+        content = self._zip.read(self._entries[name])
+        self._sound.add(name)
+        return content
 
     def size(self, name: str) -> int:
         """Bytes of the entry when unpacked."""
@@ -43,7 +67,12 @@ class Archive:
         return {entry.filename: self.data[entry.header_offset : end] for entry, end in zip(entries, ends, strict=True)}
 
     def rebuilt(self, changed: Mapping[str, bytes], dropped: Collection[str]) -> bytes:
-        """The archive with some entries replaced or left out; order, dates and attributes stay."""
+        """The archive with some entries replaced or left out; order, dates and attributes stay.
+
+        zipfile.BadZipFile if an entry that would be copied is damaged.
+        """
+        for name in self._entries.keys() - self._sound - set(changed) - set(dropped):
+            self.read(name)
         raw = self.raw()
         out = io.BytesIO()
         directory = []

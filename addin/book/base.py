@@ -6,7 +6,9 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple, Protocol
 
+from addin.book.copies import Twin, check_single, suspects
 from addin.book.schema import TABLES
+from addin.book.stray import StrayCell
 from addin.core.errors import Language, Problem, Refused
 
 
@@ -26,7 +28,8 @@ Rows = Sequence[Sequence[Cell]]
 class RawTable(NamedTuple):
     """A table as it stands in the book: blank cells are None or '', wholly blank rows are there too.
 
-    ``first_row`` and ``first_col`` are the 1-based place of the first data cell on the sheet.
+    ``first_row`` and ``first_col`` are the 1-based place of the first data cell on the sheet. ``outside``, of an input
+    table: what stands below it in its columns.
     """
 
     name: str
@@ -35,6 +38,7 @@ class RawTable(NamedTuple):
     sheet: str = ""
     first_row: int = 2
     first_col: int = 1
+    outside: tuple[StrayCell, ...] = ()
 
 
 class Book(Protocol):
@@ -51,7 +55,7 @@ class Book(Protocol):
         """Says which tables will be read, so that a book that is slow to read may begin with all of them."""
 
     def read(self, name: str) -> RawTable:
-        """The table as it stands; Refused if the book does not have it."""
+        """The table as it stands; Refused if the book does not have it, or has it twice."""
 
     def write(self, tables: Mapping[str, Rows]) -> None:
         """Replaces the rows of all these tables, or of none; each row in the order of the book's own headers."""
@@ -82,7 +86,10 @@ class MemoryBook:
         pass
 
     def read(self, name: str) -> RawTable:
-        return _copy(self._found(name))
+        found = self._found(name)
+        twins = [self._tables[other] for other in suspects(name, self._tables)]
+        check_single(name, found.sheet, (Twin(twin.name, twin.sheet, twin.headers) for twin in twins))
+        return _copy(found)
 
     def write(self, tables: Mapping[str, Rows]) -> None:
         for name, rows in tables.items():
@@ -99,6 +106,11 @@ class MemoryBook:
 
 def missing_table(name: str) -> Refused:
     return Refused([Problem("missing_table", name, values={"table": name})])
+
+
+def is_input(name: str) -> bool:
+    """Whether people fill the table in."""
+    return name in TABLES and TABLES[name].role == "input"
 
 
 def check_widths(name: str, headers: Sequence[str], rows: Rows) -> None:

@@ -8,8 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Literal, Protocol
 
-from addin.book.base import Cell, CellError, RawTable, Rows, check_widths, language_of, missing_table
+from addin.book.base import Cell, CellError, RawTable, Rows, check_widths, is_input, language_of, missing_table
+from addin.book.copies import Twin, check_single, suspects
 from addin.book.live import Link, day, kinds_of, same_rows, serial, with_days
+from addin.book.stray import StrayCell
 from addin.core.errors import Language, refuse
 
 Message = Mapping[str, Any]
@@ -64,6 +66,8 @@ class CalcBook:
 
     def read(self, name: str) -> RawTable:
         raw = self._in_document(name)
+        twins = [(other, self._message(other)) for other in suspects(name, self._names)]
+        check_single(name, raw.sheet, (Twin(other, message["sheet"], message["headers"]) for other, message in twins))
         if name in self._written:
             rows = self._written[name]
             raw = raw._replace(rows=[[c.shown if isinstance(c, Link) else c for c in row] for row in rows])
@@ -109,7 +113,9 @@ class CalcBook:
 
     def _in_document(self, name: str) -> RawTable:
         message = self._message(name)
-        raw = RawTable(name, tuple(message["headers"]), [], message["sheet"], message["row"], message["column"])
+        outside = tuple(StrayCell(*cell) for cell in message["outside"]) if is_input(name) else ()
+        headers = tuple(message["headers"])
+        raw = RawTable(name, headers, [], message["sheet"], message["row"], message["column"], outside)
         return raw._replace(rows=self._rows(raw, message) or [[None] * len(raw.headers)])
 
     def _rows(self, raw: RawTable, message: Message) -> list[list[Cell]]:

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import Final, NamedTuple
 from xml.sax.saxutils import escape
 
-MAX_ROW = 1_048_576
+MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
 MAX_TEXT = 32_767
 _FIRST_SERIAL_DAY = dt.datetime(1900, 3, 1)  # before it Excel counts a 29 February 1900 that never was
 _REPEATED = 4096  # days, labels, numbers and names stand in a column again and again

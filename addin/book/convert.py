@@ -142,6 +142,8 @@ BLANK_OF = {
     ("tblStaff", "insurance"): 0,
     ("tblStaff", "special"): 0,
     ("tblCustomers", "terms"): 0,
+    ("tblCollections", "manner"): "collected",
+    ("tblCollections", "liable"): "",
 }
 
 

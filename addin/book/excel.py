@@ -10,7 +10,8 @@ import xlwings as xw
 from xlwings.main import Table
 
 from addin.book import excel_native as native
-from addin.book.base import RawTable, Rows, language_of, missing_table
+from addin.book.base import RawTable, Rows, is_input, language_of, missing_table
+from addin.book.copies import Twin, check_single, suspects
 from addin.book.excel_cells import quoted
 from addin.book.excel_table import Change, LiveTable
 from addin.book.live import Link
@@ -24,6 +25,7 @@ class ExcelBook:
         self._book = book
         self._tables: dict[str, Table] = {table.name: table for sheet in book.sheets for table in sheet.tables}
         self._epoch_1904 = native.uses_1904(book)
+        self.changed = False  # has anything been written?
 
     @cached_property
     def language(self) -> Language:
@@ -36,7 +38,10 @@ class ExcelBook:
         """Nothing to do: Excel has it all in memory."""
 
     def read(self, name: str) -> RawTable:
-        return self._live(name).read()
+        live = self._live(name)
+        twins = [LiveTable(self._tables[other], self._epoch_1904) for other in suspects(name, self._tables)]
+        check_single(name, live.sheet.name, (Twin(twin.name, twin.sheet.name, twin.headers()) for twin in twins))
+        return live.read()._replace(outside=live.outside() if is_input(name) else ())
 
     def write(self, tables: Mapping[str, Rows]) -> None:
         changes = [Change(self._live(name), rows) for name, rows in tables.items()]
@@ -45,6 +50,7 @@ class ExcelBook:
                 taking_back.callback(change.undo)
                 change.apply()
             taking_back.pop_all()
+        self.changed = True
 
     def link(self, name: str, column: str, links: Sequence[Link | str]) -> None:
         """Write a column: links to cells, and plain texts where there is none. As many as the table has rows."""

@@ -52,6 +52,13 @@ def values(area: xw.Range, *, typed: bool) -> Values:
     return found if isinstance(found, (list, tuple)) else ((found,),)
 
 
+def is_blank(area: xw.Range) -> bool:
+    """Whether Excel says that there is nothing in an area; on a Mac it is not asked."""
+    if on_mac():
+        return False
+    return not area.sheet.book.app.api.WorksheetFunction.CountA(area.api)
+
+
 def is_protected(sheet: xw.Sheet) -> bool:
     """Whether the sheet's locked cells cannot be written."""
     return bool(sheet.api.protect_contents.get() if on_mac() else sheet.api.ProtectContents)

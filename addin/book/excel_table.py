@@ -12,13 +12,16 @@ import xlwings as xw
 from xlwings.main import Table
 
 from addin.book import excel_native as native
-from addin.book.base import Cell, RawTable, Rows, check_widths
+from addin.book.base import Cell, CellError, RawTable, Rows, check_widths
+from addin.book.cells import Box
 from addin.book.excel_cells import NewCell, arrived, leaving
 from addin.book.live import kinds_of, same_rows
 from addin.book.schema import TABLES, own_columns
+from addin.book.stray import StrayCell, first_of_rows
 from addin.core.errors import refuse
 
 _LAST_ROW = 1_048_576
+_AT_A_TIME = 10_000  # rows below a table, where there are any
 _TEXT_FORMAT, _NO_FORMAT, _DAY_FORMAT = "@", "General", "yyyy-mm-dd"
 
 
@@ -43,6 +46,27 @@ class LiveTable:
         headers = tuple(str(text) for text in header)
         raw = RawTable(self.name, headers, [], self.sheet.name, self.top + 1, self.left)
         return raw._replace(rows=arrived(rows, kinds_of(raw)) or [[None] * self.width])
+
+    def headers(self) -> list[str]:
+        return [str(text) for text in native.values(self.area(-1, 0), typed=False)[0]]
+
+    def outside(self) -> tuple[StrayCell, ...]:
+        """What stands below the table in its columns and is not another table's."""
+        return first_of_rows(self._below())
+
+    def _below(self) -> Iterator[StrayCell]:
+        first, used = self.height + self.has_totals, self.sheet.used_range
+        end = used.row + used.shape[0] - self.top - 1
+        others = [_box(table) for table in self.sheet.tables if table.name != self.name]
+        for start in range(first, end, _AT_A_TIME):
+            area = self.area(start, min(start + _AT_A_TIME, end))
+            if native.is_blank(area):
+                continue
+            for row, cells in enumerate(arrived(native.values(area, typed=False), []), area.row):
+                for column, cell in enumerate(cells, self.left):
+                    shown = cell.text if isinstance(cell, CellError) else "" if cell is None else str(cell)
+                    if shown.strip() and not any(other.holds(row, column) for other in others):
+                        yield StrayCell(row, column, shown)
 
     def area(self, start: int, end: int, column: int | None = None) -> xw.Range:
         """The cells of data rows from ``start`` to before ``end``, counted from 0; the header is row -1."""
@@ -178,6 +202,11 @@ class Change:
                 area.number_format = wanted
             found.append(wanted == _TEXT_FORMAT)
         return found
+
+
+def _box(table: Table) -> Box:
+    area = table.range
+    return Box(area.row, area.column, area.row + area.shape[0] - 1, area.column + area.shape[1] - 1)
 
 
 def _fitting(number_format: str | None, cells: Sequence[Cell]) -> str:

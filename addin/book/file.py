@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import threading
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -13,12 +14,22 @@ from typing import Any
 
 import python_calamine
 
-from addin.book.base import UNCALCULATED, Cell, CellError, RawTable, Rows, check_widths, language_of, missing_table
+from addin.book.base import (
+    UNCALCULATED,
+    Cell,
+    CellError,
+    RawTable,
+    Rows,
+    check_widths,
+    is_input,
+    language_of,
+    missing_table,
+)
 from addin.book.cells import KEEP_FORMULA, NewCell
-from addin.book.package import Package, TableLocation
-from addin.core.errors import Language, refuse
-
-Errors = dict[tuple[int, int], str]
+from addin.book.copies import Twin, check_single, suspects
+from addin.book.package import Look, Package
+from addin.book.places import TableLocation
+from addin.core.errors import Language, Refused, refuse
 
 _DAY = dt.timedelta(days=1)
 
@@ -32,7 +43,7 @@ class FileBook:
         self._package = Package.open(path)
         self._pool = ThreadPoolExecutor(2)  # its threads start with the first table and end with this book
         self._readers = threading.local()
-        self._coming: dict[str, tuple[Future[list[list[Cell]]], Future[Errors]]] = {}
+        self._coming: dict[str, tuple[Future[list[list[Cell]]], Future[Look]]] = {}
 
     @property
     def language(self) -> Language:
@@ -50,24 +61,28 @@ class FileBook:
         if not places:
             return
         largest = max(places, key=lambda place: self._package.size(place.sheet_part))
-        rows = self._pool.submit(self._rows, largest)
+        unpacked: Future[bytes] = Future()
+        rows = self._pool.submit(self._rows, largest, unpacked)
         for place in places:
             if place is not largest:
-                self._coming[place.name] = self._pool.submit(self._rows, place), self._errors_of(place)
-        self._coming[largest.name] = rows, self._errors_of(largest)
+                sheet: Future[bytes] = Future()
+                self._coming[place.name] = self._pool.submit(self._rows, place, sheet), self._look(place, sheet)
+        self._coming[largest.name] = rows, self._look(largest, unpacked)
 
-    def _errors_of(self, place: TableLocation) -> Future[Errors]:
-        return self._pool.submit(self._package.error_cells, place.sheet_part, place)
+    def _look(self, place: TableLocation, sheet: Future[bytes]) -> Future[Look]:
+        """``sheet`` comes from the table's rows, which were begun before this is."""
+        return self._pool.submit(lambda: self._package.look(place, sheet.result()))
 
     def read(self, name: str) -> RawTable:
         place = self._place(name)
         if name not in self._coming:
             self.prepare([name])
-        coming_rows, coming_errors = self._coming.pop(name)
-        rows = coming_rows.result()
-        for (row, col), text in coming_errors.result().items():
+        coming_rows, coming_look = self._coming.pop(name)
+        look, rows = coming_look.result(), coming_rows.result()  # a sheet that is unsound is refused as that
+        for (row, col), text in look.errors.items():
             rows[row - place.first_row][col - place.first_col] = CellError(text) if text else UNCALCULATED
-        return RawTable(place.name, place.columns, rows, place.sheet, place.first_row, place.first_col)
+        outside = look.outside if is_input(name) else ()
+        return RawTable(place.name, place.columns, rows, place.sheet, place.first_row, place.first_col, outside)
 
     def write(self, tables: Mapping[str, Rows]) -> None:
         for name, rows in tables.items():
@@ -82,21 +97,36 @@ class FileBook:
     def _place(self, name: str) -> TableLocation:
         if name not in self._package.tables:
             raise missing_table(name)
-        return self._package.tables[name]
+        found = self._package.tables[name]
+        same = {*suspects(name, self._package.tables), name}
+        twins = [place for place in self._package.places if place.name in same and place is not found]
+        check_single(name, found.sheet, (Twin(place.name, place.sheet, place.columns) for place in twins))
+        return found
 
-    def _rows(self, place: TableLocation) -> list[list[Cell]]:
+    def _rows(self, place: TableLocation, unpacked: Future[bytes]) -> list[list[Cell]]:
         """The data rows of the table's block, none left out. Calamine's errors and panics tell of a damaged file."""
         try:
-            if not hasattr(self._readers, "book"):  # one for each thread: calamine's is for one at a time
-                data = BytesIO(self._package.data)
-                self._readers.book = python_calamine.CalamineWorkbook.from_filelike(data, load_tables=True)
-            rows = _block(self._readers.book, place)
-        except (KeyboardInterrupt, SystemExit):
+            unpacked.set_result(self._package.sheet(place))
+        except BaseException as error:
+            unpacked.set_exception(error)
+            raise
+        try:
+            rows = _block(self._reader(self._package.readable(place, unpacked.result())), place)
+        except (KeyboardInterrupt, SystemExit, Refused):
             raise
         except BaseException as error:  # a panic in Rust is no Exception
-            raise refuse("file_damaged", file=self._path.name, reason=str(error)) from error
-        kinds = set(map(type, chain.from_iterable(rows)))
-        return [_plain(row) for row in rows] if kinds & {dt.time, dt.timedelta} else rows
+            reason = f"{place.sheet}: {error}"
+            raise refuse("file_damaged", file=self._path.name, reason=reason) from error
+        return _checked(rows)
+
+    def _reader(self, data: bytes) -> python_calamine.CalamineWorkbook:
+        """A reader of these bytes: of the workbook's own one for each thread, calamine's is for one at a time."""
+        if data is not self._package.data:
+            return python_calamine.CalamineWorkbook.from_filelike(BytesIO(data), load_tables=True)
+        if not hasattr(self._readers, "book"):
+            self._readers.book = python_calamine.CalamineWorkbook.from_filelike(BytesIO(data), load_tables=True)
+        found: python_calamine.CalamineWorkbook = self._readers.book
+        return found
 
 
 def _block(reader: python_calamine.CalamineWorkbook, place: TableLocation) -> list[list[Any]]:
@@ -125,9 +155,30 @@ def _new_rows(rows: Rows, calculated: Sequence[bool]) -> list[list[NewCell]]:
     ]
 
 
-def _plain(row: list[Any]) -> list[Cell]:
-    """Times of day and durations as the fraction of days that the cell holds."""
-    return [_day_fraction(cell) if isinstance(cell, dt.time | dt.timedelta) else cell for cell in row]
+def _checked(rows: list[list[Any]]) -> list[list[Cell]]:
+    """Times of day and durations as the fraction of days that the cell holds; what is no finite number as an error."""
+    kinds: set[type] = set()
+    spoilt = False
+    for column in zip(*rows, strict=True):
+        found = set(map(type, column))
+        kinds |= found
+        spoilt = spoilt or (float in found and not _all_finite(column))
+    if not spoilt and not kinds & {dt.time, dt.timedelta}:
+        return rows
+    return [list(map(_plain, row)) for row in rows]
+
+
+def _all_finite(column: Sequence[Any]) -> bool:
+    try:
+        return math.isfinite(sum(column)) or all(map(math.isfinite, column))
+    except TypeError:  # not all of them are numbers
+        return all(math.isfinite(cell) for cell in column if type(cell) is float)
+
+
+def _plain(cell: Any) -> Cell:
+    if isinstance(cell, dt.time | dt.timedelta):
+        return _day_fraction(cell)
+    return CellError(str(cell)) if type(cell) is float and not math.isfinite(cell) else cell
 
 
 def _day_fraction(value: dt.time | dt.timedelta) -> float:

@@ -8,9 +8,10 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 import addin.core.records as r
-from addin.book.base import Book, RawTable
+from addin.book.base import Book, RawTable, is_input
 from addin.book.convert import READERS, Bad, missing_headers, records
 from addin.book.schema import ADDED, TABLES
+from addin.book.stray import outside_problems
 from addin.core.errors import Language, Problem, Refused
 from addin.core.periods import Month
 
@@ -95,12 +96,19 @@ def with_inputs(results: Iterable[str]) -> tuple[str, ...]:
 def read_contents(book: Book, results: tuple[str, ...], known: Mapping[str, RawTable] = NOTHING_KNOWN) -> Contents:
     """Read the input tables, the past, and the named result tables; missing ones are problems unless they are ADDED.
 
-    ``known`` are tables read already.
+    ``known`` are tables read already. What stands below any input table of the book, of those too that are read for
+    plans only, is a problem.
     """
     names = [name for name in with_inputs(results) if name not in ADDED or name in book.names()]
-    book.prepare(name for name in names if name not in known)
+    others = sorted(name for name in book.names() if is_input(name) and name not in names)
+    book.prepare(name for name in (*names, *others) if name not in known)
     tables: dict[str, RawTable] = {}
     problems: list[Problem] = []
+    for name in others:
+        try:
+            tables[name] = known[name] if name in known else book.read(name)
+        except Refused as refused:
+            problems += refused.problems
     found: dict[str, Any] = {}
     for name in sorted(names, key=lambda name: name == LARGEST):
         try:
@@ -109,11 +117,13 @@ def read_contents(book: Book, results: tuple[str, ...], known: Mapping[str, RawT
             problems += refused.problems
         else:
             found[name] = _records(tables[name], problems)
+    problems += [problem for raw in tables.values() for problem in outside_problems(raw)]
     read = {attribute: tuple(found.get(name, ())) for attribute, (name, _) in READ.items()}
     read["changes"] = tuple(map(_recorded, read["changes"]))
     read["ledger"] = tuple(r.LedgerLine(*row[:5]) for row in found.get("tblLedger", ()) if row.month)
     read["grades_settled"] = tuple(_settled_grades(tables))
     closes = tuple(row for row in found.get("tblCloses", ()) if row.month)
+    read["locked"] = tuple(close.month for close in closes if close.status == "locked")
     return Contents(r.Inputs(**read), closes, tables, problems)
 
 

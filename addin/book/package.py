@@ -17,17 +17,31 @@ from xml.parsers import expat
 from lxml import etree
 
 from addin.book import saving
-from addin.book.archive import Archive
+from addin.book.archive import Archive, TooLargeError
 from addin.book.calculation import recalculated
 from addin.book.cells import Box, NewCell
 from addin.book.errorcells import error_cells
 from addin.book.heldvalues import SharedStrings
 from addin.book.ooxml import Surroundings, replace_rows
-from addin.book.sheet import Sheet, UnusualSheetError
+from addin.book.outside import stray_cells
+from addin.book.places import TableLocation, location
+from addin.book.reach import is_far, only
+from addin.book.sheet import Sheet, UnusualSheetError, plain
+from addin.book.stray import StrayCell
 from addin.book.tablepart import TablePart
 from addin.book.verify import DamagedError, check_same_outside
-from addin.book.xmlparts import OFFICE, TRUE, Relation, parse, q, relations, relations_part
-from addin.core.errors import refuse
+from addin.book.xmlparts import (
+    CONTENT_TYPES,
+    OFFICE,
+    TRUE,
+    Relation,
+    check_sound,
+    parse,
+    q,
+    relations,
+    relations_part,
+)
+from addin.core.errors import Problem, Refused, refuse
 
 _OLD_FORMAT = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -38,37 +52,21 @@ _DAMAGE = (
     etree.XMLSyntaxError,
     expat.ExpatError,
     EOFError,
-    KeyError,
+    LookupError,
     ValueError,
     RuntimeError,
 )
 _QUICKLY_SEARCHED = 1_000_000  # bytes of a sheet
+_MEGA = 1 << 20
+_TABLE_TYPE = "spreadsheetml.table+xml"
+_NEEDED = ("worksheet", "sharedStrings", "styles", "table")  # relations without whose parts cells cannot be read
 
 
-class TableLocation(NamedTuple):
-    """Where a table lies; rows and columns count from 1."""
+class Look(NamedTuple):
+    """What a sheet tells of a table beside its values: error cells (see error_cells), and what stands below it."""
 
-    name: str
-    sheet: str
-    sheet_part: str
-    table_part: str
-    first_row: int
-    first_col: int
-    last_row: int
-    columns: tuple[str, ...]
-    has_header: bool
-    totals_rows: int
-
-    @property
-    def body(self) -> Box:
-        """The data rows."""
-        return Box(self.first_row, self.first_col, self.last_row, self.first_col + len(self.columns) - 1)
-
-    @property
-    def area(self) -> Box:
-        """Header, data and totals."""
-        body = self.body
-        return body._replace(top=body.top - self.has_header, bottom=body.bottom + self.totals_rows)
+    errors: dict[tuple[int, int], str]
+    outside: tuple[StrayCell, ...]
 
 
 class Package:
@@ -87,7 +85,9 @@ class Package:
             root = parse(self.part(self._workbook))
             self._sheets = self._sheet_parts(root)
             self.epoch = _epoch(root)
-            self.tables = {place.name: place for place in self._table_places()}
+            self.places = tuple(self._table_places())
+            self.tables = {place.name: place for place in self.places}
+            self._check_complete()
         self._shared_strings = SharedStrings(self._read_shared_strings)
 
     @classmethod
@@ -103,6 +103,11 @@ class Package:
     @property
     def sheet_names(self) -> list[str]:
         return list(self._sheets)
+
+    @property
+    def sheet_parts(self) -> dict[str, str]:
+        """Worksheets by name."""
+        return dict(self._sheets)
 
     def size(self, part: str) -> int:
         """Bytes of a part of the file when unpacked."""
@@ -122,10 +127,24 @@ class Package:
         table = TablePart(self.part(self.tables[name].table_part))
         return tuple(table.formula(index) is not None for index in range(len(table.columns)))
 
-    def error_cells(self, sheet_part: str, location: TableLocation) -> dict[tuple[int, int], str]:
-        """Error cells of the table's data rows with their text; empty text: a formula that was never calculated."""
-        with self._damage_refused(location.sheet):
-            return error_cells(self.part(sheet_part), location.body)
+    def sheet(self, place: TableLocation) -> bytes:
+        """The table's sheet in the plain spelling."""
+        with self._damage_refused(place.sheet):
+            return plain(self.part(place.sheet_part))
+
+    def look(self, place: TableLocation, sheet: bytes) -> Look:
+        """What the table's sheet tells beside values. Refused if it is unsound: the reader of the values is lenient."""
+        with self._damage_refused(place.sheet):
+            check_sound(sheet)
+            others = [other.area for other in self.places if other.sheet_part == place.sheet_part and other != place]
+            return Look(error_cells(sheet, place.body), stray_cells(sheet, place.area, others, self._shared_strings))
+
+    def readable(self, place: TableLocation, sheet: bytes) -> bytes:
+        """The workbook to read the table from: its own bytes unless its sheet reaches too far for the reader."""
+        with self._damage_refused(place.sheet):
+            if not is_far(sheet, place.body):
+                return self.data
+            return self._archive.rebuilt({self._stored(place.sheet_part): only(sheet, place.area)}, ())
 
     def replace_rows(self, name: str, rows: Sequence[Sequence[NewCell]]) -> None:
         """Gives the table these rows, aligned with its columns; no row leaves one blank row. Nothing is saved yet."""
@@ -145,11 +164,11 @@ class Package:
         if block is not None:
             self._changed |= {place.sheet_part: sheet.to_bytes(), place.table_part: table.to_bytes()}
             self._blocks.setdefault(place.sheet_part, []).append(block)
-            self.tables[name] = _location(place.sheet, place.sheet_part, place.table_part, table)
+            self.tables[name] = location(place.sheet, place.sheet_part, place.table_part, table)
 
     def save(self, out: Path, *, backup: bool) -> None:
         """Writes the workbook to ``out``, its own file or another, in one step. Open it anew to go on with it."""
-        own = os.path.realpath(out) == os.path.realpath(self.path)
+        own = _same_file(out, self.path)
         if own and not self._changed:
             return
         read_as = self.digest if own else None
@@ -212,16 +231,39 @@ class Package:
 
     def _sheet_parts(self, workbook: etree._Element) -> dict[str, str]:
         """Worksheets by name; chart and dialog sheets have no tables."""
-        parts = {relation.id: relation.part for relation in self._related if relation.kind == "worksheet"}
-        found = [(sheet.get("name", ""), sheet.get(f"{{{OFFICE}}}id", "")) for sheet in workbook.iter(q("sheet"))]
-        return {name: parts[key] for name, key in found if key in parts}
+        parts = {relation.id: relation for relation in self._related}
+        found = [
+            (sheet.get("name", ""), parts[sheet.get(f"{{{OFFICE}}}id", "")]) for sheet in workbook.iter(q("sheet"))
+        ]
+        if len({name.casefold() for name, _ in found}) != len(found):
+            raise ValueError("two sheets of one name")
+        return {name: relation.part for name, relation in found if relation.kind == "worksheet"}
 
     def _table_places(self) -> Iterator[TableLocation]:
         for sheet, sheet_part in self._sheets.items():
-            for relation in self._relations(sheet_part):
+            for relation in self._needed(sheet_part):
                 if relation.kind == "table":
                     table = TablePart(self.part(relation.part))
-                    yield _location(sheet, sheet_part, relation.part, table)
+                    yield location(sheet, sheet_part, relation.part, table)
+
+    def _needed(self, part: str) -> Iterator[Relation]:
+        """The part's relations to parts without which cells cannot be read; KeyError if one is not there."""
+        for relation in self._relations(part):
+            if relation.kind in _NEEDED:
+                if self._archive.find(relation.part) is None:
+                    raise KeyError(f"the workbook has no part {relation.part}")
+                yield relation
+
+    def _check_complete(self) -> None:
+        """What the cells' meaning hangs on is there and sound, and no sheet has lost a table of its own."""
+        for relation in self._needed(self._workbook):
+            if relation.kind in ("sharedStrings", "styles"):
+                check_sound(self.part(relation.part))
+        reached = {self._stored(place.table_part) for place in self.places}
+        for entry in parse(self.part(CONTENT_TYPES)).iterchildren(tag=etree.Element):
+            name = entry.get("PartName", "").lstrip("/")
+            if entry.get("ContentType", "").endswith(_TABLE_TYPE) and self._stored(name) not in reached:
+                raise ValueError(f"no sheet has the table {name}")
 
     @contextmanager
     def _damage_refused(self, sheet: str = "") -> Iterator[None]:
@@ -229,8 +271,19 @@ class Package:
             yield
         except UnusualSheetError:
             raise refuse("sheet_unusual", sheet=sheet) from None
+        except TooLargeError as error:
+            part, size, limit = error.part or self.path.name, error.size // _MEGA, error.limit // _MEGA
+            values = {"file": self.path.name, "part": part, "size": size, "limit": limit}
+            raise Refused([Problem("file_unpacks_too_large", values=values)]) from error
         except _DAMAGE as error:
-            raise refuse("file_damaged", file=self.path.name, reason=str(error)) from error
+            reason = f"{sheet}: {error}" if sheet else str(error)
+            raise refuse("file_damaged", file=self.path.name, reason=reason) from error
+
+
+def _same_file(one: Path, other: Path) -> bool:
+    """By whichever link or spelling each is named."""
+    both = one.exists() and other.exists()
+    return os.path.samefile(one, other) if both else os.path.realpath(one) == os.path.realpath(other)
 
 
 def _epoch(workbook: etree._Element) -> dt.datetime:
@@ -238,11 +291,3 @@ def _epoch(workbook: etree._Element) -> dt.datetime:
     settings = workbook.find(q("workbookPr"))
     is_1904 = settings is not None and settings.get("date1904") in TRUE
     return dt.datetime(1904, 1, 1) if is_1904 else dt.datetime(1899, 12, 30)
-
-
-def _location(sheet: str, sheet_part: str, table_part: str, table: TablePart) -> TableLocation:
-    body = table.body
-    return TableLocation(
-        table.name, sheet, sheet_part, table_part, body.top, body.left, body.bottom,
-        table.columns, table.header_rows > 0, table.totals_rows,
-    )  # fmt: skip

@@ -4,7 +4,7 @@ A table's columns are (field, Chinese header, English header, kind). Kinds: ``id
 ``date``, ``month``, ``money`` (yuan in the cell, fen inside), ``rate`` (exact decimal), ``count`` (whole number),
 ``value`` (a parameter's value, read by its key), ``formula`` (live in the sheet, never read), ``any`` (results, written
 as they are) or the name of a list in CHOICES. A ``!`` after the kind: the cell must not be empty. A ``+``: a column
-of ours beyond the contract, which may be missing from a book.
+of ours beyond the contract, which may be missing from a book. A ``~``: a column of a result table that a person fills.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _Cell = TypeVar("_Cell")
 
 
 class Column(NamedTuple):
-    """One column: its field in the code, its headers, its kind and whether it must be filled or there at all."""
+    """One column: field, headers, kind, whether it must be filled or there at all, and whether a person fills it."""
 
     field: str
     zh: str
@@ -28,6 +28,7 @@ class Column(NamedTuple):
     kind: str
     required: bool
     added: bool
+    typed: bool = False
 
     def header(self, lang: Language) -> str:
         return self.zh if lang == "zh" else self.en
@@ -111,6 +112,8 @@ CHOICES: dict[str, dict[str, tuple[str, str]]] = {
         "free_card": ("免费卡", "Free card"),
         "voucher": ("代金券", "Voucher"),
     },
+    "collected": {"collected": ("回款", "Collected"), "write_off": ("核销", "Write-off")},
+    "liable": {"yes": ("是", "Yes"), "no": ("否", "No")},
     "refund_reason": {"customer": ("客户", "Customer"), "service": ("服务", "Service")},
     "allowance": {"communication": ("通讯", "Communication"), "transport": ("交通", "Transport")},
     "level": {
@@ -133,6 +136,24 @@ CHOICES: dict[str, dict[str, tuple[str, str]]] = {
     },
     "status": {"settled": ("已结算", "Settled"), "locked": ("已锁定", "Locked"), "reopened": ("已重开", "Reopened")},
     "severity": {"error": ("错误", "Error"), "warning": ("提醒", "Note")},
+    "alert": {
+        "line_large": ("金额异常大", "Amount very large"),
+        "receipt_twice": ("流水疑似重复", "Receipts alike"),
+        "adjustment_twice": ("调整疑似重复", "Adjustments alike"),
+        "claim_twice": ("报销疑似重复", "Claims alike"),
+        "ratio_high": ("完成率过高", "Ratio very high"),
+        "ratio_jump": ("完成率突增", "Ratio far above usual"),
+        "net_up": ("实发突增", "Net far above usual"),
+        "net_down": ("实发突减", "Net far below usual"),
+        "commission_high": ("提成总额过高", "Commission high in all"),
+        "plan_missing": ("没有月计划", "No monthly plan"),
+        "rate_high": ("比例过高", "Rate high"),
+        "pool_rate_high": ("奖金比例过高", "Bonus rate high"),
+        "scheme_edge": ("方案不从零开始", "Scheme starts above zero"),
+        "date_late": ("日期过晚", "Date far ahead"),
+        "date_early": ("日期早于启用", "Date before the start"),
+        "late_facts": ("锁定后有变动", "Changed after locking"),
+    },
     "measure": {
         "sales": ("销售额", "Sales"),
         "new_customers": ("新客户", "New customers"),
@@ -221,6 +242,9 @@ CHOICES: dict[str, dict[str, tuple[str, str]]] = {
         "released": ("年终兑现", "Held commission paid"),
         "taxed_income": ("应税收入", "Taxed income"),
         "tax_deductions": ("税前扣除", "Tax deductions"),
+        "tax_basic": ("基本减除费用", "Basic deduction"),
+        "tax_insurance": ("扣除社保公积金", "Insurance deducted"),
+        "tax_special": ("专项附加扣除", "Special deductions"),
         "tax": ("个税", "Income tax"),
         "bonus_income": ("年终奖计税", "Taxed as annual bonus"),
         "refund_due": ("退卡应扣", "Card refund charged"),
@@ -244,7 +268,8 @@ def _table(name: str, zh: str, en: str, role: Role, key: str, columns: str) -> T
     parsed = []
     for line in columns.strip().splitlines():
         field, header, english, kind = line.split()
-        parsed.append(Column(field, header, english.replace("_", " "), kind.rstrip("!+"), "!" in kind, "+" in kind))
+        marks = tuple(mark in kind for mark in "!+~")
+        parsed.append(Column(field, header, english.replace("_", " "), kind.rstrip("!+~"), *marks))
     return Table(name, zh, en, role, tuple(parsed), tuple(key.split()))
 
 
@@ -327,6 +352,9 @@ _INPUTS = (
         day        回款日期  Day          date!
         amount     金额      Amount       money!
         collector  回款人    Collector    id
+        manner     回款方式  Settled_by   collected+
+        liable     责任      Salesperson_liable liable+
+        reverses   冲销单号  Reverses_no  id+
         credit     计入业绩  Credit       formula+"""),
     _table("tblRefunds", "退卡", "Card refunds", "input", "refund", """
         refund     单号      No           id!
@@ -626,6 +654,18 @@ _RESULTS = (
         fact       问题      Problem      text
         remedy     处理办法  Remedy       text
         place      位置      Place        text+"""),
+    _table("tblAlerts", "异常与变动", "Alerts", "result", "", """
+        month      月份      Month        month
+        kind       类型      Kind         alert
+        table      表        Table        text
+        line       行        Line         id
+        staff      工号      Staff_no     id
+        value      数值      Value        any
+        reference  参照      Compared_with any
+        note       说明      Note         text
+        confirmed  确认      Confirmed    yesno~
+        confirmed_by 确认人  Confirmed_by text~
+        remarks    备注      Remarks      text~"""),
     _table("tblSalesStats", "月销售统计表", "Sales statistics", "result", "", """
         month      月份      Month        month
         staff      工号      Staff_no     id
@@ -717,7 +757,7 @@ _RESULTS = (
 TABLES: dict[str, Table] = {table.name: table for table in (*_INPUTS, *_RESULTS)}
 INPUTS = tuple(table.name for table in _INPUTS)
 RESULTS = tuple(table.name for table in _RESULTS)
-ADDED: frozenset[str] = frozenset()  # tables added later: a book without them settles as before
+ADDED: frozenset[str] = frozenset({"tblAlerts"})  # tables added later: a book without them settles as before
 
 
 def label(choice: str, code: str, lang: Language) -> str:

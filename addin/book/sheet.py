@@ -17,6 +17,8 @@ from addin.book.xmlparts import MAIN, parse, q, serialise
 
 _STYLE = re.compile(r'[^>]*? s="(\d+)"')
 _FORMULA_AREA = re.compile(r'<c r="([A-Z]+)(\d+)"[^>]*>\s*<f ([^>]*\bref="([^"]+)"[^>]*)>')
+_OTHER_ROW = re.compile(rb'<row(?! r="\d+"|Breaks\b)')
+_OTHER_CELL = re.compile(rb'<c(?! r="[A-Z]+\d+"|[a-zA-Z])')
 _SAYS_NOTHING = re.compile(r'(?: [\w.]+:dyDescent="[^"]*")?')
 _FILLED = re.compile(r"<f[\s>/]|<[vt](?:\s[^>]*)?>[^<]")
 
@@ -73,6 +75,9 @@ class Sheet:
         pieces = body.replace("</row>", "").split('<c r="')[1:]
         ending = f'{number}"'
         return Row(tag.removesuffix("/").rstrip(), {_column(piece, ending): piece for piece in pieces})
+
+    def row_numbers(self) -> list[int]:
+        return list(self._rows)
 
     def put_row(self, number: int, row: Row) -> None:
         """Replaces a row; one that says nothing any more disappears."""
@@ -140,11 +145,18 @@ def is_plain(data: bytes) -> bool:
     return (
         re.search(rb"<worksheet[\s>]", data[:4096]) is not None
         and (b"encoding=" not in head or b"utf-8" in head)
-        and b"<!" not in data
-        and data.count(b"<row") == data.count(b'<row r="') + data.count(b"<rowBreaks")
-        and data.count(b"<c ") == data.count(b'<c r="')
-        and not re.search(rb"<(?:c|row)[>/\t\r\n]", data)
+        and not _holds_declaration(data)
+        and not _OTHER_ROW.search(data)
+        and not _OTHER_CELL.search(data)
     )
+
+
+def _holds_declaration(data: bytes) -> bool:
+    """Whether a comment or the like begins anywhere; one rare byte is found far sooner than two."""
+    place = data.find(b"!")
+    while place > 0 and data[place - 1 : place] != b"<":
+        place = data.find(b"!", place + 1)
+    return place > 0
 
 
 def _rewritten(data: bytes) -> bytes:

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from typing import Any
 
 import unohelper
 from com.sun.star.lang import IllegalArgumentException
+
+from addin.book.stray import NAMED
 
 DAY, TEXT, TRUTH = 2, 256, 1024  # com.sun.star.util.NumberFormat
 _AMBIGUOUS = "AMBIGUOUS_VALUE"  # com.sun.star.beans.PropertyState
@@ -19,6 +22,8 @@ _NAMELESS = "__Anonymous"  # what LibreOffice calls ranges that only carry a fil
 ERRORS = {502: "#VALUE!", 503: "#NUM!", 519: "#VALUE!", 521: "#NULL!", 524: "#REF!", 525: "#NAME?", 532: "#DIV/0!"}
 _NOT_AVAILABLE = "#N/A"
 _FORMULAS = 16  # com.sun.star.sheet.CellFlags
+_FILLED = 1 | 2 | 4 | _FORMULAS  # numbers, days, texts, formulas
+_LAST_ROW = 1_048_575
 _LAST_COLUMN = 16_383
 MONTH = "SettleMonth"  # the start page's name for the month to settle
 _FRESHENED = "salesbook"  # the name of a step that is undone at once
@@ -79,6 +84,38 @@ class Table:
             for area in same.RangeAddresses:
                 yield kind, (area.StartRow - top, column, area.EndRow - top, column)
 
+    def outside(self) -> list[tuple[int, int, str]]:
+        """The first cell of each of the first rows below, in the table's columns: what no table holds.
+
+        Row and column count from 1. What is typed directly below the table is its own.
+        """
+        first = self.header + 1 + self.rows + self.totals
+        if first > _LAST_ROW:
+            return []
+        below = self.sheet.getCellRangeByPosition(self.left, first, self.right, _LAST_ROW)
+        found: dict[int, tuple[int, int, str]] = {}
+        for area in sorted(below.queryContentCells(_FILLED).RangeAddresses, key=lambda area: area.StartRow):
+            if len(found) >= NAMED and area.StartRow > sorted(found)[NAMED - 1]:
+                break
+            for row, column in islice(self._stray(area), NAMED):
+                cell = (row + 1, column + 1, self.sheet.getCellByPosition(column, row).String)
+                found[row] = min(found.get(row, cell), cell)
+        return [found[row] for row in sorted(found)[:NAMED]]
+
+    def _stray(self, area: Any) -> Iterator[tuple[int, int]]:
+        """The first cell in each of an area's rows that shows something and is in no other table."""
+        others = [other for other in self._other_areas() if other.Sheet == area.Sheet]
+        cells = self.sheet.getCellRangeByPosition(area.StartColumn, area.StartRow, area.EndColumn, area.EndRow)
+        for row, values in enumerate(cells.getDataArray(), area.StartRow):
+            for column, value in enumerate(values, area.StartColumn):
+                blank = isinstance(value, str) and not value.strip()
+                if not blank and not any(_holds(other, row, column) for other in others):
+                    yield row, column
+                    break
+
+    def _other_areas(self) -> Iterator[Any]:
+        return (other.DataArea for other in each(self.document.DatabaseRanges) if other.Name != self.name)
+
     def _typed_below(self) -> int:
         """How many rows directly below the table have something in them."""
         cursor = self.sheet.createCursor()
@@ -108,6 +145,11 @@ class Table:
         )
 
 
+def _holds(area: Any, row: int, column: int) -> bool:
+    inside = area.StartColumn <= column <= area.EndColumn
+    return bool(inside and area.StartRow <= row <= area.EndRow)
+
+
 def table_names(document: Any) -> list[str]:
     """The document's tables."""
     ranges = document.DatabaseRanges
@@ -134,6 +176,7 @@ def content(table: Table, values: Rows) -> dict[str, Any]:
         "rows": rows,
         "days": days,
         "truths": truths,
+        "outside": table.outside(),
         "errors": [(row, column, error_text(table.cell(row, column))) for row, column in _errors(rows)],
     }
 

@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from operator import attrgetter, itemgetter
 from typing import Any
 
+from addin.core.checks_reversals import REVERSALS, written_off
 from addin.core.errors import Problem
 from addin.core.history import RATIOS
 from addin.core.kernels import needs_target
 from addin.core.money import plain, yuan
 from addin.core.periods import Month, days_employed
 from addin.core.policy import Parameters, parameters
-from addin.core.records import RECORDED, Grade, Inputs, Staff
+from addin.core.records import RECORDED, Collection, Grade, Inputs, Receipt, Staff
 from addin.core.rules.credit import Accounts
 from addin.core.rules.targets import default_target, department_target, opening_factor
 from addin.core.situation import grades_in, schemes_in, staff_in
@@ -69,7 +70,6 @@ NOT_NEGATIVE = (
     ("staff", "tblStaff", "special"),
     ("changes", "tblStaffChanges", "insurance"),
     ("changes", "tblStaffChanges", "special"),
-    ("collections", "tblCollections", "amount"),
     ("refunds", "tblRefunds", "amount"),
     ("dinners", "tblEntertainment", "amount"),
     ("claims", "tblClaims", "amount"),
@@ -93,6 +93,8 @@ MONTHLY = (
 DEPARTMENT_ITEMS = frozenset(
     {"department_sales", "department_target", "department_ratio", "best_pot", "best_paid", "fund", "dinners_overspent"}
 )
+
+KEPT_APART = frozenset({"tax_basic", "tax_insurance", "tax_special"})  # H11.1.3: openings have one sum of them
 
 
 def policy_is_complete(inputs: Inputs, month: Month, accounts: Accounts) -> Iterator[Problem]:
@@ -207,6 +209,8 @@ def collections_name_accounts(inputs: Inputs, month: Month, accounts: Accounts) 
     bills = {line.bill for line in accounts.lines.values()}
     paid_at_once = {receipt.receipt for receipt in inputs.receipts} if inputs.collections else set()
     for c in inputs.collections:
+        if c.reverses:  # names a collection instead
+            continue
         values: dict[str, object] = {"receipt": c.receipt, "bill": c.bill}
         if not c.receipt and not c.bill:
             yield Problem("collection_for_nothing", "tblCollections", c.row, "receipt")
@@ -222,17 +226,29 @@ def collections_name_accounts(inputs: Inputs, month: Month, accounts: Accounts) 
 @rule("X2")
 def collections_fit(inputs: Inputs, month: Month, accounts: Accounts) -> Iterator[Problem]:
     """None comes before its consumption or is larger than what is open."""
-    bills = {line.bill for line in accounts.lines.values()}
+    gone = written_off(accounts) if accounts.too_large else {}
     for collection, over in accounts.too_large:
-        if collection.receipt in accounts.lines or (
-            not collection.receipt and collection.bill and collection.bill in bills
-        ):
-            values: dict[str, object] = {"collection": collection.collection, "over": yuan(over)}
-            yield Problem("collection_too_large", "tblCollections", collection.row, "amount", values)
+        mine = [line for line in accounts.lines.values() if _is_for(collection, line)]
+        if mine:
+            off = next((gone[r.receipt] for r in mine if gone.get(r.receipt, collection) != collection), None)
+            values: dict[str, object] = {
+                "collection": collection.collection,
+                "over": yuan(over),
+                "write_off": off.collection if off else "",
+            }
+            code = "collection_after_write_off" if off else "collection_too_large"
+            yield Problem(code, "tblCollections", collection.row, "amount", values)
     for c, line in ((portion.collection, portion.receipt) for portion in accounts.portions):
         if c.day < line.day:
             values = {"collection": c.collection, "day": c.day, "receipt": line.receipt, "consumed": line.day}
             yield Problem("collection_too_early", "tblCollections", c.row, "day", values)
+
+
+def _is_for(collection: Collection, line: Receipt) -> bool:
+    """Whether a collection, no reversal, names the line or its bill."""
+    if collection.receipt or collection.reverses:
+        return collection.receipt == line.receipt and not collection.reverses
+    return bool(collection.bill) and collection.bill == line.bill
 
 
 def employment_dates_are_in_order(inputs: Inputs, month: Month, accounts: Accounts) -> Iterator[Problem]:
@@ -250,6 +266,8 @@ def opening_balances_fit(inputs: Inputs, month: Month, accounts: Accounts) -> It
             yield Problem("opening_too_late", "tblOpening", row.row, "month", values)
         if (row.item in DEPARTMENT_ITEMS) == bool(row.staff):
             yield Problem("opening_needs_staff", "tblOpening", row.row, "staff", values)
+        if row.item in KEPT_APART:
+            yield Problem("opening_one_sum", "tblOpening", row.row, "item", values)
         if row.item not in RATIOS and (row.amount * 100).denominator != 1:
             yield Problem("not_whole_fen", "tblOpening", row.row, "amount", values)
 
@@ -349,6 +367,7 @@ CHECKS: tuple[Check, ...] = (
     accounts_are_not_negative,
     collections_name_accounts,
     collections_fit,
+    *REVERSALS,
     employment_dates_are_in_order,
     opening_balances_fit,
     month_has_data,

@@ -64,6 +64,10 @@ class History:
         """The sum over the months that count."""
         return sum(amount for month, amount in self._by_month.get((staff, item), {}).items() if counts(month))
 
+    def by_month(self, staff: str, item: str) -> dict[Month, int]:
+        """The amount of each month that has one."""
+        return dict(self._by_month.get((staff, item), {}))
+
     def by_reference(self, staff: str, item: str) -> dict[str, int]:
         """The sum for each reference (a refund's or a receipt's number)."""
         return dict(self._by_reference.get((staff, item), {}))

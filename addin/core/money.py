@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 from math import lcm
+
+_LONGEST = 40  # characters
+_SLOW = re.compile(rf".{{{_LONGEST},}}|.*[eE][-+]?\d{{3,}}", re.DOTALL)
 
 
 def round_half_up(value: Fraction | int) -> int:
@@ -64,10 +68,18 @@ def plain(number: Fraction | Decimal | int) -> str:
 
 
 def exact(number: float | int | Decimal | str) -> Fraction:
-    """A number as the user sees it: binary floats count with Excel's 15 digits. ValueError if it is none."""
+    """A number as the user sees it: binary floats count with Excel's 15 digits.
+
+    ValueError if it is none, or a text of more digits or a larger exponent than anybody types.
+    """
     if isinstance(number, float):
         return Fraction(format(number, ".15g"))
-    return Fraction(number)
+    if isinstance(number, str) and _SLOW.match(number):
+        raise ValueError(f"not a number to work with: {number[:_LONGEST]}")
+    try:
+        return Fraction(number)
+    except (ZeroDivisionError, OverflowError) as error:
+        raise ValueError(f"not a number: {number}") from error
 
 
 def whole_fen(number: float | int | Decimal | str) -> int | None:

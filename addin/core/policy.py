@@ -60,9 +60,11 @@ def _optional(read: Any) -> Any:
 Rate = Annotated[Fraction, BeforeValidator(_number), Field(ge=0)]
 Share = Annotated[Fraction, BeforeValidator(_number), Field(ge=0, le=1)]
 Money = Annotated[int, BeforeValidator(_money), Field(ge=0)]
+Times = Annotated[Fraction, BeforeValidator(_number), Field(gt=0)]
 Count = Annotated[int, BeforeValidator(_whole), Field(ge=0)]
 MonthNumber = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=12)]
 Day = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=31)]
+InARow = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=36)]
 Flag = Annotated[bool, BeforeValidator(lambda value: {0: False, 1: True}[_whole(value)])]
 
 
@@ -117,8 +119,33 @@ class Parameters(BaseModel):
     tier_level2: Money
     tax_basic_deduction: Money
     holdback_tax: Literal["wages", "annual_bonus"]
+    probation_misses: InARow = 2
+    probation_months: InARow = 3
+    senior_below: Rate = Fraction(8, 10)
+    senior_months: InARow = 2
+    regular_far_below: Rate = Fraction(6, 10)
+    regular_far_months: InARow = 2
+    regular_below: Rate = Fraction(8, 10)
+    regular_months: InARow = 4
+    director_far_below: Rate = Fraction(6, 10)
+    director_far_months: InARow = 2
+    director_below: Rate = Fraction(8, 10)
+    director_months: InARow = 4
+    allowances_below: Rate = Fraction(8, 10)
+    allowances_months: InARow = 3
     promote_ratio: Annotated[Fraction | None, BeforeValidator(_optional(_number))]
     promote_months: Annotated[int | None, BeforeValidator(_optional(_whole))]
+    alert_line_times: Times = Fraction(10)
+    alert_line_share: Times = Fraction(1, 5)
+    alert_ratio_max: Times = Fraction(3)
+    alert_ratio_times: Times = Fraction(3)
+    alert_net_up: Times = Fraction(2)
+    alert_net_down: Rate = Fraction(1, 2)
+    alert_rate_max: Rate = Fraction(1, 5)
+    alert_pool_rate_max: Rate = Fraction(1, 20)
+    alert_commission_share: Rate = Fraction(1, 20)
+    alert_months_ahead: Count = 1
+    alert_start_months_ahead: Count = 12
 
 
 BLANK_ALLOWED = frozenset({"break_even", "opened_on", "promote_ratio", "promote_months"})

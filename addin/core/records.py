@@ -124,7 +124,10 @@ class Receipt(NamedTuple):
 
 
 class Collection(NamedTuple):
-    """tblCollections: money collected for a line or for a bill."""
+    """tblCollections: money collected for a line or for a bill, what is written off of it, or what undoes either (L9).
+
+    ``manner``: 'collected' or 'write_off'; ``liable``: 'yes', 'no' or ''; ``reverses``: the number that it undoes.
+    """
 
     collection: str
     receipt: str
@@ -132,6 +135,9 @@ class Collection(NamedTuple):
     day: dt.date
     amount: int
     collector: str
+    manner: str
+    liable: str
+    reverses: str
     row: int
 
 
@@ -263,3 +269,4 @@ class Inputs(NamedTuple):
     opening: tuple[Opening, ...] = ()
     ledger: tuple[LedgerLine, ...] = ()
     grades_settled: tuple[SettledGrade, ...] = ()
+    locked: tuple[Month, ...] = ()

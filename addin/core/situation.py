@@ -47,7 +47,9 @@ class Person:
 
 
 # A zero of these says something that no line does not.
-KEPT_AT_ZERO = frozenset({"performance", "target", "department_sales", "department_target", "dinners_overspent"})
+KEPT_AT_ZERO = frozenset(
+    {"performance", "target", "tax_special", "department_sales", "department_target", "dinners_overspent"}
+)
 
 
 class Explained(NamedTuple):
@@ -146,11 +148,16 @@ def grades_in(month: Month, grades: Iterable[Grade]) -> dict[str, Grade]:
 
 def schemes_in(month: Month, rates: Iterable[Rate]) -> dict[str, Scheme]:
     """Each scheme as of a month: all bands of its latest month together."""
+    return {name: _scheme(rows) for name, rows in bands_in(month, rates).items()}
+
+
+def bands_in(month: Month, rates: Iterable[Rate]) -> dict[str, list[Rate]]:
+    """The rows that make each scheme as of a month."""
     started: dict[str, dict[Month | None, list[Rate]]] = {}
     for row in rates:
         if row.start is None or row.start <= month:
             started.setdefault(row.scheme, {}).setdefault(row.start, []).append(row)
-    return {name: _scheme(by_start[_latest(by_start)]) for name, by_start in started.items()}
+    return {name: by_start[_latest(by_start)] for name, by_start in started.items()}
 
 
 def _latest(starts: Iterable[Month | None]) -> Month | None:

@@ -9,7 +9,7 @@ from addin.template.layout import is_wrapped
 from addin.template.styles import Role
 
 _AMOUNTS = {("tblOpening", "amount"), ("tblLedger", "amount")}
-_FIGURES = {("tblLeaderboard", "value")}
+_FIGURES = {("tblLeaderboard", "value"), ("tblAlerts", "value"), ("tblAlerts", "reference")}
 _FIGURES |= {("tblReport", field) for field in ("plan", "actual", "previous", "last_year")}
 _PERCENTS = {("tblRates", "rate"), ("tblFunnel", "close"), ("tblFunnel", "callback_close")}
 _RATIOS = frozenset({"ratio"})
@@ -31,6 +31,8 @@ def role_of(table: Table, column: Column) -> Role:
     """What a column is for: to fill in, computed in the sheet, a result, or to read."""
     if column.kind == "formula":
         return "formula"
+    if column.typed:
+        return "input"
     if table.role == "result":
         return "result"
     return "input" if table.name != "tblPolicy" or column.field in ("value", "start") else "note"
@@ -64,6 +66,8 @@ def place_of(table: Table, column: Column) -> dict[str, Any]:
     """Where the contents stand in the cell: codes and dates in the middle, words with a little room, numbers right."""
     if (table.name, column.field) == ("tblPolicy", "value"):
         return {"align": "right", "indent": 1}
+    if table.name == "tblAlerts" and column.field in ("value", "reference"):
+        return {"align": "right", "indent": 1}  # dates are text there
     centred = column.kind in CHOICES or column.kind in ("month", "date") or column.field in (*_TEXT_FORMULAS, "counts")
     if centred or column.field in ("year", "rank"):
         return {"align": "center"}

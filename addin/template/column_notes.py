@@ -69,6 +69,19 @@ NOTES: dict[str, tuple[str, str]] = {
     "tblCollections.receipt": ("填流水号或账单号，至少一个。", "Name a line or a bill."),
     "tblCollections.bill": ("按消费先后冲抵该账单的未收款。", "Settles the bill's open lines, oldest first."),
     "collector": ("空白：归原销售；已离职则归客户负责人。", "Blank: the line's salesperson, or the customer's owner."),
+    "tblCollections.amount": ("元；冲销填负数。", "Yuan; reversals negative."),
+    "tblCollections.manner": (
+        "空白为回款。核销：不再收的挂账，不计业绩，须填责任。",
+        "Blank: collected. Write-off: what will not be collected; no credit, and liability must be filled in.",
+    ),
+    "liable": (
+        "只在核销时填。是：仍由销售承担（照扣）；否：不再扣，已扣的返还。",
+        "For write-offs only. Yes: still deducted from the salesperson; No: what was deducted comes back.",
+    ),
+    "reverses": (
+        "冲销（退票、错登）填被冲销的回款单号，金额填负数，其余留空。",
+        "A reversal (bounced cheque, mistake): the collection's number; amount negative, other cells blank.",
+    ),
     "credited": (
         "公式，自动计算：有工号归本人，否则归消费当天的客户负责人；「-」为无人。",
         "Live formula: the line's salesperson, else the customer's owner on that day; a dash is nobody.",
@@ -131,6 +144,19 @@ NOTES: dict[str, tuple[str, str]] = {
     "refund_taken": ("本月实扣，受工资法上限约束（X8）。", "Taken this month, within the wage-law cap (X8)."),
     "account_taken": ("本月实扣，受上限约束（H10.5、X8）。", "Taken this month, within the cap (H10.5, X8)."),
     "fund": ("份额中无人领取的部分（H6.1.1）。", "What nobody of the five parts got (H6.1.1)."),
+    "tblAlerts.table": ("这一行所在的表。", "The table it is about."),
+    "tblAlerts.line": (
+        "单号、流水号等；没有编号的写项目或月份。",
+        "The line's own number; where it has none its item or month.",
+    ),
+    "tblAlerts.staff": ("有关的人；空白表示部门或多人。", "Whom it is about; blank: the department, or several."),
+    "tblAlerts.value": (
+        "发现的数；变了，原来的确认就失效。",
+        "What was found; where it changes, the confirmation no longer holds.",
+    ),
+    "tblAlerts.reference": ("与什么比较。", "What it was compared with."),
+    "confirmed": ("核对无误填「是」。", "Yes once checked and right."),
+    "confirmed_by": ("谁确认的。", "Who confirmed it."),
     "plan_weight": (
         "年度计划分到人时的权重；空白按月任务。",
         "What people of this grade weigh in the annual plan; blank: their monthly target.",

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from addin.book.schema import CHOICES, label
 from addin.core.periods import Month
+from addin.core.rules.credit import is_performance
 from addin.template.blocks import Text
 from addin.template.draft import Draft
 from addin.template.queries import If, Term, at, choice, count, in_month, month_start, nth, number, text, total
@@ -19,7 +20,7 @@ MONTHS, PEOPLE, TEAMS, WEEKS = 12, 10, 6, 6
 UNIT: tuple[Text, tuple[int, int]] = (("万元", "thousand yuan"), (10_000, 1_000))
 NO_POINT = "#N/A"  # a chart leaves it out, while it would draw a blank text at zero
 LEVELS = tuple(CHOICES["level"])
-ITEMS = tuple(code for code in CHOICES["item"] if code != "cash_advance")  # no performance (H11.4)
+ITEMS = tuple(filter(is_performance, CHOICES["item"]))
 AGES: tuple[tuple[Text, int | None, int | None], ...] = (  # days overdue: more than, up to
     (("未到期", "Not due"), None, 0),
     (("1–30 天", "1–30 days"), 0, 30),

@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
+from addin.alerts import confirm
 from addin.app import Clock, Settled, lock_month, settle_month
 from addin.book.base import Cell, MemoryBook, RawTable
 from addin.book.cells import CellValue
@@ -23,6 +24,7 @@ from addin.template import example_plans as plans
 from addin.template import example_policy as policy
 from addin.template import example_visits as visits
 from addin.template.example_customers import customer_rows, handover_rows
+from addin.template.example_known import KnownBook
 from addin.template.example_newcomers import add_newcomers
 from addin.template.example_records import record_tables
 from addin.template.example_sales import sell_everything
@@ -115,10 +117,14 @@ def _as_read(row: Iterable[CellValue]) -> list[Cell]:
 
 
 def settle_example(book: MemoryBook, months: Iterable[Month] = SETTLED) -> dict[Month, Settled]:
-    """Settle the months in order, each on the 10th of the next; all but the last are then locked."""
-    settled = {month: settle_month(book, month, clock_after(month)) for month in months}
-    for month in list(settled)[:-1]:
-        lock_month(book, month, clock_after(month))
+    """Settle the months in order, each on the 10th of the next; all but the last are then confirmed and locked."""
+    settled: dict[Month, Settled] = {}
+    for month in months:
+        for before in list(settled)[-1:]:
+            known = KnownBook(book, clock_after(before).time.date())
+            confirm(known, before, "财务")
+            lock_month(known, before, clock_after(before))
+        settled[month] = settle_month(KnownBook(book, clock_after(month).time.date()), month, clock_after(month))
     return settled
 
 

@@ -47,11 +47,12 @@ def funnel_rows() -> Rows:
 
 
 def plan_rows() -> Rows:
-    """tblMonthlyPlan: targets agreed with people, and for October everybody's, which are the grades' own."""
+    """tblMonthlyPlan: targets agreed with people, and all others' of these months and October, the grades' own."""
     plans = {key: target * 100 for key, target in PLANNED.items()}
-    for staff, person in PEOPLE.items():
-        if person.works_in(OCTOBER) and target_fen(staff, OCTOBER.month):
-            plans.setdefault((staff, OCTOBER.month), target_fen(staff, OCTOBER.month))
+    for month in {OCTOBER.month, *(month for _, month in PLANNED)}:
+        for staff, person in PEOPLE.items():
+            if person.works_in(Month(2026, month)) and target_fen(staff, month):
+                plans.setdefault((staff, month), target_fen(staff, month))
     return [_plan(staff, month, plans[staff, month]) for staff, month in sorted(plans, key=lambda key: key[::-1])]
 
 

@@ -20,8 +20,11 @@ RULES: tuple[tuple[str, str, str, str], ...] = (
     ("tblRates", "", "look", "{status}={~sample.sample}"),
     ("tblProblems", "", "bad", "{severity}={~severity.error}"),
     ("tblProblems", "", "look", "{severity}={~severity.warning}"),
+    ("tblAlerts", "confirmed", "look", 'AND({kind}<>"",{confirmed}<>{~yesno.yes})'),
+    ("tblAlerts", "confirmed", "good", "{confirmed}={~yesno.yes}"),
     ("tblCloses", "", "look", "{status}={~status.reopened}"),
     ("tblSettlement", "net", "bad", "AND(ISNUMBER({net}),{net}<0)"),
+    ("tblReceipts", "amount", "alert", "AND(ISNUMBER({amount}),ABS(N({amount}))>=AlertLine)"),
     ("tblCollections", "credit", "look", "AND(ISNUMBER({credit}),{credit}<{amount})"),
     ("tblMeetings", "due", "bad", f"AND({past('due')},{{done}}<>{{~yesno.yes}})"),
     ("tblActivities", "day", "look", f"AND({past('day')},{{done}}<>{{~yesno.yes}})"),
@@ -56,6 +59,11 @@ RULES: tuple[tuple[str, str, str, str], ...] = (
 
 _COUNTED = "OR({measure}={~measure.new_customers},{measure}={~measure.deals})"
 _SCORED = "{measure}={~measure.satisfaction}"
+_ALERTS = (
+    ("0.0%", "OR({kind}={~alert.ratio_high},{kind}={~alert.ratio_jump})"),
+    ("0.00%", "OR({kind}={~alert.rate_high},{kind}={~alert.pool_rate_high})"),
+    ("0.0#", "{kind}={~alert.scheme_edge}"),
+)
 
 # table, field, number format, when: columns whose rows hold money, ratios or numbers of things
 NUMBERS: tuple[tuple[str, str, str, str], ...] = (
@@ -68,6 +76,8 @@ NUMBERS: tuple[tuple[str, str, str, str], ...] = (
         for number, condition in (("#,##0", _COUNTED), ("0.0", _SCORED))
     ),
     *(("tblReport", field, "0.0", "{dimension}={~dimension.funnel}") for field in ("plan", "actual")),
+    ("tblAlerts", "reference", "0", "{kind}={~alert.plan_missing}"),
+    *(("tblAlerts", field, number, condition) for field in ("value", "reference") for number, condition in _ALERTS),
     ("tblLeaderboard", "value", "0.0%", "{measure}={~contest.ratio}"),
     (
         "tblLeaderboard",

@@ -34,7 +34,7 @@ GROUPS = (
         AnnualPlan SeasonWeights PlanSplit Funnel MonthlyPlan Forecast VisitPlan FollowUps""")),
     Group("3 每月填写", "3 During the month", "#2F6DB5", _names("""
         Visits Receipts Collections Refunds Entertainment Claims Surveys Adjustments Daily Weekly Expenses""")),
-    Group("4 结算", "4 Settle", "#B5562F", _names("Problems Closes Actions")),
+    Group("4 结算", "4 Settle", "#B5562F", _names("Problems Alerts Closes Actions")),
     Group("5 结果", "5 Results", "#3A7A55", _names("""
         Settlement Pool Trace Report SalesStats VisitStats Leaderboard AnnualSummary AnnualPeople Ledger""")),
     Group("6 记录和表单", "6 Records and forms", "#5B6675", _names("""
@@ -46,6 +46,7 @@ FROZEN_COLUMNS = {
     "tblPolicy": 2,
     "tblGrades": 1,
     "tblSettlement": 4,
+    "tblAlerts": 2,
     "tblStaff": 2,
     "tblCustomers": 2,
     "tblMonthlyPlan": 2,
@@ -88,6 +89,12 @@ _BY_FIELD = {
     "responsible": 14,
     "place": 16,
     "table": 19,
+    "tblAlerts.kind": 20,
+    "tblAlerts.line": 16,
+    "tblAlerts.value": 15,
+    "tblAlerts.reference": 15,
+    "tblAlerts.note": 58,
+    "confirmed_by": 11,
     "tblTrace.arithmetic": 84,
     "tblTrace.note": 44,
     "tblAnnualPlan.measure": 18,
@@ -142,7 +149,7 @@ _BY_FIELD = {
 }
 _SENTENCES = """
     note arithmetic fact remedy reason outcome customers products route purpose clause remarks analysis measures cause
-    subject decision effect evidence proposal audience prize tblForecast.method
+    subject decision effect evidence proposal audience prize tblForecast.method tblAlerts.line
 """
 WRAPPED = frozenset(_SENTENCES.split())
 MOST = 70

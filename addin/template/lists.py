@@ -11,6 +11,7 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from addin.book.schema import CHOICES, choice_labels
+from addin.core.rules.credit import CASH_ADVANCES, OWN_SERVICES, OWN_SOURCES, PAID_AT_ONCE
 from addin.template.draft import Draft
 from addin.template.layout import LISTS, OWN_TAB
 from addin.template.policy_rows import PARAMETERS
@@ -25,6 +26,7 @@ _COLUMN_NAMES = {
     "HandoverDays": ("tblHandovers", "day"),
     "HandoverOwners": ("tblHandovers", "owner"),
     "ReceiptList": ("tblReceipts", "receipt"),
+    "CollectionList": ("tblCollections", "collection"),
     "VisitCustomers": ("tblVisits", "customer"),
     "VisitDays": ("tblVisits", "day"),
     "DinnerList": ("tblEntertainment", "dinner"),
@@ -33,10 +35,10 @@ _COLUMN_NAMES = {
     "CloseStates": ("tblCloses", "status"),
 }
 _GROUPS = {  # neighbours on a list that rules treat alike (H2.1–2.4, H11.4)
-    "PaidAtOnce": ("payment", ("paid", "member_card")),
-    "OwnSources": ("source", ("contract", "member", "phone")),
-    "OwnServices": ("item", ("room", "dining", "recreation", "other_own")),
-    "CashAdvance": ("item", ("cash_advance",)),
+    "PaidAtOnce": ("payment", PAID_AT_ONCE),
+    "OwnSources": ("source", OWN_SOURCES),
+    "OwnServices": ("item", OWN_SERVICES),
+    "CashAdvance": ("item", CASH_ADVANCES),
 }
 _DISTINCT = {"GradeList": ("tblGrades", "grade"), "SchemeList": ("tblRates", "scheme")}
 

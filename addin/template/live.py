@@ -56,15 +56,16 @@ def define_line_names(draft: Draft) -> None:
     }
     draft.book.define_name("LineOwner", f"={owner(cells['customer'], cells['day'])}")
     at_once = f"COUNTIF(PaidAtOnce,{cells['payment']})*COUNTIF(OwnSources,{cells['source']})"
-    services = f"({cells['item']}<>CashAdvance)*(1+COUNTIF(OwnServices,{cells['item']}))"
+    services = f"(COUNTIF(CashAdvance,{cells['item']})=0)*(1+COUNTIF(OwnServices,{cells['item']}))"
     draft.book.define_name("LineCounts", f"={at_once}*{services}")
 
 
 def _credit_formula(draft: Draft) -> str:
-    """H10.3: what a collection of the preview's month counts, as the workings found by AGED_CREDIT."""
+    """H10.3: what a collection of the preview's month counts, as AGED_CREDIT gave it; blank in a reversal (L9)."""
     number, day = (draft.this_row("tblCollections", field) for field in ("collection", "day"))
     counted = f"SUMIFS({{pairs.performance}},{{pairs.no}},{number})"
-    formula = f'=IF(AND(ISNUMBER({{=first}}),{day}>={{=first}},{day}<{{=next}}),{counted},"")'
+    usual = f'{draft.this_row("tblCollections", "reverses")}="",ISNUMBER({{=first}})'
+    formula = f'=IF(AND({usual},{day}>={{=first}},{day}<{{=next}}),{counted},"")'
     return preview_blocks(draft).formula(formula, outside=True)
 
 
@@ -72,6 +73,16 @@ def define_parameters(draft: Draft) -> None:
     """The parameters that formulas of the sheet itself need, by name."""
     values, keys = draft.ref("tblPolicy", "value"), draft.ref("tblPolicy", "key")
     draft.book.define_name("ClaimDeadlineDay", f'=INDEX({values},MATCH("claim_deadline_day",{keys},0))')
+    for name, formula in _ALERT_LIMITS.items():
+        draft.book.define_name(name, f"={preview_blocks(draft).formula(formula, outside=True)}")
+
+
+# L5: the ratio above which, and the yuan from which, a figure is marked as it is typed; a book without the parameters
+# has their defaults. Lines are compared with the department's target only: the settlement knows their usual size too.
+_ALERT_LIMITS = {
+    "AlertRatio": "IF(N({=alert_ratio_max})=0,3,{=alert_ratio_max})",
+    "AlertLine": "IF(N({=target})=0,1E+99,IF(N({=alert_line_share})=0,0.2,{=alert_line_share})*{=target})",
+}
 
 
 def parameter(draft: Draft, key: str) -> CellValue:

@@ -66,14 +66,14 @@ def book_of(draft: Draft) -> MemoryBook:
 
 
 def facts_of(draft: Draft, inputs: Inputs, month: Month) -> Facts | None:
-    """The month settled; None if the data has errors."""
+    """The month settled, but for its reversals (L9), which formulas leave out; None if the data has errors."""
     accounts = accounts_of(inputs.receipts, inputs.collections)
     if errors(list(check(inputs, month, accounts))):
         return None
     own = without_recorded(inputs, month)
     p, _ = parameters(own.policy, month)
     try:
-        outcome = settle(own, month, accounts)
+        outcome = settle(own, month, accounts._replace(portions=[p for p in accounts.portions if not p.undone]))
     except Refused:
         return None
     owners = Owners(inputs.customers, inputs.handovers)

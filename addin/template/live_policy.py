@@ -128,6 +128,7 @@ def note_values(facts: Facts, taken: dict[str, Columns]) -> Columns:
     counts = {
         "text_dates": texts,
         "mixed_bills": sum(count != 0 for count in taken["lines"]["by_line"]),
+        "reversals": _reversals(facts, taken),
         "dinners_before": _dinners_before(facts),
         "beyond": _beyond(facts, taken),
     }
@@ -141,6 +142,11 @@ def note_values(facts: Facts, taken: dict[str, Columns]) -> Columns:
 
 def _dated() -> list[tuple[str, str]]:
     return [(place.partition(".")[0], place.partition(".")[2]) for place in DATED]
+
+
+def _reversals(facts: Facts, taken: dict[str, Columns]) -> int:
+    days = [c.day for c in facts.inputs.collections if c.reverses and c.day <= facts.month.last]
+    return len(days) if any(taken["collections"]["bill"]) else sum(within(day, facts.month) for day in days)
 
 
 def _dinners_before(facts: Facts) -> int:

@@ -9,14 +9,15 @@ from addin.core.records import Collection, Dinner, Receipt
 from addin.core.rules.credit import account_start, aged_credit, is_commission_base, is_performance
 from addin.core.rules.dinners import judge_dinners
 from addin.template.draft import Value
-from addin.template.live_facts import Facts, serial, within, yuan
+from addin.template.live_facts import Facts, serial, shown, within, yuan
 from addin.template.live_policy import Columns, overspent
 from addin.template.workings_takings import NOBODY
 
 
 def taking_values(facts: Facts) -> dict[str, Columns]:
     """All four blocks."""
-    collections = sorted((c for c in facts.inputs.collections if within(c.day, facts.month)), key=lambda c: c.row)
+    found = (c for c in facts.inputs.collections if within(c.day, facts.month) and not c.reverses)
+    collections = sorted(found, key=lambda c: c.row)
     lines = _bill_lines(facts, collections)
     return {
         "dinners": _dinners(facts),
@@ -65,6 +66,7 @@ def _collections(facts: Facts, collections: list[Collection], lines: dict[str, l
         "receipt": [c.receipt for c in collections],
         "bill": ["" if c.receipt else c.bill for c in collections],
         "collector": [c.collector for c in collections],
+        "manner": [shown(facts.rows("tblCollections")[c.row]["manner"]) for c in collections],
         "before": ["" if c.receipt else yuan(_before(facts, c)) for c in collections],
         "lines": [*counts],
         "skipped": [*skipped, *[sum(counts)] * 1000],
@@ -77,7 +79,10 @@ def _before(facts: Facts, collection: Collection) -> int:
     return sum(
         other.amount
         for other in facts.inputs.collections
-        if other.bill == collection.bill and not other.receipt and (other.day, natural(other.collection)) < place
+        if other.bill == collection.bill
+        and not other.receipt
+        and not other.reverses
+        and (other.day, natural(other.collection)) < place
     )
 
 
@@ -85,7 +90,7 @@ def _lines(facts: Facts, collections: list[Collection], bills: dict[str, list[Re
     order = {line.receipt: i for lines in bills.values() for i, line in enumerate(lines, 1)}
     lines = sorted((line for of_bill in bills.values() for line in of_bill), key=lambda line: line.row)
     by_line: dict[str, list[Collection]] = defaultdict(list)
-    for collection in facts.inputs.collections:
+    for collection in (c for c in facts.inputs.collections if not c.reverses):
         by_line[collection.receipt].append(collection)
     first = {c.bill: c.day for c in reversed(collections) if not c.receipt}
     net = {
@@ -127,6 +132,7 @@ def _pair(facts: Facts, collection: Collection, line: Receipt, amount: int) -> d
     start = account_start(line.day, terms.get(line.customer, 0), facts.p)
     nobody = NOBODY if line.customer else ""
     credit, _ = aged_credit(amount, start, collection.day, facts.p)
+    counted = yuan(credit) if collection.manner == "collected" else 0
     return {
         "no": collection.collection,
         "day": serial(collection.day),
@@ -140,6 +146,6 @@ def _pair(facts: Facts, collection: Collection, line: Receipt, amount: int) -> d
         "item": facts.rows("tblReceipts")[line.row]["item"],
         "seller": facts.owners.salesperson(line) or nobody,
         "person": facts.owners.collector(collection, line, facts.outcome.people) or nobody,
-        "performance": yuan(credit) if is_performance(line.item) else 0,
-        "base": yuan(credit) if is_commission_base(line.item) else 0,
+        "performance": counted if is_performance(line.item) else 0,
+        "base": counted if is_commission_base(line.item) else 0,
     }

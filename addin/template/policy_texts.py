@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from addin.template.policy_texts_people import PEOPLE
+
 
 class ParameterText(NamedTuple):
     """A parameter's label and explanation, Chinese and English."""
@@ -287,4 +289,68 @@ TEXTS: dict[str, ParameterText] = {
         "与上一项一起填写才启用。",
         "Works only together with the ratio above.",
     ),
+    "alert_line_times": ParameterText(
+        "异常：一笔金额（倍）",
+        "Alert: a line (times)",
+        "达到前三个月同项目最大一笔的这么多倍，须确认后才能锁定。",
+        "A line of so many times the largest of its item in the three months before must be confirmed before the lock.",
+    ),
+    "alert_line_share": ParameterText(
+        "异常：一笔金额（占部门任务）",
+        "Alert: a line (of the target)",
+        "前三个月没有同项目的，达到部门任务的此比例须确认。",
+        "Where there was none of its item: from this share of the department's target on.",
+    ),
+    "alert_ratio_max": ParameterText(
+        "异常：完成率上限", "Alert: ratio above", "3 即 300%；超过须确认。", "3 is 300 %; above it must be confirmed."
+    ),
+    "alert_ratio_times": ParameterText(
+        "异常：完成率（本人平均的倍数）",
+        "Alert: ratio (times the mean)",
+        "超过本人前三个月平均的这么多倍须确认。",
+        "Above so many times the person's mean of the three months before.",
+    ),
+    "alert_net_up": ParameterText(
+        "异常：实发突增（平均的倍数）",
+        "Alert: net above (times the mean)",
+        "超过本人前三个月平均实发的这么多倍须确认。",
+        "Net pay above so many times the person's mean of the three months before.",
+    ),
+    "alert_net_down": ParameterText(
+        "异常：实发突减（平均的倍数）",
+        "Alert: net below (times the mean)",
+        "低于平均实发的这么多倍须确认；当月在职不满一个月的按天折算。0 表示不查。",
+        "Net pay below so many times the mean, pro rata in a month employed in part. 0: not looked at.",
+    ),
+    "alert_rate_max": ParameterText(
+        "异常：提成比例上限",
+        "Alert: rate above",
+        "超过须确认，防止多写一位。",
+        "Above it must be confirmed: a digit too many?",
+    ),
+    "alert_pool_rate_max": ParameterText(
+        "异常：奖金比例上限",
+        "Alert: pool rate above",
+        "部门奖金和总监超额奖的比例超过须确认。",
+        "For the pool's rate and the director's excess.",
+    ),
+    "alert_commission_share": ParameterText(
+        "异常：提成总额占业绩",
+        "Alert: commission in all",
+        "全部提成超过部门业绩的此比例须确认。",
+        "All commission above this share of the department's sales must be confirmed.",
+    ),
+    "alert_months_ahead": ParameterText(
+        "异常：单据日期最多晚几个月",
+        "Alert: lines dated ahead (months)",
+        "日期晚于结算月份之后这么多个月的单据须确认，如误写的 2062 年。",
+        "Lines dated more months after the settled one must be confirmed, such as a mistyped 2062.",
+    ),
+    "alert_start_months_ahead": ParameterText(
+        "异常：生效月份最多晚几个月",
+        "Alert: rows in force ahead (months)",
+        "参数、职级、任务、人员等的生效月份或入职日期，晚这么多个月以上须确认。",
+        "Parameters, grades, targets or people starting more months ahead must be confirmed.",
+    ),
 }
+TEXTS |= {key: ParameterText(*texts) for key, texts in PEOPLE.items()}

@@ -15,7 +15,14 @@ from addin.template.blocks import WORDS, Blocks, Text
 from addin.template.draft import Draft, Value
 from addin.template.layout import LINK_ROW, OWN_TAB, TEXT_ROW, TITLE_ROW, lines
 from addin.template.preview_department import write_department
-from addin.template.preview_marks import mark_differences, mark_ratios, mark_status, parameter_value, write_section
+from addin.template.preview_marks import (
+    mark_alerts,
+    mark_differences,
+    mark_ratios,
+    mark_status,
+    parameter_value,
+    write_section,
+)
 from addin.template.styles import LINE
 from addin.template.table_sheets import ALLOWED, set_up_print
 from addin.template.workings_layout import PREVIEW, WORKINGS
@@ -199,6 +206,7 @@ def _mark_people(draft: Draft, sheet: Worksheet) -> None:
         for col, column in enumerate(COLUMNS)
         if column.field in ("ratio", "off", "check")
     )
+    mark_alerts(draft, sheet, ratio)
     mark_ratios(draft, sheet, ratio)
     mark_differences(draft, sheet, off)
     mark_status(draft, sheet, check)

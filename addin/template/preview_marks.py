@@ -42,6 +42,14 @@ def mark_ratios(draft: Draft, sheet: Worksheet, area: Area) -> None:
         sheet.conditional_format(*area, {"type": "formula", "criteria": criteria, "format": draft.formats.tone(tone)})
 
 
+def mark_alerts(draft: Draft, sheet: Worksheet, area: Area) -> None:
+    """L5: ratios above the limit, before any other colour."""
+    cell = f"${xl_col_to_name(area[1])}{area[0] + 1}"
+    criteria = f"=AND(ISNUMBER({cell}),{cell}>AlertRatio)"
+    rule = {"type": "formula", "criteria": criteria, "format": draft.formats.tone("alert"), "stop_if_true": True}
+    sheet.conditional_format(*area, rule)
+
+
 def mark_differences(draft: Draft, sheet: Worksheet, area: Area) -> None:
     """Red where an amount is not zero."""
     criteria = f"=N({xl_col_to_name(area[1])}{area[0] + 1})<>0"

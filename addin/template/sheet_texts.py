@@ -50,17 +50,17 @@ SHEET_TEXTS: dict[str, tuple[str, str]] = {
     ),
     "tblReceipts": (
         "每一笔消费一行，挂账的也在消费日登记。冲销用负数，日期为冲销当天。工号空白时归当天的客户负责人（H2.1–2.5、"
-        "H11.4、X1、X3）。",
+        "H11.4、X1、X3）。红底的金额大得异常，请核对（L5）。",
         "One row a consumption, on account too, on its own day. Reversals are negative on theirs. A blank staff "
         "number means the "
-        "customer's owner that day (H2.1–2.5, H11.4, X1, X3).",
+        "customer's owner that day (H2.1–2.5, H11.4, X1, X3). Amounts on red are very large: check them (L5).",
     ),
     "tblCollections": (
         "挂账收回的款项。填流水号，或填账单号（按消费先后冲抵该账单）。「计入业绩」随填随算，按账龄折算（H2.5、"
-        "H10.1、H10.3、X2）。",
+        "H10.1、H10.3、X2）。退票、错登用负数另起一行，填冲销单号；不再收的登记核销，填责任（L9）。",
         "What is collected on account. Name a line, or a bill (its lines are settled oldest first). Credit is live: "
-        "the amount by its "
-        "age (H2.5, H10.1, H10.3, X2).",
+        "the amount by its age (H2.5, H10.1, H10.3, X2). A bounced cheque or a mistake is a row of its own, negative, "
+        "with Reverses no; what will not be collected is a write-off (L9).",
     ),
     "tblRefunds": (
         "退会员卡。原因为服务时，责任人承担一半；责任人可填工号，也可填其他部门名称（H10.4）。",
@@ -158,6 +158,13 @@ SHEET_TEXTS: dict[str, tuple[str, str]] = {
     "tblProblems": (
         "最近一次结算发现的问题。有错误时不结算、不写任何结果；提醒不影响结算，但请逐条看过。",
         "What the last settlement found. Errors stop it and nothing is written; notes do not, but read them.",
+    ),
+    "tblAlerts": (
+        "结算或数据检查发现的异常：金额、完成率、实发、比例、日期与往常差得多，疑似重复，锁定后有变动。核对后在「确认」填「是」，写上"
+        "确认人；数值不变，确认一直有效。本月还有没确认的，就不能锁定。界限是「制度参数」里的 alert_ 各项（L5）。",
+        "What looks wrong to the settlement or the data check: amounts, ratios, pay, rates, dates far from the usual, "
+        "entries alike, changes after locking. Once checked enter Yes under Confirmed and who says so; it holds while "
+        "the value stays. With anything unconfirmed a month cannot be locked. Limits: the alert_ rows of Policy (L5).",
     ),
     "tblSalesStats": (
         "月销售统计表：每人按来源、项目、客户级别，由「刷新统计」和结算写入，可作数据透视表的来源（P4）。",

@@ -106,7 +106,7 @@ def employed(draft: Draft, month: Month | None, text: Text, how: Text) -> Check:
 
 def _unplanned(draft: Draft, month: Month | None) -> Check:
     """Who is employed in the month without a plan."""
-    plan = _in_month(draft, "tblMonthlyPlan", "month")
+    plan = in_month(draft, "tblMonthlyPlan", "month")
     planned = f"COUNTIFS({draft.ref('tblMonthlyPlan', 'staff')},{draft.ref('tblStaff', 'staff')},{plan})"
     here = [record for record in draft.records("tblStaff") if month and _employed(record, month)]
     plans = {
@@ -135,12 +135,12 @@ def _employed(record: Record, month: Month) -> bool:
 def month_rows(draft: Draft, month: Month | None, line: MonthRow) -> Check:
     """How many rows of the month a table has."""
     table, field, want, text, how = line
-    formula = with_month(f"COUNTIFS({_in_month(draft, table, field)})")
+    formula = with_month(f"COUNTIFS({in_month(draft, table, field)})")
     found = sum(dated_in(record[field], month) for record in draft.records(table)) if month else ""
     return Check(text, how, table, want, formula, found)
 
 
-def _in_month(draft: Draft, table: str, field: str) -> str:
+def in_month(draft: Draft, table: str, field: str) -> str:
     column = draft.ref(table, field)
     return f'{column},">="&SettleMonth,{column},"<"&EDATE(SettleMonth,1)'
 

@@ -7,7 +7,18 @@ from addin.core.periods import Month
 from addin.template.draft import Draft
 from addin.template.policy_rows import SAMPLE_MARK
 from addin.template.queries import If, Term, count, text
-from addin.template.start_checks import Check, Listed, MonthRow, employed, listed, month_rows, with_month
+from addin.template.start_checks import (
+    Check,
+    Listed,
+    MonthRow,
+    Text,
+    dated_in,
+    employed,
+    in_month,
+    listed,
+    month_rows,
+    with_month,
+)
 
 _SAMPLE = CHOICES["sample"]["sample"]
 _OWN_FIGURES: tuple[Listed, ...] = (
@@ -83,6 +94,8 @@ _SETTLED: MonthRow = (
     ("12 结算：已结算（人）", "12 Settled: people"),
     ("点「结算本月」，按下面的日程锁定", "Press Settle month; lock by the calendar"),
 )
+_ALERTS: Text = ("13 锁定前：未确认的异常（条）", "13 Before the lock: unconfirmed alerts")
+_ALERTS_HOW: Text = ("核对后在「确认」填「是」，才能锁定", "Check each, enter Yes under Confirmed")
 
 
 def steps(draft: Draft, month: Month | None) -> list[Check]:
@@ -95,7 +108,19 @@ def steps(draft: Draft, month: Month | None) -> list[Check]:
         *(month_rows(draft, month, line) for line in _MONTH),
         listed(draft, _ERRORS),
         month_rows(draft, month, _SETTLED),
+        _unconfirmed(draft, month),
     ]
+
+
+def _unconfirmed(draft: Draft, month: Month | None) -> Check:
+    """L5: what keeps the month from being locked."""
+    yes = draft.say(CHOICES["yesno"]["yes"])
+    formula = with_month(
+        f'COUNTIFS({in_month(draft, "tblAlerts", "month")},{draft.ref("tblAlerts", "confirmed")},"<>{yes}")'
+    )
+    rows = [row for row in draft.records("tblAlerts") if month and dated_in(row["month"], month)]
+    found = sum(row["confirmed"] != yes for row in rows) if month else ""
+    return Check(_ALERTS, _ALERTS_HOW, "tblAlerts", "none", formula, found)
 
 
 def _customers(draft: Draft) -> Check:

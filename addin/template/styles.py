@@ -21,6 +21,7 @@ TONES: dict[str, dict[str, Any]] = {
     "bad": {"bg_color": "#F8D7DA", "font_color": "#9C1C28"},
     "look": {"bg_color": "#FFE8B3", "font_color": "#7A4B00"},
     "good": {"bg_color": "#DDF0E0", "font_color": "#1E6B34"},
+    "alert": {"bg_color": "#C00000", "font_color": "#FFFFFF", "bold": True},
     "locked": {"bg_color": "#EFEFEF", "font_color": "#666666"},
     "total": {"bold": True, "bg_color": "#E4EAF2"},
     "hidden": {"font_color": FORMULA_FILL},

@@ -54,7 +54,7 @@ _A4 = 9
 _NARROW = 124  # what a portrait page shows large enough to read; at full size 96 fit
 _FILTER_BUTTON = 3
 _COUNTS = ('[=2]"业绩和基数";[=1]"仅业绩";"–"', '[=2]"Both";[=1]"Performance";"–"')  # words for tblReceipts' Counts
-_SHOWN_AS_TEXT = frozenset({"general", "flag", "text", "month_number", "day"})
+_SHOWN_AS_TEXT = frozenset({"general", "flag", "text", "month_number", "in_a_row", "day"})
 
 
 def write_table_sheet(draft: Draft, name: str, tab: str) -> Worksheet:

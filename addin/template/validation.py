@@ -27,6 +27,7 @@ _LISTS = {  # field of kind id -> the name of what exists
     "next_grade": "GradeList",
     "scheme": "SchemeList",
     "receipt": "ReceiptList",
+    "reverses": "CollectionList",
 }
 _OWN = {("tblStaff", "staff"), ("tblCustomers", "customer"), ("tblReceipts", "receipt")}
 _OWN |= {("tblCollections", "collection"), ("tblRefunds", "refund"), ("tblEntertainment", "dinner")}
@@ -38,7 +39,7 @@ _SUGGESTED = {  # other text is allowed, with a warning
     ("tblVisits", "manner"): "manner",
 }
 _FREE = {("tblGrades", "grade"), ("tblRates", "scheme")}
-_WARN_ONLY = {"responsible", "receipt"}  # text is allowed, or the line comes later
+_WARN_ONLY = {"responsible", "receipt", "reverses"}  # text is allowed, or the line comes later
 _SIGNED = {
     "tblReceipts",
     "tblCollections",
@@ -77,7 +78,7 @@ def add_validations(draft: Draft, sheet: Worksheet, table: Table) -> None:
     """Every column of an input table down to the sheet's last row, and its headers."""
     for col, column in enumerate(table.columns):
         header, meaning = column.header(draft.lang), note(table, column, draft.lang)
-        if table.role == "input" and (rule := column_rule(table, column)):
+        if (table.role == "input" or column.typed) and (rule := column_rule(table, column)):
             _add(draft, sheet, (FIRST_ROW, col, LAST_ROW, col), rule, header, _prompt(draft, rule, meaning))
         same = _custom(f'=EXACT({xl_col_to_name(col)}{HEADER_ROW + 1},"{header}")', "header")
         _add(draft, sheet, (HEADER_ROW, col, HEADER_ROW, col), same, header, meaning)
@@ -182,9 +183,11 @@ def parameter_rule(parameter: Parameter) -> Rule:
     ranges: dict[str, tuple[str, float, float]] = {
         "count": ("integer", 0, 1000),
         "month_number": ("integer", 1, 12),
+        "in_a_row": ("integer", 1, 36),
         "day": ("integer", 1, 31),
         "percent": ("decimal", 0, 2 if parameter.key == "promote_ratio" else 1),
         "money": ("decimal", 0, 1e12),
+        "amount": ("decimal", 0, 1000),
     }
     if parameter.kind not in ranges:
         return {"validate": "length", "criteria": ">", "value": 0, "error": "value"}

@@ -69,6 +69,12 @@ NOTES = (
         ),
     ),
     Note(
+        "reversals",
+        'IF(COUNTIF({collections.bill},"?*")>0,COUNTIFS({tblCollections.reverses},"<>",{tblCollections.day},"<"&{=next}),'
+        f'COUNTIFS({{tblCollections.reverses}},"<>",{IN_MONTH.format("tblCollections.day")}))',
+        ("笔冲销回款（L9）只在结算时计算", "reversal(s) of collections (L9) are for the settlement to count"),
+    ),
+    Note(
         "dinners_before",
         f"IF(COUNTIFS({_before('tblCloses.month')})+COUNTIFS({_before('tblOpening.month')})>0,0,"
         f"COUNTIFS({_before('tblEntertainment.day')}))",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from addin.book.schema import CHOICES
+from addin.core.rules.credit import OWN_SOURCES, PAID_AT_ONCE, is_commission_base, is_performance
 from addin.template.blocks import Block, Field, Text
 
 GRADE_SLOTS, RATE_SLOTS = 60, 150
@@ -21,27 +23,28 @@ class Parameter(NamedTuple):
 
 IN_MONTH = '{{{0}}},">="&{{=first}},{{{0}}},"<"&{{=next}}'  # criteria for a table's days or months
 
-# What counts at once (H2.1–2.4, H11.4) in rows without formulas, as programs and LibreOffice add them: not other
-# sources, not on account, free cards or vouchers, not cash advances.
-_PLAIN = "".join(
-    f',{{tblReceipts.{field}}},"<>"&{{~{field}.{code}}}'
-    for field, code in (
-        ("source", "other"),
-        ("payment", "account"),
-        ("payment", "free_card"),
-        ("payment", "voucher"),
-        ("item", "cash_advance"),
+# H2.1–2.4, H11.4 as what does not count, for criteria of sums: rows without formulas, as programs and LibreOffice add
+# them. Whatever code the lists get, rules.credit says on which side it is.
+NO_PERFORMANCE = tuple(code for code in CHOICES["item"] if not is_performance(code))
+NO_BASE = tuple(code for code in CHOICES["item"] if not is_commission_base(code))
+_NOT_AT_ONCE = {
+    "source": tuple(code for code in CHOICES["source"] if code not in OWN_SOURCES),
+    "payment": tuple(code for code in CHOICES["payment"] if code not in PAID_AT_ONCE),
+}
+
+
+def _none_of(codes: dict[str, tuple[str, ...]]) -> str:
+    return "".join(
+        f',{{tblReceipts.{field}}},"<>"&{{~{field}.{code}}}' for field, each in codes.items() for code in each
     )
-)
-_OWN_SERVICES = "".join(f',{{tblReceipts.item}},"<>"&{{~item.{code}}}' for code in ("telephone", "laundry", "shop"))
 
 
 def receipts_counted(whose: str = "", of_whom: str = "", *, base: bool = False) -> str:
     """The sum of the month's lines that count at once; rows without formulas go by their own salesperson."""
     days = IN_MONTH.format("tblReceipts.day")
     usual = f'SUMIFS({{tblReceipts.amount}},{whose}{days},{{tblReceipts.counts}},"{"=2" if base else ">0"}")'
-    services = _OWN_SERVICES if base else ""
-    plain = f'SUMIFS({{tblReceipts.amount}},{of_whom}{days},{{tblReceipts.counts}},""{_PLAIN}{services})'
+    criteria = _none_of({**_NOT_AT_ONCE, "item": NO_BASE if base else NO_PERFORMANCE})
+    plain = f'SUMIFS({{tblReceipts.amount}},{of_whom}{days},{{tblReceipts.counts}},""{criteria})'
     return f"{usual}+IF({{=plain}}=0,0,{plain})"
 
 
@@ -96,6 +99,8 @@ PARAMETERS = (
     Parameter("entertainment_quota", ("宴请额度", "Dinners, amount a month"), "general"),
     Parameter("dinners_reduce_department", ("宴请扣减部门业绩", "Dinners reduce department"), "general"),
     Parameter("aged_from", ("账龄起算", "Accounts age from"), "general"),
+    Parameter("alert_ratio_max", ("异常：完成率上限", "Alert: ratio above"), "general"),
+    Parameter("alert_line_share", ("异常：一笔金额占部门任务", "Alert: a line, of the target"), "general"),
     Parameter("recorded", ("结算登记的转正", "Recorded by the settlement"), "general", "={!recorded}"),
     Parameter(
         "opened",

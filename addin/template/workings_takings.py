@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from addin.template.blocks import Block, Field
-from addin.template.workings_policy import LATEST
+from addin.template.workings_policy import LATEST, NO_BASE, NO_PERFORMANCE
 
 NOBODY = "-"  # who owns a customer without owner
 DINNER_SLOTS, COLLECTION_SLOTS, LINE_SLOTS, PAIR_SLOTS = 60, 300, 300, 500
@@ -79,7 +81,12 @@ COLLECTIONS = Block(
             "pos",
             ("表中位置", "Place"),
             "count",
-            positions(day_in_month("tblCollections"), "tblCollections", "day", "collections"),
+            positions(
+                f'{day_in_month("tblCollections")}*({{tblCollections.reverses}}="")',
+                "tblCollections",
+                "day",
+                "collections",
+            ),
             spills=True,
         ),
         Field("no", ("回款单号", "Collection"), "general", _of("tblCollections", "collection", "pos", '&""')),
@@ -93,12 +100,13 @@ COLLECTIONS = Block(
             '=IF({pos}="","",IF({receipt}<>"","",INDEX({tblCollections.bill},{pos})&""))',
         ),
         Field("collector", ("回款人", "Collector"), "general", _of("tblCollections", "collector", "pos", '&""')),
+        Field("manner", ("回款方式", "Settled by"), "general", _of("tblCollections", "manner", "pos", '&""')),
         Field(
             "before",
             ("该账单此前已回", "Collected before"),
             "money",
             '=IF({bill}="","",ROUND(SUMIFS({tblCollections.amount},{tblCollections.bill},{bill},'
-            '{tblCollections.receipt},"",{tblCollections.day},"<"&{day})'
+            '{tblCollections.receipt},"",{tblCollections.reverses},"",{tblCollections.day},"<"&{day})'
             "+SUMPRODUCT(({collections.bill}={bill})*({collections.day}={day})"
             f"*{earlier('collections', 'no', '{no}')},{{collections.amount}}),2))",
         ),
@@ -138,14 +146,14 @@ LINES = Block(
             "by_line",
             ("按流水号回款（笔）", "Collected by line"),
             "count",
-            '=IF({pos}="","",COUNTIFS({tblCollections.receipt},{no}))',
+            '=IF({pos}="","",COUNTIFS({tblCollections.receipt},{no},{tblCollections.reverses},""))',
         ),
         Field(
             "net",
             ("可按账单冲抵", "Left for the bill"),
             "money",
             '=IF({pos}="","",INDEX({tblReceipts.amount},{pos})-IF({by_line}=0,0,SUMIFS({tblCollections.amount},'
-            '{tblCollections.receipt},{no},{tblCollections.day},"<="&INDEX({collections.day},'
+            '{tblCollections.receipt},{no},{tblCollections.reverses},"",{tblCollections.day},"<="&INDEX({collections.day},'
             "MATCH({bill},{collections.bill},0)))))",
         ),
         Field(
@@ -179,6 +187,13 @@ def _of_line(field: str, end: str = "") -> str:
 
 def _of_collection(field: str) -> str:
     return f'=IF({{k}}="","",INDEX({{collections.{field}}},{{k}}))'
+
+
+_WRITTEN_OFF = "INDEX({collections.manner},{k})={~collected.write_off}"  # L9: no credit
+
+
+def _one_of(field: str, codes: Iterable[str]) -> str:
+    return ",".join(f"{{{field}}}={{~{field}.{code}}}" for code in codes)
 
 
 PAIRS = Block(
@@ -236,12 +251,11 @@ PAIRS = Block(
         ),
         Field(
             "performance", ("计入业绩", "Performance"), "money",
-            '=IF({line}="","",IF({item}={~item.cash_advance},0,{credit}))',
+            f'=IF({{line}}="","",IF(OR({_WRITTEN_OFF},{_one_of("item", NO_PERFORMANCE)}),0,{{credit}}))',
         ),
         Field(
             "base", ("计入基数", "Commission base"), "money",
-            '=IF({line}="","",IF(OR({item}={~item.cash_advance},{item}={~item.telephone},{item}={~item.laundry},'
-            "{item}={~item.shop}),0,{credit}))",
+            f'=IF({{line}}="","",IF(OR({_WRITTEN_OFF},{_one_of("item", NO_BASE)}),0,{{credit}}))',
         ),
     ),
 )  # fmt: skip

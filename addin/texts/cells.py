@@ -7,6 +7,18 @@ CELLS: dict[str, tuple[str, str, str, str]] = {
         "The workbook has no table {table}.",
         "Restore the table from the template and keep its name.",
     ),
+    "table_twice": (
+        "工作表“{sheet}”的表 {table} 在工作表“{other_sheet}”里还有一张（{other}）。",
+        "只能有一张：请把多出的行移到其中一张，再删除另一张（或先把它的表名改成别的名字）。",
+        "The table {table} on the sheet '{sheet}' stands once more on the sheet '{other_sheet}' ({other}).",
+        "Keep one: move the rows that only the other has, then delete it, or give it quite another name.",
+    ),
+    "cell_outside": (
+        "{at} 在表的下方、不属于表，不会被计算（内容：{value}）。",
+        "请把表的范围扩大到这一行（拖动表右下角），或把它移到别处、删除。",
+        "{at} lies below the table and is not part of it, so it would not count (it holds: {value}).",
+        "Enlarge the table to take the row in (drag its lower right corner), or move or delete what stands there.",
+    ),
     "missing_header": (
         "表里没有“{header}”这一列。",
         "请恢复这一列的标题，不要改列名。",

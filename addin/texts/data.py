@@ -111,9 +111,10 @@ DATA: dict[str, tuple[str, str, str, str]] = {
     ),
     "collection_too_large": (
         "回款 {collection} 超出未收金额 {over} 元。",
-        "请核对金额，或检查是否重复登记。",
+        "请核对金额，或检查是否重复登记；冲销后当天又收到的，日期请填次日（同一天先算回款，后算冲销）。",
         "Collection {collection} exceeds what is open by {over} yuan.",
-        "Check the amount and whether it was entered twice.",
+        "Check the amount and whether it was entered twice. What is collected on the day of a reversal is dated the "
+        "day after: of one day collections come first.",
     ),
     "collection_too_early": (
         "回款 {collection} 的日期 {day} 早于流水 {receipt} 的消费日期 {consumed}。",
@@ -121,11 +122,78 @@ DATA: dict[str, tuple[str, str, str, str]] = {
         "Collection {collection} of {day} comes before receipt {receipt} of {consumed}.",
         "Correct one of the dates.",
     ),
+    "collection_after_write_off": (
+        "回款 {collection} 超出未收金额 {over} 元：该挂账已由 {write_off} 核销。",
+        "又收回来的，请先登记一行冲销 {write_off}（填冲销单号，金额为负），再登记回款。",
+        "Collection {collection} exceeds what is open by {over} yuan: {write_off} wrote the account off.",
+        "If it was collected after all, first reverse {write_off} (a row that names it, with a negative amount).",
+    ),
+    "negative_collection": (
+        "回款 {collection} 的金额是负数（{value}），却没有写明冲销哪一笔。",
+        "退票、错登等冲销，请在“冲销单号”填被冲销的回款单号；否则请填正数。",
+        "Collection {collection} is negative ({value}) but does not say which one it reverses.",
+        "For a reversal fill in Reverses no; else enter a positive amount.",
+    ),
+    "reversal_not_negative": (
+        "{collection} 冲销 {reverses}，金额 {value} 不是负数。",
+        "冲销的金额请填负数；不是冲销的，请清空“冲销单号”。",
+        "{collection} reverses {reverses}, but its amount {value} is not negative.",
+        "Enter what is undone as a negative amount; if it is no reversal, clear Reverses no.",
+    ),
+    "reversal_written_off": (
+        "{collection} 冲销 {reverses}，不能同时是核销或填责任。",
+        "请清空这一行的“回款方式”和“责任”。",
+        "{collection} reverses {reverses}, so it can be no write-off and name no liability.",
+        "Clear Settled by and Salesperson liable in this row.",
+    ),
+    "write_off_without_blame": (
+        "核销 {collection} 没有填责任。",
+        "“责任”请选：是＝仍由销售承担（照 H10.5 扣），否＝不再扣，已扣的返还。",
+        "Write-off {collection} does not say whether the salesperson is liable.",
+        "Choose Yes (it is still deducted, H10.5) or No (nothing more is deducted, what was comes back).",
+    ),
+    "blame_without_write_off": (
+        "{collection} 不是核销，却填了责任。",
+        "收不回来的，“回款方式”请选核销；收到钱的，请清空“责任”。",
+        "{collection} is no write-off, but says who is liable.",
+        "Choose Write-off under Settled by, or clear Salesperson liable if the money came in.",
+    ),
+    "unknown_collection": (
+        "没有回款单号 {reverses} 可以冲销。",
+        "请核对“冲销单号”；原来那一行要留在表中。",
+        "There is no collection {reverses} to reverse.",
+        "Check Reverses no; the row that it undoes must stay in the table.",
+    ),
+    "reversal_of_reversal": (
+        "{reverses} 本身是冲销，不能再冲销。",
+        "重新收到的钱请作为新的回款登记。",
+        "{reverses} is a reversal itself and can't be reversed.",
+        "Enter money that came in again as a collection of its own.",
+    ),
+    "reversal_differs": (
+        "{collection} 写的“{value}”与被冲销的 {reverses} 不同。",
+        "冲销行只需填单号、日期、负数金额和冲销单号，其余请留空。",
+        "{collection} says {value}, which is not what {reverses} says.",
+        "A reversal needs its number, day, negative amount and Reverses no: leave the other cells blank.",
+    ),
+    "reversal_too_early": (
+        "{collection} 的日期 {day} 早于被冲销的 {reverses}（{first}）。",
+        "请改正其中一个日期。",
+        "{collection} of {day} comes before {reverses} of {first}, which it reverses.",
+        "Correct one of the dates.",
+    ),
+    "reversal_too_large": (
+        "{collection} 比 {reverses} 还能冲销的多 {over} 元。",
+        "请核对金额，或检查是否重复冲销。",
+        "{collection} undoes {over} yuan more than is left of {reverses}.",
+        "Check the amount and whether it was reversed twice.",
+    ),
     "negative_account": (
         "挂账流水 {receipt} 的金额是负数。",
-        "冲减请改在原流水或用现付负数行。",
+        "填错的请改原流水；不再收的，在“挂账回款”里登记核销；退回的回款，在“挂账回款”里登记冲销（填冲销单号）。",
         "Receipt {receipt} on account is negative.",
-        "Correct the original line, or enter a negative line that is paid at once.",
+        "Correct the original line. What will not be collected is written off under Collections; money that went back "
+        "is a reversal there (fill in Reverses no).",
     ),
     "negative_amount": (
         "金额 {value} 是负数。",
@@ -156,6 +224,12 @@ DATA: dict[str, tuple[str, str, str, str]] = {
         "请补上或删去工号。",
         "Opening item '{item}' must name a staff number (department items must not).",
         "Add or remove the staff number.",
+    ),
+    "opening_one_sum": (
+        "期初余额不分列“{item}”。",
+        "请把基本减除、社保公积金和专项附加扣除的累计数合成一行，项目选“税前扣除”。",
+        "Opening balances have no item '{item}' of their own.",
+        "Add basic, insurance and special deductions up to one row with the item Tax deductions.",
     ),
     "no_data": (
         "{month} 没有任何数据。",

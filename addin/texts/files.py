@@ -25,6 +25,12 @@ FILES: dict[str, tuple[str, str, str, str]] = {
         "The file {file} is damaged or incomplete ({reason}).",
         "Use a backup, or open and repair it in Excel and try again.",
     ),
+    "file_unpacks_too_large": (
+        "文件 {file} 解压后太大（{part}：{size} MB，最多 {limit} MB），没有读取。",
+        "请确认文件来源；若确是自己的工作簿，请删除多余的内容（如大幅图片）后重试。",
+        "The file {file} unpacks to too much ({part}: {size} MB, at most {limit} MB); it was not read.",
+        "Make sure where it comes from; if it is your workbook, remove what it does not need, such as large pictures.",
+    ),
     "file_encrypted": (
         "文件 {file} 设有打开密码。",
         "请在 Excel 中取消打开密码，保存后重试。",
@@ -43,6 +49,12 @@ FILES: dict[str, tuple[str, str, str, str]] = {
         "The file {file} is open in Excel.",
         "Save and close it, then try again. If it is closed, delete the hidden file {lock} in the same folder.",
     ),
+    "file_open_wps": (
+        "文件 {file} 正在 WPS 中打开。",
+        "请保存并关闭后重试。若确已关闭，请删除同一文件夹中的隐藏文件 {lock}。",
+        "The file {file} is open in WPS.",
+        "Save and close it, then try again. If it is closed, delete the hidden file {lock} in the same folder.",
+    ),
     "file_open_libreoffice": (
         "文件 {file} 正在 LibreOffice 中打开。",
         "请保存并关闭后重试。若确已关闭，请删除同一文件夹中的隐藏文件 {lock}。",
@@ -54,6 +66,19 @@ FILES: dict[str, tuple[str, str, str, str]] = {
         "请关闭该程序（如 Excel、同步盘、预览窗口）后重试。",
         "The file {file} is in use by another program.",
         "Close that program (Excel, a sync client, a preview) and try again.",
+    ),
+    "file_being_saved": (
+        "另一个 salesbook 正在保存文件 {file}。",
+        "请等它完成后重试。若确实没有，请删除同一文件夹中的隐藏文件 {lock}。",
+        "Another salesbook is saving the file {file}.",
+        "Wait for it and try again. If there is none, delete the hidden file {lock} in the same folder.",
+    ),
+    "file_has_links": (
+        "文件 {file} 有 {count} 个名称（硬链接），只写其中一个会使各个名称的内容不同，没有写入。",
+        "请复制一份（复制的文件只有一个名称），改用这份，并停用其他名称。",
+        "The file {file} has {count} names (hard links): saving under one would leave the others with the old content; "
+        "nothing was written.",
+        "Copy it, use the copy, which has one name only, and give up the other names.",
     ),
     "file_read_only": (
         "文件 {file} 是只读的。",
@@ -132,6 +157,12 @@ FILES: dict[str, tuple[str, str, str, str]] = {
         "请归档旧数据。",
         "The table has {rows} rows, more than a sheet can hold.",
         "Archive old data.",
+    ),
+    "table_too_large": (
+        "表 {table} 有 {rows} 行 {columns} 列，大到无法读取。",
+        "请在 Excel 中把表的范围缩小到有数据的行。",
+        "The table {table} has {rows} rows and {columns} columns, more than can be read.",
+        "Make the table smaller in Excel, so that it ends with its data.",
     ),
     "cell_text_too_long": (
         "“{header}”列 {cell} 的文字超过 {limit} 个字符。",

@@ -29,30 +29,6 @@ MACROS: dict[str, tuple[str, str, str, str]] = {
         "The selected cell is not in the settlement.",
         "Select an amount on the sheet '{sheet}' first.",
     ),
-    "import_kind": (
-        "{file} 不是 .csv 或 .xlsx 文件。",
-        "请在前台系统中导出为 .csv 或 .xlsx。",
-        "{file} is neither .csv nor .xlsx.",
-        "Export the receipts as .csv or .xlsx.",
-    ),
-    "import_unreadable": (
-        "文件 {file} 无法读取（{reason}）。",
-        "请检查文件是否完整、是否正被其他程序占用，再重新导出一次。",
-        "The file {file} cannot be read ({reason}).",
-        "See whether it is whole and not in use, and export it again.",
-    ),
-    "import_encoding": (
-        "文件 {file} 的文字编码无法识别。",
-        "请另存为 UTF-8 编码的 .csv，或导出为 .xlsx。",
-        "The encoding of {file} is not known.",
-        "Save it as .csv in UTF-8, or export it as .xlsx.",
-    ),
-    "import_empty": (
-        "文件 {file} 里没有流水。",
-        "请核对导出的日期范围。",
-        "The file {file} has no receipts.",
-        "Check the dates of the export.",
-    ),
     "receipt_exists": (
         "流水号 {key} 在“消费流水”中已有。",
         "请从文件中删去已导入的行。",
@@ -78,6 +54,10 @@ SAYS: dict[str, tuple[str, str]] = {
     "checked": ("{month} 的数据检查通过，可以结算。", "The data of {month} is in order; the month can be settled."),
     "refused": ("发现 {count} 个错误。", "{count} error(s) found."),
     "unchanged": ("除“数据检查”外，工作簿没有改动。", "Nothing was changed but the list on Data checks."),
+    "changed": (
+        "此前已写入的内容留在工作簿里：请查看，或不保存并关闭。",
+        "What had been written by then is in the workbook: look at it, or close without saving.",
+    ),
     "nothing": ("工作簿没有改动。", "Nothing was changed."),
     "listed": (
         "全部 {count} 条列在“数据检查”，点位置可到所在的格。",
@@ -141,13 +121,18 @@ SAYS: dict[str, tuple[str, str]] = {
     "no_target": ("没有任务，所以没有完成率。", "There is no target, so there is no ratio."),
     "exported": ("{month} 的 {count} 份工资条已写入：\n{path}", "{count} statement(s) of {month} written to:\n{path}"),
     "choose": ("选择要导入的流水文件", "Choose the file of receipts"),
-    "imported": ("已导入 {count} 行流水。", "{count} receipt(s) imported."),
+    "imported": ("已导入 {count} 行流水。{counted}", "{count} receipt(s) imported. {counted}"),
     "setup_fine": ("安装检查通过，没有发现问题。", "The setup is in order."),
     "setup_wrong": ("安装检查发现 {count} 个问题：", "The setup has {count} problem(s):"),
     "help": ("使用说明见“{sheet}”页和文件：\n{path}", "See the page '{sheet}' and the file:\n{path}"),
     "bug": (
         "程序出错，操作没有完成。请把日志发给维护人员：\n{log}",
         "The program failed and the action was not done. Send this log to whoever maintains it:\n{log}",
+    ),
+    "bug_changed": (
+        "程序出错，但此前已写入一部分：请查看，或不保存并关闭。请把日志发给维护人员：\n{log}",
+        "The program failed after part was written: look at it, or close without saving. "
+        "Send this log to whoever maintains it:\n{log}",
     ),
     "unlinked": (
         "“数据检查”里的链接没有写成，其余都已完成。日志：\n{log}",

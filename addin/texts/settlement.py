@@ -73,6 +73,13 @@ SETTLEMENT: dict[str, tuple[str, str, str, str]] = {
         "Collection {collection}, {amount} yuan, belongs to nobody employed ({staff}); it counts for the team only.",
         "Enter the collector if somebody should have it.",
     ),
+    "reversal_of_nobody": (
+        "冲销 {collection} 的 {amount} 元，原来归属的人（{staff}）现在不在职或当时没有计入，只从部门扣回。",
+        "如应由某人承担，请与本人另行处理。",
+        "What {collection} reverses ({amount} yuan) was credited to nobody who is employed ({staff}): it comes off the "
+        "team only.",
+        "Settle it with the person if somebody should bear it.",
+    ),
     "dinner_without_head": (
         "宴请 {dinner} 的 {amount} 元没有部门批准：不报销，不扣业绩。",
         "如已批准，请补填后重新结算。",
@@ -120,6 +127,13 @@ SETTLEMENT: dict[str, tuple[str, str, str, str]] = {
         "请与本人核对；不结转到下月。",
         "Net pay of {staff} is {amount} yuan, below zero.",
         "Talk to the person; nothing is carried to the next month.",
+    ),
+    "late_special_not_counted": (
+        "{staff} {month} 的税前扣除由旧版本合成一个数，与按现有人员变动算出的相差 {amount} 元，个税没有补计。",
+        "如是补录的专项附加扣除，请在个税申报或年度汇算时补上；该月未锁定的，重新结算即可。",
+        "An earlier version kept {staff}'s deductions of {month} as one sum, {amount} yuan off what Staff changes give "
+        "now; the tax does not make up for it.",
+        "Claim a late special deduction in the tax return; or settle the month again if it is not locked.",
     ),
     "pot_to_fund": (
         "本季度最佳奖 {amount} 元没有合格的人，转入部门建设。",

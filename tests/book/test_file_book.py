@@ -86,8 +86,10 @@ def test_an_error_is_seen_in_any_spelling(tmp_path: Path, prefix: bool) -> None:
 
 def test_errors_outside_the_table_do_not_count(everything: Path) -> None:
     package = Package.open(everything)
-    assert package.error_cells(POLICY_SHEET, package.tables["tblPolicy"]) == {(5, 4): "#N/A"}
-    assert package.error_cells(POLICY_SHEET, package.tables["tblPolicy"]._replace(first_row=6)) == {}
+    place = package.tables["tblPolicy"]
+    sheet = package.sheet(place)
+    assert package.look(place, sheet).errors == {(5, 4): "#N/A"}
+    assert package.look(place._replace(first_row=6), sheet).errors == {}
 
 
 def test_times_are_fractions_of_a_day(tmp_path: Path) -> None:
@@ -273,7 +275,12 @@ def raising(code: int) -> Callable[..., Any]:
 
 
 @pytest.mark.parametrize(
-    ("lock", "code"), [("~$月结.xlsm", "file_open_excel"), (".~lock.月结.xlsm#", "file_open_libreoffice")]
+    ("lock", "code"),
+    [
+        ("~$月结.xlsm", "file_open_excel"),
+        (".~月结.xlsm", "file_open_wps"),
+        (".~lock.月结.xlsm#", "file_open_libreoffice"),
+    ],
 )
 def test_an_open_file_is_refused(everything: Path, lock: str, code: str) -> None:
     (everything.parent / lock).write_bytes(b"")
@@ -304,15 +311,15 @@ def test_a_missing_folder_is_refused(everything: Path, tmp_path: Path) -> None:
 
 
 FAILURES = [
-    ("tempfile.mkstemp", errno.EACCES, "folder_read_only"),
-    ("tempfile.mkstemp", errno.EROFS, "folder_read_only"),
-    ("tempfile.mkstemp", errno.ENOSPC, "disk_full"),
-    ("os.fsync", errno.ENOSPC, "disk_full"),
-    ("os.fsync", errno.EDQUOT, "disk_full"),
-    ("os.fsync", errno.EIO, "file_write_failed"),
-    ("os.chmod", errno.EIO, "file_write_failed"),
-    ("shutil.copyfileobj", errno.ENOSPC, "disk_full"),
-    ("os.replace", errno.EACCES, "file_in_use"),
+    ("addin.book.temporary.tempfile.mkstemp", errno.EACCES, "folder_read_only"),
+    ("addin.book.temporary.tempfile.mkstemp", errno.EROFS, "folder_read_only"),
+    ("addin.book.temporary.tempfile.mkstemp", errno.ENOSPC, "disk_full"),
+    ("addin.book.saving.os.fsync", errno.ENOSPC, "disk_full"),
+    ("addin.book.saving.os.fsync", errno.EDQUOT, "disk_full"),
+    ("addin.book.saving.os.fsync", errno.EIO, "file_write_failed"),
+    ("addin.book.saving.os.chmod", errno.EIO, "file_write_failed"),
+    ("addin.book.temporary.os.write", errno.ENOSPC, "disk_full"),
+    ("addin.book.saving.os.replace", errno.EACCES, "file_in_use"),
 ]
 
 
@@ -323,7 +330,7 @@ def test_a_failing_disk_leaves_everything_as_it_was(
     """Tests run as root, whom permission bits do not stop: the errors are made."""
     before, book = everything.read_bytes(), FileBook(everything)
     monkeypatch.setattr(saving, "_PAUSES", (0,))
-    monkeypatch.setattr(f"addin.book.saving.{function}", raising(error))
+    monkeypatch.setattr(function, raising(error))
     assert refusal(lambda: book.write({"tblRate": [["新", 1]]})) == code
     monkeypatch.undo()
     assert everything.read_bytes() == before

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from addin.alerts import confirm
 from addin.app import Clock, lock_month, settle_month
 from addin.book.file import FileBook
 from addin.book.schema import TABLES
@@ -116,6 +117,10 @@ def test_locking_asks_first(menu: Menu, book: int) -> None:
     assert menu.said() == "没有执行。"
     menu.press(book, "lock_month")
     menu.asked(answer=0)
+    assert "003 在 2026-10 没有月计划" in menu.said()
+    confirm(calc_book(menu.office, book), OCTOBER, "财务")
+    menu.press(book, "lock_month")
+    menu.asked(answer=0)
     assert menu.said().startswith("2026-10 已锁定。")
     assert "已锁定" in menu.do(book, "settle_month")
 
@@ -176,7 +181,7 @@ def test_receipts_are_imported_from_the_file_that_is_picked(menu: Menu, book: in
     path.write_text(f"{header}\nR9,2026-10-03,C1,007,会员,房费,现付,1234.50,\n", "utf-8")
     menu.press(book, "import_receipts")
     menu.pick(path)
-    assert menu.said() == "已导入 1 行流水。"
+    assert menu.said() == "已导入 1 行流水。文件共 2 行：流水 1 行，标题 1 行。"
     row = calc_book(menu.office, book).read("tblReceipts").rows[-1]
     assert row[:9] == ["R9", dt.date(2026, 10, 3), "C1", "007", "会员", "房费", "现付", 1234.5, ""]
     menu.press(book, "import_receipts")
@@ -206,6 +211,7 @@ def test_the_month_is_that_of_today_even_if_another_program_wrote_the_file(menu:
     build(tmp_path / "销售.xlsm", "zh", small_company(), None)  # type: ignore[arg-type]
     file, clock = FileBook(tmp_path / "销售.xlsm"), Clock(dt.datetime(2026, 11, 1), "x")
     settle_month(file, OCTOBER, clock)
+    confirm(file, OCTOBER, "财务")
     lock_month(file, OCTOBER, clock)
     book = menu.open(tmp_path / "销售.xlsm")
     menu.office.call("menu.select", book, "人员", "B6")

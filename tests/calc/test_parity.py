@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from addin.alerts import confirm
 from addin.app import lock_month, settle_month
 from addin.book.base import Book
 from addin.book.file import FileBook
@@ -34,6 +35,7 @@ def settled(book: Book) -> Book:
 
 def settle_one(book: Book, month: Month) -> None:
     if month.plus(-1) in YEAR:
+        confirm(book, month.plus(-1), "财务")
         lock_month(book, month.plus(-1), clock_after(month.plus(-1)))
     settle_month(book, month, clock_after(month))
 

@@ -12,9 +12,11 @@ import pytest
 from addin.app import Clock, Settled, settle_month
 from addin.book.file import FileBook
 from addin.core.periods import Month
+from addin.template.build import build
 from addin.template.preview import COLUMNS, FIRST_PERSON
 from tests.calc.office import Office
-from tests.calc.test_workbooks_calc import LONG, WORKBOOKS
+from tests.calc.test_workbooks_calc import LONG, WORKBOOKS, differences, expected, live
+from tests.template.test_preview import reversed_company, settled
 
 OCTOBER = Month(2026, 10)
 CLOCK = Clock(dt.datetime(2026, 11, 1), "test")
@@ -68,3 +70,16 @@ def previewed(office: Office, book: int) -> dict[str, dict[str, Any]]:
     rows = office.call("sheets.read", book, "月度测算", f"A{FIRST_PERSON + 1}:N{FIRST_PERSON + 60}")
     fields = [column.field for column in COLUMNS]
     return {row[0]: dict(zip(fields, row, strict=True)) for row in rows if row[0]}
+
+
+@pytest.mark.rule("L9", "X2")
+def test_write_offs_and_reversals_calculate_as_they_ship(office: Office, tmp_path: Path) -> None:
+    """Bills collected and written off in turn, a reversal in the month: every cell as the builder wrote it."""
+    path = tmp_path / "reversed.xlsm"
+    build(path, "zh", settled(reversed_company()), OCTOBER)  # type: ignore[arg-type]
+    book = office.call("sheets.open", str(path), timeout=LONG)
+    office.call("sheets.recalculate", book, timeout=LONG)
+    found, _ = live(office, book)
+    office.call("sheets.close", book)
+    bad = differences(found, expected(str(path)))
+    assert bad == [], "\n".join(bad)

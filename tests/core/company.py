@@ -119,8 +119,20 @@ def account(number: str, amount: Yuan, on: str, staff: str = "S1", **rest: Any) 
     return sale(amount, staff, on, payment="account", number=number, **rest)
 
 
-def collect(amount: Yuan, on: str, line: str = "", bill: str = "", by: str = "", number: str = "") -> r.Collection:
-    return r.Collection(number or f"K{next(_numbers)}", line, bill, day(on), fen(amount), by, -1)
+def collect(amount: Yuan, on: str, line: str = "", bill: str = "", by: str = "", number: str = "",
+            reverses: str = "") -> r.Collection:  # fmt: skip
+    number = number or f"K{next(_numbers)}"
+    return r.Collection(number, line, bill, day(on), fen(amount), by, "collected", "", reverses, -1)
+
+
+def undo(amount: Yuan, on: str, reverses: str, number: str = "") -> r.Collection:
+    """A reversal of so much of a collection."""
+    return collect(amount, on, number=number, reverses=reverses)
+
+
+def write_off(amount: Yuan, on: str, line: str = "", bill: str = "", liable: str = "no",
+              number: str = "") -> r.Collection:  # fmt: skip
+    return collect(amount, on, line, bill, number=number)._replace(manner="write_off", liable=liable)
 
 
 def customer(number: str, owner: str, terms: int = 0) -> r.Customer:
@@ -183,8 +195,8 @@ def company(
     **given: Any,
 ) -> r.Inputs:
     """The inputs: other tables by their name in Inputs, parameters by their key; ``dated``: further policy rows."""
-    values = {key: given.pop(key, value) for key, value in POLICY.items()}
-    assert set(values) == set(Parameters.model_fields)
+    values = POLICY | {key: given.pop(key) for key in list(given) if key in Parameters.model_fields}
+    assert {key for key, about in Parameters.model_fields.items() if about.is_required()} <= set(values)
     tables = {name: _placed(rows) for name, rows in given.items()}
     rows = [*(policy(key, value) for key, value in values.items()), *dated]
     return r.Inputs(

@@ -88,9 +88,16 @@ def sales(draw: st.DrawFn) -> list[Row]:
     return [{**row, "消费日期": row["消费日期"].isoformat()} for row in found]
 
 
+_SETTLED_BY = st.sampled_from([{}, {}, {"回款方式": "回款"}, {"回款方式": "核销", "责任": "否"},
+                               {"回款方式": "核销", "责任": "是"}])  # fmt: skip
+
+
 @st.composite
 def collections(draw: st.DrawFn, receipts: list[Row]) -> list[Row]:
-    """Collections of lines without a bill, and of whole bills, none above what is open nor before the consumption."""
+    """Collections and write-offs of lines without a bill, and of whole bills, and reversals of any part of them.
+
+    None is above what is open nor before the consumption.
+    """
     debts: dict[tuple[str | None, str | None], list[Row]] = defaultdict(list)
     for row in receipts:
         if row["支付方式"] == "挂账":
@@ -102,9 +109,14 @@ def collections(draw: st.DrawFn, receipts: list[Row]) -> list[Row]:
         for _ in range(draw(st.integers(0, 2))):
             part = draw(st.one_of(st.integers(0, open_fen), st.just(open_fen)))
             open_fen -= part
-            day = draw(st.dates(first, dt.date(2026, 12, 31))).isoformat()
-            found.append({"回款单号": f"K{len(found)}", "流水号": line, "账单号": bill, "回款日期": day,
-                          "金额": part / 100, "回款人": draw(_or_nobody)})  # fmt: skip
+            day = draw(st.dates(first, dt.date(2026, 12, 31)))
+            found.append({"回款单号": f"K{len(found)}", "流水号": line, "账单号": bill, "回款日期": day.isoformat(),
+                          "金额": part / 100, "回款人": draw(_or_nobody), **draw(_SETTLED_BY)})  # fmt: skip
+            if part and draw(st.booleans()):
+                back = {"回款单号": f"K{len(found)}", "冲销单号": found[-1]["回款单号"],
+                        "金额": -draw(st.integers(1, part)) / 100,
+                        "回款日期": draw(st.dates(day, dt.date(2026, 12, 31))).isoformat()}  # fmt: skip
+                found.append({"流水号": None, "账单号": None, **back})
     return found
 
 

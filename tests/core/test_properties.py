@@ -124,9 +124,11 @@ def _never_above_what_is_open(tables: Tables, by_reference: dict[tuple[str, str,
     """Of each line on account: what was taken and not returned is no more than what it came to."""
     lines = {row["流水号"]: row for row in tables["tblReceipts"]}
     collected: dict[str, int] = defaultdict(int)
-    for row in tables["tblCollections"]:
-        if row["流水号"]:
-            collected[row["流水号"]] += fen(row, "金额")
+    rows = {row["回款单号"]: row for row in tables["tblCollections"]}
+    for row in rows.values():
+        settled_by = rows[row.get("冲销单号") or row["回款单号"]]
+        if settled_by["流水号"] and settled_by.get("责任") != "是":
+            collected[settled_by["流水号"]] += fen(row, "金额")
     for (number, item, reference), amount in list(by_reference.items()):
         if item == "挂账扣款":
             net = amount - by_reference[number, "挂账返还", reference]

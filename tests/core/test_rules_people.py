@@ -8,7 +8,20 @@ import pytest
 
 from addin.core.settlement import settle
 from tests.core.cases import Expected, Row, prove, table
-from tests.core.company import change, company, dept, month, opening, plan, ratios, sale, staff
+from tests.core.company import (
+    GRADES,
+    change,
+    company,
+    dept,
+    grade,
+    month,
+    opening,
+    plan,
+    ratios,
+    refusals,
+    sale,
+    staff,
+)
 
 
 def proposes(*actions: str) -> Expected:
@@ -47,6 +60,12 @@ TRIAL: list[Row] = [
      {"2026-10": proposes("S1 convert") | {"S1.base_pay": "129.03"},
       "2026-11": {"S1.grade": "rep", "S1.base_pay": "2000.00"}},
      "4000 / 31; 4000 x 0.5"),
+    ("H5.1", "only probation ends so: a senior hired and at target this month stays one", "2026-10",
+     sells("1", "senior", hired="2026-10-01"), proposes() | {"S1.grade": "senior"},
+     "考核规则 高级, though 转入职级 is filled in"),
+    ("H5.1", "nor does anybody without a review rule move on", "2026-10",
+     sells("1", "helper", hired="2026-10-01", grades=(*GRADES, grade("helper", 2_000, next_grade="rep"))),
+     proposes() | {"S1.grade": "helper"}, "考核规则 无"),
     ("H5.1", "the second month is too late for it", "2026-10", sells("3", "trial", hired="2026-09-30"),
      proposes() | {"S1.grade": "trial"}, "September was the first"),
     ("H5.1", "in the month of EDATE(hired, 3) the end of probation is proposed", "2026-10",
@@ -155,6 +174,68 @@ IN_A_ROW: list[Row] = [
      "ratio blank"),
     ("X10", "one too few neither", "2026-10", sells("1.2", promote_ratio="1.2", promote_months=2), proposes(), "one"),
 ]  # fmt: skip
+
+
+# Each limit is a parameter: (keys, what is given, what it proposes with them, and as shipped)
+MOVED = [
+    ({"probation_misses": 3}, sells("0.9", "trial", "0.9", hired="2026-09-01"), "", "dismiss"),
+    ({"probation_misses": 1}, sells("0.9", "trial", hired="2026-09-01"), "dismiss", ""),
+    ({"probation_months": 4}, sells("1", "trial", "1", hired="2026-07-15"), "", "convert_due"),
+    ({"probation_months": 4}, sells("1", "trial", "1", hired="2026-06-15"), "convert_due", ""),
+    ({"senior_below": "0.7"}, sells("0.7", "senior", "0.69"), "", "demote"),
+    ({"senior_below": "0.71"}, sells("0.7", "senior", "0.69"), "demote", "demote"),
+    ({"senior_months": 3}, sells("0.7", "senior", "0.7"), "", "demote"),
+    ({"senior_months": 1}, sells("0.7", "senior", "0.9"), "demote", ""),
+    ({"senior_below": 0}, sells("0", "senior", "0"), "", "demote"),
+    ({"regular_far_below": "0.5"}, sells("0.5", "rep", "0.49"), "", "replace"),
+    ({"regular_far_below": "0.7"}, sells("0.69", "rep", "0.69"), "replace", ""),
+    ({"regular_far_months": 3}, sells("0.5", "rep", "0.5"), "", "replace"),
+    ({"regular_far_months": 1}, sells("0.5", "rep", "1"), "replace", ""),
+    ({"regular_below": "0.7"}, sells("0.7", "rep", "0.69", "0.69", "0.69"), "", "replace"),
+    ({"regular_below": "0.9"}, sells("0.89", "rep", "0.89", "0.89", "0.89"), "replace", ""),
+    ({"regular_months": 5}, sells("0.7", "rep", "0.7", "0.7", "0.7"), "", "replace"),
+    ({"regular_months": 5}, sells("0.7", "rep", "0.7", "0.7", "0.7", "0.7"), "replace", "replace"),
+    ({"regular_months": 3}, sells("0.7", "rep", "0.7", "0.7"), "replace", ""),
+    ({"director_far_below": "0.5"}, department("0.5", "0.49"), "", "dismiss_or_transfer"),
+    ({"director_far_below": "0.7"}, department("0.69", "0.69"), "dismiss_or_transfer", ""),
+    ({"director_far_months": 3}, department("0.5", "0.5"), "", "dismiss_or_transfer"),
+    ({"director_far_months": 1}, department("0.5", "1"), "dismiss_or_transfer", ""),
+    ({"director_below": "0.7"}, department("0.7", "0.69", "1", "1"), "", ""),
+    ({"director_below": "0.9", "director_months": 2}, department("0.89", "0.89"), "dismiss_or_transfer", ""),
+    ({"director_months": 2}, department("0.7", "0.7"), "dismiss_or_transfer", ""),
+    ({"allowances_months": 2}, department("0.7", "0.7"), "stop_allowances", ""),
+    ({"allowances_months": 4}, department("0.7", "0.7", "0.7"), "", "stop_allowances"),
+    ({"allowances_below": "0.7"}, department("0.7", "0.69", "0.69"), "", "stop_allowances"),
+    ({"allowances_below": "0.9"}, department("0.89", "0.89", "0.89"), "stop_allowances", ""),
+]  # fmt: skip
+
+
+@pytest.mark.rule("H5.1", "H5.4", "H4.4", "H4.5")
+@pytest.mark.parametrize(("keys", "given", "with_them", "shipped"), MOVED)
+def test_every_limit_is_a_parameter(keys: dict[str, Any], given: dict[str, Any], with_them: str, shipped: str) -> None:
+    for parameters, action in ((keys, with_them), ({}, shipped)):
+        outcome = settle(company(**given, **parameters), month("2026-10"))
+        assert [found.action for found in outcome.actions] == ([action] if action else [])
+
+
+@pytest.mark.rule("H5.4", "H4.5")
+@pytest.mark.parametrize(
+    ("given", "evidence"),
+    [
+        pytest.param(sells("0.7", "rep", "0.7", "0.7", regular_months=3), "2026-10 70%, 2026-09 70%, 2026-08 70%",
+                     id="a proposal's"),
+        pytest.param(department("0.7", "0.6", allowances_months=2), "2026-10 70%, 2026-09 60%", id="allowances'"),
+    ],
+)  # fmt: skip
+def test_the_evidence_names_as_many_months(given: dict[str, Any], evidence: str) -> None:
+    assert [action.note for action in settle(company(**given), month("2026-10")).actions] == [evidence]
+
+
+@pytest.mark.parametrize(
+    ("key", "value"), [("regular_months", 0), ("allowances_months", 37), ("senior_months", "1.5"), ("senior_below", -1)]
+)
+def test_a_limit_that_makes_no_sense_is_refused(key: str, value: object) -> None:
+    assert refusals(company(**sells("1"), **{key: value})) == ["policy_value"]
 
 
 @table(TRIAL + REVIEWS + DIRECTOR + IN_A_ROW)

@@ -12,8 +12,10 @@ import pytest
 
 from addin.core.money import yuan
 from addin.core.periods import Month
+from addin.core.records import LedgerLine
 from addin.core.rules.tax import YearToDate, bonus_tax, cumulative_tax, labour_tax
-from tests.core.cases import Expected, Row, prove, table
+from addin.core.settlement import Outcome, settle
+from tests.core.cases import Expected, Row, explains_itself, listed, prove, table
 from tests.core.company import (
     account,
     adjust,
@@ -21,10 +23,12 @@ from tests.core.company import (
     change,
     claim,
     collect,
+    company,
     fen,
     grade,
     opening,
     refund,
+    refusals,
     sale,
     staff,
 )
@@ -142,6 +146,96 @@ RELEASE: list[Row] = [
 @table(CUMULATIVE + RELEASE)
 def test_tax(month: str, given: dict[str, Any], expected: Expected, because: str) -> None:
     prove(month, given, expected, because)
+
+
+# A clerk has special deductions of 1,000 (so 14,000 taxable a month); October is locked, then the data changes.
+
+
+def november(*, locked: bool = True, first: str = "2026-10", **now: Any) -> Outcome:
+    """November's settlement, by what is known then, after October's by what was known before."""
+    before = settle(company(**clerk(special=1_000)), Month.parse(first))
+    ledger = {"ledger": tuple(before.ledger), "locked": (before.month,) if locked else ()}
+    return settle(company(**clerk(**{"special": 1_000} | now))._replace(**ledger), before.month.plus(1))
+
+
+LATE = [
+    pytest.param({}, True, "420.00", "", id="as it was"),
+    pytest.param({"changes": [change("S1", "2026-10", special=3_000)]}, True, "300.00", "2000.00",
+                 id="a dated row entered late counts from its month on"),
+    pytest.param({"changes": [change("S1", "2026-11", special=3_000)]}, True, "360.00", "", id="one of now does not"),
+    pytest.param({"changes": [change("S1", "2026-01", special=3_000)]}, True, "300.00", "2000.00",
+                 id="months before the book's first payment are no tax months"),
+    pytest.param({"changes": [change("S1", "2026-10", special=0)]}, True, "480.00", "-1000.00",
+                 id="a late row that lowers it is made up for"),
+    pytest.param({"changes": [change("S1", "2026-10", special=20_000)]}, True, "0.00", "19000.00",
+                 id="never below zero in a month"),
+    pytest.param({"changes": [change("S1", "2026-09", special=500), change("S1", "2026-10", special=3_000)]}, True,
+                 "300.00", "2000.00", id="the latest row in force in the month"),
+    pytest.param({"changes": [change("S1", "2026-10", insurance=100)]}, True, "417.00", "",
+                 id="insurance stays as each month had it"),
+    pytest.param({"special": 3_000}, True, "360.00", "", id="an undated total counts from the first month not locked"),
+    pytest.param({"special": 3_000}, False, "300.00", "2000.00", id="so from October where that is not locked"),
+    pytest.param({"special": 3_000, "changes": [change("S1", "2026-11", special=1_000)]}, False, "360.00", "2000.00",
+                 id="or until a dated row replaces it"),
+]  # fmt: skip
+
+
+@pytest.mark.rule("H11.1.3")
+@pytest.mark.parametrize(("now", "locked", "expected", "late"), LATE)
+def test_special_deductions_are_cumulative_as_they_are_known_now(
+    now: dict[str, Any], locked: bool, expected: str, late: str
+) -> None:
+    """14,000 x 3 % = 420 in October; November by what both months should have had."""
+    outcome = november(locked=locked, **now)
+    explains_itself(outcome)
+    assert yuan(outcome.people["S1"].get("tax")) == expected
+    (line,) = [line for _, line in outcome.trace if line.item == "tax"]
+    assert line.note == (f"$late_special {late}" if late else "")
+
+
+@pytest.mark.rule("H11.1.3")
+def test_the_next_tax_year_begins_without_them() -> None:
+    late = [change("S1", "2026-11", special=3_000)]
+    assert yuan(november(first="2026-11", changes=late).people["S1"].get("tax")) == "360.00"
+
+
+@pytest.mark.rule("H11.1.3")
+def test_a_late_row_counts_once_and_goes_with_the_row() -> None:
+    """July locked with 1,000; 3,000 entered in August, gone in October: July 1,000, August and September as kept."""
+    known, taxes = clerk(special=1_000), []
+    inputs = company(**known)
+    for at, changes in (("2026-07", []), ("2026-08", [3_000]), ("2026-09", [3_000]), ("2026-10", [])):
+        rows = tuple(change("S1", "2026-07", special=amount) for amount in changes)
+        outcome = settle(inputs._replace(changes=rows), Month.parse(at))
+        taxes.append(yuan(outcome.people["S1"].get("tax")))
+        inputs = inputs._replace(ledger=(*inputs.ledger, *outcome.ledger), locked=(*inputs.locked, outcome.month))
+    # 14000, 24000, 36000 x 3 %; 80000 - 6000 - 8000 - 8000 - 6000 = 52000 x 10 % - 2520 = 2680, less 1080
+    assert taxes == ["420.00", "300.00", "360.00", "1600.00"]
+
+
+@pytest.mark.rule("H11.1.3")
+@pytest.mark.parametrize("special", [None, 3_000])
+def test_a_month_kept_as_one_sum_stays_and_is_listed(special: int | None) -> None:
+    """6,000 kept by an earlier version: 40,000 - 6,000 - 6,000 = 28,000 x 3 % = 840 less 420, whatever is entered."""
+    kept = {"taxed_income": 20_000, "tax_deductions": 6_000, "tax": 420}
+    old = tuple(LedgerLine(Month(2026, 10), "S1", item, fen(amount), "") for item, amount in kept.items())
+    rows = [] if special is None else [change("S1", "2026-10", special=special), change("S1", "2026-11", special=1_000)]
+    outcome = settle(company(**clerk(special=1_000, changes=rows))._replace(ledger=old), Month(2026, 11))
+    assert yuan(outcome.people["S1"].get("tax")) == "420.00"
+    assert listed(outcome) == ([] if special is None else ["late_special_not_counted S1 2000.00"])
+
+
+@pytest.mark.rule("H11.1.3", "X9")
+@pytest.mark.parametrize("item", ["tax_basic", "tax_insurance", "tax_special"])
+def test_opening_balances_have_one_sum(item: str) -> None:
+    assert refusals(company(receipts=[sale(1)], opening=[opening(item, 100)])) == ["opening_one_sum"]
+
+
+@pytest.mark.rule("H11.1.3")
+def test_the_ledger_keeps_the_three_apart() -> None:
+    outcome = settle(company(**clerk(insurance=500)), Month(2026, 10))
+    kept = {line.item: yuan(line.amount) for line in outcome.ledger if line.item.startswith("tax_")}
+    assert kept == {"tax_basic": "5000.00", "tax_insurance": "500.00", "tax_special": "0.00"}
 
 
 PAID = Month(2026, 11)

@@ -68,7 +68,10 @@ class App(base_classes.App):
 
     @property
     def api(self) -> Any:
-        return SimpleNamespace(GetOpenFilename=lambda pattern, index, title: self.workbook.chosen_file)
+        return SimpleNamespace(
+            GetOpenFilename=lambda pattern, index, title: self.workbook.chosen_file,
+            WorksheetFunction=SimpleNamespace(CountA=lambda area: area.filled()),
+        )
 
     @property
     def selection(self) -> Any:
@@ -186,6 +189,12 @@ class Sheet(base_classes.Sheet):
     def tables(self) -> Collection:
         return Collection([Table(found) for found in self.grid.tables])
 
+    @property
+    def used_range(self) -> Range:
+        places = list(self.grid.cells) or [(1, 1)]
+        rows, columns = zip(*places, strict=True)
+        return Range(self.grid, min(rows), min(columns), max(rows) - min(rows) + 1, max(columns) - min(columns) + 1)
+
     def range(self, first: Any, last: Any = None) -> Range:
         (row, column), (bottom, right) = [(c.row, c.column) if isinstance(c, Range) else c for c in (first, last)]
         if bottom < row or right < column:
@@ -281,6 +290,10 @@ class RangeApi:
 
     def __init__(self, area: Range) -> None:
         self._area = area
+
+    def filled(self) -> int:
+        cells = self._area.grid.cells
+        return sum(cells[place].value not in (None, "") for place in self._area.places() if place in cells)
 
     @property
     def Value2(self) -> Any:  # noqa: N802

@@ -12,6 +12,7 @@ import xlwings as xw
 from openpyxl import load_workbook
 
 from addin import macros
+from addin.alerts import confirm
 from addin.app import Clock, settle_month
 from addin.book.excel import ExcelBook
 from addin.book.schema import TABLES
@@ -37,8 +38,11 @@ def spoil(book: Workbook, table: str, row: int, field: str, value: Any) -> None:
     book.sheet(TABLES[table].zh).cell(5 + row, 1 + column).value = value
 
 
+CHECKS = ("tblProblems", "数据检查", "tblAlerts", "异常与变动")  # what a check writes
+
+
 def without_checks(book: Workbook) -> dict[str, Any]:
-    return {key: value for key, value in book.contents().items() if key not in ("tblProblems", "数据检查")}
+    return {key: value for key, value in book.contents().items() if key not in CHECKS}
 
 
 def test_the_macros_are_those_of_the_buttons() -> None:
@@ -108,6 +112,7 @@ def test_check_data_passes_and_clears_what_was_listed(book: Workbook, press: Pre
     before = without_checks(book)
     assert "数据检查通过" in press(book, macros.check_data)
     assert all(row[0] == "提醒" for row in rows(book, "tblProblems"))
+    assert [row[1] for row in rows(book, "tblAlerts")] == ["没有月计划"]
     assert without_checks(book) == before
 
 
@@ -172,6 +177,10 @@ def test_lock_month_asks_first(book: Workbook, press: Press) -> None:
     assert press(book, macros.lock_month) == "没有执行。"
     assert rows(book, "tblCloses")[0][1] == "已结算"
     book.answers = ["yes"]
+    assert "003 在 2026-10 没有月计划" in press(book, macros.lock_month)
+    assert rows(book, "tblCloses")[0][1] == "已结算"
+    confirm(ExcelBook(opened(book)), Month(2026, 10), "财务")
+    book.answers = ["yes"]
     assert press(book, macros.lock_month).startswith("2026-10 已锁定。")
     assert rows(book, "tblCloses")[0][1] == "已锁定"
     before = without_checks(book)
@@ -228,7 +237,7 @@ def test_import_receipts(book: Workbook, press: Press, tmp_path: Path) -> None:
     path.write_text(f'{HEADER}\nR9,2026-10-03,C1,007,会员,房费,现付,"1,234.50",\n', "gb18030")
     assert press(book, macros.import_receipts) == "没有执行。"
     book.chosen_file = str(path)
-    assert press(book, macros.import_receipts) == "已导入 1 行流水。"
+    assert press(book, macros.import_receipts) == "已导入 1 行流水。文件共 2 行：流水 1 行，标题 1 行。"
     assert rows(book, "tblReceipts")[-1][:9] == [
         "R9", dt.date(2026, 10, 3), "C1", "007", "会员", "房费", "现付", 1234.5, None
     ]  # fmt: skip
@@ -236,6 +245,7 @@ def test_import_receipts(book: Workbook, press: Press, tmp_path: Path) -> None:
     before = without_checks(book)
     said = press(book, macros.import_receipts)
     assert "流水.csv A2: 流水号 R9 在“消费流水”中已有。" in said
+    assert "文件共 2 行：有错 1 行，标题 1 行。" in said
     assert without_checks(book) == before
 
 

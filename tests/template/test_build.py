@@ -180,7 +180,8 @@ def test_what_is_typed_in_is_unlocked_and_looks_like_input(
 def test_results_are_locked_and_can_be_filtered(name: str, books: dict[Language, Workbook]) -> None:
     sheet = sheet_of(books["zh"], name, "zh")
     row = sheet[FIRST_ROW + 1][: len(TABLES[name].columns)]
-    assert {(cell.style, cell.protection.locked) for cell in row} == {("结果", True)}
+    for column, cell in zip(TABLES[name].columns, row, strict=True):
+        assert (cell.style, cell.protection.locked) == (("输入", False) if column.typed else ("结果", True))
     assert sheet.protection.sheet
     assert not sheet.protection.password
     assert not sheet.protection.autoFilter

@@ -193,6 +193,42 @@ def test_a_bill_is_paid_line_by_line_and_every_line_by_its_own_age() -> None:
     assert values["collections"]["before"] == [50.0, ""]
 
 
+def reversed_company() -> Tables:
+    """In October: 60 of a bill collected, 40 of it written off, and September's collection of R3 reversed."""
+    tables = small_company()
+    tables["tblReceipts"] = [
+        ["R1", day(15, 8), "C1", "002", "协议客户", "房费", "挂账", 70.0, "B1"],
+        ["R2", day(20, 8), "C1", "003", "协议客户", "房费", "挂账", 50.0, "B1"],
+        ["R3", day(15, 7), "C2", "003", "协议客户", "房费", "挂账", 40.0, None],
+        ["R4", day(1), "C2", "003", "会员", "房费", "现付", 500.0, None],
+    ]
+    tables["tblCollections"] = [
+        ["K1", "R3", None, day(20, 9), 40.0, None, None, None, None],
+        ["K2", None, "B1", day(2), 60.0, None, "回款", None, None],
+        ["K3", None, "B1", day(3), 40.0, None, "核销", "否", None],
+        ["K4", None, None, day(4), -40.0, None, None, None, "K1"],
+        ["K5", None, "B1", day(5), 20.0, None, None, None, None],
+    ]
+    next(row for row in tables["tblPolicy"] if row[0] == "opened_on")[2] = "2020-01"
+    return tables
+
+
+@pytest.mark.rule("L9")
+def test_write_offs_count_nothing_and_reversals_are_left_to_the_settlement() -> None:
+    values = live(reversed_company())
+    pairs = values["pairs"]
+    assert list(zip(pairs["no"], pairs["portion"], pairs["performance"], strict=True)) == [
+        ("K2", 60.0, 60.0), ("K2", 0.0, 0.0),
+        ("K3", 10.0, 0), ("K3", 30.0, 0),
+        ("K5", 0.0, 0.0), ("K5", 20.0, 20.0),
+    ]  # fmt: skip
+    assert values["tblCollections"]["credit"] == ["", 60.0, 0.0, "", 20.0]
+    assert parameters(values)["sales"] == 580.0
+    assert dict(zip([note.name for note in NOTES], values["notes"]["count"], strict=True))["reversals"] == 1
+    after = live(settled(reversed_company()))
+    assert (parameters(after)["status"], parameters(after)["off_sales"]) == (WORDS["differ"][0], 40.0)
+
+
 @pytest.mark.rule("H8.1", "H8.2")
 def test_dinners_count_as_they_are_approved() -> None:
     tables = small_company()

@@ -18,11 +18,18 @@ from addin.core.money import round_half_up, yuan
 from addin.core.periods import Month
 from addin.core.policy import Parameters
 from addin.core.records import Inputs, Receipt
-from addin.core.rules.credit import Accounts, account_start, aged_credit, counts_at_once, is_performance, still_owed
+from addin.core.rules.credit import (
+    OWN_SOURCES,
+    Accounts,
+    account_start,
+    aged_credit,
+    counts_at_once,
+    is_performance,
+    still_owed,
+)
 from addin.core.trace import rule
 
 TREND_MONTHS = 3
-SOURCES = ("contract", "member", "phone")
 
 Takings = Mapping[Month, Mapping[str, int]]  # performance at once in fen, by month and source
 
@@ -42,7 +49,7 @@ def forecast(
 ) -> list[Forecast]:
     """The month's lines in order; ``planned``: all plans together, ``target``: the department's, fen."""
     takings = takings_by_month(inputs.receipts, month)
-    lines = [_accounts_due(month, inputs, accounts, p), *(trend(source, month, takings) for source in SOURCES)]
+    lines = [_accounts_due(month, inputs, accounts, p), *(trend(source, month, takings) for source in OWN_SOURCES)]
     return [
         *lines,
         Forecast("total", sum(line.amount for line in lines), "sum_of_forecast"),
@@ -70,7 +77,7 @@ def _accounts_due(month: Month, inputs: Inputs, accounts: Accounts, p: Parameter
 
 def takings_by_month(receipts: Iterable[Receipt], before: Month) -> Takings:
     """Performance that counted at once, by month and source, of all months with receipts before this one."""
-    found: dict[tuple[int, int], dict[str, int]] = defaultdict(lambda: dict.fromkeys(SOURCES, 0))
+    found: dict[tuple[int, int], dict[str, int]] = defaultdict(lambda: dict.fromkeys(OWN_SOURCES, 0))
     first = before.first
     for receipt in receipts:
         if receipt.day < first:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -17,9 +17,11 @@ from addin.core.policy import Parameters
 from addin.core.records import Collection, Customer, Handover, Receipt
 from addin.core.trace import Line, rule
 
-OWN_SERVICES = frozenset({"room", "dining", "recreation", "other_own"})
-OWN_SOURCES = frozenset({"contract", "member", "phone"})
-PAID_AT_ONCE = frozenset({"paid", "member_card"})
+# What counts, and at once, by the schema's codes: the one home of it, for formulas and statistics too.
+OWN_SERVICES = ("room", "dining", "recreation", "other_own")
+CASH_ADVANCES = ("cash_advance",)
+OWN_SOURCES = ("contract", "member", "phone")
+PAID_AT_ONCE = ("paid", "member_card")
 
 
 @rule("H2.1–2.3", "H2.4")
@@ -31,7 +33,7 @@ def counts_at_once(source: str, payment: str) -> bool:
 @rule("H11.4")
 def is_performance(item: str) -> bool:
     """Performance is everything but cash advances."""
-    return item != "cash_advance"
+    return item not in CASH_ADVANCES
 
 
 @rule("H11.4")
@@ -71,7 +73,7 @@ class Owners:
         return receipt.staff or self.on(receipt.customer, receipt.day)
 
     @rule("X1")
-    def collector(self, collection: Collection, receipt: Receipt, employed: Mapping[str, object]) -> str:
+    def collector(self, collection: Collection, receipt: Receipt, employed: Container[str]) -> str:
         """Whom a collection belongs to: its collector, the line's salesperson if employed, the owner on its day."""
         if collection.collector:
             return collection.collector
@@ -79,12 +81,25 @@ class Owners:
         return salesperson if salesperson in employed else self.on(receipt.customer, collection.day)
 
 
+class Undone(NamedTuple):
+    """What a reversal undoes: the collection (or write-off) and the fen of its portion that stood until then."""
+
+    collection: Collection
+    standing: int
+
+
 class Portion(NamedTuple):
-    """What a collection settles of one line, in fen."""
+    """What a collection settles of one line, in fen; below zero what a reversal opens again (L9)."""
 
     receipt: Receipt
     collection: Collection
     amount: int
+    undone: Undone | None = None
+
+    @property
+    def settled_by(self) -> Collection:
+        """The collection or write-off that the amount is part of, or is taken back from."""
+        return self.undone.collection if self.undone else self.collection
 
 
 class Accounts(NamedTuple):
@@ -105,39 +120,78 @@ def accounts_of(receipts: Iterable[Receipt], collections: Iterable[Collection]) 
 def apply_collections(
     lines: Mapping[str, Receipt], collections: Iterable[Collection]
 ) -> tuple[list[Portion], list[tuple[Collection, int]]]:
-    """Apply collections by day, then number; a bill's to its open lines, oldest consumption first, then by number.
+    """Apply collections by day (reversals after the others), then number.
 
-    Gives the portions, and the collections that exceed what is open with the fen left over.
+    A bill's go to its open lines, oldest consumption first, then by number. Gives the portions, and the collections
+    that exceed what is open (reversals: what stands) with the fen left over.
     """
+    ordered = _in_order(collections)
     by_bill = _lines_by_bill(lines)
     open_fen = {number: line.amount for number, line in lines.items()}
+    standing: dict[str, list[Portion]] = defaultdict(list)
     portions, too_large = [], []
-    for collection in _in_order(collections):
-        left = collection.amount
-        for line in _lines_for(collection, lines, by_bill):
-            part = min(left, open_fen[line.receipt])
-            if part > 0:
-                portions.append(Portion(line, collection, part))
-                open_fen[line.receipt] -= part
-                left -= part
+    for collection in ordered:
+        if collection.reverses:
+            found, left = undo(collection, standing[collection.reverses])
+        else:
+            found, left = _settle(collection, _lines_for(collection, lines, by_bill), open_fen)
+            standing[collection.collection] += found
+        for portion in found:
+            open_fen[portion.receipt.receipt] -= portion.amount
+        portions += found
         if left > 0:
             too_large.append((collection, left))
     return portions, too_large
 
 
+def _settle(collection: Collection, lines: Iterable[Receipt], open_fen: Mapping[str, int]) -> tuple[list[Portion], int]:
+    """What a collection settles of its lines, one after the other, and the fen left over."""
+    found, left = [], collection.amount
+    for line in lines:
+        part = min(left, open_fen[line.receipt])
+        if part > 0:
+            found.append(Portion(line, collection, part))
+            left -= part
+    return found, left
+
+
+@rule("L9")
+def undo(reversal: Collection, standing: list[Portion]) -> tuple[list[Portion], int]:
+    """Undo portions, the last applied first, and the fen that none is left for; ``standing`` becomes what remains."""
+    found, left = [], -reversal.amount
+    while left > 0 and standing:
+        portion = standing.pop()
+        part = min(left, portion.amount)
+        found.append(Portion(portion.receipt, reversal, -part, Undone(portion.collection, portion.amount)))
+        left -= part
+        if part < portion.amount:
+            standing.append(portion._replace(amount=portion.amount - part))
+    return found, left
+
+
 def still_owed(accounts: Accounts, day: dt.date) -> dict[str, int]:
-    """Every line on account by number: the fen that collections up to and on the day have left open."""
+    """Every line on account by number: the fen that collections and write-offs up to and on the day have left open."""
+    return _left(accounts, (portion for portion in accounts.portions if portion.collection.day <= day))
+
+
+@rule("H10.5", "L9")
+def borne_by_salespeople(accounts: Accounts, day: dt.date) -> dict[str, int]:
+    """The same, but with what was written off as a salesperson's liability, which is as if it were open."""
+    counted = (portion for portion in accounts.portions if portion.settled_by.liable != "yes")
+    return _left(accounts, (portion for portion in counted if portion.collection.day <= day))
+
+
+def _left(accounts: Accounts, portions: Iterable[Portion]) -> dict[str, int]:
     left = {number: line.amount for number, line in accounts.lines.items()}
-    for portion in accounts.portions:
-        if portion.collection.day <= day:
-            left[portion.receipt.receipt] -= portion.amount
+    for portion in portions:
+        left[portion.receipt.receipt] -= portion.amount
     return left
 
 
 def _in_order(collections: Iterable[Collection]) -> list[Collection]:
     listed = list(collections)
     key = natural_key(collection.collection for collection in listed)
-    return sorted(listed, key=lambda c: (c.day, key(c.collection)))
+    return sorted(listed, key=lambda c: (c.day, bool(c.reverses), key(c.collection)))
 
 
 def _lines_by_bill(lines: Mapping[str, Receipt]) -> dict[str, list[Receipt]]:
@@ -178,6 +232,14 @@ def overdue_from(start: dt.date, p: Parameters) -> dt.date:
     return edate(start, p.aged_half_months)
 
 
+@rule("L9")
+def credit_undone(portion: int, undone: int, start: dt.date, collected: dt.date, p: Parameters) -> int:
+    """What an undone part of a portion takes back of its credit: the whole's less what the rest would have got."""
+    whole, _ = aged_credit(portion, start, collected, p)
+    rest, _ = aged_credit(portion - undone, start, collected, p)
+    return whole - rest
+
+
 class Credited(NamedTuple):
     """What a line, or what was collected of one, counts for whom and when, fen; a dinner (no line) counts negative."""
 
@@ -195,6 +257,7 @@ class Credit(NamedTuple):
     member: tuple[int, int] = (0, 0)
     phone: tuple[int, int] = (0, 0)
     collected: tuple[int, int] = (0, 0)
+    reversed: tuple[int, int] = (0, 0)
     dinners: tuple[int, int] = (0, 0)
 
 

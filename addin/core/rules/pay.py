@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -115,10 +115,9 @@ def allowance(kind: str, claimed: int, cap: int, factor: Factor) -> Line:
 
 
 @rule("H4.5")
-def allowances_stopped(department_ratios: Iterable[Fraction | None]) -> bool:
-    """Whether the department is below 80 % in this and the two months before (newest first)."""
-    ratios = list(department_ratios)
-    return len(ratios) >= 3 and all(ratio is not None and ratio < Fraction(8, 10) for ratio in ratios[:3])
+def allowances_stopped(department_ratios: Sequence[Fraction | None], p: Parameters) -> bool:
+    """Whether the department is below 80 % in all of the last three months (parameters)."""
+    return all(ratio is not None and ratio < p.allowances_below for ratio in department_ratios)
 
 
 @rule("H4.3")

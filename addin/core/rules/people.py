@@ -36,39 +36,40 @@ def early_confirmation(month: Month, hired: dt.date, ratio: Fraction | None) -> 
 
 
 @rule("H5.1")
-def probation(ratios: Ratios, month: Month, hired: dt.date) -> Proposal | None:
-    """Two months in a row below target: dismissal; else the end of probation in the third month's month."""
-    if in_a_row(ratios, 2, Fraction(1)):
-        return Proposal("dismiss", "H5.1", 2)
-    if Month.of(edate(hired, 3)) == month:
+def probation(ratios: Ratios, month: Month, hired: dt.date, p: Parameters) -> Proposal | None:
+    """So many months in a row below target: dismissal; else the end of probation in the month that it ends in."""
+    if in_a_row(ratios, p.probation_misses, Fraction(1)):
+        return Proposal("dismiss", "H5.1", p.probation_misses)
+    if Month.of(edate(hired, p.probation_months)) == month:
         return Proposal("convert_due", "H5.1", 0)
     return None
 
 
 @rule("H5.4")
-def senior_review(ratios: Ratios) -> Proposal | None:
-    """Two in a row below 80 %: demotion."""
-    return Proposal("demote", "H5.4", 2) if in_a_row(ratios, 2, Fraction(8, 10)) else None
-
-
-def _two_or_four(ratios: Ratios, action: str, clause: str) -> Proposal | None:
-    if in_a_row(ratios, 2, Fraction(6, 10)):
-        return Proposal(action, clause, 2)
-    if in_a_row(ratios, 4, Fraction(8, 10)):
-        return Proposal(action, clause, 4)
-    return None
+def senior_review(ratios: Ratios, p: Parameters) -> Proposal | None:
+    """Two in a row below 80 % (parameters): demotion."""
+    below = in_a_row(ratios, p.senior_months, p.senior_below)
+    return Proposal("demote", "H5.4", p.senior_months) if below else None
 
 
 @rule("H5.4")
-def regular_review(ratios: Ratios) -> Proposal | None:
-    """Two in a row below 60 %, or four below 80 %: replaced or transferred."""
-    return _two_or_four(ratios, "replace", "H5.4")
+def regular_review(ratios: Ratios, p: Parameters) -> Proposal | None:
+    """Two in a row below 60 %, or four below 80 % (parameters): replaced or transferred."""
+    if in_a_row(ratios, p.regular_far_months, p.regular_far_below):
+        return Proposal("replace", "H5.4", p.regular_far_months)
+    if in_a_row(ratios, p.regular_months, p.regular_below):
+        return Proposal("replace", "H5.4", p.regular_months)
+    return None
 
 
 @rule("H4.4")
-def director_review(ratios: Ratios) -> Proposal | None:
-    """The department two in a row below 60 %, or four below 80 %: dismissed or transferred."""
-    return _two_or_four(ratios, "dismiss_or_transfer", "H4.4")
+def director_review(ratios: Ratios, p: Parameters) -> Proposal | None:
+    """The department two in a row below 60 %, or four below 80 % (parameters): dismissed or transferred."""
+    if in_a_row(ratios, p.director_far_months, p.director_far_below):
+        return Proposal("dismiss_or_transfer", "H4.4", p.director_far_months)
+    if in_a_row(ratios, p.director_months, p.director_below):
+        return Proposal("dismiss_or_transfer", "H4.4", p.director_months)
+    return None
 
 
 @rule("X10")
@@ -79,3 +80,10 @@ def promotion(ratios: Ratios, p: Parameters) -> Proposal | None:
     if all(ratio >= p.promote_ratio for ratio in ratios[: p.promote_months]):
         return Proposal("promote", "X10", p.promote_months)
     return None
+
+
+@rule("X10")
+def longest_record(p: Parameters) -> int:
+    """The most months in a row that a rule looks back."""
+    reviews = (p.probation_misses, p.senior_months, p.regular_far_months, p.regular_months)
+    return max(*reviews, p.director_far_months, p.director_months, p.promote_months or 0)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import NamedTuple
 
 from addin.core.money import plain, round_half_up, yuan
 from addin.core.periods import Month
+from addin.core.records import StaffChange
 from addin.core.rules.tax_tables import ANNUAL_BONUS, LABOUR, WAGES, TaxTable, band_for, in_force
 from addin.core.trace import Line, rule
 
@@ -15,6 +17,17 @@ from addin.core.trace import Line, rule
 def payment_month(month: Month) -> Month:
     """Wages of a month are paid and taxed in the next: December's settlement opens the next tax year."""
     return month.plus(1)
+
+
+@rule("H11.1.3")
+def special_as_known(month: Month, dated: Iterable[StaffChange], otherwise: int) -> int:
+    """A month's special deductions as they are known now: the dated row in force in it, else what holds without one.
+
+    ``otherwise``: of a locked month what it kept, of any other the undated total, fen.
+    """
+    rows = [row for row in dated if row.special is not None and row.start <= month]
+    newest = max(rows, key=lambda row: row.start, default=None)
+    return otherwise if newest is None or newest.special is None else newest.special
 
 
 class YearToDate(NamedTuple):

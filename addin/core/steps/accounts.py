@@ -10,14 +10,14 @@ from typing import NamedTuple
 
 from addin.core.money import yuan
 from addin.core.records import Receipt
-from addin.core.rules.credit import account_start, overdue_from, still_owed
+from addin.core.rules.credit import account_start, borne_by_salespeople, overdue_from
 from addin.core.rules.deductions import Due, account_balance
 from addin.core.situation import Explained, Person, Situation
 from addin.core.trace import Line, rule
 
 
 class Standing(NamedTuple):
-    """A line on account at the month's end: whose it is, the fen still open, and whether its last day has passed."""
+    """A line on account at the month's end: whose it is, the fen open for it (L9), and whether its last day passed."""
 
     line: Receipt
     staff: str
@@ -41,7 +41,7 @@ class Balance(NamedTuple):
 @rule("H10.5")
 def account_standings(s: Situation) -> dict[str, Standing]:
     """Every line on account by number."""
-    left = still_owed(s.accounts, s.month.last)
+    left = borne_by_salespeople(s.accounts, s.month.last)
     terms = {customer.customer: customer.terms for customer in s.inputs.customers}
     month_end = s.month.last
     last_day = cache(lambda start: overdue_from(start, s.p))

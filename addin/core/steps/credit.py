@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from functools import cache
 
 from addin.core.money import yuan
 from addin.core.order import natural
+from addin.core.periods import Month, days_employed
+from addin.core.policy import Parameters, parameters
 from addin.core.records import Receipt
 from addin.core.rules.credit import (
     Credit,
@@ -15,6 +18,7 @@ from addin.core.rules.credit import (
     account_start,
     aged_credit,
     counts_at_once,
+    credit_undone,
     is_commission_base,
     is_performance,
     measure,
@@ -31,21 +35,22 @@ Sums = dict[str, dict[str, list[int]]]  # staff -> source of credit -> [performa
 def credit_sales(s: Situation) -> None:
     """What everybody sold and collected this month, less dinners; and the department's sales."""
     sums: Sums = defaultdict(lambda: defaultdict(lambda: [0, 0]))
-    department = _credit_receipts(s, sums), _credit_collections(s, sums)
+    department = {"paid_at_once": _credit_receipts(s, sums), "from_collected": _credit_collections(s, sums)}
+    department["from_reversed"] = _take_back(s, sums)
     dinners = _credit_dinners(s, sums)
     for number, person in s.people.items():
         credit = Credit(**{word: (perf, base) for word, (perf, base) in sums[number].items()})
         for item, which in (("performance", 0), ("base", 1)):
             s.explain(person, measure(item, which, credit))
-    _sum_department(s, *department, dinners if s.p.dinners_reduce_department else 0)
+    department["from_dinners"] = -dinners if s.p.dinners_reduce_department else 0
+    _sum_department(s, department)
 
 
 @rule("X4")
-def _sum_department(s: Situation, at_once: int, collected: int, dinners: int) -> None:
+def _sum_department(s: Situation, terms: dict[str, int]) -> None:
     """The department's sales: all lines and collections, whoever they belong to."""
-    s.department.sales = at_once + collected - dinners
-    terms = [("paid_at_once", at_once), ("from_collected", collected), ("from_dinners", -dinners)]
-    s.trace.append(Explained("", Line("department_sales", s.department.sales, signed_sum(terms), "X4")))
+    s.department.sales = sum(terms.values())
+    s.trace.append(Explained("", Line("department_sales", s.department.sales, signed_sum([*terms.items()]), "X4")))
 
 
 @rule("X1", "X3", "H2.1–2.3")
@@ -80,12 +85,12 @@ def _note_lines(s: Situation, nobodys: dict[str, list[Receipt]]) -> None:
 
 @rule("X1", "H10.3", "H2.5", "H10.1")
 def _credit_collections(s: Situation, sums: Sums) -> int:
-    """The month's collections by the age of their lines, rounded per collected line."""
+    """The month's collections by the age of their lines, rounded per collected line; write-offs give nothing (L9)."""
     terms = {customer.customer: customer.terms for customer in s.inputs.customers}
     department = 0
     first, last = s.month.first, s.month.last
     for portion in s.accounts.portions:
-        if first <= portion.collection.day <= last:
+        if first <= portion.collection.day <= last and not portion.undone and portion.collection.manner == "collected":
             receipt, collection = portion.receipt, portion.collection
             start = account_start(receipt.day, terms.get(receipt.customer, 0), s.p)
             counted, _ = aged_credit(portion.amount, start, collection.day, s.p)
@@ -93,16 +98,44 @@ def _credit_collections(s: Situation, sums: Sums) -> int:
             credited = _credited(number, collection.day, receipt, counted)
             department += _credit(s, sums[number]["collected"], credited)
             if number not in s.people:
-                _note_collection(s, portion, number)
+                _note_collection(s, "collection_of_nobody", portion, number)
     return department
 
 
-def _note_collection(s: Situation, portion: Portion, number: str) -> None:
+def _note_collection(s: Situation, code: str, portion: Portion, number: str) -> None:
     collection = portion.collection
     s.note(
-        "collection_of_nobody", "tblCollections", collection.row, "collector",
+        code, "tblCollections", collection.row, "collector",
         collection=collection.collection, staff=number, amount=yuan(portion.amount),
     )  # fmt: skip
+
+
+@rule("L9")
+def _take_back(s: Situation, sums: Sums) -> int:
+    """Take the credit of what the month's reversals undo from whoever had it; gives the department's, below zero."""
+    terms = {customer.customer: customer.terms for customer in s.inputs.customers}
+    then = cache(lambda month: _when_given(s, month))
+    department = 0
+    first, last = s.month.first, s.month.last
+    for portion in s.accounts.portions:
+        if portion.undone and first <= portion.collection.day <= last and portion.settled_by.manner == "collected":
+            receipt, given = portion.receipt, portion.settled_by
+            p, employed = then(Month.of(given.day))
+            start = account_start(receipt.day, terms.get(receipt.customer, 0), p)
+            back = credit_undone(portion.undone.standing, -portion.amount, start, given.day, p)
+            number = s.owners.collector(given, receipt, employed)
+            had_it = number if number in employed else ""
+            credited = _credited(had_it, portion.collection.day, receipt, -back)
+            department += _credit(s, sums[had_it]["reversed"], credited)
+            if had_it not in s.people:
+                _note_collection(s, "reversal_of_nobody", portion, number)
+    return department
+
+
+def _when_given(s: Situation, month: Month) -> tuple[Parameters, frozenset[str]]:
+    """The terms on which an earlier month gave credit (this month's where it had none), and who was employed."""
+    p, _ = parameters(s.inputs.policy, month)
+    return p or s.p, frozenset(r.staff for r in s.inputs.staff if days_employed(month, r.hired, r.left))
 
 
 def _credited(number: str, day: dt.date, receipt: Receipt, amount: int) -> Credited:

@@ -114,10 +114,10 @@ def pay_allowances(s: Situation) -> None:
 
 @rule("H4.5")
 def _stopped(s: Situation, person: Person) -> bool:
-    """A director in post in the last three months, while the department stays below 80 %."""
-    months = list(back(s.month, 3))
+    """A director in post in the last three months (a parameter), while the department stays below 80 % (another)."""
+    months = list(back(s.month, s.p.allowances_months))
     ratios = [s.department.ratio, *(s.history.department_ratio(month) for month in months[1:])]
-    return allowances_stopped(ratios) and all(was_director(s, person, month) for month in months)
+    return allowances_stopped(ratios, s.p) and all(was_director(s, person, month) for month in months)
 
 
 @rule("H4.3")

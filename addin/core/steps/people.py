@@ -37,15 +37,15 @@ def _proposals(s: Situation, person: Person, ratios: list[Fraction]) -> list[Pro
     review = person.grade.review
     found: list[Proposal | None] = []
     if review == "probation":
-        found = [probation(ratios, s.month, person.staff.hired)]
+        found = [probation(ratios, s.month, person.staff.hired, s.p)]
     elif review == "senior":
-        found = [senior_review(ratios)]
+        found = [senior_review(ratios, s.p)]
     elif review == "regular":
-        found = [regular_review(ratios) or promotion(ratios, s.p)]
+        found = [regular_review(ratios, s.p) or promotion(ratios, s.p)]
     elif review == "director":
-        found = [director_review(ratios)]
+        found = [director_review(ratios, s.p)]
         if person.allowances_stopped:
-            found.append(Proposal("stop_allowances", "H4.5", 3))
+            found.append(Proposal("stop_allowances", "H4.5", s.p.allowances_months))
     return [proposal for proposal in found if proposal]
 
 

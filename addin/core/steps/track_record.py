@@ -5,10 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 
 from addin.core.periods import Month, back
+from addin.core.rules.people import longest_record
 from addin.core.situation import Person, Situation, grades_in, staff_in
 from addin.core.trace import rule
-
-LONGEST_RECORD = 4  # months that a rule of the scheme looks back
 
 
 def _grade_at_end(s: Situation, person: Person, month: Month) -> str | None:
@@ -42,7 +41,7 @@ def ratios_in_a_row(s: Situation, person: Person) -> list[Fraction]:
     """The ratios of the months up to this one that count in a row, newest first (the department's for directors)."""
     of_department = person.grade.review == "director"
     ratios: list[Fraction] = []
-    for month in back(s.month, max(LONGEST_RECORD, s.p.promote_months or 0)):
+    for month in back(s.month, longest_record(s.p)):
         if month == s.month:
             ratio = s.department.ratio if of_department else person.ratio
         else:

@@ -1,0 +1,1 @@
+"""What looks wrong in a month and must be confirmed before it is locked (L5)."""

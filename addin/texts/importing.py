@@ -1,0 +1,166 @@
+"""What is said of files that are imported: what became of their lines, and why one is refused."""
+
+LINES = ("文件共 {lines} 行：{kinds}。", "Lines in the file: {lines} ({kinds}).")
+
+COUNTED: dict[str, tuple[str, str]] = {
+    "receipts": ("流水 {count} 行", "receipts {count}"),
+    "refused": ("有错 {count} 行", "wrong {count}"),
+    "titles": ("标题 {count} 行", "titles and headings {count}"),
+    "blank": ("空行 {count} 行", "blank {count}"),
+    "other": ("各列都没有流水内容的 {count} 行", "nothing in any column of receipts {count}"),
+    "continued": ("单元格内换行的续行 {count} 行", "continuing the line above {count}"),
+    "unread": ("其后未读 {count} 行", "not read after that {count}"),
+}
+
+IMPORTING: dict[str, tuple[str, str, str, str]] = {
+    "import_kind": (
+        "{file} 不是 .csv 或 .xlsx 文件。",
+        "请在前台系统中导出为 .csv 或 .xlsx。",
+        "{file} is neither .csv nor .xlsx.",
+        "Export the receipts as .csv or .xlsx.",
+    ),
+    "import_unreadable": (
+        "文件 {file} 无法读取（{reason}）。",
+        "请检查文件是否完整、是否正被其他程序占用，再重新导出一次。",
+        "The file {file} cannot be read ({reason}).",
+        "See whether it is whole and not in use, and export it again.",
+    ),
+    "import_too_large": (
+        "文件 {file} 超过 {limit} MB，不像一份流水。",
+        "请核对文件，或分成几份导入。",
+        "The file {file} is larger than {limit} MB, which no list of receipts is.",
+        "See whether it is the right file, or import it in parts.",
+    ),
+    "import_encrypted": (
+        "文件 {file} 设有打开密码。",
+        "请在 Excel 中取消打开密码，保存后重试。",
+        "The file {file} needs a password to open.",
+        "Remove the password in Excel, save and try again.",
+    ),
+    "import_old_format": (
+        "文件 {file} 其实是旧的 .xls 格式，只是改了扩展名。",
+        "请用 Excel 打开，另存为 .xlsx 后重试。",
+        "The file {file} is really of the old .xls format, whatever its name says.",
+        "Open it in Excel, save it as .xlsx and try again.",
+    ),
+    "import_web_page": (
+        "文件 {file} 其实是网页或 XML 文本，不是 Excel 工作簿。",
+        "请用 Excel 打开，另存为 .xlsx 后重试。",
+        "The file {file} is really a web page or XML text, no Excel workbook.",
+        "Open it in Excel, save it as .xlsx and try again.",
+    ),
+    "import_not_workbook": (
+        "文件 {file} 不是 Excel 工作簿，或已损坏。",
+        "请重新导出；若是文本文件，请把扩展名改为 .csv。",
+        "The file {file} is no Excel workbook, or it is damaged.",
+        "Export it again; if it is text, give it the ending .csv.",
+    ),
+    "import_encoding": (
+        "文件 {file} 的文字编码无法识别。",
+        "请另存为 UTF-8 编码的 .csv，或导出为 .xlsx。",
+        "The encoding of {file} is not known.",
+        "Save it as .csv in UTF-8, or export it as .xlsx.",
+    ),
+    "import_not_text": (
+        "文件 {file} 第 {line} 行有空字符，不是普通的文本文件。",
+        "请另存为 UTF-8 编码的 .csv，或导出为 .xlsx。",
+        "Line {line} of {file} has a null character, so it is no ordinary text.",
+        "Save it as .csv in UTF-8, or export it as .xlsx.",
+    ),
+    "import_blank": (
+        "文件 {file} 是空的。",
+        "请重新导出。",
+        "The file {file} is empty.",
+        "Export it again.",
+    ),
+    "import_empty": (
+        "文件 {file} 里没有流水。{counted}",
+        "请核对导出的日期范围。",
+        "The file {file} has no receipts. {counted}",
+        "Check the dates of the export.",
+    ),
+    "import_no_header": (
+        "在 {place} 里没有找到标题行。要找的列：{wanted}。内容最多的是第 {line} 行：{shown}。",
+        "请把文件中对应各列的标题改成上面的名称（次序不限，其他列会略过），再导入一次。",
+        "No line of headings was found in {place}. Looked for: {wanted}. The fullest line is line {line}: {shown}.",
+        "Give the file's columns these headings (in any order; other columns are passed over) and import it again.",
+    ),
+    "import_part_header": (
+        "{place} 第 {line} 行的标题里没有这些列：{missing}。要找的列：{wanted}。",
+        "请在文件中补上这些列，或把对应的列改成这些名称，再导入一次。",
+        "The headings on line {line} of {place} lack these columns: {missing}. Looked for: {wanted}.",
+        "Add them to the file, or give the columns these headings, and import it again.",
+    ),
+    "import_two_sheets": (
+        "“{first}”和“{second}”都有流水。",
+        "请只留一张工作表，或分成两个文件导入。",
+        "Both '{first}' and '{second}' have receipts.",
+        "Leave one of the sheets, or import them as two files.",
+    ),
+    "import_hidden_sheet": (
+        "流水在隐藏的工作表“{sheet}”上。",
+        "请取消隐藏并核对，再导入一次。",
+        "The receipts are on the hidden sheet '{sheet}'.",
+        "Show it, look at it and import it again.",
+    ),
+    "import_doubled_column": (
+        "{place} 第 {line} 行有两列是同一项：{first} 和 {second}。",
+        "请删去其中一列，或改掉它的标题。",
+        "Two columns on line {line} of {place} are the same: {first} and {second}.",
+        "Delete one of them, or change its heading.",
+    ),
+    "import_second_header": (
+        "第 {line} 行又有一行标题，列的次序与第 {above} 行不同。",
+        "请分成两个文件导入。",
+        "Line {line} has headings again, in another order than line {above}.",
+        "Import it as two files.",
+    ),
+    "import_above_header": (
+        "第 {line} 行在标题行之上，却像一笔流水。",
+        "请把标题行移到所有流水之上。",
+        "Line {line} stands above the headings but looks like a receipt.",
+        "Move the headings above all receipts.",
+    ),
+    "import_long_line": (
+        "第 {line} 行有 {cells} 格，标题行只有 {width} 格，各列可能错位：{text}",
+        "请让导出的金额不带千位逗号，或给含分隔符的内容加引号；也可以导出为 .xlsx。",
+        "Line {line} has {cells} cells, the headings only {width}, so its cells may stand in wrong columns: {text}",
+        "Export amounts without thousands separators, or put quotes around what holds one; or export it as .xlsx.",
+    ),
+    "import_split_amount": (
+        "第 {line} 行的金额可能被千位逗号拆成了两格：{text}",
+        "请让导出的金额不带千位逗号、写到分（如 12.00），或导出为 .xlsx。",
+        "The amount on line {line} may have been split in two by a thousands separator: {text}",
+        "Export amounts without thousands separators and with two decimals (such as 12.00), or as .xlsx.",
+    ),
+    "import_open_quote": (
+        "第 {line} 行有一个引号没有关上，后面的行被并进了这一格。",
+        "请在这一行补上或删去引号，再导入一次。",
+        "A quote opened on line {line} is not closed, so the lines after it run into its cell.",
+        "Close or delete the quote on that line and import the file again.",
+    ),
+    "import_quote_inside": (
+        "第 {line} 行的引号后面还有文字，分不清各格。",
+        "请删去这一行多余的引号，再导入一次。",
+        "On line {line} text follows a closing quote, so its cells cannot be told apart.",
+        "Delete the quote that is too many and import the file again.",
+    ),
+    "import_far_cell": (
+        "{place} 的 {cell} 离流水太远，工作表大得无法读取。",
+        "请清除该处内容（删除多余的行或列），保存后再导入。",
+        "{cell} of {place} lies so far from the receipts that the sheet is too large to be read.",
+        "Clear it (delete the rows or columns there), save and import the file again.",
+    ),
+    "import_merged_amount": (
+        "{cells} 的金额合并在几行里，分不清每行多少。",
+        "请取消合并，每行填写自己的金额。",
+        "The amount in {cells} is merged over several lines, so each line's own is not known.",
+        "Unmerge them and give every line its amount.",
+    ),
+    "import_merged_across": (
+        "{cells} 合并了几列，分不清属于哪一列。",
+        "请取消合并，每列填写自己的内容。",
+        "{cells} are merged over several columns, so it is not known whose content it is.",
+        "Unmerge them and fill in every column.",
+    ),
+}
