@@ -1,10 +1,12 @@
 """Every check of the project: `python3 scripts/test.py`, with pytest's options and paths after it if wanted.
 
 It prepares `.venv` by itself, and installs LibreOffice and the tools for its tests where it can (system_tools.py says
-where). All checks run, whatever fails; the tests come last.
+where). All checks run, whatever fails; mypy runs beside the tests, which come last.
 """
 
+import subprocess
 import sys
+import tempfile
 
 import environment
 import system_tools
@@ -12,35 +14,52 @@ import system_tools
 CHECKS = (
     ("ruff check", ["ruff", "check", "."]),
     ("ruff format", ["ruff", "format", "--check", "."]),
-    ("mypy", ["mypy"]),
 )
+
+
+def command(module_and_args: "list[str]") -> "list[str]":
+    """A tool of .venv."""
+    return [str(environment.python()), "-m", *module_and_args]
 
 
 def passes(module_and_args: "list[str]") -> bool:
     """Run a tool of .venv in the project folder; did it succeed?"""
-    return environment.run([environment.python(), "-m", *module_and_args], cwd=environment.ROOT) == 0
+    return environment.run(command(module_and_args), cwd=environment.ROOT) == 0
 
 
 def failed_checks() -> "list[str]":
-    """Run every check; the names of those that failed."""
+    """Run every quick check; the names of those that failed."""
     failed = []
-    for name, command in CHECKS:
+    for name, words in CHECKS:
         print(f"== {name}", flush=True)
-        if not passes(command):
+        if not passes(words):
             failed.append(name)
     return failed
 
 
+def tested(words: "list[str]") -> "list[str]":
+    """Run pytest, and mypy beside it, which is quiet if all is well; the names of those that failed."""
+    print("== mypy, beside the tests", flush=True)
+    root, env = str(environment.ROOT), environment.environ()
+    with tempfile.TemporaryFile() as said:
+        types = subprocess.Popen(command(["mypy"]), cwd=root, env=env, stdout=said, stderr=subprocess.STDOUT)
+        print("== pytest", flush=True)
+        good = passes(["pytest", "-n", "2", "--dist", "worksteal", *words])
+        typed = types.wait() == 0
+        said.seek(0)
+        if not typed:
+            print(said.read().decode("utf-8", "replace"), file=sys.stderr)
+    return [name for name, well in (("mypy", typed), ("pytest", good)) if not well]
+
+
 def main() -> int:
-    """Prepare, check, test; 0 if all is well. pytest's closing line stays the last unless an earlier check failed."""
+    """Prepare, check, test; 0 if all is well. pytest's closing line stays the last unless a check failed."""
     environment.attempt(system_tools.prepare)
     environment.attempt(environment.prepare, "test")
-    failed = failed_checks()
-    print("== pytest", flush=True)
-    tested = passes(["pytest", "-n", "2", "--dist", "worksteal", *sys.argv[1:]])
-    if failed:
-        print(f"failed before the tests: {', '.join(failed)}", file=sys.stderr)
-    return 0 if tested and not failed else 1
+    failed = [*failed_checks(), *tested(sys.argv[1:])]
+    if set(failed) - {"pytest"}:
+        print(f"failed: {', '.join(failed)}", file=sys.stderr)
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":

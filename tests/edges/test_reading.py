@@ -1,0 +1,133 @@
+"""What stands in a book is read as it is meant, or refused; nothing is left out, and nothing taken for blank."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.edges.books import Row, change, edit_part, pay, put_cell, rows, run, settle, sheet_part, type_below
+
+OCTOBER = ("-m", "2026-10")
+RECEIPT = ["R4", dt.datetime(2026, 10, 9), "C1", "002", "协议客户", "房费", "现付", 5000]
+PERSON = ["004", "丁", "一组", "销售代表", dt.datetime(2024, 3, 1)]
+
+
+@pytest.mark.rule("X3")
+def test_the_small_company_as_it_is(book: Path) -> None:
+    assert settle(book, "2026-10").code == 0
+    assert [pay(book, staff)["提成基数"] for staff in ("002", "003")] == [1100, 250.5]
+
+
+# rows below a table
+
+
+@pytest.mark.parametrize("gap", [0, 1, 5])
+@pytest.mark.parametrize(
+    ("table", "values", "sheet"),
+    [("tblReceipts", RECEIPT, "消费流水"), ("tblReceipts", [*RECEIPT[:7], 500_000], "消费流水"), ("tblStaff", PERSON, "人员")],
+    ids=["a receipt", "a large receipt", "a person"],
+)  # fmt: skip
+def test_a_row_typed_below_a_table_is_an_error_that_names_it(
+    book: Path, table: str, values: list[Any], sheet: str, gap: int
+) -> None:
+    at = type_below(book, table, values, gap)
+    before = book.read_bytes()
+    for command in ("check", "settle"):
+        said = run(command, book, *OCTOBER)
+        assert said.code == 1, said.text
+        assert re.search(rf"{sheet} [A-Z]+{at}\b", said.text), said.text
+    assert book.read_bytes() == before
+
+
+def test_a_row_typed_below_a_table_stops_what_pays_from_results_too(book: Path) -> None:
+    settle(book, "2026-10")
+    at = type_below(book, "tblReceipts", RECEIPT)
+    for command, *more in (("lock",), ("statements",), ("explain", "--staff", "002")):
+        said = run(command, book, *OCTOBER, *more)
+        assert said.code == 1, (command, said.text)
+        assert f"消费流水 A{at}" in said.text, (command, said.text)
+
+
+# a stray cell at the sheet's far end
+
+
+def test_a_text_in_the_last_column_needs_no_memory(book: Path) -> None:
+    """XFD5, and a cell in row 21,000: the area between them is 344 million cells."""
+    part = sheet_part(book, "tblReceipts")
+    text = '<c r="{}" t="inlineStr"><is><t>x</t></is></c>'
+    edit_part(book, part, put_cell("XFD5", text.format("XFD5")))
+    last = f'<row r="21000">{text.format("XFC21000")}</row></sheetData>'
+    edit_part(book, part, lambda sheet: sheet.replace(b"</sheetData>", last.encode(), 1))
+    limited = "import resource, sys; resource.setrlimit(resource.RLIMIT_AS, (3 << 30,) * 2); import addin.cli; addin.cli.main()"
+    command = [sys.executable, "-c", limited, "check", str(book), *OCTOBER]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+# numbers that were meant otherwise
+
+
+def typed(field: str, value: object, **where: object) -> Any:
+    """Type a value in the rows whose columns say so."""
+
+    def edit(row: Row) -> None:
+        if all(row[header] == wanted for header, wanted in where.items()):
+            row[field] = value
+
+    return edit
+
+
+def test_commission_rates_typed_a_hundred_times_too_large_are_errors(book: Path) -> None:
+    change(book, "tblRates", lambda row: row.update(比例=row["比例"] * 100))
+    for command in ("check", "settle"):
+        said = run(command, book, *OCTOBER)
+        assert said.code == 1
+        assert "提成方案 F5" in said.text
+    assert rows(book, "tblSettlement") == []
+
+
+@pytest.mark.parametrize(
+    ("table", "edit", "place"),
+    [
+        ("tblRates", typed("比例", 1.5, 方案="高级", 比例=0.015), "提成方案 F"),
+        ("tblPolicy", typed("值", 10.12, 键="high_season_months"), "制度参数 C"),
+    ],
+)
+def test_an_impossible_value_is_an_error(book: Path, table: str, edit: Any, place: str) -> None:
+    change(book, table, edit)
+    for command in ("check", "settle"):
+        said = run(command, book, *OCTOBER)
+        assert said.code == 1, said.text
+        assert place in said.text
+
+
+@pytest.mark.parametrize(("key", "value"), [("pool_rate", 1.0), ("director_excess_rate", 0.3)])
+def test_a_rate_that_may_be_meant_but_is_out_of_the_ordinary_is_listed(book: Path, key: str, value: float) -> None:
+    change(book, "tblPolicy", typed("值", value, 键=key))
+    assert settle(book, "2026-10").code == 0
+    assert any(row["表"] == "制度参数" or row["表"] == "tblPolicy" for row in rows(book, "tblAlerts")), rows(
+        book, "tblAlerts"
+    )
+    assert run("lock", book, *OCTOBER).code == 1
+
+
+# a sheet that is not well-formed
+
+
+def test_a_sheet_that_is_not_well_formed_is_refused(book: Path) -> None:
+    """Read leniently, a broken cell moved its neighbours: somebody who had left was paid."""
+    change(book, "tblStaff", typed("离职日期", dt.date(2026, 9, 30), 工号="003"))
+    part = sheet_part(book, "tblStaff")
+    edit_part(book, part, lambda sheet: re.sub(rb'<c r="F7"[^>]*>', b"", sheet, count=1))
+    before = book.read_bytes()
+    for command in ("check", "settle"):
+        said = run(command, book, *OCTOBER)
+        assert said.code == 1, said.text
+        assert "损坏" in said.text or "读" in said.text, said.text
+    assert book.read_bytes() == before
