@@ -32,6 +32,10 @@ class Archive:
     def read(self, name: str) -> bytes:
         return self._zip.read(self._entries[name])
 
+    def names(self) -> list[str]:
+        """The entries as stored."""
+        return list(self._entries)
+
     def size(self, name: str) -> int:
         """Bytes of the entry when unpacked."""
         return self._entries[name].file_size
