@@ -136,3 +136,29 @@ def test_the_command_line(tmp_path: Path) -> None:
     before = path.read_bytes()
     assert CliRunner().invoke(cli.app, command).exit_code == 1
     assert path.read_bytes() == before
+
+
+FORMULAS = ["=1+1", "@SUM(A1)", "+1+1", "-1+1", "=cmd|' /C calc'!A0"]
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
+def test_no_text_of_a_file_becomes_a_formula(tmp_path: Path, text: str, suffix: str) -> None:
+    path = tmp_path / "book.xlsm"
+    build(path, "zh", small_company(), Month(2026, 10))
+    line = changed(customer=text, bill=text, amount="5")
+    if suffix == ".csv":
+        coming = csv_file(tmp_path, ZH, line)
+    else:
+        made = openpyxl.Workbook()
+        for row in (ZH, line):
+            made.active.append(row)
+        for cell in made.active[2]:
+            cell.data_type = "s"
+        coming = tmp_path / "x.xlsx"
+        made.save(coming)
+    import_receipts(FileBook(path), coming)
+    row = FileBook(path).read("tblReceipts").rows[-1]
+    assert (row[2], row[8]) == (text, text)
+    cells = openpyxl.load_workbook(path)["消费流水"][8][:9]
+    assert {cell.data_type for cell in cells} == {"s", "n", "d"}

@@ -61,6 +61,10 @@ class Archive:
         for name in self._entries.keys() - self._sound - set(besides):
             self.read(name)
 
+    def names(self) -> list[str]:
+        """The entries as stored."""
+        return list(self._entries)
+
     def size(self, name: str) -> int:
         """Bytes of the entry when unpacked."""
         return self._entries[name].file_size

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from addin.book.cells import KEEP_FORMULA, Box, CellRefusedError, NewCell, cell_name, column_letters, content
 from addin.book.heldvalues import SharedStrings, held_content
+from addin.book.references import Move
 from addin.book.room import Room
 from addin.book.sheet import Row, Sheet, cell_style
 from addin.book.tablepart import TablePart
@@ -47,7 +48,7 @@ def replace_rows(sheet: Sheet, table: TablePart, rows: Grid, around: Surrounding
     if table.totals_rows:
         contents.append(_totals(table, grid, around.epoch))
     _write(sheet, block, contents, styles, unhide)
-    _let_ranges_follow(sheet, before, table.body)
+    _let_ranges_follow(sheet, Move(around.sheet_name, before, table.body, table.header_rows, table.totals_rows))
     _extend_dimension(sheet, block)
     return block
 
@@ -174,14 +175,13 @@ def _cells(number: int, contents: Contents, frames: list[Frame]) -> dict[int, st
     return cells
 
 
-def _let_ranges_follow(sheet: Sheet, before: Box, after: Box) -> None:
-    """Formats and validations that covered exactly the old rows cover the new ones."""
+def _let_ranges_follow(sheet: Sheet, move: Move) -> None:
+    """Formats and validations that covered the table's rows, with or without its header, cover the new ones."""
 
     def followed(reference: str) -> str:
         box = Box.parse(reference)
-        whole = (box.top, box.bottom) == (before.top, before.bottom)
-        inside = before.left <= box.left and box.right <= before.right
-        return str(box._replace(bottom=after.bottom)) if whole and inside else reference
+        bottom = move.bottom(box)
+        return reference if bottom is None else str(box._replace(bottom=bottom))
 
     sheet.tail = _FOLLOWING.sub(lambda found: found[1] + " ".join(map(followed, found[2].split())), sheet.tail)
 

@@ -26,6 +26,7 @@ from addin.book.ooxml import Surroundings, replace_rows
 from addin.book.outside import stray_cells
 from addin.book.places import TableLocation, location
 from addin.book.reach import is_far, only
+from addin.book.references import Move, References
 from addin.book.sheet import Sheet, UnusualSheetError, plain
 from addin.book.stray import StrayCell
 from addin.book.tablepart import TablePart
@@ -78,6 +79,7 @@ class Package:
         self.digest = hashlib.sha256(data).digest()
         self._changed: dict[str, bytes] = {}
         self._blocks: dict[str, list[Box]] = {}
+        self._moves: dict[str, Move] = {}
         with self._damage_refused():
             self._archive = Archive(data)
             self._workbook = self._workbook_part()
@@ -165,6 +167,8 @@ class Package:
             self._changed |= {place.sheet_part: sheet.to_bytes(), place.table_part: table.to_bytes()}
             self._blocks.setdefault(place.sheet_part, []).append(block)
             self.tables[name] = location(place.sheet, place.sheet_part, place.table_part, table)
+            first = self._moves.get(name, _move(place)).before
+            self._moves[name] = _move(self.tables[name])._replace(before=first)
 
     def save(self, out: Path, *, backup: bool) -> None:
         """Writes the workbook to ``out``, its own file or another, in one step. Open it anew to go on with it."""
@@ -185,12 +189,19 @@ class Package:
                 calculation = recalculated(self._workbook, self._related, self.part)
                 changed, dropped = changed | calculation.changed, calculation.dropped
             stored = {self._stored(name): content for name, content in changed.items()}
+            kept = [name for name in self._archive.names() if name not in dropped]
+            stored |= self._references().changed(kept, lambda name: stored.get(name) or self._archive.read(name))
             data = self._archive.rebuilt(stored, {self._stored(name) for name in dropped})
         try:
             self._check(Archive(data), stored)
         except (DamagedError, *_DAMAGE) as error:
             raise refuse("file_check_failed", file=self.path.name, reason=str(error)) from error
         return data
+
+    def _references(self) -> References:
+        """What elsewhere follows the tables that have grown or shrunk; by the parts' stored names."""
+        sheets = {self._stored(part): name for name, part in self._sheets.items()}
+        return References(self._moves.values(), sheets, self._stored(self._workbook))
 
     def _check(self, new: Archive, stored: Mapping[str, bytes]) -> None:
         """Every changed part is read again; nothing outside the tables' blocks may differ."""
@@ -199,11 +210,15 @@ class Package:
             if name not in stored and raw != before[name]:
                 raise DamagedError(f"{name} changed")
         blocks = {self._stored(part): blocks for part, blocks in self._blocks.items()}
+        rewritten = {self._workbook, relations_part(self._workbook), CONTENT_TYPES, *self._changed}
+        written = {self._stored(part) for part in rewritten}
+        references = self._references()
         for name in stored:
+            expected = references.followed(name, self._archive.read(name))
             if name in blocks:
-                check_same_outside(self._archive.read(name), new.read(name), blocks[name])
-            else:
-                parse(new.read(name))
+                check_same_outside(expected, new.read(name), blocks[name])
+            elif parse(new.read(name)) is not None and name not in written and new.read(name) != expected:
+                raise DamagedError(f"{name} changed")
 
     def _may_have_formulas(self) -> bool:
         """Large sheets are not unpacked to find out."""
@@ -293,3 +308,7 @@ def _epoch(workbook: etree._Element) -> dt.datetime:
     settings = workbook.find(q("workbookPr"))
     is_1904 = settings is not None and settings.get("date1904") in TRUE
     return dt.datetime(1904, 1, 1) if is_1904 else dt.datetime(1899, 12, 30)
+
+
+def _move(place: TableLocation) -> Move:
+    return Move(place.sheet, place.body, place.body, int(place.has_header), place.totals_rows)
