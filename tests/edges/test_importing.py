@@ -81,7 +81,7 @@ def test_lines_of_a_locked_month_are_taken_and_said_when_the_next_is_settled(boo
     from tests.edges.books import close
 
     close(book, "2026-10")
-    said, new = of_text(book, f"{HEAD}\nR9,2026-10-20,,002,会员,房费,现付,100000,ZD1\n")
+    said, _ = of_text(book, f"{HEAD}\nR9,2026-10-20,,002,会员,房费,现付,100000,ZD1\n")
     assert said.code == 0, said.text
     of_text(book, f"{HEAD}\nR10,2026-11-20,,002,会员,房费,现付,100,ZD1\n")
     done = run("settle", book, "-m", "2026-11")

@@ -30,7 +30,11 @@ def test_the_small_company_as_it_is(book: Path) -> None:
 @pytest.mark.parametrize("gap", [0, 1, 5])
 @pytest.mark.parametrize(
     ("table", "values", "sheet"),
-    [("tblReceipts", RECEIPT, "消费流水"), ("tblReceipts", [*RECEIPT[:7], 500_000], "消费流水"), ("tblStaff", PERSON, "人员")],
+    [
+        ("tblReceipts", RECEIPT, "消费流水"),
+        ("tblReceipts", [*RECEIPT[:7], 500_000], "消费流水"),
+        ("tblStaff", PERSON, "人员"),
+    ],
     ids=["a receipt", "a large receipt", "a person"],
 )  # fmt: skip
 def test_a_row_typed_below_a_table_is_an_error_that_names_it(
@@ -64,7 +68,8 @@ def test_a_text_in_the_last_column_needs_no_memory(book: Path) -> None:
     edit_part(book, part, put_cell("XFD5", text.format("XFD5")))
     last = f'<row r="21000">{text.format("XFC21000")}</row></sheetData>'
     edit_part(book, part, lambda sheet: sheet.replace(b"</sheetData>", last.encode(), 1))
-    limited = "import resource, sys; resource.setrlimit(resource.RLIMIT_AS, (3 << 30,) * 2); import addin.cli; addin.cli.main()"
+    limit = "import resource, sys; resource.setrlimit(resource.RLIMIT_AS, (3 << 30,) * 2)"
+    limited = f"{limit}; import addin.cli; addin.cli.main()"
     command = [sys.executable, "-c", limited, "check", str(book), *OCTOBER]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
