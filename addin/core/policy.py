@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import cache
 from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, TypeAdapter, ValidationError
 
 from addin.core.days import FIRST_DAY, LAST_DAY, month_of
 from addin.core.errors import Problem
@@ -105,7 +105,7 @@ _MULTIPLE = Limits("decimal", 0, 1000)
 Percent = Annotated[Fraction, _reads(_number, _UP_TO_ONE)]
 Weight = Annotated[Fraction, _reads(_number, Limits("decimal", 0, 100))]  # 40, 50, 5, 5 as well as 40 %, 50 %, 5 %, 5 %
 Multiple = Annotated[Fraction, _reads(_number, _MULTIPLE)]
-Times = Annotated[Fraction, _reads(_number, _MULTIPLE), Field(gt=0)]
+Times = Annotated[Fraction, _reads(_number, Limits("decimal", Fraction(1, 100), 1000))]
 Money = Annotated[int, _reads(_money, _MONEY)]
 Count = Annotated[int, _reads(_whole, _COUNT)]
 MonthNumber = Annotated[int, _reads(_whole, Limits("integer", 1, 12))]

@@ -69,9 +69,10 @@ def test_a_number_in_another_spelling_is_the_same_number(book: Path, number: str
 
 def test_a_title_line_before_tabs_is_no_header(book: Path) -> None:
     tabs = "\t".join
+    line = tabs(["R9", "2026-10-03", "C1", "002", "会员", "房费", "现付", "100"])
     said, new = of_text(
         book,
-        f"销售流水明细表\n{tabs(HEADINGS)}\n{tabs(['R9', '2026-10-03', 'C1', '002', '会员', '房费', '现付', '100'])}\t\n",
+        f"销售流水明细表\n{tabs(HEADINGS)}\n{line}\t\n",
     )
     assert said.code == 0, said.text
     assert [(row["流水号"], row["工号"], row["金额"]) for row in new] == [("R9", "002", 100)]
