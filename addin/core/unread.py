@@ -53,8 +53,10 @@ _FROM_ALL = frozenset({"inputs_changed", "ledger_changed"})  # these compare eve
 
 
 def without_follow_ons(problems: Iterable[Problem], unread: Mapping[str, Unread]) -> list[Problem]:
-    """The findings that hold whatever the cells say that cannot be read."""
-    return [problem for problem in problems if not _may_follow(problem, unread)] if unread else list(problems)
+    """The findings that hold whatever the cells say that cannot be read; reminders wait until all can."""
+    if not unread:
+        return list(problems)
+    return [problem for problem in problems if problem.level == "error" and not _may_follow(problem, unread)]
 
 
 def _may_follow(problem: Problem, unread: Mapping[str, Unread]) -> bool:

@@ -79,9 +79,9 @@ def _rounded_up(value: Fraction) -> int:
     return ceil(Fraction(round_half_up(value * _MILLION), _MILLION))
 
 
-def _possible(rate: Fraction) -> Fraction | None:
-    """A close rate that can be: above nothing and at most all."""
-    return rate if 0 < rate <= 1 else None
+def _possible(rate: Fraction | None) -> Fraction | None:
+    """A close rate that can be: above nothing and at most all. Its cell may hold what cannot be read."""
+    return rate if rate is not None and 0 < rate <= 1 else None
 
 
 def _a_day(number: int | None, days: int) -> Fraction | None:
