@@ -112,20 +112,12 @@ def edit_part(book: Path, part: str, edit: Callable[[bytes], bytes]) -> None:
 
 def put_cell(name: str, xml: str) -> Callable[[bytes], bytes]:
     """A cell's XML in place of the one it has, or at its row's end."""
-    row = re.sub(r"\D", "", name)
+    cell = re.compile(rf'<c r="{name}"[^>]*?(?:/>|>.*?</c>)'.encode(), re.S)
+    row = re.compile(rf'<row r="{re.sub(r"[A-Z]", "", name)}"[^>]*>.*?(?=</row>)'.encode(), re.S)
 
     def edit(sheet: bytes) -> bytes:
-        held, count = re.subn(
-            rb'<c r="%s"[^>]*?(?:/>|>.*?</c>)' % name.encode(), xml.encode(), sheet, count=1, flags=re.S
-        )
-        if count:
-            return held
-        return re.sub(
-            rb'(<row r="%s"[^>]*>.*?)(</row>)' % row.encode(),
-            rb"\1" + xml.encode() + rb"\2",
-            sheet,
-            count=1,
-            flags=re.S,
-        )
+        if cell.search(sheet):
+            return cell.sub(xml.encode(), sheet, count=1)
+        return row.sub(lambda match: match[0] + xml.encode(), sheet, count=1)
 
     return edit

@@ -13,7 +13,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.edges.books import Row, Said, edit_part, put_cell, rows, run
+from tests.edges.books import Row, Said, close, edit_part, put_cell, rows, run
 
 HEADINGS = ["流水号", "消费日期", "客户编号", "工号", "业绩来源", "消费项目", "支付方式", "金额", "账单号"]
 HEAD = ",".join(HEADINGS)
@@ -68,19 +68,13 @@ def test_a_number_in_another_spelling_is_the_same_number(book: Path, number: str
 
 
 def test_a_title_line_before_tabs_is_no_header(book: Path) -> None:
-    tabs = "\t".join
-    line = tabs(["R9", "2026-10-03", "C1", "002", "会员", "房费", "现付", "100"])
-    said, new = of_text(
-        book,
-        f"销售流水明细表\n{tabs(HEADINGS)}\n{line}\t\n",
-    )
+    cells = ["R9", "2026-10-03", "C1", "002", "会员", "房费", "现付", "100", ""]
+    said, new = of_text(book, "\n".join(["销售流水明细表", "\t".join(HEADINGS), "\t".join(cells), ""]))
     assert said.code == 0, said.text
     assert [(row["流水号"], row["工号"], row["金额"]) for row in new] == [("R9", "002", 100)]
 
 
 def test_lines_of_a_locked_month_are_taken_and_said_when_the_next_is_settled(book: Path) -> None:
-    from tests.edges.books import close
-
     close(book, "2026-10")
     said, _ = of_text(book, f"{HEAD}\nR9,2026-10-20,,002,会员,房费,现付,100000,ZD1\n")
     assert said.code == 0, said.text
