@@ -7,7 +7,7 @@ reference stays, and so does every byte but the row numbers of those that follow
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
 from xml.sax.saxutils import unescape
@@ -20,13 +20,14 @@ _RANGE = re.compile(
     r"|(?<![\w.$:!\]'])(?P<sheet>(?:'(?:[^']|'')+'|&apos;.+?&apos;|[^\W\d][\w.]*)!)?"
     r"(?P<start>\$?[A-Z]{1,3}\$?\d+:)(?P<end>\$?[A-Z]{1,3}\$?)(?P<row>\d+)(?![\w.(:!])"
 )
-_TAG = rb"<(?:\w+:)?(?:%s)(?:\s[^<>]*)?(?<!/)>"
-_NAMES = re.compile(rb"(" + _TAG % b"definedName" + rb")([^<]+)")
-_CHART = re.compile(rb"(" + _TAG % b"f" + rb")([^<]+)")
-_TABLE = re.compile(rb"(" + _TAG % b"calculatedColumnFormula|totalsRowFormula" + rb")([^<]+)")
-_SHEET = re.compile(rb"((?:<x14:sparkline>\s*)?" + _TAG % b"f|formula[12]?" + rb")([^<]+)")
-_STANDS_ALONE = re.compile(rb"<x14:sparkline>|<(?!xm:)(?:\w+:)?f[\s>]")  # no formula for a whole range of cells
+_TAG = rb"<(?:\w+:)?(?:%s)(?:\s[^<>]*)?>"
+_NAMES = re.compile(_TAG % b"definedName")
+_CHART = re.compile(_TAG % b"f")
+_TABLE = re.compile(_TAG % b"calculatedColumnFormula|totalsRowFormula")
+_SHEET = re.compile(_TAG % b"f|formula[12]?")
+_STANDS_ALONE = re.compile(rb"<(?!xm:)(?:\w+:)?f[\s>](?!.*shared)", re.S)  # no formula for a whole range of cells
 _PIVOT = re.compile(rb"<(?:\w+:)?worksheetSource\b[^<>]*>")
+_NEAR = 80  # bytes
 _PARTS = (
     (re.compile(r"(?i)xl/charts/[^/]+\.xml"), _CHART),
     (re.compile(r"(?i)xl/tables/[^/]+\.xml"), _TABLE),
@@ -79,8 +80,25 @@ class References:
         pattern = self._pattern(part)
         if not self._moves or not pattern or not self._any.search(content):  # at once, even in a large sheet
             return content
-        formula = partial(self._formula, self._sheets.get(part, ""))
-        return pattern.sub(self._pivot if pattern is _PIVOT else formula, content)
+        if pattern is _PIVOT:
+            return pattern.sub(self._pivot, content)
+        return b"".join(self._pieces(content, pattern, self._sheets.get(part, "")))
+
+    def _pieces(self, content: bytes, tags: re.Pattern[bytes], sheet: str) -> Iterator[bytes]:
+        """The part again, with the texts of these elements as they are afterwards."""
+        done = 0
+        for hit in self._any.finditer(content):
+            opens = content.rfind(b"<", done, hit.start())
+            begins = content.find(b">", opens, hit.start()) + 1 if opens >= 0 else 0
+            if begins and tags.fullmatch(content, opens, begins):
+                ends = content.find(b"<", hit.end())
+                ends = ends if ends >= 0 else len(content)
+                sparkline = content[max(done, opens - _NEAR) : opens].rstrip().endswith(b"<x14:sparkline>")
+                relative = sparkline or _STANDS_ALONE.match(content, opens, begins) is not None
+                yield content[done:begins]
+                yield self._formula(content[begins:ends], sheet, relative)
+                done = ends
+        yield content[done:]
 
     def _pattern(self, part: str) -> re.Pattern[bytes] | None:
         """What finds the formulas of a part: of cells, conditional formats, validations and sparklines in a sheet,
@@ -91,12 +109,10 @@ class References:
             return _NAMES
         return next((pattern for name, pattern in _PARTS if name.fullmatch(part)), None)
 
-    def _formula(self, sheet: str, found: re.Match[bytes]) -> bytes:
-        """A formula's text; ``sheet`` is where a reference without a sheet leads."""
-        tag, formula = found[1], found[2].decode("utf-8", "surrogateescape")
-        relative = _STANDS_ALONE.match(tag) is not None and b"shared" not in tag
-        replaced = _RANGE.sub(partial(self._range, sheet, relative), formula)
-        return tag + replaced.encode("utf-8", "surrogateescape")
+    def _formula(self, formula: bytes, sheet: str, relative: bool) -> bytes:
+        """A formula; ``sheet`` is where a reference without a sheet leads."""
+        text = formula.decode("utf-8", "surrogateescape")
+        return _RANGE.sub(partial(self._range, sheet, relative), text).encode("utf-8", "surrogateescape")
 
     def _range(self, sheet: str, relative: bool, found: re.Match[str]) -> str:
         """A reference in a formula as it is afterwards."""

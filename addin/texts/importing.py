@@ -9,7 +9,7 @@ COUNTED: dict[str, tuple[str, str]] = {
     "blank": ("空行 {count} 行", "blank {count}"),
     "other": ("各列都没有流水内容的 {count} 行", "nothing in any column of receipts {count}"),
     "continued": ("单元格内换行的续行 {count} 行", "continuing the line above {count}"),
-    "unread": ("其后未读 {count} 行", "not read after that {count}"),
+    "unread": ("从断开处起未读 {count} 行", "not read from the fault on {count}"),
 }
 
 IMPORTING: dict[str, tuple[str, str, str, str]] = {
