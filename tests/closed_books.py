@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from addin.alerts import confirm
 from addin.app import Clock, lock_month, settle_month
 from addin.book.base import MemoryBook, RawTable
 from addin.book.inputs import fields_of
@@ -34,6 +35,7 @@ def _closed() -> MemoryBook:
     book = memory_book(tables)
     for month in (OCTOBER, NOVEMBER):
         settle_month(book, month, CLOCK)
+    confirm(book, OCTOBER, "财务")
     lock_month(book, OCTOBER, CLOCK)
     return book
 

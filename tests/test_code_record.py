@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from addin.alerts import confirm
 from addin.app import DataRefused, check_book, lock_month, settle_month
 from addin.book.base import MemoryBook
 from addin.book.file import FileBook
@@ -31,6 +32,7 @@ def locked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     build(path, "zh", small_company(), OCTOBER)
     path.chmod(0o640)
     settle_month(FileBook(path), OCTOBER, CLOCK)
+    confirm(FileBook(path), OCTOBER, "财务")
     lock_month(FileBook(path), OCTOBER, CLOCK)
     return path
 
@@ -140,6 +142,7 @@ def test_an_open_book_that_is_a_file_has_a_record_too(tmp_path: Path) -> None:
     held = memory_book(small_company())
     book = Opened([held.read(name) for name in held.names()])
     settle_month(book, OCTOBER, CLOCK)
+    confirm(book, OCTOBER, "财务")
     lock_month(book, OCTOBER, CLOCK)
     assert stat.S_IMODE((tmp_path / "open.xlsm.codes").stat().st_mode) & 0o077 == 0
     assert (tmp_path / "open.xlsm.codes").read_text("utf-8").count("2026-10\t") == 2
