@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from addin.alerts import confirm
 from addin.app import Clock, lock_month, settle_month
 from addin.core.periods import Month
 from tests.filling import rows_of
@@ -32,6 +33,7 @@ def november(change: list[Any] | None = None, undated: float | None = None, *, l
     book = memory_book(company())
     settle_month(book, OCTOBER, CLOCK)
     if lock:
+        confirm(book, OCTOBER, "财务")
         lock_month(book, OCTOBER, CLOCK)
     if change:
         book.write({"tblStaffChanges": [change]})
