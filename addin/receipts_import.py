@@ -13,6 +13,7 @@ from addin.book.inputs import without_collector
 from addin.book.schema import CHOICES, TABLES, label
 from addin.book.stray import outside_problems
 from addin.core.errors import Language, Problem, refuse
+from addin.core.identity import id_form
 from addin.core.money import yuan_number
 from addin.core.records import Receipt
 from addin.findings import findings
@@ -79,15 +80,15 @@ def _counted(coming: Coming, problems: Sequence[Problem]) -> Counts:
 
 def _known(held: RawTable, found: Sequence[Receipt]) -> list[Problem]:
     """Receipt numbers that are in the book already, or stand twice in the file."""
-    there = {receipt.receipt for receipt in records(held, Receipt)[0]}
+    there = {id_form(receipt.receipt) for receipt in records(held, Receipt)[0]}
     first: dict[str, int] = {}
     problems = []
     for receipt in found:
-        key = receipt.receipt
+        key = id_form(receipt.receipt)
         if key in there:
-            problems.append(Problem("receipt_exists", TABLE, receipt.row, "receipt", {"key": key}))
+            problems.append(Problem("receipt_exists", TABLE, receipt.row, "receipt", {"key": receipt.receipt}))
         elif key in first:
-            values = {"key": key, "first_row": first[key]}
+            values = {"key": receipt.receipt, "first_row": first[key]}
             problems.append(Problem("receipt_twice", TABLE, receipt.row, "receipt", values))
         first.setdefault(key, receipt.row)
     return problems

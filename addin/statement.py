@@ -10,6 +10,7 @@ from addin.book.inputs import fields_of, months_of
 from addin.core.errors import Problem, Refused
 from addin.core.identity import id_form
 from addin.core.periods import Month
+from addin.outside import stop_at_cells_outside
 from addin.verification import read_and_verify
 
 STATED = ("tblSettlement", "tblTrace", "tblActions", "tblCloses")
@@ -47,6 +48,7 @@ def statement(book: Book, month: Month, staff: str) -> Statement:
 
 def verified(book: Book, month: Month) -> MemoryBook:
     """The tables that statements are made from, once the closed months up to this one are what was closed."""
+    stop_at_cells_outside(book)
     tables, problems = read_and_verify(book, month)
     stop_at_errors(book, tables, problems)
     return MemoryBook(table for name, table in tables.items() if name in STATED)

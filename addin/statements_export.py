@@ -19,7 +19,6 @@ from addin.book.inputs import months_of
 from addin.book.schema import TABLES
 from addin.core.errors import Language, refuse
 from addin.core.periods import Month
-from addin.outside import stop_at_cells_outside
 from addin.statement import STATED, Statement, month_rows, statement_of, verified
 from addin.texts.macros import say
 
@@ -55,7 +54,6 @@ def export_statements(book: Book, month: Month, output: Path, like: Path | None 
 
     Refused if the month is not settled or the file cannot be written, DataRefused if what was settled was changed.
     """
-    stop_at_cells_outside(book)
     found = statements(book, month)
     if not output.parent.is_dir():
         raise refuse("cannot_write", file=str(output), reason=os.strerror(errno.ENOENT))
