@@ -11,10 +11,10 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from addin.core.identity import id_form
 from addin.app import DataRefused
 from addin.book.base import Cell
 from addin.core.errors import Refused
+from addin.core.identity import id_form
 from tests.importing.files import FIELDS, HEADINGS, taken, typed
 
 QUICK = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -80,7 +80,7 @@ def test_what_is_written_properly_is_read_exactly_or_refused(
     assert found is None or found == meant(rows)
     plain = not any(set(",;\t\"'\n") & set(cell) for line in lines for cell in (line[0], line[3], line[8], line[9]))
     if plain and len({row[0] for row in rows}) == len(rows) and not {row[0] for row in rows} & {"R1"}:
-        assert found is not None or len({row[0]id_form() for row in rows}) < len(rows)
+        assert found is not None or len({id_form(row[0]) for row in rows}) < len(rows)
 
 
 @QUICK
