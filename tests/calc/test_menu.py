@@ -228,9 +228,8 @@ def test_a_table_grows_as_people_type_below_it(menu: Menu, book: int) -> None:
     for address, text in (("A6", "K2"), ("B6", "R2"), ("D6", "2026-10-25"), ("E6", "100")):
         menu.office.call("sheets.enter", book, "挂账回款", address, text)
         until(lambda: menu.office.call("tables.place", book, "tblCollections") == [3, 5], 10)
-    assert menu.office.call("sheets.read", book, "挂账回款", "G6") == [[100]]
+    assert menu.office.call("sheets.read", book, "挂账回款", "J6") == [[100]]
     assert menu.look(book, "挂账回款", "E5") == menu.look(book, "挂账回款", "E6")
-    menu.office.call("sheets.enter", book, "挂账回款", "C8", "a note of somebody's")
     assert "2026-10 已结算" in menu.do(book, "settle_month")
     assert menu.office.call("tables.place", book, "tblCollections") == [3, 5]
     for _ in menu.office.call("tables.undo_steps", book):
