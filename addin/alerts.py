@@ -15,10 +15,8 @@ from addin.core.alerts.alert import STANDING, Alert, Late, Seen, Value
 from addin.core.alerts.dates import OTHERS
 from addin.core.alerts.found import alerts_of
 from addin.core.alerts.people import before
-from addin.core.closing import input_check
 from addin.core.errors import Language, Problem, refuse
 from addin.core.money import yuan_number
-from addin.core.months import InputsByMonth
 from addin.core.periods import Month
 from addin.core.policy import parameters
 from addin.core.settlement import Outcome
@@ -82,12 +80,11 @@ def _nets(raw: RawTable) -> dict[tuple[str, Month], int]:
 
 def _late(contents: Contents, month: Month, problems: Iterable[Problem]) -> list[Late]:
     """The locked months before whose facts have changed."""
-    changed = {problem.values["month"] for problem in problems if problem.code == "inputs_changed"}
-    by_month = InputsByMonth(contents.inputs)
+    now = {problem.values["month"]: problem.values["now"] for problem in problems if problem.code == "inputs_changed"}
     return [
-        Late(close.month, close.input_check, input_check(by_month, close.month), close.row)
+        Late(close.month, close.input_check, str(now[close.month]), close.row)
         for close in contents.closes
-        if close.month and close.month < month and close.status == "locked" and close.month in changed
+        if close.month and close.month < month and close.status == "locked" and close.month in now
     ]
 
 

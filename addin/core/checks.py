@@ -188,10 +188,6 @@ def amounts_have_their_sign(inputs: Inputs, month: Month, accounts: Accounts) ->
                 yield Problem("not_positive", table, row.row, field, {"value": yuan(value)})
 
 
-def _amount(value: Any) -> str:
-    return yuan(value) if isinstance(value, int) else plain(value)
-
-
 @rule("H2.1–2.3")
 def accounts_are_not_negative(inputs: Inputs, month: Month, accounts: Accounts) -> Iterator[Problem]:
     for receipt in inputs.receipts:

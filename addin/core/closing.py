@@ -149,7 +149,8 @@ def later_changes(closes: Mapping[Month, Close], inputs: InputsByMonth, months: 
         if close is None or close.status == "reopened":
             continue
         version = 1 if version_of(close.input_check) == 1 else 2
-        if input_check(inputs, month, version) != close.input_check:
-            values = {"month": month}
+        now = input_check(inputs, month, version)
+        if now != close.input_check:
+            values: dict[str, object] = {"month": month, "now": now}
             problems.append(Problem("inputs_changed", "tblCloses", close.row, "input_check", values, "warning"))
     return problems

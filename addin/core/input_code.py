@@ -21,7 +21,6 @@ from addin.core.records import RECORDED, Inputs, Staff, StaffChange
 from addin.core.values import plain_value
 
 KEYS = {"policy": "key", "grades": "grade", "rates": "scheme"}  # dated terms: of each key its latest rows
-_RESULTS = frozenset({"ledger", "grades_settled", "locked"})
 
 # What may change without a word, and why.
 LEFT_OUT: dict[tuple[str, str], str] = {

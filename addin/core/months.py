@@ -8,12 +8,10 @@ from operator import itemgetter
 from typing import Any
 
 from addin.core.periods import Month
-from addin.core.records import Inputs
+from addin.core.records import PAST, Inputs
 
 # Not by the month: what is in force from a day or month on, what the book opened with, and results.
-WHOLE = frozenset(
-    {"policy", "grades", "rates", "staff", "changes", "customers", "handovers", "opening", "ledger", "grades_settled"}
-)
+WHOLE = PAST | {"policy", "grades", "rates", "staff", "changes", "customers", "handovers", "opening"}
 
 Rows = tuple[Any, ...]
 

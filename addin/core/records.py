@@ -272,3 +272,6 @@ class Inputs(NamedTuple):
     ledger: tuple[LedgerLine, ...] = ()
     grades_settled: tuple[SettledGrade, ...] = ()
     locked: tuple[Month, ...] = ()
+
+
+PAST = frozenset({"ledger", "grades_settled", "locked"})  # what earlier settlements left behind: no facts of anybody's

@@ -14,12 +14,11 @@ from addin.core import closing
 from addin.core.input_code import LEFT_OUT
 from addin.core.months import InputsByMonth
 from addin.core.periods import Month
-from addin.core.records import Handover, Inputs, Opening, PolicyRow, Receipt, StaffChange
+from addin.core.records import PAST, Handover, Inputs, Opening, PolicyRow, Receipt, StaffChange
 from addin.core.settlement import settle
 from tests.small_company import memory_book, small_company
 
 OCTOBER = Month(2026, 10)
-RESULTS = ("ledger", "grades_settled", "locked")
 
 
 def input_check(inputs: Inputs, month: Month) -> str:
@@ -51,7 +50,7 @@ def other(value: Any) -> Any:
 
 def fields() -> Iterator[tuple[str, int, str]]:
     inputs = company()
-    for attribute in (name for name in inputs._fields if name not in RESULTS):
+    for attribute in (name for name in inputs._fields if name not in PAST):
         rows = getattr(inputs, attribute)
         assert rows, f"the company needs a row of {attribute}"
         last = len(rows) if attribute not in ("policy", "rates") else 3
