@@ -35,7 +35,8 @@ def _closed() -> MemoryBook:
     book = memory_book(tables)
     for month in (OCTOBER, NOVEMBER):
         settle_month(book, month, CLOCK)
-    confirm(book, OCTOBER, "财务")
+    for month in (OCTOBER, NOVEMBER):
+        confirm(book, month, "财务")
     lock_month(book, OCTOBER, CLOCK)
     return book
 
