@@ -1,4 +1,6 @@
-"""The marker that links a test to the rule it proves."""
+"""The marker that links a test to the rule it proves, and the small company's workbook."""
+
+from pathlib import Path
 
 import pytest
 
@@ -6,3 +8,15 @@ import pytest
 def pytest_configure(config: pytest.Config) -> None:
     """``@pytest.mark.rule("H5.2")``: the ids of docs/policy.md, so that tables of rule and test can be generated."""
     config.addinivalue_line("markers", "rule(*ids): the rules that a test proves")
+
+
+@pytest.fixture(scope="session")
+def small_workbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """tests.small_company as a workbook, ready for October 2026, built once: take a copy."""
+    from addin.core.periods import Month
+    from addin.template.build import build
+    from tests.small_company import small_company
+
+    path = tmp_path_factory.mktemp("small") / "book.xlsm"
+    build(path, "zh", small_company(), Month(2026, 10))
+    return path

@@ -15,24 +15,14 @@ from typer.testing import CliRunner, Result
 
 from addin import cli
 from addin.book.file import FileBook
-from addin.core.periods import Month
-from addin.template.build import build
 from addin.templates import TEMPLATES
-from tests.small_company import small_company
 
 OCTOBER = ("--month", "2026-10")
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("made") / "book.xlsm"
-    build(path, "zh", small_company(), Month(2026, 10))
-    return path
-
-
 @pytest.fixture
-def book(made: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copy(made, tmp_path / "酒店 销售.xlsm"))
+def book(small_workbook: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(small_workbook, tmp_path / "酒店 销售.xlsm"))
 
 
 def run(*arguments: object) -> Result:

@@ -19,7 +19,6 @@ from addin.core.closing import Close, chain_code, parsed, sealed
 from addin.result_codes import COVERED, codes_in, month_codes
 from addin.results import close_rows, placed
 from addin.statement import statement
-from addin.template.build import build
 from tests.closed_books import CLOCK, NOVEMBER, OCTOBER
 from tests.small_company import memory_book, small_company
 
@@ -27,9 +26,8 @@ pytestmark = pytest.mark.rule("H11.3")
 
 
 @pytest.fixture(scope="module")
-def locked(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("locked") / "酒店 销售.xlsm"
-    build(path, "zh", small_company(), OCTOBER)
+def locked(small_workbook: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = Path(shutil.copy(small_workbook, tmp_path_factory.mktemp("locked") / "酒店 销售.xlsm"))
     path.chmod(0o640)
     settle_month(FileBook(path), OCTOBER, CLOCK)
     confirm(FileBook(path), OCTOBER, "财务")

@@ -17,9 +17,6 @@ from addin import cli, ending, logs
 from addin.book import saved
 from addin.book.file import FileBook
 from addin.clock import clock, user_name
-from addin.core.periods import Month
-from addin.template.build import build
-from tests.small_company import small_company
 
 FULL = Path("/dev/full")
 OCTOBER = ("--month", "2026-10")
@@ -32,17 +29,10 @@ class End(NamedTuple):
     said: str
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("made") / "book.xlsm"
-    build(path, "zh", small_company(), Month(2026, 10))
-    return path
-
-
 @pytest.fixture
-def book(made: Path, tmp_path: Path) -> Path:
+def book(small_workbook: Path, tmp_path: Path) -> Path:
     (tmp_path / "b").mkdir()
-    return Path(shutil.copy(made, tmp_path / "b" / "销售.xlsm"))
+    return Path(shutil.copy(small_workbook, tmp_path / "b" / "销售.xlsm"))
 
 
 def salesbook(*arguments: object, **streams: Any) -> End:

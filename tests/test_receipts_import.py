@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from pathlib import Path
 
 import openpyxl
@@ -15,9 +16,7 @@ from addin.book.base import Cell, MemoryBook
 from addin.book.file import FileBook
 from addin.book.schema import TABLES
 from addin.core.errors import Refused
-from addin.core.periods import Month
 from addin.receipts_import import import_receipts
-from addin.template.build import build
 from tests.excel.books import full
 from tests.small_company import memory_book, small_company
 
@@ -127,9 +126,8 @@ def test_files_that_are_none(book: MemoryBook, tmp_path: Path, name: str, conten
     assert held(book) == before
 
 
-def test_the_command_line(tmp_path: Path) -> None:
-    path = tmp_path / "book.xlsm"
-    build(path, "zh", small_company(), Month(2026, 10))
+def test_the_command_line(small_workbook: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copy(small_workbook, tmp_path / "book.xlsm"))
     command = ["import", str(path), str(csv_file(tmp_path, ZH, LINE))]
     assert CliRunner().invoke(cli.app, command).exit_code == 0
     assert FileBook(path).read("tblReceipts").rows[-1][:2] == IMPORTED[:2]
@@ -143,9 +141,8 @@ FORMULAS = ["=1+1", "@SUM(A1)", "+1+1", "-1+1", "=cmd|' /C calc'!A0"]
 
 @pytest.mark.parametrize("text", FORMULAS)
 @pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
-def test_no_text_of_a_file_becomes_a_formula(tmp_path: Path, text: str, suffix: str) -> None:
-    path = tmp_path / "book.xlsm"
-    build(path, "zh", small_company(), Month(2026, 10))
+def test_no_text_of_a_file_becomes_a_formula(small_workbook: Path, tmp_path: Path, text: str, suffix: str) -> None:
+    path = Path(shutil.copy(small_workbook, tmp_path / "book.xlsm"))
     line = changed(customer=text, bill=text, amount="5")
     if suffix == ".csv":
         coming = csv_file(tmp_path, ZH, line)

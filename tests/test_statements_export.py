@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,6 @@ from addin.core.errors import Refused
 from addin.core.periods import Month
 from addin.statement import Statement
 from addin.statements_export import export_statements, sheet_names
-from addin.template.build import build
 from tests.small_company import memory_book, small_company
 
 OCTOBER = Month(2026, 10)
@@ -80,9 +80,8 @@ def test_a_folder_that_is_not_there_is_refused(settled: MemoryBook, tmp_path: Pa
         export_statements(settled, OCTOBER, tmp_path / "no" / "out.xlsx")
 
 
-def test_the_command_line(tmp_path: Path) -> None:
-    path = tmp_path / "book.xlsm"
-    build(path, "zh", small_company(), OCTOBER)
+def test_the_command_line(small_workbook: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copy(small_workbook, tmp_path / "book.xlsm"))
 
     def run(*arguments: object) -> int:
         return CliRunner().invoke(cli.app, ["statements", str(path), *map(str, arguments)]).exit_code

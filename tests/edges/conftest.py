@@ -1,4 +1,4 @@
-"""The small company's book, built once; every test has a copy."""
+"""Every test has a copy of the small company's book."""
 
 from __future__ import annotations
 
@@ -7,18 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from addin.core.periods import Month
-from addin.template.build import build
-from tests.small_company import small_company
-
-
-@pytest.fixture(scope="session")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("made") / "book.xlsm"
-    build(path, "zh", small_company(), Month(2026, 10))  # type: ignore[arg-type]
-    return path
-
 
 @pytest.fixture
-def book(made: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copy(made, tmp_path / "销售.xlsm"))
+def book(small_workbook: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(small_workbook, tmp_path / "销售.xlsm"))
