@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -108,6 +109,15 @@ def test_a_bug_after_the_saving(book: Path, monkeypatch: pytest.MonkeyPatch, cap
     assert "ZeroDivisionError" in (book.parent / "log").read_text("utf-8")
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Ctrl+C as a person's terminal has it: what runs in the background may have been started to ignore it."""
+    held = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, held)
+
+
+@pytest.mark.usefixtures("interruptible")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 @pytest.mark.parametrize("after", [True, False])
 def test_an_interruption_before_and_after_the_saving(

@@ -161,17 +161,17 @@ def type_collection(office: Office, book: int) -> None:
     """Another amount, then another day, for a collection of October: the credit follows (H10.3)."""
     sheet, lines = "挂账回款", office.call("sheets.read", book, "消费流水", "A5:B24000", timeout=LONG)
     consumed = {line[0]: line[1] for line in lines if line[0]}
-    row, start, day, amount = october_collection(office.call("sheets.read", book, sheet, "A5:G1400"), consumed)
+    row, start, day, amount = october_collection(office.call("sheets.read", book, sheet, "A5:J1400"), consumed)
     amount = round(amount / 2, 2)
     office.call("sheets.enter", book, sheet, f"E{row}", f"{amount}")
     office.call("sheets.enter", book, sheet, f"D{row}", f"={day + 1}")
-    assert office.call("sheets.read", book, sheet, f"G{row}") == [[AGED_CREDIT(amount, start, day + 1.0)]]
+    assert office.call("sheets.read", book, sheet, f"J{row}") == [[AGED_CREDIT(amount, start, day + 1.0)]]
 
 
 def october_collection(rows: list[list[Any]], consumed: dict[Any, float]) -> tuple[int, float, float, float]:
     """Row, day consumed, day collected and amount of one that is its line's only one."""
     named = [row[1] for row in rows]
-    for number, (_, receipt, _, day, amount, _, credit) in enumerate(rows, 5):
+    for number, (_, receipt, _, day, amount, *_, credit) in enumerate(rows, 5):
         if receipt and named.count(receipt) == 1 and credit and day < NOVEMBER - 1:
             assert credit == AGED_CREDIT(amount, consumed[receipt], day)
             return number, consumed[receipt], day, amount

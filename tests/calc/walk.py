@@ -79,12 +79,12 @@ class Walk:
 
     def see_credit(self) -> None:
         """The live function has worked out what the collection counts, as soon as it was typed."""
-        until(lambda: self.read("挂账回款", "G5") == [[60000.0]], 10)
+        until(lambda: self.read("挂账回款", "J5") == [[60000.0]], 10)
         self.keep("4-live")
         self.change_day("2026-06-08")  # consumed more than three months before the collection: half
-        until(lambda: self.read("挂账回款", "G5") == [[30000.0]], 10)
+        until(lambda: self.read("挂账回款", "J5") == [[30000.0]], 10)
         self.change_day(RECEIPTS[1][1])
-        until(lambda: self.read("挂账回款", "G5") == [[60000.0]], 10)
+        until(lambda: self.read("挂账回款", "J5") == [[60000.0]], 10)
 
     def change_day(self, day: str) -> None:
         """The day of the receipt that the collection pays."""
