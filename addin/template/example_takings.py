@@ -49,6 +49,7 @@ class Takings:
     sales: list[Sale] = field(default_factory=list)
     collected: list[Collected] = field(default_factory=list)
     credit: dict[tuple[str, int], int] = field(default_factory=lambda: defaultdict(int))
+    entered: set[tuple[str, dt.date, str, int]] = field(default_factory=set)
 
     def count(self, staff: str, day: dt.date, fen: int) -> None:
         """Remember performance (or, negative, what a dinner takes off it)."""
@@ -56,7 +57,10 @@ class Takings:
             self.credit[staff, day.month] += fen
 
     def sell(self, sale: Sale, whose: str = "") -> Sale:
-        """Enter a line; ``whose`` performance it is at once, '' for nobody's."""
+        """Enter a line; ``whose`` performance it is at once, '' for nobody's. None is a customer's second that day."""
+        while sale.customer and _identity(sale) in self.entered:
+            sale.day = _day_after(sale.day)
+        self.entered.add(_identity(sale))
         self.sales.append(sale)
         if whose:
             self.count(whose, sale.day, sale.fen)
@@ -104,6 +108,17 @@ class Takings:
             receipt = c.sale.number if c.sale else None
             rows.append([f"HK{number:04d}", receipt, c.bill or None, c.day, c.fen / 100, c.collector or None, None])
         return rows
+
+
+def _identity(sale: Sale) -> tuple[str, dt.date, str, int]:
+    """What two lines share that look as if one had been entered twice (L5)."""
+    return sale.customer, sale.day, sale.item, sale.fen
+
+
+def _day_after(day: dt.date) -> dt.date:
+    """The next day, after the month's last its first."""
+    following = day + dt.timedelta(days=1)
+    return following if following.month == day.month else day.replace(day=1)
 
 
 def counted(sale: Sale, day: dt.date) -> int:

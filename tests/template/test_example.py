@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from pathlib import Path
@@ -317,6 +318,13 @@ def test_october_settles(example: Example) -> None:
     assert not [found for found in example.settled[OPEN].findings if found.level == "error"]
     people = [row for row in example.rows["tblSettlement"] if row["月份"] == OPEN.first]
     assert len(people) == 22
+
+
+def test_hardly_anything_looks_wrong(example: Example) -> None:
+    """No alarm without reason (L5): nobody confirms a list every month that is longer than a handful."""
+    alerts = Counter(row["月份"] for row in example.rows["tblAlerts"])
+    assert set(alerts) <= {month.first for month in example.settled}
+    assert max(alerts.values()) <= 5, alerts
 
 
 def test_each_explanation_gives_its_amount(example: Example) -> None:
