@@ -39,13 +39,22 @@ _ROUNDED = re.compile(r"\d(?:\.\d+)?[eE]\+\d+")  # what is left of a long number
 
 def _text(value: Any) -> str:
     """Text as typed; a number without a fraction as its digits, so that 7 in a number cell is '7'."""
-    if isinstance(value, str):
+    if isinstance(value, str) and _are_characters(value):
         return value.strip()
-    if isinstance(value, bool) or _is_endless(value):
+    if isinstance(value, (bool, str)) or _is_endless(value):
         raise Bad("not_text")
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value)
+
+
+def _are_characters(text: str) -> bool:
+    """Whether a text can be written down: half of a character, which a file can name, cannot."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _is_endless(value: Any) -> bool:
@@ -226,11 +235,11 @@ def _read_column(
 def _read_whole(table: str, column: Column, cells: Sequence[Any], kinds: set[type]) -> list[Any] | None:
     """A column of nothing but texts, or of nothing but plain amounts, at a stroke; None for any other."""
     if kinds == {str} and (column.kind == "text" or (column.kind == "id" and _are_plain_ids(cells))):
-        if (table, column.field) == _OWN_WORDS:
+        if (table, column.field) == _OWN_WORDS or not _are_characters("".join(cells)):
             return None
         texts = list(map(str.strip, cells))
         return None if column.required and "" in texts else texts
-    if kinds == {float} and column.kind == "money" and min(cells) > -1e7 and max(cells) < 1e7:
+    if kinds == {float} and column.kind == "money" and math.isfinite(sum(cells)) and max(map(abs, cells)) < 1e7:
         limit = limit_of(TABLES[table], column)
         fen = [round(cell * 100) for cell in cells]
         exactly = all(-1e-6 < cell * 100 - amount < 1e-6 for cell, amount in zip(cells, fen, strict=True))

@@ -148,6 +148,7 @@ CHOICES: dict[str, dict[str, tuple[str, str]]] = {
         "net_down": ("实发突减", "Net far below usual"),
         "commission_high": ("提成总额过高", "Commission high in all"),
         "plan_missing": ("没有月计划", "No monthly plan"),
+        "target_odd": ("任务异常", "Target far from usual"),
         "rate_high": ("比例过高", "Rate high"),
         "pool_rate_high": ("奖金比例过高", "Bonus rate high"),
         "scheme_edge": ("方案不从零开始", "Scheme starts above zero"),

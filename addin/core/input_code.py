@@ -54,7 +54,7 @@ def input_code(inputs: Inputs, month: Month) -> str:
 
 def code_of(texts: Iterable[str], digits: int = 16) -> str:
     """A code over texts, whatever their order was in the sheet."""
-    return hashlib.sha256("\n".join(sorted(texts)).encode()).hexdigest()[:digits]
+    return hashlib.sha256("\n".join(sorted(texts)).encode("utf-8", "surrogatepass")).hexdigest()[:digits]
 
 
 def _dated(inputs: Inputs, month: Month) -> list[str]:

@@ -84,6 +84,18 @@ ALERTS: dict[str, tuple[str, str, str, str]] = {
         "{staff} has no row in the monthly plan of {month}, where others have one: settled by {target} yuan.",
         "Add the row; if none is wanted, enter Yes under Confirmed on the sheet Alerts.",
     ),
+    "alert_department_target": (
+        "部门任务 {amount} 元与按季节算出的 {reference} 元相差悬殊，可能写错了位数。",
+        _CHECK,
+        "The department's target, {amount} yuan, is far from that of the season, {reference}: a digit too many or few?",
+        _CHECK_EN,
+    ),
+    "alert_plan": (
+        "{staff} 的月计划 {amount} 元远高于职级任务 {reference} 元，可能多写了位数。",
+        _CHECK,
+        "The planned target of {staff}, {amount} yuan, is far above the grade's, {reference}: a digit too many?",
+        _CHECK_EN,
+    ),
     "alert_rate_high": (
         "{key} 的比例 {rate} 高于界限 {limit}，可能多写了位数。",
         _CHECK,

@@ -112,6 +112,23 @@ def test_no_value_of_a_cell_is_beyond_words(table: str, field: str) -> None:
             said(problem)
 
 
+@pytest.mark.parametrize(("table", "field"), COLUMNS)
+def test_a_bad_cell_among_good_ones_is_found_as_if_alone(table: str, field: str) -> None:
+    """Where a column is read at a stroke because all its cells are of one type, too."""
+    for value in HOSTILE:
+        beside = 1.0 if isinstance(value, float) else "1"
+        alone = row_with(table, field, value)
+        good = row_with(table, field, beside).rows
+        among = alone._replace(rows=[*good, *alone.rows, *good])
+        found = [p.code for p in cell_problems(among) if p.row == 1 and p.field == field]
+        assert found == [p.code for p in problems_of(table, field, value)], value
+
+
+def test_half_of_a_character_is_no_text() -> None:
+    assert [p.code for p in problems_of("tblCloses", "previous_check", "\ud800")] == ["not_text"]
+    assert [p.code for p in problems_of("tblStaff", "name", "\ud800")] == ["not_text"]
+
+
 def said(problem: Problem) -> None:
     languages: tuple[Language, ...] = ("zh", "en")
     for lang in languages:

@@ -110,6 +110,17 @@ TWICE = (
     ("without a customer nobody's twice", [sale(5), sale(5)], []),
     ("another month's", [sale(5, customer="C1", on="2026-09-05") for _ in "AB"], []),
 )  # fmt: skip
+TARGETS = (
+    ("a department target of ten times the season's", {"dept_targets": [dept(32_000_000)]}, []),
+    ("one of more", {"dept_targets": [dept("32000000.01")]}, ["target_odd 2026-10"]),
+    ("one of a tenth", {"dept_targets": [dept(320_000)]}, []),
+    ("one of less", {"dept_targets": [dept("319999.99")]}, ["target_odd 2026-10"]),
+    ("another month's", {"dept_targets": [dept(1, of="2026-11")]}, []),
+    ("a plan of ten times the grade's task", {"plans": [plan(1_000_000)]}, []),
+    ("a plan of more", {"plans": [plan("1000000.01")]}, ["target_odd S1"]),
+    ("another month's plan", {"plans": [plan(2_000_000, of="2026-11")]}, []),
+    ("a plan for nobody here", {"plans": [plan(2_000_000, "S9")]}, ["plan_missing S1"]),
+)
 EQUAL = (
     ("equal adjustments", {"adjustments": [adjust(5), adjust(5)]}, ["adjustment_twice S1"]),
     ("adjustments of different amounts", {"adjustments": [adjust(5), adjust(6)]}, []),
@@ -214,6 +225,7 @@ CASES = (
     *(_case(f"forms: {name}", given, *kinds) for name, given, kinds in FORMS),
     *(_case(f"receipts twice: {name}", C1 | {"receipts": lines}, *kinds) for name, lines, kinds in TWICE),
     *(_case(f"twice: {name}", given, *kinds) for name, given, kinds in EQUAL),
+    *(_case(f"target: {name}", given, *kinds) for name, given, kinds in TARGETS),
     *(_case(f"attainment: {name}", given, *kinds) for name, given, kinds in RATIOS),
     *(_case(f"net pay: {name}", given, *kinds) for name, given, kinds in NETS),
     *(_case(f"rates: {name}", given, *kinds) for name, given, kinds in RATES),

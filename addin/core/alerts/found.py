@@ -9,6 +9,7 @@ from addin.core.alerts.dates import late_facts, odd_dates
 from addin.core.alerts.lines import adjustments_twice, claims_twice, large_lines, receipts_twice
 from addin.core.alerts.people import high_ratios, unplanned, unusual_nets
 from addin.core.alerts.rates import high_commission, high_parameters, high_rates, schemes_above_zero
+from addin.core.alerts.targets import large_plans, odd_department_targets
 
 KINDS: tuple[Callable[[Seen], Iterator[Alert]], ...] = (
     large_lines,
@@ -19,6 +20,8 @@ KINDS: tuple[Callable[[Seen], Iterator[Alert]], ...] = (
     unusual_nets,
     high_commission,
     unplanned,
+    odd_department_targets,
+    large_plans,
     high_rates,
     high_parameters,
     schemes_above_zero,

@@ -27,6 +27,12 @@ def line_limit(largest: int, department_target: int, p: Parameters) -> int:
 
 
 @rule("L5")
+def target_limits(usual: int, p: Parameters) -> tuple[Fraction, Fraction]:
+    """The fen under which and above which a target looks wrong, by what it would be if nobody had typed it."""
+    return usual / p.alert_line_times, usual * p.alert_line_times
+
+
+@rule("L5")
 def ratio_limit(average: Fraction | None, p: Parameters) -> Fraction:
     """The ratio above which attainment looks wrong: the limit for all, or the person's own if that is lower."""
     return p.alert_ratio_max if average is None else min(p.alert_ratio_max, average * p.alert_ratio_times)
