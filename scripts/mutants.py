@@ -10,15 +10,20 @@ from __future__ import annotations
 import ast
 import gc
 import io
+import json
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from copy import deepcopy
+from functools import partial
 from importlib.abc import MetaPathFinder
 from importlib.util import spec_from_loader
+from mmap import mmap
 from pathlib import Path
+from tempfile import TemporaryFile
 from types import CodeType, FunctionType, ModuleType
 from typing import Any, NamedTuple
 
@@ -26,7 +31,10 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 EQUIVALENT = ROOT / "tests" / "core" / "equivalent_mutants.txt"
-OTHERS = ("test_properties", "test_kernels", "test_formulas", "test_rule_ids", "test_closing")  # of the core's tests
+OTHERS = (  # of the core's tests
+    "test_closing", "test_formulas", "test_identity", "test_input_code",
+    "test_kernels", "test_properties", "test_rule_ids",
+)  # fmt: skip
 USUAL = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-k", "not command_line"]
 SECONDS = 120  # a change that runs longer is noticed too
 _SWAPS: dict[type, type] = {
@@ -116,41 +124,116 @@ class Changed(MetaPathFinder):
         exec(compile(self.mutant.tree, str(self.mutant.path), "exec"), module.__dict__)
 
 
-def change_functions(mutant: Mutant) -> None:
+def change_functions(mutant: Mutant, functions: Iterable[FunctionType]) -> None:
     """Give the functions of the module, imported already, the changed code."""
     codes, whole = {}, [compile(mutant.tree, str(mutant.path), "exec")]
     for code in whole:
         codes[code.co_qualname] = code
         whole += [each for each in code.co_consts if isinstance(each, CodeType)]
-    for function in gc.get_objects():
-        if isinstance(function, FunctionType) and function.__code__.co_filename == str(mutant.path):
-            function.__code__ = codes[function.__code__.co_qualname]
+    for function in functions:
+        function.__code__ = codes[function.__code__.co_qualname]
 
 
-def cases(path: Path) -> list[str]:
-    """The tests that may notice a change of a module, those of its own name first."""
-    found = [test for test in (ROOT / "tests" / "core").glob("test_*.py") if test.stem not in OTHERS]
-    found.sort(key=lambda test: (path.stem not in test.stem, not test.stem.startswith("test_rules"), test.stem))
-    return [*map(str, found), str(ROOT / "tests" / "cases")]
+def functions_by_file() -> dict[str, list[FunctionType]]:
+    """Every function that there is, by the file it comes from."""
+    found: dict[str, list[FunctionType]] = defaultdict(list)
+    for each in gc.get_objects():
+        if isinstance(each, FunctionType):
+            found[each.__code__.co_filename].append(each)
+    return found
 
 
-def survives(mutant: Mutant) -> bool:
-    """Whether all cases pass with the change, in a child."""
+def cases() -> list[str]:
+    """Where the tests are that may notice a change."""
+    found = [str(test) for test in sorted((ROOT / "tests" / "core").glob("test_*.py")) if test.stem not in OTHERS]
+    return [*found, str(ROOT / "tests" / "cases")]
+
+
+def forked(work: Callable[[], int]) -> int:
+    """The exit code of work done in a child, 1 where it fails or takes too long."""
     child = os.fork()
     if not child:
         signal.alarm(SECONDS)
-        if mutant.inside:
-            change_functions(mutant)
-        else:
-            sys.meta_path.insert(0, Changed(mutant))
-        os._exit(min(1, run(*cases(mutant.path))))
-    return os.waitpid(child, 0)[1] == 0
+        try:
+            os._exit(work())
+        finally:
+            os._exit(1)
+    return min(1, os.waitpid(child, 0)[1])
 
 
-def run(*arguments: str) -> int:
-    """pytest, silent; its exit code."""
-    with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
-        return pytest.main([*USUAL, *arguments])
+def survives_outside(mutant: Mutant) -> bool:
+    """Whether all cases pass with a change outside of functions, in a child that imports everything anew."""
+
+    def work() -> int:
+        sys.meta_path.insert(0, Changed(mutant))
+        return min(1, pytest.main([*USUAL, *sorted(cases(), key=lambda name: _far(mutant, name))]))
+
+    return forked(work) == 0
+
+
+def _far(mutant: Mutant, name: str) -> bool:
+    """Whether a test is named after another module: those named after the changed one come first."""
+    return mutant.path.stem.partition("_")[0] not in name
+
+
+class Inside:
+    """A plugin of pytest that runs what it has collected once for every change inside of functions, in children."""
+
+    def __init__(self, mutants: list[Mutant], tell: Callable[[Mutant], None]) -> None:
+        self.mutants, self.tell = mutants, tell
+        self.seconds: dict[str, float] = defaultdict(float)
+        self.noticed: Counter[tuple[Path, int]] = Counter()  # how many changes of a module a test has noticed
+        self.number = mmap(-1, 4)  # shared with the children: the test that runs
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        self.seconds[report.nodeid] += report.duration
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        functions = functions_by_file()
+        gc.freeze()  # what children share is not looked through, so not copied, in each of them
+        self._measure(session)
+        for mutant in self.mutants:
+            change = partial(change_functions, mutant, functions[str(mutant.path)])
+            if forked(partial(self._fails, session, self._likely_first(session, mutant), change)) == 0:
+                self.tell(mutant)
+            else:
+                self.noticed[mutant.path, int.from_bytes(self.number[:])] += 1
+        return True
+
+    def _measure(self, session: pytest.Session) -> None:
+        """Learn how long each test takes; in a child: here the caches of functions to be changed stay empty."""
+        with TemporaryFile("w+") as file:
+
+            def work() -> int:
+                failed = self._fails(session, [*range(len(session.items))])
+                json.dump(self.seconds, file)
+                file.flush()
+                return failed
+
+            if forked(work):
+                raise RuntimeError("a test fails before anything is changed")
+            file.seek(0)
+            self.seconds.update(json.load(file))
+
+    def _likely_first(self, session: pytest.Session, mutant: Mutant) -> list[int]:
+        """The tests by number: who noticed a change of this module before, those of its own name, the quick ones."""
+
+        def key(number: int) -> tuple[int, bool, float]:
+            name = session.items[number].nodeid
+            return -self.noticed[mutant.path, number], _far(mutant, name), self.seconds[name]
+
+        return sorted(range(len(session.items)), key=key)
+
+    def _fails(self, session: pytest.Session, numbers: list[int], change: Callable[[], None] = lambda: None) -> int:
+        """Run tests until one fails; whether one did."""
+        change()
+        for number, following in zip(numbers, [*numbers[1:], None], strict=True):
+            self.number[:] = number.to_bytes(4)
+            item, after = session.items[number], None if following is None else session.items[following]
+            item.ihook.pytest_runtest_protocol(item=item, nextitem=after)
+            if session.testsfailed:
+                return 1
+        return 0
 
 
 def known() -> set[str]:
@@ -162,19 +245,22 @@ def known() -> set[str]:
 def main() -> int:
     os.chdir(ROOT)
     os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
-    parts, equivalent = sys.argv[1:], known()
+    parts, equivalent, left, out = sys.argv[1:], known(), [], sys.stdout
     modules = sorted([*ROOT.glob("addin/core/rules/*.py"), *ROOT.glob("addin/core/steps/*.py")])
     found = [m for path in modules for m in mutants(path) if not parts or any(part in str(path) for part in parts)]
-    found.sort(key=lambda mutant: mutant.inside)  # the others need what is not imported yet
-    left, warm = 0, False
-    for mutant in found:
-        if mutant.inside and not warm:  # import everything once: children start with it
-            warm = run("--collect-only", *cases(mutant.path)) == 0
-        if str(mutant) not in equivalent and survives(mutant):
-            left += 1
-            print(mutant, flush=True)
-    print(f"{len(found)} changes, {sum(str(m) in equivalent for m in found)} known to change nothing, {left} survive")
-    return min(1, left)
+    tried = [mutant for mutant in found if str(mutant) not in equivalent]
+
+    def tell(mutant: Mutant) -> None:
+        left.append(mutant)
+        print(mutant, file=out, flush=True)
+
+    with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
+        for mutant in tried:  # first, as long as nothing is imported
+            if not mutant.inside and survives_outside(mutant):
+                tell(mutant)
+        pytest.main([*USUAL, *cases()], plugins=[Inside([mutant for mutant in tried if mutant.inside], tell)])
+    print(f"{len(found)} changes, {len(found) - len(tried)} known to change nothing, {len(left)} survive")
+    return min(1, len(left))
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ import pytest
 from addin.core.closing import Close, lock_problems, order_problems, reopen_problems
 from addin.core.periods import Month
 from tests.core.cases import Expected, Row, prove, table
-from tests.core.company import adjust, change, claim, dept, plan, ratios, sale, staff
+from tests.core.company import GRADES, adjust, change, claim, dept, grade, plan, ratios, sale, staff
 
 FULL = {"plans": [plan(1)], "receipts": [sale(100)]}  # a ratio above 1
 
@@ -103,6 +103,8 @@ STOPPED: list[Row] = [
      allowed("80.00", actions=[]), "0.8 is not below"),
     ("H4.5", "or one before", "2026-10", director("79.99", "0.79", "0.8"), allowed("79.99", actions=[]),
      "0.8 is not below"),
+    ("H4.5", "or the one between", "2026-10", director("79.99", "0.8", "0.79"), allowed("79.99", actions=[]),
+     "0.8 is not below"),
     ("H4.5, H4.4", "in the fourth month and after too", "2026-10", director("79", "0.79", "0.79", "0.79"),
      allowed("0.00", actions=["S1 dismiss_or_transfer", "S1 stop_allowances"]), "four below 80 %"),
     ("H4.5", "a director appointed in the second month is not yet meant", "2026-10",
@@ -114,6 +116,11 @@ STOPPED: list[Row] = [
     ("H4.5", "one hired in the second is not", "2026-10",
      director("79", "0.79", "0.79") | {"staff": [staff(grade="director", hired="2026-09-01")]},
      allowed("79.00", actions=[]), "not there in August"),
+    ("H4.5, H5.1", "one who became director this very month by an early end of probation is in post in it", "2026-10",
+     {"staff": [staff(grade="deputy", hired="2026-10-01")], "dept_targets": [dept(100)], "plans": [plan(50)],
+      "receipts": [sale(79)], "claims": [claim(100)], "allowances_months": 1,
+      "grades": (*GRADES, grade("deputy", review="probation", next_grade="director"))},
+     allowed("0.00", actions=["S1 convert", "S1 stop_allowances"]), "a single month below 80 % is asked for"),
     ("H4.5", "salespeople keep theirs", "2026-10",
      director("79", "0.79", "0.79") | {"staff": [staff("S2", "director"), staff(grade="rep")], "plans": [plan(1)]},
      allowed("100.00", actions=["S2 stop_allowances"]), "S1 is no director"),

@@ -6,14 +6,19 @@ from typing import Any
 
 import pytest
 
+from addin.core.records import Handover
+from addin.core.rules.credit import Owners
+from addin.core.settlement import settle
 from tests.core.cases import Expected, Row, prove, table
 from tests.core.company import (
     account,
     collect,
     company,
     customer,
+    day,
     dinner,
     handover,
+    month,
     refusals,
     sale,
     staff,
@@ -199,6 +204,8 @@ AGED: list[Row] = [
      "02-14 + 6"),
     ("H10.3", "from the due day: nothing the day after", "2026-08", due("2026-08-15"), performance("0.00"),
      "02-14 + 6"),
+    ("H10.3", "from the due day: a line without a customer is due on its own day", "2026-04",
+     collected("2026-04-16", "2026-01-15", aged_from="due"), performance("500.00"), "01-15 + 3 = 04-15"),
     ("H10.3", "without the parameter the customer's days change nothing", "2026-04",
      due("2026-04-16") | {"aged_from": "consumed"}, performance("500.00"), "01-15 + 3 = 04-15"),
 ]  # fmt: skip
@@ -273,6 +280,27 @@ LESS: list[Row] = [
 @table(WHAT_COUNTS + MEASURES + WHOSE + AGED + APPLIED + LESS)
 def test_credit(month: str, given: dict[str, Any], expected: Expected, because: str) -> None:
     prove(month, given, expected, because)
+
+
+@pytest.mark.rule("X1")
+@pytest.mark.parametrize(
+    ("handovers", "owners"),
+    [
+        pytest.param([], ("S1", "S1"), id="without a handover it is the first"),
+        pytest.param([handover("C1", "2026-10-10", "S2")], ("S1", "S2"), id="with one, another from its day on"),
+    ],
+)
+def test_the_owner_on_each_of_several_days(handovers: list[Handover], owners: tuple[str, ...]) -> None:
+    days = [day("2026-10-09"), day("2026-10-10")]
+    assert Owners([customer("C1", "S1")], handovers).on_each("C1", days) == owners
+
+
+@pytest.mark.rule("X1")
+@pytest.mark.parametrize(("count", "shown"), [(5, "R1, R2, R3, R4, R5"), (6, "R1, R2, R3, R4, R5 …")])
+def test_five_of_nobodys_lines_are_named(count: int, shown: str) -> None:
+    lines = [sale(1, "", f"2026-10-{number:02}", number=f"R{number}") for number in range(count, 0, -1)]
+    (note,) = [note for note in settle(company(receipts=lines), month("2026-10")).notes if note.code != "posts_differ"]
+    assert (note.values["receipts"], note.values["count"], note.row) == (shown, count, count - 1)
 
 
 LINE = account("R1", 100, "2026-10-10", bill="B")

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from addin.core.records import SettledGrade
 from addin.core.settlement import settle
 from tests.core.cases import Expected, Row, prove, table
 from tests.core.company import (
@@ -164,6 +165,11 @@ IN_A_ROW: list[Row] = [
     ("X10", "an opening performance and target are a ratio too", "2026-10",
      sells("0.5") | {"opening": [opening("performance", 59), opening("target", 100)]}, proposes("S1 replace"), "0.59"),
     ("X10", "promotion is off", "2026-10", sells("2", "rep", "2", "2", "2"), proposes(), "blank"),
+    ("X10", "it looks back as far as it asks for", "2026-10",
+     sells("2", "rep", "2", "2", "2", "2", promote_ratio="2", promote_months=5), proposes("S1 promote"), "five months"),
+    ("X10, H5.1", "the month of an early end of probation is one in the new grade", "2026-10",
+     sells("2", "trial", hired="2026-10-01", promote_ratio="2", promote_months=1), proposes("S1 convert", "S1 promote"),
+     "ended as a rep"),
     ("X10", "switched on, so many months at the ratio propose it", "2026-10",
      sells("1.2", "rep", "1.2", promote_ratio="1.2", promote_months=2), proposes("S1 promote"), "1.2 twice"),
     ("X10", "a month below it does not", "2026-10",
@@ -236,6 +242,20 @@ def test_the_evidence_names_as_many_months(given: dict[str, Any], evidence: str)
 )
 def test_a_limit_that_makes_no_sense_is_refused(key: str, value: object) -> None:
     assert refusals(company(**sells("1"), **{key: value})) == ["policy_value"]
+
+
+@pytest.mark.rule("X10")
+@pytest.mark.parametrize(
+    ("settled", "actions"),
+    [
+        pytest.param("rep", ["replace"], id="in the grade that a month was settled in"),
+        pytest.param("senior", [], id="whatever the staff list says of it by now"),
+    ],
+)
+def test_a_settled_month_counts_in_its_own_grade(settled: str, actions: list[str]) -> None:
+    before = SettledGrade(month("2026-09"), "S1", settled)
+    outcome = settle(company(**sells("0.5", "rep", "0.5"))._replace(grades_settled=(before,)), month("2026-10"))
+    assert [action.action for action in outcome.actions] == actions
 
 
 @table(TRIAL + REVIEWS + DIRECTOR + IN_A_ROW)

@@ -62,6 +62,9 @@ TAKEN_BACK: list[Row] = [
      "half of 1000, whatever it would get now"),
     ("L9, H10.3", "nothing of what was collected too late", "2026-10..2026-11",
      bounced("2026-03-15", "2026-10-06", "2026-11-06"), sums("10000.00", "10000.00"), "no credit was given"),
+    ("L9, H10.3", "a line without a customer was due on its own day", "2026-10..2026-11",
+     bounced("2026-07-05", "2026-10-06", "2026-11-06", aged_from="due"), sums("10500.00", "9500.00"),
+     "EDATE(07-05, 3) = 10-05: a half was given"),
     ("L9, H10.3", "rounded with the rest of the portion: two halves of a fen are not two fen", "2026-10..2026-12",
      bounced("2026-06-15", "2026-10-06", "2026-11-06", amount="0.02", undone="-0.01") | {
          "collections": [collect("0.02", "2026-10-06", "R1", number="K1"), undo("-0.01", "2026-11-06", "K1"),

@@ -19,7 +19,7 @@ from addin.core.rules.tax_tables import ANNUAL_BONUS, TaxTable
 from addin.core.rules.tax_tables import LABOUR as LABOUR_TABLES
 from addin.core.rules.tax_tables import WAGES as WAGES_TABLES
 from addin.core.settlement import Outcome, settle
-from tests.core.cases import Expected, Row, explains_itself, listed, prove, table
+from tests.core.cases import Expected, Row, explains_itself, prove, table
 from tests.core.company import (
     account,
     adjust,
@@ -217,16 +217,77 @@ def test_a_late_row_counts_once_and_goes_with_the_row() -> None:
     assert taxes == ["420.00", "300.00", "360.00", "1600.00"]
 
 
-@pytest.mark.rule("H11.1.3")
-@pytest.mark.parametrize("special", [None, 3_000])
-def test_a_month_kept_as_one_sum_stays_and_is_listed(special: int | None) -> None:
-    """6,000 kept by an earlier version: 40,000 - 6,000 - 6,000 = 28,000 x 3 % = 840 less 420, whatever is entered."""
+# What an earlier version kept as one sum: 6,000, that is 5,000 and the 1,000 that were known
+
+
+def one_sum(of: str, *who: str) -> tuple[LedgerLine, ...]:
     kept = {"taxed_income": 20_000, "tax_deductions": 6_000, "tax": 420}
-    old = tuple(LedgerLine(Month(2026, 10), "S1", item, fen(amount), "") for item, amount in kept.items())
-    rows = [] if special is None else [change("S1", "2026-10", special=special), change("S1", "2026-11", special=1_000)]
-    outcome = settle(company(**clerk(special=1_000, changes=rows))._replace(ledger=old), Month(2026, 11))
-    assert yuan(outcome.people["S1"].get("tax")) == "420.00"
-    assert listed(outcome) == ([] if special is None else ["late_special_not_counted S1 2000.00"])
+    return tuple(
+        LedgerLine(Month.parse(of), each, item, fen(amount), "") for each in who for item, amount in kept.items()
+    )
+
+
+NOT_COUNTED = [
+    pytest.param({}, [], id="as it was"),
+    pytest.param({"changes": [change("S1", "2026-10", special=3_000), change("S1", "2026-11", special=1_000)]},
+                 ["S1 2026-10 2000.00, row 0"], id="a late row"),
+    pytest.param({"changes": [change("S1", "2026-09", special=500), change("S1", "2026-10", special=3_000)]},
+                 ["S1 2026-10 2000.00, row 1"], id="the newest of several that were in force"),
+    pytest.param({"changes": [change("S1", "2026-10", special=3_000)], "insurance": 100}, ["S1 2026-10 2100.00, row 0"],
+                 id="the sum is the three of them"),
+    pytest.param({"changes": [change("S1", "2026-10", special=1_000)]}, [], id="a row that says what was known"),
+    pytest.param({"changes": [change("S1", "2026-11", special=1_000)], "special": 3_000}, [],
+                 id="a row of a later month, the undated total besides, which never counts for it"),
+    pytest.param({"changes": [change("S1", "2026-10", insurance=100)]}, [], id="a row of something else"),
+]  # fmt: skip
+
+
+def not_counted(outcome: Outcome) -> list[str]:
+    notes = [note for note in outcome.notes if note.code == "late_special_not_counted"]
+    return [f"{n.values['staff']} {n.values['month']} {n.values['amount']}, row {n.row}" for n in notes]
+
+
+@pytest.mark.rule("H11.1.3")
+@pytest.mark.parametrize(("now", "expected"), NOT_COUNTED)
+def test_a_month_kept_as_one_sum_stays_and_is_listed(now: dict[str, Any], expected: list[str]) -> None:
+    given = company(**clerk(**{"special": 1_000} | now))._replace(ledger=one_sum("2026-10", "S1"))
+    assert not_counted(settle(given, Month(2026, 11))) == expected
+
+
+@pytest.mark.rule("H11.1.3")
+@pytest.mark.parametrize(
+    "changes", [[], [change("S1", "2026-10", special=3_000), change("S1", "2026-11", special=1_000)]]
+)
+def test_a_month_kept_as_one_sum_is_taxed_as_it_was(changes: list[Any]) -> None:
+    """40,000 - 6,000 - 6,000 = 28,000 x 3 % = 840 less 420, whatever is entered."""
+    given = company(**clerk(special=1_000, changes=changes))._replace(ledger=one_sum("2026-10", "S1"))
+    assert yuan(settle(given, Month(2026, 11)).people["S1"].get("tax")) == "420.00"
+
+
+LATE_ROW = {
+    "special": 1_000,
+    "changes": [change("S1", "2026-10", special=3_000), change("S2", "2026-10", special=3_000)],
+}
+
+
+@pytest.mark.rule("H11.1.3")
+def test_of_who_left_since_no_such_month_is_listed() -> None:
+    team = [staff(grade="clerk", special=1_000), staff("S2", "clerk", left="2026-10-31", special=1_000)]
+    given = company(**clerk(**LATE_ROW) | {"staff": team})._replace(ledger=one_sum("2026-10", "S1", "S2"))
+    assert not_counted(settle(given, Month(2026, 11))) == ["S1 2026-10 2000.00, row 0"]
+
+
+@pytest.mark.rule("H11.1.3")
+def test_nor_one_of_the_tax_year_before() -> None:
+    given = company(**clerk(**LATE_ROW))._replace(ledger=one_sum("2026-11", "S1"))
+    assert not_counted(settle(given, Month(2026, 12))) == []
+
+
+@pytest.mark.rule("H11.1.3")
+def test_nor_one_whose_parameters_are_gone() -> None:
+    given = company(**clerk(**LATE_ROW))._replace(ledger=one_sum("2026-10", "S1"))
+    later = tuple(row._replace(start=Month(2026, 11)) for row in given.policy)
+    assert not_counted(settle(given._replace(policy=later), Month(2026, 11))) == []
 
 
 @pytest.mark.rule("H11.1.3", "X9")

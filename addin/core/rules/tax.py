@@ -25,9 +25,8 @@ def special_as_known(month: Month, dated: Iterable[StaffChange], otherwise: int)
 
     ``otherwise``: of a locked month what it kept, of any other the undated total, fen.
     """
-    rows = [row for row in dated if row.special is not None and row.start <= month]
-    newest = max(rows, key=lambda row: row.start, default=None)
-    return otherwise if newest is None or newest.special is None else newest.special
+    rows = [(row.start, row.special) for row in dated if row.special is not None and row.start <= month]
+    return max(rows, default=(month, otherwise))[1]
 
 
 class YearToDate(NamedTuple):

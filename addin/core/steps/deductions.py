@@ -68,12 +68,11 @@ def _refund_dues(s: Situation, number: str, days: dict[str, dt.date]) -> list[Du
 
 @rule("X8")
 def _keep_taken(s: Situation, person: Person, taken: list[Due]) -> None:
-    for item in ("refund_taken", "account_taken"):
+    for item, clause in (("refund_taken", "H10.4, X8"), ("account_taken", "H10.5, X8")):
         parts = [due for due in taken if due.item == item]
         for due in parts:
             s.keep(person.number, item, due.amount, due.reference)
         if parts:
             arithmetic = " + ".join(f"$taken {yuan(due.amount)}" for due in parts)
             note = ", ".join(due.reference for due in parts if due.reference)
-            clause = "H10.4, X8" if item == "refund_taken" else "H10.5, X8"
             s.explain(person, Line(item, sum(due.amount for due in parts), arithmetic, clause, note))

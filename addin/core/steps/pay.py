@@ -37,7 +37,7 @@ def pay_base(s: Situation) -> None:
             text = fraction_of("department_sales", d.sales, "department_target", d.target)
             person.factor = pay_factor(d.ratio, text, s.p.pay_floor)
         else:
-            text = fraction_of("performance", person.get("performance"), "target", person.target or 0)
+            text = fraction_of("performance", person.get("performance"), "target", person.get("target"))
             person.factor = pay_factor(person.ratio, text, s.p.pay_floor)
         s.explain(person, base_pay(person.grade.base_pay, person.days, s.month, person.factor))
 

@@ -84,11 +84,12 @@ def pay_best(s: Situation) -> None:
 
 
 def _quarter(s: Situation, number: str, months: tuple[Month, Month, Month]) -> Quarter:
-    person = s.people[number]
-    earlier = months[:-1]
-    performance = sum(s.history.amount(number, "performance", month) or 0 for month in earlier)
-    target = sum(s.history.amount(number, "target", month) or 0 for month in earlier)
-    return Quarter(performance + person.get("performance"), target + (person.target or 0))
+    """A person's sums over the quarter's months: of the earlier ones what they kept."""
+    performance, target = (
+        s.history.total(number, item, months.__contains__) + s.people[number].get(item)
+        for item in ("performance", "target")
+    )
+    return Quarter(performance, target)
 
 
 @rule("H6.2")

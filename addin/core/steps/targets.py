@@ -52,6 +52,6 @@ def confirm_early(s: Situation) -> None:
             s.note("no_next_grade", "tblGrades", old.row, "next_grade", staff=person.number, grade=old.grade)
             continue
         person.grade = grades[old.next_grade]
-        evidence = f"$performance {yuan(person.get('performance'))}, $target {yuan(person.target or 0)}"
+        evidence = f"$performance {yuan(person.get('performance'))}, $target {yuan(person.get('target'))}"
         s.actions.append(Action(person.number, "convert", "H5.1", evidence))
         s.changes.append(StaffChange(person.number, s.month, old.next_grade, None, None, RECORDED, -1))

@@ -77,8 +77,6 @@ def _known_late(s: Situation, number: str, paid: Month) -> int:
     """By how much the special deductions of the tax year's earlier months, as known now, exceed what these kept."""
     kept = s.history.by_month(number, "tax_special")
     months = {month: amount for month, amount in kept.items() if payment_month(month).year == paid.year}
-    if not months:
-        return 0
     dated = [change for change in s.inputs.changes if change.staff == number]
     undated = next(record.special for record in s.inputs.staff if record.staff == number)
     return sum(
