@@ -36,7 +36,7 @@ OTHERS = (  # of the core's tests
     "test_kernels", "test_properties", "test_rule_ids",
 )  # fmt: skip
 USUAL = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-k", "not command_line"]
-SECONDS = 120  # a change that runs longer is noticed too
+SECONDS, A_TEST = 300, 30  # a change that runs longer, in all or in a test, is noticed too
 _SWAPS: dict[type, type] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
     ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.Add: ast.Sub, ast.Sub: ast.Add,
@@ -80,14 +80,14 @@ def changes(node: ast.AST) -> Iterator[tuple[str, Any]]:
 
 
 def mutants(path: Path) -> Iterator[Mutant]:
-    """Every change of a module, docstrings and annotations aside."""
+    """Every change of a module, docstrings, annotations and the 'strict' of zip, an assertion, aside."""
     text = path.read_text("utf-8")
     tree, lines = ast.parse(text), text.splitlines()
     nodes = [node for node in ast.walk(tree) if hasattr(node, "lineno")]
-    functions = [node for node in nodes if isinstance(node, ast.FunctionDef)]
-    inside = {id(node) for function in functions for each in function.body for node in ast.walk(each)}
+    inside = _inside(tree)
+    asserted = {id(node.value) for node in nodes if isinstance(node, ast.keyword) and node.arg == "strict"}
     for number, node in enumerate(nodes):
-        for field, value in changes(node):
+        for field, value in changes(node) if id(node) not in asserted else ():
             changed = deepcopy(tree)
             target = [each for each in ast.walk(changed) if hasattr(each, "lineno")][number]
             setattr(target, field, value)
@@ -100,6 +100,15 @@ def mutants(path: Path) -> Iterator[Mutant]:
                 ast.unparse(_head(target)),
                 changed,
             )
+
+
+def _inside(tree: ast.Module) -> set[int]:
+    """The nodes within functions, but for functions that run when the module is imported."""
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    within = {id(node): f.name for f in functions for each in f.body for node in ast.walk(each)}
+    calls = [node.func for node in ast.walk(tree) if isinstance(node, ast.Call) and id(node) not in within]
+    at_once = {name.id for name in calls if isinstance(name, ast.Name)}
+    return {node for node, name in within.items() if name not in at_once}
 
 
 def _head(node: Any) -> ast.AST:
@@ -166,7 +175,8 @@ def survives_outside(mutant: Mutant) -> bool:
 
     def work() -> int:
         sys.meta_path.insert(0, Changed(mutant))
-        return min(1, pytest.main([*USUAL, *sorted(cases(), key=lambda name: _far(mutant, name))]))
+        near, far = ([name for name in cases() if _far(mutant, name) is each] for each in (False, True))
+        return any(names and pytest.main([*USUAL, *names]) for names in (near, far))
 
     return forked(work) == 0
 
@@ -229,6 +239,7 @@ class Inside:
         change()
         for number, following in zip(numbers, [*numbers[1:], None], strict=True):
             self.number[:] = number.to_bytes(4)
+            signal.alarm(A_TEST)
             item, after = session.items[number], None if following is None else session.items[following]
             item.ihook.pytest_runtest_protocol(item=item, nextitem=after)
             if session.testsfailed:

@@ -15,6 +15,7 @@ from addin.core.alerts.people import before
 from addin.core.periods import Month
 from addin.core.planning_records import Visit
 from addin.core.policy import Parameters, parameters
+from addin.core.rules.alerts import commission_limit
 from addin.core.settlement import settle
 from addin.core.trace import RULES
 from tests.core.cases import Row, table
@@ -265,6 +266,13 @@ def test_every_limit_is_a_parameter(key: str, given: dict[str, Any], alert: str,
 
 def test_every_limit_has_a_case() -> None:
     assert {key for key in Parameters.model_fields if key.startswith("alert_")} == {key for key, *_ in LIMITS}
+
+
+@pytest.mark.rule("L5")
+def test_where_nothing_is_sold_any_commission_is_too_much() -> None:
+    p, _ = parameters(company().policy, Month(2026, 10))
+    assert p
+    assert [commission_limit(sales, p) for sales in (-100, 0, 100)] == [0, 0, 5]
 
 
 @pytest.mark.rule("L5")

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from addin.core.records import Handover
-from addin.core.rules.credit import Owners
+from addin.core.rules.credit import Owners, accounts_of, still_owed
 from addin.core.settlement import settle
 from tests.core.cases import Expected, Row, prove, table
 from tests.core.company import (
@@ -301,6 +301,13 @@ def test_five_of_nobodys_lines_are_named(count: int, shown: str) -> None:
     lines = [sale(1, "", f"2026-10-{number:02}", number=f"R{number}") for number in range(count, 0, -1)]
     (note,) = [note for note in settle(company(receipts=lines), month("2026-10")).notes if note.code != "posts_differ"]
     assert (note.values["receipts"], note.values["count"], note.row) == (shown, count, count - 1)
+
+
+@pytest.mark.rule("X2")
+@pytest.mark.parametrize(("on", "left"), [("2026-10-19", 10_000), ("2026-10-20", 4_000)])
+def test_what_comes_in_on_a_day_is_no_longer_owed_on_it(on: str, left: int) -> None:
+    accounts = accounts_of([account("R1", 100, "2026-10-01")], [collect(60, "2026-10-20", "R1")])
+    assert still_owed(accounts, day(on)) == {"R1": left}
 
 
 LINE = account("R1", 100, "2026-10-10", bill="B")

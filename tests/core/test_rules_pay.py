@@ -228,6 +228,11 @@ HOLDBACK: list[Row] = [
     ("H11.2", "and is in the next", "2026-10..2026-11",
      sells(100_000) | {"staff": [staff(left="2026-11-01")]},
      {"2026-10": held("1080.00", "120.00"), "2026-11": held("0.00", "0.00", "120.00")}, "November"),
+    ("H11.2", "who left before it was known is listed, with what is held", "2026-10",
+     sells(0) | {"staff": [staff(), *(staff(f"S{n}", left="2026-09-30") for n in (2, 3))],
+                 "opening": [opening("held", 7, staff="S2"), opening("held", 5, staff="S3"),
+                             opening("released", 5, staff="S3")]},
+     held("0.00", "0.00") | {"listed": ["held_for_leaver S2 7.00"]}, "of S3's nothing is left"),
     ("H11.2", "somebody else's is not touched", "2026-12",
      {"staff": [staff(), staff("S2")], "opening": [opening("held", 7, staff="S2")]}, held("0.00", "0.00", "0.00")
      | {"S2.released": "7.00"}, "S2's"),
