@@ -224,16 +224,17 @@ def test_every_limit_is_a_parameter(keys: dict[str, Any], given: dict[str, Any],
         assert [found.action for found in outcome.actions] == ([action] if action else [])
 
 
-@pytest.mark.rule("H5.4", "H4.5")
+@pytest.mark.rule("H5.1", "H5.4", "H4.5")
 @pytest.mark.parametrize(
     ("given", "evidence"),
     [
         pytest.param(sells("0.7", "rep", "0.7", "0.7", regular_months=3), "2026-10 70%, 2026-09 70%, 2026-08 70%",
                      id="a proposal's"),
         pytest.param(department("0.7", "0.6", allowances_months=2), "2026-10 70%, 2026-09 60%", id="allowances'"),
+        pytest.param(sells("1", "trial", "1", hired="2026-07-31"), "$hired 2026-07-31", id="the end of probation's"),
     ],
 )  # fmt: skip
-def test_the_evidence_names_as_many_months(given: dict[str, Any], evidence: str) -> None:
+def test_the_evidence_names_as_many_months_or_the_day(given: dict[str, Any], evidence: str) -> None:
     assert [action.note for action in settle(company(**given), month("2026-10")).actions] == [evidence]
 
 
