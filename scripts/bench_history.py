@@ -79,7 +79,7 @@ def closed(book: MemoryBook, months: list[Month]) -> list[list[Any]]:
     closes, previous = [], ""
     for month in months:
         now = codes_in(codes, month)
-        code = f"2-{input_code(inputs.of(month), month)}"
+        code = f"2-{input_code(inputs, month)}"
         close = Close(month, "locked", "2026-12-01 00:00:00", "bench", code, previous, "")
         closes.append(sealed(close, chain_code(month, code, previous, now.ledger), now.results))
         previous = link_of(closes[-1].check)

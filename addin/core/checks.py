@@ -98,7 +98,8 @@ def policy_is_complete(inputs: Inputs, month: Month, accounts: Accounts) -> Iter
 def keys_are_unique(inputs: Inputs, month: Month, accounts: Accounts) -> Iterator[Problem]:
     for attribute, table, fields in KEYS:
         rows: Any = getattr(inputs, attribute)
-        keys = [getattr(row, fields[0]) for row in rows] if len(fields) == 1 else [_key(row, fields) for row in rows]
+        alone = len(fields) == 1
+        keys = list(map(_getter(rows, fields[0]), rows)) if alone else [_key(row, fields) for row in rows]
         if len(set(keys)) == len(keys):
             continue
         first: dict[Any, int] = {}
@@ -120,7 +121,8 @@ def keys_are_not_near(inputs: Inputs, month: Month, accounts: Accounts) -> Itera
     """Of each table whose rows have a number of their own, the first that differs from another in zeros only."""
     for attribute, table, fields in KEYS:
         if fields in (("staff",), ("customer",), ("receipt",), ("collection",), ("refund",), ("dinner",)):
-            twins = twins_among([(getattr(row, fields[0]), row.row) for row in getattr(inputs, attribute)])
+            rows: Any = getattr(inputs, attribute)
+            twins = twins_among(*(list(map(_getter(rows, field), rows)) for field in (fields[0], "row")))
             if twins is not None:
                 yield Problem("near_twins", table, twins.row, fields[0], twins.values(), "warning")
 

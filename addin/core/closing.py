@@ -138,7 +138,7 @@ def input_check(inputs: InputsByMonth, month: Month, version: int = 2) -> str:
     """The check code of everything that is dated in the month or in force in it, by the definition of a version."""
     if version == 1:
         return closing_v1.input_check(inputs.of(month), month)
-    return f"{VERSION}-{input_code(inputs.of(month), month)}"
+    return f"{VERSION}-{input_code(inputs, month)}"
 
 
 def later_changes(closes: Mapping[Month, Close], inputs: InputsByMonth, months: Iterable[Month]) -> list[Problem]:

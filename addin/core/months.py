@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cached_property
+from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
 from addin.core.periods import Month
 from addin.core.records import PAST, Inputs
+from addin.core.undated import Undated
 
 # Not by the month: what is in force from a day or month on, what the book opened with, and results.
 WHOLE = PAST | {"policy", "grades", "rates", "staff", "changes", "customers", "handovers", "opening"}
@@ -21,6 +23,11 @@ class InputsByMonth:
 
     def __init__(self, inputs: Inputs) -> None:
         self._inputs = inputs
+
+    @cached_property
+    def undated(self) -> Undated:
+        """What the codes cover besides."""
+        return Undated(self._inputs)
 
     def of(self, month: Month) -> Inputs:
         """The inputs with the rows that are dated in the month, and the earlier lines that its collections name."""
@@ -56,10 +63,11 @@ def _by_month(rows: Rows) -> dict[Month, Rows]:
     fields = rows[0]._fields
     by_day = "day" in fields
     when = list(map(itemgetter(fields.index("day" if by_day else "month")), rows))
-    groups: dict[Any, list[Any]] = {at: [] for at in set(when)}
-    for at, row in zip(when, rows, strict=True):
-        groups[at].append(row)
-    found: dict[Month, list[Any]] = defaultdict(list)
-    for at, group in groups.items():
-        found[Month.of(at) if by_day else at] += group
+    month_of: dict[Any, Month] = {at: Month.of(at) if by_day else at for at in set(when)}
+    found: dict[Month, list[Any]] = {month: [] for month in month_of.values()}
+    start = 0
+    for month, run in groupby(map(month_of.__getitem__, when)):  # sheets are filled in the order of days
+        end = start + sum(1 for _ in run)
+        found[month] += rows[start:end]
+        start = end
     return {month: tuple(group) for month, group in found.items()}

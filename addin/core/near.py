@@ -44,14 +44,14 @@ def unknown(named: str, table: str, place: tuple[int, str], values: Mapping[str,
     return Problem(f"unknown_{named}", table, *place, values)
 
 
-def twins_among(numbers: Sequence[tuple[str, int]]) -> Twins | None:
-    """The first two of these (number, row) that are near but not the same."""
+def twins_among(numbers: Sequence[str], rows: Sequence[int]) -> Twins | None:
+    """The first two of these numbers, each of a row, that are near but not the same."""
     first: dict[str, tuple[str, int]] = {}
     found: list[tuple[str, int, str, int]] = []
-    forms = id_forms([number for number, _ in numbers])
-    if not any(form.startswith("0") for form in forms):
+    forms = id_forms(numbers)
+    if "~0" not in "~" + "~".join(forms):  # none begins with a zero
         return None
-    for form, (number, row) in zip(forms, numbers, strict=True):
+    for form, number, row in zip(forms, numbers, rows, strict=True):
         other, other_row = first.setdefault(without_zeros(form), (number, row))
         if other != number:
             found.append((number, row, other, other_row))

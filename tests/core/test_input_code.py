@@ -11,10 +11,10 @@ import pytest
 
 from addin.book.inputs import read_contents
 from addin.core import closing
-from addin.core.input_code import LEFT_OUT
 from addin.core.months import InputsByMonth
 from addin.core.periods import Month
 from addin.core.records import PAST, Handover, Inputs, Opening, PolicyRow, Receipt, StaffChange
+from addin.core.row_texts import LEFT_OUT
 from addin.core.settlement import settle
 from tests.small_company import memory_book, small_company
 
