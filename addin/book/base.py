@@ -116,9 +116,9 @@ def is_input(name: str) -> bool:
 
 def check_widths(name: str, headers: Sequence[str], rows: Rows) -> None:
     """ValueError, a bug of the caller's, if a row does not fit the table's headers."""
-    for number, row in enumerate(rows):
-        if len(row) != len(headers):
-            raise ValueError(f"{name}: row {number} has {len(row)} cells for {len(headers)} columns")
+    for number, width in enumerate(map(len, rows)):
+        if width != len(headers):
+            raise ValueError(f"{name}: row {number} has {width} cells for {len(headers)} columns")
 
 
 def _copy(table: RawTable) -> RawTable:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from io import BytesIO
 from itertools import chain
+from operator import is_
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,7 @@ class FileBook:
         self._pool = ThreadPoolExecutor(2)  # its threads start with the first table and end with this book
         self._readers = threading.local()
         self._coming: dict[str, tuple[Future[list[list[Cell]]], Future[Look]]] = {}
+        self._read: dict[str, list[tuple[Cell, ...]]] = {}  # tables that get more rows each month, as they were read
 
     @property
     def language(self) -> Language:
@@ -86,6 +88,8 @@ class FileBook:
         look, rows = coming_look.result(), coming_rows.result()  # a sheet that is unsound is refused as that
         for (row, col), text in look.errors.items():
             rows[row - place.first_row][col - place.first_col] = CellError(text) if text else UNCALCULATED
+        if not is_input(name):
+            self._read[name] = list(map(tuple, rows))  # the caller may change its own
         outside, epoch_1904 = look.outside if is_input(name) else (), self._package.epoch.year == 1904
         at = (place.sheet, place.first_row, place.first_col)
         return RawTable(place.name, place.columns, rows, *at, outside, epoch_1904)
@@ -93,12 +97,13 @@ class FileBook:
     def write(self, tables: Mapping[str, Rows]) -> None:
         for name, rows in tables.items():
             check_widths(name, self._place(name).columns, rows)
-        package = Package(self._path, self._package.data)  # this one is not to know of a write that fails
+        package = self._package.anew()  # this one is not to know of a write that fails
         for name, rows in tables.items():
-            package.replace_rows(name, _new_rows(rows, package.calculated_columns(name)))
+            unchanged = _unchanged(rows, self._read.get(name, ()))
+            package.replace_rows(name, _new_rows(rows, package.calculated_columns(name)), unchanged)
         package.save(self._output, backup=True)
         self._path, self._package = self._output, Package.open(self._output)
-        self._readers, self._coming = threading.local(), {}
+        self._readers, self._coming, self._read = threading.local(), {}, {}
 
     def _place(self, name: str) -> TableLocation:
         if name not in self._package.tables:
@@ -146,6 +151,12 @@ def _block(reader: python_calamine.CalamineWorkbook, place: TableLocation) -> li
     rows = [row[left - 1 : right] for row in sheet[top - 1 :]]
     rows = [row + [""] * (width - len(row)) for row in rows]
     return rows + [[""] * width for _ in range(bottom - top + 1 - len(rows))]
+
+
+def _unchanged(rows: Rows, read: Sequence[Sequence[Cell]]) -> int:
+    """How many rows at the top are made of the very cells that were read; equal ones may be of another kind."""
+    pairs = enumerate(zip(rows, read, strict=False))
+    return next((i for i, (row, was) in pairs if not all(map(is_, row, was))), min(len(rows), len(read)))
 
 
 def _new_rows(rows: Rows, calculated: Sequence[bool]) -> list[list[NewCell]]:

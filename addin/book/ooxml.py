@@ -34,11 +34,15 @@ class Surroundings(NamedTuple):
     shared_strings: SharedStrings
 
 
-def replace_rows(sheet: Sheet, table: TablePart, rows: Grid, around: Surroundings) -> Box | None:
-    """Changes sheet and table in place and returns the block that may differ; None if the rows stand there already."""
+def replace_rows(sheet: Sheet, table: TablePart, rows: Grid, around: Surroundings, unchanged: int = 0) -> Box | None:
+    """Changes sheet and table in place and returns the block that may differ; None if the rows stand there already.
+
+    ``unchanged``: so many rows at the top hold what was read from them, and may stay as they are spelt.
+    """
     grid = rows or [[None] * len(table.columns)]
-    contents = _contents(table, grid, around.epoch)
-    if _stands_already(sheet, table.body, contents, around.shared_strings):
+    unchanged = _to_be_left(sheet, table, unchanged)
+    contents = _contents(table, grid, unchanged, around.epoch)
+    if _stands_already(sheet, table.body, contents, unchanged, around.shared_strings):
         return None
     block = _block(table, len(grid))
     Room(sheet, around.sheet_name, table, around.other_tables).check(block)
@@ -47,15 +51,26 @@ def replace_rows(sheet: Sheet, table: TablePart, rows: Grid, around: Surrounding
     table.resize(len(grid))
     if table.totals_rows:
         contents.append(_totals(table, grid, around.epoch))
-    _write(sheet, block, contents, styles, unhide)
+    _write(sheet, block._replace(top=block.top + unchanged), contents, styles, unhide)
     _let_ranges_follow(sheet, Move(around.sheet_name, before, table.body, table.header_rows, table.totals_rows))
     _extend_dimension(sheet, block)
     return block
 
 
-def _contents(table: TablePart, grid: Grid, epoch: dt.datetime) -> list[Contents]:
+def _to_be_left(sheet: Sheet, table: TablePart, unchanged: int) -> int:
+    """How many of these rows need no writing: not where the filter has hidden rows or columns are calculated, and not
+    from a formula or an error on, in whose place a value belongs."""
+    if table.is_filtered or any(table.formula(index) for index in range(len(table.columns))):
+        return 0
+    top = table.body.top
+    return next((i for i in range(unchanged) if not sheet.has_values_only(top + i)), unchanged)
+
+
+def _contents(table: TablePart, grid: Grid, unchanged: int, epoch: dt.datetime) -> list[Contents]:
+    """The rows after those that are left as they are."""
     formulas = [table.formula(index) for index in range(len(table.columns))]
-    return [_row_contents(table, formulas, offset, row, epoch) for offset, row in enumerate(grid)]
+    rows = enumerate(grid[unchanged:], unchanged)
+    return [_row_contents(table, formulas, offset, row, epoch) for offset, row in rows]
 
 
 def _row_contents(
@@ -80,10 +95,10 @@ def _row_contents(
     return cells
 
 
-def _stands_already(sheet: Sheet, body: Box, contents: list[Contents], shared: SharedStrings) -> bool:
-    if len(contents) != body.bottom - body.top + 1:
+def _stands_already(sheet: Sheet, body: Box, contents: list[Contents], unchanged: int, shared: SharedStrings) -> bool:
+    if unchanged + len(contents) != body.bottom - body.top + 1:
         return False
-    for number, wanted in enumerate(contents, body.top):
+    for number, wanted in enumerate(contents, body.top + unchanged):
         cells = (sheet.row(number) or _NO_ROW).cells
         for col, new in enumerate(wanted, body.left):
             if held_content(cells.get(col, ""), new, shared) != new:

@@ -26,7 +26,7 @@ from addin.book.ooxml import Surroundings, replace_rows
 from addin.book.outside import stray_cells
 from addin.book.places import TableLocation, location
 from addin.book.reach import is_far, only
-from addin.book.references import Move, References
+from addin.book.references import Move, References, ends_in
 from addin.book.sheet import Sheet, UnusualSheetError, plain
 from addin.book.stray import StrayCell
 from addin.book.tablepart import TablePart
@@ -73,15 +73,17 @@ class Look(NamedTuple):
 class Package:
     """A workbook's bytes as they were read, and the parts that have been changed since."""
 
-    def __init__(self, path: Path, data: bytes) -> None:
+    def __init__(self, path: Path, data: bytes, archive: Archive | None = None) -> None:
+        """``archive``: of the same bytes, where it has been opened already."""
         self.path = path
         self.data = data
         self.digest = hashlib.sha256(data).digest()
         self._changed: dict[str, bytes] = {}
         self._blocks: dict[str, list[Box]] = {}
         self._moves: dict[str, Move] = {}
+        self._ends: dict[str, frozenset[bytes]] = {}  # of parts as they were read
         with self._damage_refused():
-            self._archive = Archive(data)
+            self._archive = archive or Archive(data)
             self._workbook = self._workbook_part()
             self._related = self._relations(self._workbook)
             root = parse(self.part(self._workbook))
@@ -101,6 +103,12 @@ class Package:
         if not data.startswith(b"PK"):
             raise refuse("file_not_workbook", file=path.name)
         return cls(path, data)
+
+    def anew(self) -> Package:
+        """The package as it was read. What is known of its bytes need not be found out again."""
+        package = Package(self.path, self.data, self._archive)
+        package._ends |= self._ends
+        return package
 
     @property
     def sheet_names(self) -> list[str]:
@@ -132,7 +140,9 @@ class Package:
     def sheet(self, place: TableLocation) -> bytes:
         """The table's sheet in the plain spelling."""
         with self._damage_refused(place.sheet):
-            return plain(self.part(place.sheet_part))
+            content = self.part(place.sheet_part)
+            self._ends[self._stored(place.sheet_part)] = ends_in(content)
+            return plain(content)
 
     def look(self, place: TableLocation, sheet: bytes) -> Look:
         """What the table's sheet tells beside values. Refused if it is unsound: the reader of the values is lenient."""
@@ -148,8 +158,11 @@ class Package:
                 return self.data
             return self._archive.rebuilt({self._stored(place.sheet_part): only(sheet, place.area)}, ())
 
-    def replace_rows(self, name: str, rows: Sequence[Sequence[NewCell]]) -> None:
-        """Gives the table these rows, aligned with its columns; no row leaves one blank row. Nothing is saved yet."""
+    def replace_rows(self, name: str, rows: Sequence[Sequence[NewCell]], unchanged: int = 0) -> None:
+        """Gives the table these rows, aligned with its columns; no row leaves one blank row. Nothing is saved yet.
+
+        ``unchanged``: so many rows at the top hold what was read from them.
+        """
         place = self.tables[name]
         with self._damage_refused(place.sheet):
             sheet, table = Sheet(self.part(place.sheet_part)), TablePart(self.part(place.table_part))
@@ -160,7 +173,7 @@ class Package:
         }
         around = Surroundings(place.sheet, self.epoch, others, self._shared_strings)
         try:
-            block = replace_rows(sheet, table, rows, around)
+            block = replace_rows(sheet, table, rows, around, unchanged)
         except UnusualSheetError:
             raise refuse("sheet_unusual", sheet=place.sheet) from None
         if block is not None:
@@ -190,7 +203,8 @@ class Package:
                 changed, dropped = changed | calculation.changed, calculation.dropped
             stored = {self._stored(name): content for name, content in changed.items()}
             kept = [name for name in self._archive.names() if name not in dropped]
-            stored |= self._references().changed(kept, lambda name: stored.get(name) or self._archive.read(name))
+            ends = {name: found for name, found in self._ends.items() if name not in stored}
+            stored |= self._references().changed(kept, lambda name: stored.get(name) or self._archive.read(name), ends)
             data = self._archive.rebuilt(stored, {self._stored(name) for name in dropped})
         try:
             self._check(Archive(data), stored)

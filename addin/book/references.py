@@ -27,6 +27,7 @@ _TABLE = re.compile(_TAG % b"calculatedColumnFormula|totalsRowFormula")
 _SHEET = re.compile(_TAG % b"f|formula[12]?")
 _STANDS_ALONE = re.compile(rb"<(?!xm:)(?:\w+:)?f[\s>](?!.*shared)", re.S)  # no formula for a whole range of cells
 _PIVOT = re.compile(rb"<(?:\w+:)?worksheetSource\b[^<>]*>")
+_ANY_END = re.compile(rb":\$?[A-Z]{1,3}\$?(\d+)")
 _NEAR = 80  # bytes
 _PARTS = (
     (re.compile(r"(?i)xl/charts/[^/]+\.xml"), _CHART),
@@ -53,6 +54,11 @@ class Move(NamedTuple):
         return {before.bottom + self.totals: after.bottom + self.totals, before.bottom: after.bottom}.get(box.bottom)
 
 
+def ends_in(content: bytes) -> frozenset[bytes]:
+    """The last rows, as digits, of everything in a part that looks like a reference to a range."""
+    return frozenset(_ANY_END.findall(content))
+
+
 class References:
     """What follows these moves in the parts of a workbook; ``sheets`` are the worksheets' names by part."""
 
@@ -61,14 +67,17 @@ class References:
         self._sheets = sheets
         self._workbook = workbook
         ends = {row for move in self._moves for row in (move.before.bottom, move.before.bottom + move.totals)}
+        self._ends = {b"%d" % row for row in ends}
         rows = "|".join(map(str, sorted(ends)))
         self._any = re.compile(rf":\$?[A-Z]{{1,3}}\$?(?:{rows})(?!\d)".encode())
 
-    def changed(self, parts: Iterable[str], read: Callable[[str], bytes]) -> dict[str, bytes]:
-        """Those of the parts that have a reference that follows, as they are then."""
+    def changed(
+        self, parts: Iterable[str], read: Callable[[str], bytes], ends: Mapping[str, frozenset[bytes]]
+    ) -> dict[str, bytes]:
+        """Those of the parts that have a reference that follows, as they are then; of some ``ends_in`` is known."""
         found = {}
         for part in parts if self._moves else ():
-            if self._pattern(part):
+            if self._pattern(part) and not self._ends.isdisjoint(ends.get(part, self._ends)):
                 content = read(part)
                 after = self.followed(part, content)
                 if after != content:

@@ -76,6 +76,11 @@ class Sheet:
         ending = f'{number}"'
         return Row(tag.removesuffix("/").rstrip(), {_column(piece, ending): piece for piece in pieces})
 
+    def has_values_only(self, number: int) -> bool:
+        """Whether the sheet has the row, and in it no formula, error or extension."""
+        chunk = self._rows.get(number, "<f")
+        return not ("<f" in chunk or 't="e"' in chunk or "<extLst" in chunk)
+
     def row_numbers(self) -> list[int]:
         return list(self._rows)
 

@@ -15,6 +15,7 @@ from addin.book.cells import Box, cell_name, column_number
 from addin.book.sheet import is_plain
 from addin.book.xmlparts import q
 
+_ROW, _ROW_END = b"<row ", b"</row>"
 _PLACE = re.compile(rb'<c r="([A-Z]+)(\d+)"')
 _FOLLOW = ("conditionalFormatting", "dataValidation", "ignoredError", "protectedRange")
 
@@ -26,7 +27,8 @@ class DamagedError(Exception):
 def check_same_outside(before: bytes, after: bytes, blocks: Sequence[Box]) -> None:
     """Raises DamagedError if any cell outside the blocks or any other element of the sheet differs."""
     expat.ParserCreate().Parse(after, True)
-    old, new = _Reading(_thinned(before, blocks), blocks), _Reading(_thinned(after, blocks), blocks)
+    pair = _different(before, after) if is_plain(before) and is_plain(after) else (before, after)
+    old, new = (_Reading(_thinned(sheet, blocks), blocks) for sheet in pair)
     if any(was != now for was, now in zip_longest(old.cells(), new.cells())):
         raise DamagedError("a cell outside the tables changed")
     if old.furniture() != new.furniture():
@@ -36,16 +38,39 @@ def check_same_outside(before: bytes, after: bytes, blocks: Sequence[Box]) -> No
         raise DamagedError("the height of a row changed")
 
 
+def _different(before: bytes, after: bytes) -> tuple[bytes, bytes]:
+    """Both sheets without the rows with which they begin alike, byte for byte."""
+    tops = before.find(_ROW), after.find(_ROW)
+    if min(tops) < 0:
+        return before, after
+    alike = _alike(memoryview(before)[tops[0] :], memoryview(after)[tops[1] :])
+    end = before.rfind(_ROW_END, tops[0], tops[0] + alike)
+    cut = end + len(_ROW_END) - tops[0] if end >= 0 else 0
+    return tuple(sheet[:top] + sheet[top + cut :] for sheet, top in zip((before, after), tops, strict=True))  # type: ignore[return-value]
+
+
+def _alike(one: memoryview, other: memoryview) -> int:
+    """How many bytes both begin with."""
+    sure, most = 0, min(len(one), len(other))
+    while sure < most:
+        half = (sure + most + 1) // 2
+        if one[sure:half] == other[sure:half]:
+            sure = half
+        else:
+            most = half - 1
+    return sure
+
+
 def _thinned(sheet: bytes, blocks: Sequence[Box]) -> bytes:
     """The sheet without the cells of rows that lie in one block from end to end: less to parse and compare."""
     if not is_plain(sheet):
         return sheet
-    return b"</row>".join(_row_thinned(piece, blocks) for piece in sheet.split(b"</row>"))
+    return _ROW_END.join(_row_thinned(piece, blocks) for piece in sheet.split(_ROW_END))
 
 
 def _row_thinned(piece: bytes, blocks: Sequence[Box]) -> bytes:
     """``piece`` ends where a row ends; its last row's cells go if the first and the last are of the same block."""
-    start = piece.find(b">", piece.rfind(b"<row ")) + 1
+    start = piece.find(b">", piece.rfind(_ROW)) + 1
     first, last = _PLACE.match(piece, start), _PLACE.match(piece, piece.rfind(b"<c "))
     if not (start and first and last and piece.endswith((b"</c>", b"/>"))):
         return piece
