@@ -202,15 +202,20 @@ class Package:
                 calculation = recalculated(self._workbook, self._related, self.part)
                 changed, dropped = changed | calculation.changed, calculation.dropped
             stored = {self._stored(name): content for name, content in changed.items()}
-            kept = [name for name in self._archive.names() if name not in dropped]
-            ends = {name: found for name, found in self._ends.items() if name not in stored}
-            stored |= self._references().changed(kept, lambda name: stored.get(name) or self._archive.read(name), ends)
+            parts = [name for name in self._may_refer(stored) if name not in dropped]
+            stored |= self._references().changed(parts, lambda name: stored.get(name) or self._archive.read(name))
             data = self._archive.rebuilt(stored, {self._stored(name) for name in dropped})
         try:
             self._check(Archive(data), stored)
         except (DamagedError, *_DAMAGE) as error:
             raise refuse("file_check_failed", file=self.path.name, reason=str(error)) from error
         return data
+
+    def _may_refer(self, stored: Mapping[str, bytes]) -> list[str]:
+        """The parts in which references may follow: not those of which it is known already that none does."""
+        references, names = self._references(), self._archive.names()
+        spared = {name for name, ends in self._ends.items() if name not in stored and not references.may_follow(ends)}
+        return [name for name in names if name not in spared]
 
     def _references(self) -> References:
         """What elsewhere follows the tables that have grown or shrunk; by the parts' stored names."""

@@ -71,13 +71,15 @@ class References:
         rows = "|".join(map(str, sorted(ends)))
         self._any = re.compile(rf":\$?[A-Z]{{1,3}}\$?(?:{rows})(?!\d)".encode())
 
-    def changed(
-        self, parts: Iterable[str], read: Callable[[str], bytes], ends: Mapping[str, frozenset[bytes]]
-    ) -> dict[str, bytes]:
-        """Those of the parts that have a reference that follows, as they are then; of some ``ends_in`` is known."""
+    def may_follow(self, ends: frozenset[bytes]) -> bool:
+        """Whether a part with these ``ends_in`` may have a reference that follows."""
+        return not self._ends.isdisjoint(ends)
+
+    def changed(self, parts: Iterable[str], read: Callable[[str], bytes]) -> dict[str, bytes]:
+        """Those of the parts that have a reference that follows, as they are then."""
         found = {}
         for part in parts if self._moves else ():
-            if self._pattern(part) and not self._ends.isdisjoint(ends.get(part, self._ends)):
+            if self._pattern(part):
                 content = read(part)
                 after = self.followed(part, content)
                 if after != content:

@@ -67,7 +67,7 @@ def _by_month(rows: Rows) -> dict[Month, Rows]:
     found: dict[Month, list[Any]] = {month: [] for month in month_of.values()}
     start = 0
     for month, run in groupby(map(month_of.__getitem__, when)):  # sheets are filled in the order of days
-        end = start + sum(1 for _ in run)
+        end = start + len(list(run))
         found[month] += rows[start:end]
         start = end
     return {month: tuple(group) for month, group in found.items()}

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from addin.core.errors import Problem
-from addin.core.identity import id_forms, near_form, without_zeros
+from addin.core.identity import id_forms, is_clean, near_form, without_zeros
 
 Near = Callable[[str], str]  # a number -> the known one that differs in zeros at the front only, or ''
 
@@ -48,8 +48,11 @@ def twins_among(numbers: Sequence[str], rows: Sequence[int]) -> Twins | None:
     """The first two of these numbers, each of a row, that are near but not the same."""
     first: dict[str, tuple[str, int]] = {}
     found: list[tuple[str, int, str, int]] = []
+    joined = "~" + "~".join(numbers)
+    if is_clean(joined) and "~0" not in joined and " 0" not in joined:
+        return None  # none begins with a zero: seen at a stroke
     forms = id_forms(numbers)
-    if "~0" not in "~" + "~".join(forms):  # none begins with a zero
+    if not any(form.startswith("0") for form in forms):
         return None
     for form, number, row in zip(forms, numbers, rows, strict=True):
         other, other_row = first.setdefault(without_zeros(form), (number, row))
