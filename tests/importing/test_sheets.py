@@ -20,6 +20,7 @@ from tests.book.minimal import edit, unzipped, zipped
 from tests.importing.files import DAY, FIELDS, HEADINGS, counts, line, refused, taken, workbook_file
 
 SHEET = "xl/worksheets/sheet1.xml"
+LAST_ROW = 1_048_576
 UNREADABLE = [
     ("an error", '<c r="{at}" t="e"><f>NA()</f><v>#N/A</v></c>', "这一格是错误值 #N/A"),
     ("a formula without a value", '<c r="{at}"><f>VLOOKUP(A2,X:Y,2,0)</f></c>', "这一格的公式还没有算过"),
@@ -63,7 +64,10 @@ def test_merged_cells_fill_down(tmp_path: Path) -> None:
 
 
 def test_cells_merged_to_the_end_of_the_sheet_fill_no_blank_line(tmp_path: Path) -> None:
-    path = workbook_file(tmp_path, HEADINGS, line("R9"), line("R10", staff=None), change=merged("D2:D1048576"))
+    path = workbook_file(tmp_path, HEADINGS, line("R9"), line("R10", staff=None), change=merged("D2:D3"))
+    rows = "".join(f'<row r="{number}"/>' for number in range(4, LAST_ROW + 1))  # openpyxl takes a minute for them
+    edit(path, SHEET, lambda text: text.replace("</sheetData>", f"{rows}</sheetData>"))
+    edit(path, SHEET, lambda text: text.replace('"D2:D3"', f'"D2:D{LAST_ROW}"'))
     assert [row[3] for row in taken(path)] == ["002", "002"]
 
 

@@ -32,11 +32,7 @@ def names(inside, book):
 
 def read(inside, book, sheet, address):
     """The cells' values, in rows."""
-    cells = _sheet(inside, book, sheet).getCellRangeByName(address)
-    return [
-        [_value(cells, cell, column, row) for column, cell in enumerate(line)]
-        for row, line in enumerate(cells.getDataArray())
-    ]
+    return _values(_sheet(inside, book, sheet).getCellRangeByName(address))
 
 
 def formulas(inside, book, sheet, address):
@@ -53,11 +49,9 @@ def formula_cells(inside, book):
         for place in range(ranges.Count):
             block = ranges.getByIndex(place)
             at = block.RangeAddress
-            values, texts = block.getDataArray(), block.getFormulaArray()
-            for row, line in enumerate(values):
-                for column, cell in enumerate(line):
-                    value = _value(block, cell, column, row)
-                    found.append([sheet, at.StartRow + row, at.StartColumn + column, texts[row][column], value])
+            for row, (line, texts) in enumerate(zip(_values(block), block.getFormulaArray(), strict=True), at.StartRow):
+                for column, (value, text) in enumerate(zip(line, texts, strict=True), at.StartColumn):
+                    found.append([sheet, row, column, text, value])
     return found
 
 
@@ -128,8 +122,16 @@ def _sheet(inside, book, sheet):
     return inside.documents[book].Sheets.getByName(sheet)
 
 
-def _value(cells, cell, column, row):
-    """A cell as the tests see it; an error cell comes as None from UNO."""
-    if cell is None:
+def _values(cells):
+    """A range's cells as the tests see them, read at once; an error cell comes as None from UNO."""
+    pairs = zip(cells.getDataArray(), cells.getFormulaArray(), strict=True)
+    return [
+        [_value(cells, row, column, *pair) for column, pair in enumerate(zip(*lines, strict=True))]
+        for row, lines in enumerate(pairs)
+    ]
+
+
+def _value(cells, row, column, value, formula):
+    if value is None:
         return cells.getCellByPosition(column, row).String
-    return None if cell == "" and not cells.getCellByPosition(column, row).Formula else cell
+    return None if value == "" and not formula else value
