@@ -42,8 +42,9 @@ def commit(inside, book, changes):
 def everything(inside, book):
     """Every filled cell, as a formula, every sheet's protection, and every table's place."""
     document, found = inside.documents[book], {}
-    for sheet in (document.Sheets.getByName(name) for name in document.Sheets.ElementNames):
-        found[f"{sheet.Name} protected"] = sheet.isProtected()
+    for name in document.Sheets.ElementNames:
+        sheet = document.Sheets.getByName(name)
+        found[f"{name} protected"] = sheet.isProtected()
         cursor = sheet.createCursor()
         cursor.gotoEndOfUsedArea(False)
         cursor.gotoStartOfUsedArea(True)
@@ -51,7 +52,7 @@ def everything(inside, book):
         for row, cells in enumerate(cursor.getFormulaArray(), area.StartRow):
             for column, cell in enumerate(cells, area.StartColumn):
                 if cell:
-                    found[f"{sheet.Name} {row + 1},{column + 1}"] = cell
+                    found[f"{name} {row + 1},{column + 1}"] = cell
     for name in inner.table_names(document):
         area = document.DatabaseRanges.getByName(name).DataArea
         found[name] = [area.Sheet, area.StartRow, area.EndRow, area.StartColumn, area.EndColumn]
