@@ -12,7 +12,7 @@ from addin import __version__
 from addin.calc.link import Link
 from addin.calc.oxt import ROOT, build_oxt
 
-from .office import Office
+from .office import LONG, Office
 
 
 @pytest.fixture(scope="session")
@@ -27,3 +27,9 @@ def office(tmp_path_factory: pytest.TempPathFactory, oxt: Path) -> Iterator[Offi
     """A headless LibreOffice in English with the extension."""
     with Office(tmp_path_factory.mktemp("profile"), oxt) as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def example(office: Office) -> int:
+    """The shipped example, opened once: who types into it puts back what stood there."""
+    return int(office.call("sheets.open", str(ROOT / "workbook" / "Sales_Example.xlsm"), timeout=LONG))

@@ -28,6 +28,7 @@ from addin.setup.machine import environ_for_office
 
 DRIVER = Path(__file__).parent / "uno_side" / "driver.py"
 START, CALL, END = 120.0, 60.0, 20.0  # seconds
+LONG = 180.0  # seconds that opening or recalculating the whole example may take on a busy machine
 _MAC = Path("/Applications/LibreOffice.app/Contents")
 _WINDOWS = Path(os.environ.get("PROGRAMFILES", "C:/Program Files")) / "LibreOffice/program/soffice.exe"
 

@@ -14,8 +14,8 @@ from addin.book.file import FileBook
 from addin.core.periods import Month
 from addin.template.build import build
 from addin.template.preview import COLUMNS, FIRST_PERSON
-from tests.calc.office import Office
-from tests.calc.test_workbooks_calc import LONG, WORKBOOKS, differences, expected, live
+from tests.calc.office import LONG, Office
+from tests.calc.test_workbooks_calc import WORKBOOKS, differences, expected, live
 from tests.template.test_preview import reversed_company, settled
 
 OCTOBER = Month(2026, 10)
@@ -44,13 +44,13 @@ def settled_with(path: Path) -> tuple[int, str, Settled]:
 
 
 @pytest.mark.rule("T2", "H5.2", "H6.1")
-def test_a_typed_receipt_moves_the_preview_to_what_the_core_says(office: Office, tmp_path: Path) -> None:
+def test_a_typed_receipt_moves_the_preview_to_what_the_core_says(office: Office, example: int, tmp_path: Path) -> None:
     row, staff, settled = settled_with(Path(shutil.copy(WORKBOOKS / "Sales_Example.xlsm", tmp_path)))
-    book = office.call("sheets.open", str(WORKBOOKS / "Sales_Example.xlsm"), timeout=LONG)
-    before = previewed(office, book)
-    office.call("sheets.enter", book, "消费流水", f"H{row}", f"{TYPED}")
-    after, department = previewed(office, book), office.call("sheets.read", book, "月度测算", "D6:I6")[0]
-    office.call("sheets.close", book)
+    before, stood = previewed(office, example), office.call("sheets.read", example, "消费流水", f"H{row}")
+    office.call("sheets.enter", example, "消费流水", f"H{row}", f"{TYPED}")
+    after, department = previewed(office, example), office.call("sheets.read", example, "月度测算", "D6:I6")[0]
+    office.call("sheets.write", example, "消费流水", f"H{row}", stood)
+    assert previewed(office, example) == before
     assert set(after) == set(settled.outcome.people)
     for number, person in settled.outcome.people.items():
         wanted = {field: person.get(field) / 100 for field in ("performance", "base", "commission", "pool_share")}
