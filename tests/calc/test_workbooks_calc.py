@@ -35,12 +35,13 @@ Cells = dict[tuple[str, int, int], Any]
 @cache
 def expected(name: str) -> Cells:
     """What the builder computed for each cell, through the core: the values that the file holds."""
-    book = openpyxl.load_workbook(WORKBOOKS / name, data_only=True)
+    book = openpyxl.load_workbook(WORKBOOKS / name, data_only=True, read_only=True)
     return {
         (sheet.title, cell.row - 1, cell.column - 1): plain(cell.value)
-        for sheet in book
+        for sheet in book.worksheets
         for row in sheet.iter_rows()
         for cell in row
+        if cell.value is not None
     }
 
 
