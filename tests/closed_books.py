@@ -1,4 +1,4 @@
-"""Books with closed months, to be altered one cell at a time: of today's codes, and one that version 1 closed."""
+"""Books with closed months, to be altered one cell at a time: of today's codes, and one for each version, as it was."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tests.small_company import memory_book, small_company
 
 OCTOBER, NOVEMBER, DECEMBER = (Month(2026, month) for month in (10, 11, 12))
 CLOCK = Clock(dt.datetime(2027, 1, 5, 9, 30), "财务")
-V1 = Path(__file__).parent / "core" / "data" / "locked_v1.json"
+FROZEN = Path(__file__).parent / "core" / "data"
 
 Change = Callable[[RawTable], list[list[Any]]]
 
@@ -52,7 +52,17 @@ def copy(book: MemoryBook) -> MemoryBook:
 
 def v1_book() -> MemoryBook:
     """October locked and November settled under version 1 of the codes, all cells as they were written then."""
-    held = json.loads(V1.read_text("utf-8"))
+    return _frozen(1)
+
+
+def v2_book() -> MemoryBook:
+    """October to December locked under version 2: something in every column that its codes cover, a collection undone
+    and an adjustment that corrects October, and November reopened and settled again."""
+    return _frozen(2)
+
+
+def _frozen(version: int) -> MemoryBook:
+    held = json.loads((FROZEN / f"locked_v{version}.json").read_text("utf-8"))
     named = {name: (tuple(table["headers"]), table["rows"]) for name, table in held.items()}
     return MemoryBook(
         RawTable(name, headers, [[_cell(cell) for cell in row] for row in rows] or [[None] * len(headers)], name, 5)
