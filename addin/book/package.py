@@ -60,6 +60,8 @@ _DAMAGE = (
 _QUICKLY_SEARCHED = 1_000_000  # bytes of a sheet
 _MEGA = 1 << 20
 _TABLE_TYPE = "spreadsheetml.table+xml"
+_OF_CELLS = ("sharedStrings", "styles")
+_FOUND_BY_NAME = ("/sharedstrings.xml", "/styles.xml")  # the reader of values takes them without a relation too
 _NEEDED = ("worksheet", "sharedStrings", "styles", "table")  # relations without whose parts cells cannot be read
 
 
@@ -114,10 +116,12 @@ class Package:
     def sheet_names(self) -> list[str]:
         return list(self._sheets)
 
-    @property
-    def sheet_parts(self) -> dict[str, str]:
-        """Worksheets by name."""
-        return dict(self._sheets)
+    def worksheet(self, name: str) -> bytes:
+        """A worksheet, whether or not it has a table. Refused if it is unsound: the reader of the values is lenient."""
+        with self._damage_refused(name):
+            sheet = self.part(self._sheets[name])
+            check_sound(sheet)
+            return sheet
 
     def size(self, part: str) -> int:
         """Bytes of a part of the file when unpacked."""
@@ -292,9 +296,10 @@ class Package:
 
     def _check_complete(self) -> None:
         """What the cells' meaning hangs on is there and sound, and no sheet has lost a table of its own."""
-        for relation in self._needed(self._workbook):
-            if relation.kind in ("sharedStrings", "styles"):
-                check_sound(self.part(relation.part))
+        found = {self._stored(one.part) for one in self._needed(self._workbook) if one.kind in _OF_CELLS}
+        found |= {name for name in self._archive.names() if name.lower().endswith(_FOUND_BY_NAME)}
+        for name in found:
+            check_sound(self.part(name))
         reached = {self._stored(place.table_part) for place in self.places}
         for entry in parse(self.part(CONTENT_TYPES)).iterchildren(tag=etree.Element):
             name = entry.get("PartName", "").lstrip("/")

@@ -21,6 +21,7 @@ from addin.book.file import FileBook
 from addin.book.reach import is_far
 from addin.core.errors import Refused
 from addin.core.money import exact
+from addin.importing.workbookfile import read_workbook
 from addin.messages import fact_and_remedy
 from tests.book.minimal import (
     HEADER,
@@ -38,7 +39,7 @@ from tests.book.minimal import (
     zipped,
 )
 
-STRINGS = "xl/sharedStrings.xml"
+STRINGS, RELATIONS = "xl/sharedStrings.xml", "xl/_rels/workbook.xml.rels"
 
 
 def read(path: Path, name: str = "t") -> RawTable | list[str]:
@@ -73,13 +74,19 @@ def test_shared_texts_are_read(tmp_path: Path) -> None:
     assert isinstance(found, RawTable)
 
 
+@pytest.mark.parametrize("related", [True, False])
 @pytest.mark.parametrize(
     "text",
     ["", "<sst", shared("<si><t>甲</si></t>"), shared("<si><t>&j;</t></si>", BOMB), shared(before="<!DOCTYPE sst>")],
 )
-def test_shared_texts_that_are_unsound_are_refused(tmp_path: Path, text: str) -> None:
-    (tmp_path / "a.xlsx").write_bytes(zipped(with_strings(text)))
+def test_shared_texts_that_are_unsound_are_refused(tmp_path: Path, text: str, related: bool) -> None:
+    """The reader of values finds them by their name, so that no relation is needed."""
+    made = with_strings(text)
+    made |= {} if related else {RELATIONS: parts()[RELATIONS]}
+    (tmp_path / "a.xlsx").write_bytes(zipped(made))
     assert read(tmp_path / "a.xlsx") == ["file_damaged"]
+    with pytest.raises(Refused, match="file_damaged"):
+        read_workbook((tmp_path / "a.xlsx").read_bytes(), tmp_path / "a.xlsx")
 
 
 @pytest.mark.parametrize("part", [*parts(), STRINGS])

@@ -15,6 +15,7 @@ import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.worksheet import Worksheet
 
+from addin.book import archive
 from addin.importing import workbookfile
 from tests.book.minimal import edit, unzipped, zipped
 from tests.importing.files import DAY, FIELDS, HEADINGS, counts, line, refused, taken, workbook_file
@@ -191,11 +192,11 @@ def test_a_missing_part_is_refused_in_words(part: str, tmp_path: Path) -> None:
 
 def test_what_unpacks_to_gigabytes_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = workbook_file(tmp_path, HEADINGS, line())
-    monkeypatch.setattr(workbookfile, "MOST_BYTES", sum(map(len, unzipped(path.read_bytes()).values())))
+    monkeypatch.setattr(archive, "MAX_TOTAL", sum(map(len, unzipped(path.read_bytes()).values())))
     assert len(taken(path)) == 1
     edit(path, SHEET, lambda text: text + " ")
     monkeypatch.setattr(zipfile.ZipFile, "read", None)
-    assert "文件 x.xlsx 超过 0 MB" in refused(path)[0][0]
+    assert refused(path)[0][0].startswith(": 文件 x.xlsx 解压后太大")
 
 
 def test_a_part_that_is_not_what_was_packed_is_refused(tmp_path: Path) -> None:
