@@ -76,18 +76,17 @@ def stop_at_errors(book: Book, tables: Mapping[str, RawTable], problems: Iterabl
 @without_collector()
 def settle_month(book: Book, month: Month, clock: Clock, progress: Progress = lambda stage: None) -> Settled:
     """Settle a month and write the result tables. Raises DataRefused, and writes nothing, if the data has errors."""
-    record = record_beside(book)
-    contents = _read(book, progress)
+    opened = _read(book, progress)
+    contents = opened.contents
     progress("check")
-    by_month = InputsByMonth(contents.inputs)
-    problems, accounts = _stopping(book, contents, month, by_month)
+    problems, accounts = _stopping(opened, month)
     inputs = without_recorded(contents.inputs, month)
     progress("settle")
     outcome = _refusing(book, contents, lambda: settle(inputs, month, accounts))
     results, fresh = _results(book, contents, outcome)
     alerts = month_alerts(book, contents, outcome, problems)
     results |= alert_tables(book, contents, month, alerts)
-    closes, notes = with_settled(closes_of(contents.closes), by_month, outcome, fresh, clock)
+    closes, notes = with_settled(closes_of(contents.closes), opened.by_month, outcome, fresh, clock)
     results["tblCloses"] = placed(contents.tables["tblCloses"], close_rows(closes.values(), book.language))
     notes += warnings(unconfirmed(contents.tables, month, alerts))
     beside = statistics_beside(book, Made(contents, inputs, accounts, outcome, results))
@@ -99,7 +98,7 @@ def settle_month(book: Book, month: Month, clock: Clock, progress: Progress = la
 
     progress("write")
     said += write_results(book, beside.rows, with_findings)
-    said += keep_codes(record, closes.values())
+    said += keep_codes(opened.record, closes.values())
     return Settled(outcome, findings(said, beside.tables, book.language))
 
 
@@ -112,9 +111,10 @@ def check_book(book: Book, month: Month, progress: Progress = lambda stage: None
 @without_collector()
 def checked(book: Book, month: Month, progress: Progress = lambda stage: None) -> Checked:
     """The same, and the list of what looks wrong for whoever writes it."""
-    contents = _read(book, progress)
+    opened = _read(book, progress)
+    contents = opened.contents
     progress("check")
-    problems, accounts = _checked(book, contents, month, "warning", InputsByMonth(contents.inputs))
+    problems, accounts = _checked(opened, month, "warning")
     rows: Tables = {}
     if not errors(problems):
         alerts = _alerts(book, contents, month, accounts, problems)
@@ -191,33 +191,42 @@ def without_recorded(inputs: Inputs, month: Month) -> Inputs:
     return inputs._replace(changes=changes, ledger=tuple(line for line in inputs.ledger if line.month < month))
 
 
-def _read(book: Book, progress: Progress) -> Contents:
+class _Opened(NamedTuple):
+    """A book as it was read: its tables, its inputs by month, and the record of codes beside it."""
+
+    book: Book
+    contents: Contents
+    by_month: InputsByMonth
+    record: Record
+
+
+def _read(book: Book, progress: Progress) -> _Opened:
     progress("read")
-    return read_contents(book, WRITTEN)
+    record, contents = record_beside(book), read_contents(book, WRITTEN)
+    return _Opened(book, contents, InputsByMonth(contents.inputs), record)
 
 
-def _stopping(book: Book, contents: Contents, month: Month, by_month: InputsByMonth) -> tuple[list[Problem], Accounts]:
+def _stopping(opened: _Opened, month: Month) -> tuple[list[Problem], Accounts]:
     """Everything that stops the settlement raises; what does not is returned, with the accounts that were checked."""
-    problems, accounts = _checked(book, contents, month, None, by_month)
+    problems, accounts = _checked(opened, month, None)
     if errors(problems):
-        raise refused(book, contents.tables, problems)
+        raise refused(opened.book, opened.contents.tables, problems)
     return problems, accounts
 
 
-def _checked(
-    book: Book, contents: Contents, month: Month, own: Level | None, by_month: InputsByMonth
-) -> tuple[list[Problem], Accounts]:
+def _checked(opened: _Opened, month: Month, own: Level | None) -> tuple[list[Problem], Accounts]:
     """Everything that is wrong, at once: cells, how the rest fits together as far as these cells let us tell, and
     whether what was settled is as it was. ``own``: how bad it is if the month's own results are not."""
-    closes, inputs = closes_of(contents.closes), contents.inputs
+    contents, closes = opened.contents, closes_of(opened.contents.closes)
+    inputs = contents.inputs
     accounts = accounts_of(inputs.receipts, inputs.collections)
     since = sorted(m for m in closes if m < month or own)
     found = [
         *order_problems(closes, month),
-        *record_problems(record_beside(book), closes),
-        *chain_problems(contents.tables, book.language, month, own),
+        *record_problems(opened.record, closes),
+        *chain_problems(contents.tables, opened.book.language, month, own),
         *check(inputs, month, accounts),
-        *later_changes(closes, by_month, since),
+        *later_changes(closes, opened.by_month, since),
     ]
     return [*contents.problems, *without_follow_ons(found, contents.unread)], accounts
 

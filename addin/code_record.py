@@ -11,8 +11,8 @@ import os
 import stat
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
 
 from addin.book.base import Book
 from addin.core.closing import Close
@@ -27,11 +27,17 @@ _LARGEST = 16_000_000  # bytes: 200,000 lines
 Kept = tuple[str, str]  # status, code
 
 
-class Record(NamedTuple):
+class Record:
     """The record of the book that was read, and of the one that is written; None for a book that has no place."""
 
-    read: Path | None
-    written: Path | None
+    def __init__(self, read: Path | None, written: Path | None) -> None:
+        self.read, self.written = read, written
+
+    @cached_property
+    def kept(self) -> Mapping[Month, list[Kept]]:
+        """What the record says, read once, when it is first asked for. OSError or UnicodeDecodeError."""
+        path = self.read or self.written
+        return _kept(path) if path and path.exists() else {}
 
 
 def record_beside(book: Book) -> Record:
@@ -50,10 +56,10 @@ def _beside(book: Path | None) -> Path | None:
 def record_problems(record: Record, closes: Mapping[Month, Close]) -> list[Problem]:
     """What of the book's codes is not what the record says last: older ones are a reminder, unknown ones of a month
     that it says is locked an error."""
-    if record.read is None or not record.read.exists():
+    if record.read is None:
         return []
     try:
-        kept = _kept(record.read)
+        kept = record.kept
     except (OSError, UnicodeDecodeError) as error:
         return [_told("record_unreadable", record.read, error)]
     older = [month for month, lines in kept.items() if _is_older(closes.get(month), lines)]
@@ -81,7 +87,7 @@ def keep_codes(record: Record, closes: Iterable[Close]) -> list[Problem]:
     try:
         if record.read and record.read != record.written:
             _take_along(record.read, record.written)
-        kept = _kept(record.written) if record.written.exists() else {}
+        kept = record.kept
         new = [c for c in sorted(closes) if kept.get(c.month, [("", "")])[-1] != (c.status, c.check)]
         if new:
             _append(record.written, "".join(f"{c.month}\t{c.status}\t{c.check}\t{c.time}\n" for c in new))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import shutil
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from addin import code_record
 from addin.alerts import confirm
-from addin.app import DataRefused, check_book, lock_month, settle_month
+from addin.app import DataRefused, check_book, lock_month, reopen_month, settle_month
 from addin.book.base import MemoryBook
 from addin.book.file import FileBook
 from addin.book.inputs import CloseRow, fields_of
@@ -72,6 +74,25 @@ def test_codes_are_appended_and_nobody_else_may_read_them(book: Path) -> None:
     assert stat.S_IMODE(beside(book).stat().st_mode) & ~stat.S_IMODE(book.stat().st_mode) == 0
     assert not facts(book, "error")
     assert not facts(book, "warning")
+
+
+ACTIONS: dict[str, Callable[[FileBook], object]] = {
+    "check": lambda book: check_book(book, NOVEMBER),
+    "reopen": lambda book: reopen_month(book, OCTOBER, CLOCK),
+    "settle": lambda book: settle_month(book, OCTOBER, CLOCK),
+    "lock": lambda book: lock_month(book, OCTOBER, CLOCK),
+}
+
+
+def test_the_record_is_read_once_an_action(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept, reads = code_record._kept, []
+    monkeypatch.setattr(code_record, "_kept", lambda path: reads.append(path) or kept(path))
+    for name, action in ACTIONS.items():
+        action(FileBook(book))
+        assert reads == [beside(book)], name
+        reads.clear()
+    statuses = [line.split("\t")[1] for line in beside(book).read_text("utf-8").splitlines() if line[0] != "#"]
+    assert statuses == ["settled", "locked", "reopened", "settled", "locked"]
 
 
 def test_codes_computed_anew_are_seen(book: Path) -> None:
