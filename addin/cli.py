@@ -18,6 +18,7 @@ import typer
 if TYPE_CHECKING:
     from addin.app import Clock
     from addin.book.file import FileBook
+    from addin.core.errors import Language
     from addin.core.periods import Month
     from addin.findings import Finding
 
@@ -43,8 +44,7 @@ def settle(book: BookPath, month: MonthText, output: Output = None) -> None:
     from addin.console import print_findings, print_settled, progress_bar
 
     at = _month(month)
-    with _refusals(book), progress_bar() as progress:
-        opened = _open(book, output)
+    with _opened(book, output) as opened, progress_bar() as progress:
         settled = settle_month(opened, at, clock(), progress)
     print_findings(settled.findings, opened.language)
     print_settled(settled, opened.language, output or book)
@@ -61,8 +61,7 @@ def check(
     from addin.console import print_checked, print_findings, progress_bar
 
     at = _month(month)
-    with _refusals(book), progress_bar() as progress:
-        opened = _open(book)
+    with _opened(book) as opened, progress_bar() as progress:
         found, alerts = checked(opened, at, progress)
         if write and alerts:
             opened.write(alerts)
@@ -83,8 +82,7 @@ def explain(
     from addin.statement import statement
 
     at = _month(month)
-    with _refusals(book):
-        opened = _open(book)
+    with _opened(book) as opened:
         found = statement(opened, at, staff)
     print_statement(found, opened.language)
 
@@ -98,8 +96,7 @@ def statements(book: BookPath, month: MonthText, output: Output = None) -> None:
     at = _month(month)
     if output and (output.suffix.lower() != ".xlsx" or output.resolve() == book.resolve()):
         raise typer.BadParameter("it must be an .xlsx file other than BOOK", param_hint="--output")
-    with _refusals(book):
-        opened = _open(book)
+    with _opened(book) as opened:
         path = output or book.with_name(file_name(at, opened.language))
         count = export_statements(opened, at, path, like=book)
     print_exported(count, at, path, opened.language)
@@ -114,8 +111,7 @@ def import_file(
     from addin.console import print_imported
     from addin.receipts_import import import_receipts
 
-    with _refusals(book):
-        opened = _open(book)
+    with _opened(book) as opened:
         counts = import_receipts(opened, file)
     print_imported(counts, book, opened.language)
 
@@ -128,8 +124,7 @@ def plan(book: BookPath, month: MonthText, output: Output = None) -> None:
     from addin.planning import plan_month
 
     at = _month(month)
-    with _refusals(book), progress_bar() as progress:
-        opened = _open(book, output)
+    with _opened(book, output) as opened, progress_bar() as progress:
         planned = plan_month(opened, at, progress)
     print_findings(planned.findings, opened.language)
     print_planned(planned, opened.language, output or book)
@@ -143,8 +138,7 @@ def visits(book: BookPath, month: MonthText, output: Output = None) -> None:
     from addin.visiting import plan_visits
 
     at = _month(month)
-    with _refusals(book), progress_bar() as progress:
-        opened = _open(book, output)
+    with _opened(book, output) as opened, progress_bar() as progress:
         found = plan_visits(opened, at, progress)
     print_findings(found.findings, opened.language)
     print_visits(found, opened.language, output or book)
@@ -158,8 +152,7 @@ def stats(book: BookPath, month: MonthText, output: Output = None) -> None:
     from addin.statistics import refresh_stats
 
     at = _month(month)
-    with _refusals(book), progress_bar() as progress:
-        opened = _open(book, output)
+    with _opened(book, output) as opened, progress_bar() as progress:
         done = refresh_stats(opened, at, progress)
     print_findings(done.findings, opened.language)
     print_refreshed(at, done.tables, opened.language, output or book)
@@ -182,8 +175,7 @@ def dashboard(
     at = _month(month)
     if output.suffix.lower() not in FORMATS:
         raise typer.BadParameter("it must be a .pdf or .png file", param_hint="--output")
-    with _refusals(book), progress_bar() as progress:
-        opened = _open(book)
+    with _opened(book) as opened, progress_bar() as progress:
         print_report(opened, at, report, output, progress)
     print_drawn(at, opened.language, output)
 
@@ -205,8 +197,7 @@ def confirm(
         raise typer.BadParameter("give either --all or --row N", param_hint="--all")
     if not name.strip():
         raise typer.BadParameter("somebody must confirm", param_hint="--name")
-    with _refusals(book):
-        opened = _open(book)
+    with _opened(book) as opened:
         found = confirm_alerts(opened, at, name.strip(), row)
     print_confirmed(found, at, opened.language, book)
 
@@ -319,12 +310,17 @@ def _month(text: str) -> Month:
         raise typer.BadParameter(f"{text!r} is no month such as 2026-10", param_hint="--month") from error
 
 
-def _open(path: Path, output: Path | None = None) -> FileBook:
+@contextmanager
+def _opened(path: Path, output: Path | None = None) -> Iterator[FileBook]:
+    """The workbook, and what it refuses printed in its language; in both where it cannot even be opened."""
     from addin.book.file import FileBook
     from addin.book.temporary import sweep
 
-    sweep(path.parent)  # what a killed run left
-    return FileBook(path, output)
+    with _refusals(path, "zh", "en"):
+        sweep(path.parent)  # what a killed run left
+        opened = FileBook(path, output)
+    with _refusals(path, opened.language):
+        yield opened
 
 
 def _close(path: Path, month: str, action: Callable[[FileBook, Month, Clock], list[Finding]], status: str) -> None:
@@ -332,33 +328,28 @@ def _close(path: Path, month: str, action: Callable[[FileBook, Month, Clock], li
     from addin.console import print_findings, print_status
 
     at = _month(month)
-    with _refusals(path):
-        opened = _open(path)
+    with _opened(path) as opened:
         found = action(opened, at, clock())
     print_findings(found, opened.language)
     print_status(at, status, opened.language)
 
 
 @contextmanager
-def _refusals(path: Path, lang: Literal["zh", "en"] = "zh") -> Iterator[None]:
+def _refusals(path: Path, *langs: Language) -> Iterator[None]:
     """Print why the data or the file forbids the action, and end with exit code 1."""
     from addin.app import DataRefused
-    from addin.console import print_findings, print_nothing_written
+    from addin.console import print_refusal
     from addin.core.errors import Refused
     from addin.findings import findings
 
-    found: list[Finding]
-    summary = ""
     try:
         yield
         return
     except DataRefused as refused:
-        found, summary = refused.findings, refused.summary
-        lang = refused.language
+        print_refusal(refused.findings, refused.language, path, refused.summary)
     except Refused as refused:
-        found = findings(refused.problems, {}, lang)
-    print_findings(found, lang, path)
-    print_nothing_written(lang, summary)
+        for lang in langs:
+            print_refusal(findings(refused.problems, {}, lang), lang, path)
     raise typer.Exit(1)
 
 

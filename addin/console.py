@@ -117,8 +117,9 @@ def print_checked(found: Sequence[Finding], lang: Language) -> None:
         out.print(say("no_errors", lang), style="green")
 
 
-def print_nothing_written(lang: Language, summary: str = "") -> None:
-    """After the findings: what is to be said of all of them, and that the workbook is as it was."""
+def print_refusal(found: Sequence[Finding], lang: Language, path: Path, summary: str = "") -> None:
+    """The findings, what is to be said of all of them, and that the workbook is as it was."""
+    print_findings(found, lang, path)
     if summary:
         err.print(summary, style="red", soft_wrap=True)
     err.print(say("nothing_written", lang), style="red")
