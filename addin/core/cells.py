@@ -17,6 +17,8 @@ from itertools import chain, islice, repeat
 from math import prod
 from operator import itemgetter
 
+from addin.core.identity import id_form
+
 Result = float | str  # an ErrorValue is a str
 Answer = Result | list[Result] | list[list[Result]]
 
@@ -113,6 +115,11 @@ def text(cell: object) -> str:
         return cell.strip()
     value = number(cell)
     return str(int(value)) if value == int(value) else str(cell)
+
+
+def name(cell: object) -> str:
+    """What names and list values are compared by, as the settlement compares ids; '' if nothing is to be seen."""
+    return id_form(text(cell))
 
 
 # days: 32 * (12 * year + month - 1) + day. A day is not after EDATE(start, n) just when its number is not

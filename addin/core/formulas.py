@@ -18,9 +18,9 @@ from addin.core.cells import (
     ErrorValue,
     Result,
     is_empty,
+    name,
     number,
     spread,
-    text,
 )
 from addin.core.cells import amount as fen_of
 from addin.core.cells import day as day_of
@@ -135,10 +135,10 @@ def POOL_SHARE(  # noqa: N802
 
 def _place(part: object) -> int | None:
     """A part's place in PoolParts, None if the cell is empty."""
-    name = text(part).casefold()
-    if name and name not in PARTS:
+    form = name(part)
+    if form and form not in PARTS:
         raise CellError(ErrorValue.NA)
-    return PARTS.get(name)
+    return PARTS.get(form)
 
 
 def AGED_CREDIT(  # noqa: N802

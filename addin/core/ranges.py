@@ -10,7 +10,8 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Generic, TypeVar
 
-from addin.core.cells import CellError, ErrorValue, is_empty, month, not_negative, single, text, wrong
+from addin.core.cells import CellError, ErrorValue, is_empty, month, name, not_negative, single, wrong
+from addin.core.identity import id_form
 from addin.core.kernels import Ageing, Band, Basis, Ladder, Method, Pool, Scheme, ladder, pool
 
 BASES: dict[str, Basis] = {"完成率": "ratio", "ratio": "ratio", "金额": "amount", "amount": "amount"}
@@ -50,32 +51,37 @@ class Rates:
         self._groups: dict[str, list[Sequence[object]]] = {}
         self._broken: ErrorValue | None = None
         try:
+            spelt: dict[tuple[object, type], list[Sequence[object]]] = {}
             for row in rows_of(table, 5):
-                self._groups.setdefault(text(row[0]), []).append(row)
+                spelt.setdefault((row[0], type(row[0])), []).append(row)
+            for (cell, _), rows in spelt.items():
+                self._groups.setdefault(name(cell), []).extend(rows)
         except CellError as error:
             self._broken = error.value
 
     def find(self, scheme: object) -> Ladder | None:
         """The scheme of that name; None for an empty cell, #N/A if unknown, #VALUE! if its rows disagree."""
         found = self._ready.get(scheme) if type(scheme) is str else None
-        if found is None and (name := text(scheme)):
-            if name not in self._failed:
-                self._prepare(name)
-            if name in self._failed:
-                raise CellError(self._failed[name])
-            found = self._ready[name]
+        if found is None and (form := name(scheme)):
+            if form not in self._ready and form not in self._failed:
+                self._prepare(form)
+            if form in self._failed:
+                raise CellError(self._failed[form])
+            found = self._ready[form]
+            if type(scheme) is str:
+                self._ready[scheme] = found  # ten thousand rows spell it alike
         return found
 
-    def _prepare(self, name: str) -> None:
-        rows = self._groups.get(name, [])
+    def _prepare(self, form: str) -> None:
+        rows = self._groups.get(form, [])
         if self._broken or not rows:
-            self._failed[name] = self._broken or ErrorValue.NA
+            self._failed[form] = self._broken or ErrorValue.NA
             return
         dated = len(rows[0]) > 5
         try:
-            self._ready[name] = _ladder(tuple([_hashable(row[1:6] if dated else (None, *row[1:])) for row in rows]))
+            self._ready[form] = _ladder(tuple([_hashable(row[1:6] if dated else (None, *row[1:])) for row in rows]))
         except CellError as error:
-            self._failed[name] = error.value
+            self._failed[form] = error.value
 
 
 @lru_cache(maxsize=256)
@@ -92,7 +98,7 @@ def _ladder(rows: tuple[Row, ...]) -> Ladder:
 
 
 def _choice(cell: object, spellings: dict[str, T]) -> T:
-    found = spellings.get(text(cell).casefold())
+    found = spellings.get(name(cell))
     if found is None:
         raise CellError(ErrorValue.VALUE)
     return found
@@ -117,8 +123,8 @@ class Policy(Generic[T]):
         self._found = {key: [] for key in keys}
         try:
             rows = rows_of(table, 4)
-            for row in [row for row in rows if type(row[0]) is str and row[0].strip() in self._found]:
-                self._found[str(row[0]).strip()].append((month(row[3]) or 0, row[2]))
+            for at, key in _named(tuple([row[0] for row in rows]), tuple(keys)):
+                self._found[key].append((month(rows[at][3]) or 0, rows[at][2]))
         except CellError as error:
             self._broken = error.value
 
@@ -149,6 +155,13 @@ class Policy(Generic[T]):
             return self._prepare(_hashable(cells))
         except CellError as error:
             return error.value
+
+
+@lru_cache(maxsize=256)
+def _named(cells: Row, keys: tuple[str, ...]) -> list[tuple[int, str]]:
+    """Where the keys stand among these cells."""
+    forms = [id_form(cell) if isinstance(cell, str) else "" for cell in cells]
+    return [(at, form) for at, form in enumerate(forms) if form in keys]
 
 
 POOL_KEYS = ("pool_rate", "pool_director", "pool_reps", "pool_non_sales", "pool_best_rep")
