@@ -76,7 +76,6 @@ NUMBERS: tuple[tuple[str, str, str, str], ...] = (
         for number, condition in (("#,##0", _COUNTED), ("0.0", _SCORED))
     ),
     *(("tblReport", field, "0.0", "{dimension}={~dimension.funnel}") for field in ("plan", "actual")),
-    ("tblAlerts", "reference", "0", "{kind}={~alert.plan_missing}"),
     *(("tblAlerts", field, number, condition) for field in ("value", "reference") for number, condition in _ALERTS),
     ("tblLeaderboard", "value", "0.0%", "{measure}={~contest.ratio}"),
     (

@@ -241,6 +241,12 @@ def test_what_looks_wrong(month: str, given: dict[str, Any], expected: dict[str,
     assert told(month, known) == sorted(expected["alerts"]), because
 
 
+def test_a_missing_plan_is_compared_with_nothing() -> None:
+    """A number there would pass for yuan."""
+    (alert,) = alerts("2026-10", TWO | {"plans": [plan(9)]})
+    assert (alert.kind, alert.value, alert.reference) == ("plan_missing", fen(100_000), "")
+
+
 LIMITS: tuple[tuple[str, dict[str, Any], str, object], ...] = (
     ("alert_line_times", {"receipts": [BEFORE, sale(5_000, number="B")]}, "line_large B S1", 5),
     ("alert_line_share", {"receipts": [sale(320_000, number="B")]}, "line_large B S1", "0.1"),

@@ -77,8 +77,7 @@ def unplanned(seen: Seen) -> Iterator[Alert]:
         sells = person.grade.target is not None or person.grade.grade in grades
         if number not in planned and sells:
             values = {"staff": number, "month": seen.month, "target": yuan(person.target or 0)}
-            found, others = person.target or 0, Fraction(len(planned))
-            yield Alert("plan_missing", "tblMonthlyPlan", "", number, found, others, None, "staff", values)
+            yield Alert("plan_missing", "tblMonthlyPlan", "", number, person.target or 0, "", None, "staff", values)
 
 
 def _percent(ratio: Fraction) -> str:
