@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from addin.book.base import Cell
+from addin.book.base import Cell, CellError
 from addin.book.convert import READERS, Bad
 from addin.core.errors import Problem
 from addin.importing.grid import Grid, has_content, is_blank
@@ -15,6 +15,8 @@ Kind = Literal["receipts", "titles", "blank", "other", "continued"]
 
 _THOUSANDS = re.compile(r"[¥￥]?\s*[-+]?\d{1,3}")
 _REST = re.compile(r"\d{3}(\.\d+)?")
+_TOTALS = re.compile(r"\w{0,8}(合计|总计|小计|共计|累计|totals?|sum)[\W\d]*[笔条行元]?\W*", re.IGNORECASE)
+_NUMBER = re.compile(r"[-+¥￥,.\d]+")
 _SHOWN = 120  # characters of a line that are cited
 
 
@@ -28,7 +30,8 @@ def kind_of(grid: Grid, heading: Heading, number: int) -> Kind | Problem:
         return Problem("import_above_header", TABLE, number, "", {"line": number + 1}) if above else "titles"
     if _repeats(row, heading):
         return "titles"
-    if problem := _second_heading(row, heading, number) or (_misplaced(grid, heading, number)):
+    problem = _totals(row, number) or _second_heading(row, heading, number) or _misplaced(grid, heading, number)
+    if problem:
         return problem
     return "receipts" if any(not is_blank(cell) for _, cell in _ours(row, heading)) else "other"
 
@@ -60,6 +63,21 @@ def _is_receipt(row: list[Cell], heading: Heading) -> bool:
     except (Bad, ValueError, OverflowError):
         return False
     return not is_blank(cells.get("receipt")) and bool(re.search(r"\d", str(cells.get("amount"))))
+
+
+def _totals(row: list[Cell], number: int) -> Problem | None:
+    """A line that sums up others: a word that says so first, and nothing but numbers after it."""
+    label, *others = [cell for cell in row if not is_blank(cell)]
+    if not isinstance(label, str) or not _TOTALS.fullmatch("".join(cleaned(label).split())):
+        return None
+    if not all(_is_sum(cell) for cell in others):
+        return None
+    return Problem("import_totals", TABLE, number, "", {"line": number + 1, "text": label.strip()})
+
+
+def _is_sum(cell: Cell) -> bool:
+    """A number, as a number or as text, or a formula that may be one."""
+    return bool(_NUMBER.fullmatch(cell.strip())) if isinstance(cell, str) else isinstance(cell, (int, float, CellError))
 
 
 def _second_heading(row: list[Cell], heading: Heading, number: int) -> Problem | None:

@@ -52,12 +52,18 @@ def as_table(grid: Grid, heading: Heading) -> Coming:
         if number >= top:
             cells = row[:width] if kind == "receipts" else []
             body.append([*cells, *[None] * (width - len(cells))])
-    problems += grid.problems
+    problems = [*_but_for_totals(problems), *grid.problems]
     placed = [problem._replace(row=(problem.row or 0) - top) for problem in problems]
     placed += _without_reading(heading, body)
     counts = Counts(*(counted[kind] for kind in Counts._fields))
     rows = [[_cell(field, cell, grid.is_1904) for field, cell in zip(heading.fields, row, strict=True)] for row in body]
     return Coming(RawTable(TABLE, heading.headers, rows, grid.place, top + 1, 1), placed, counts)
+
+
+def _but_for_totals(problems: list[Problem]) -> list[Problem]:
+    """Of a line of totals, which is to be deleted, only that: not that its cells are merged."""
+    totals = {problem.row for problem in problems if problem.code == "import_totals"}
+    return [problem for problem in problems if problem.code == "import_totals" or problem.row not in totals]
 
 
 def _without_reading(heading: Heading, body: list[list[Cell]]) -> Iterator[Problem]:

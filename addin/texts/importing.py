@@ -121,6 +121,12 @@ IMPORTING: dict[str, tuple[str, str, str, str]] = {
         "Line {line} stands above the headings but looks like a receipt.",
         "Move the headings above all receipts.",
     ),
+    "import_totals": (
+        "第 {line} 行是“{text}”，像是合计，不是一笔流水。",
+        "请在文件中删去这一行，再导入一次；合计由程序计算。",
+        "Line {line}, '{text}', looks like totals, not like a receipt.",
+        "Delete the line from the file and import it again; the program adds up by itself.",
+    ),
     "import_long_line": (
         "第 {line} 行有 {cells} 格，标题行只有 {width} 格，各列可能错位：{text}",
         "请让导出的金额不带千位逗号，或给含分隔符的内容加引号；也可以导出为 .xlsx。",

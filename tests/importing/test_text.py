@@ -142,7 +142,7 @@ def test_without_headings_it_is_said_what_was_looked_for_and_what_found(
         ("x.xlsx", b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "设有打开密码"),
         ("x.xlsx", b"\n<html><table><tr><td>1</td></tr></table></html>", "其实是网页"),
         ("x.xls", b"<html>", "不是 .csv 或 .xlsx 文件"),
-        ("x.xlsx", b"PK\x03\x04 and no more", "x.xlsx 无法读取"),
+        ("x.xlsx", b"PK\x03\x04 and no more", "x.xlsx 已损坏"),
         ("x.csv", HEAD.encode() + b"\n" + b"9" * 200_000, "有一个引号没有关上"),
     ],
 )
