@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from tests.edges.books import Row, change, edit_part, pay, put_cell, rows, run, settle, sheet_part, type_below
+from tests.edges.books import Row, add, change, edit_part, pay, put_cell, rows, run, settle, sheet_part, type_below
 
 OCTOBER = ("-m", "2026-10")
 RECEIPT = ["R4", dt.datetime(2026, 10, 9), "C1", "002", "协议客户", "房费", "现付", 5000]
@@ -117,6 +118,41 @@ def test_a_rate_that_may_be_meant_but_is_out_of_the_ordinary_is_listed(book: Pat
     assert settle(book, "2026-10").code == 0
     assert "tblPolicy" in {row["表"] for row in rows(book, "tblAlerts")}
     assert run("lock", book, *OCTOBER).code == 1
+
+
+SHARES = ("总监", "代表", "非营销", "最佳")
+
+
+def parts_of_the_pool(book: Path) -> list[float]:
+    """The month's pool and its five parts, with a department's target that is met."""
+    add(book, "tblDeptTargets", {"月份": dt.datetime(2026, 10, 1), "任务额": 1000.0, "原因": "部分开业"})
+    assert settle(book, "2026-10").code == 0
+    (row,) = rows(book, "tblPool")
+    return [row[header] for header in ("奖金总额", *SHARES, "部门建设")]
+
+
+@pytest.mark.rule("H6.1")
+@pytest.mark.parametrize(("value", "total"), [(50.0, "50.5"), (0.9, "1.4")])
+def test_a_share_of_the_pool_in_percent_beside_fractions_is_told(book: Path, value: float, total: str) -> None:
+    """They are parts in proportion: what is paid adds up to the pool all the same."""
+    change(book, "tblPolicy", typed("值", value, 键="pool_reps"))
+    for command in ("check", "settle"):
+        said = run(command, book, *OCTOBER)
+        assert said.code == 0, said.text
+        assert f"部门奖金四份的比例合计是 {total}，不是 100%" in said.text
+    pool, *parts = parts_of_the_pool(book)
+    assert pool == 14.51
+    assert round(sum(parts), 2) == pool
+
+
+@pytest.mark.rule("H6.1")
+def test_all_four_shares_of_the_pool_in_percent_are_what_they_are_in_fractions(book: Path, tmp_path: Path) -> None:
+    other = Path(shutil.copy(book, tmp_path / "other.xlsm"))
+    keys = ("pool_director", "pool_reps", "pool_non_sales", "pool_best_rep")
+    for key, percent in zip(keys, (40.0, 50.0, 5.0, 5.0), strict=True):
+        change(book, "tblPolicy", typed("值", percent, 键=key))
+    assert "四份的比例" not in run("check", book, *OCTOBER).text
+    assert parts_of_the_pool(book) == parts_of_the_pool(other)
 
 
 # a sheet that is not well-formed
