@@ -221,7 +221,7 @@ class Inside:
                 return failed
 
             if forked(work):
-                raise RuntimeError("a test fails before anything is changed")
+                pytest.exit("nothing can be told", 1)
             file.seek(0)
             self.seconds.update(json.load(file))
 
@@ -269,7 +269,9 @@ def main() -> int:
         for mutant in tried:  # first, as long as nothing is imported
             if not mutant.inside and survives_outside(mutant):
                 tell(mutant)
-        pytest.main([*USUAL, *cases()], plugins=[Inside([mutant for mutant in tried if mutant.inside], tell)])
+        inside = Inside([mutant for mutant in tried if mutant.inside], tell)
+        if pytest.main([*USUAL, *cases()], plugins=[inside]):
+            raise SystemExit("a test fails before anything is changed")
     print(f"{len(found)} changes, {len(found) - len(tried)} known to change nothing, {len(left)} survive")
     return min(1, len(left))
 

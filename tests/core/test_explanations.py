@@ -38,6 +38,11 @@ def sells(amount: str | int, grade: str = "rep", **more: Any) -> dict[str, Any]:
 
 # (rule, what is told, what is given, whose, item, the line as a person reads it)
 LINES: list[tuple[str, str, dict[str, Any], str, str, str]] = [
+    ("H11.4, X3", "performance by where it comes from",
+     {"receipts": [sale(100), sale(50, source="member")], "dinners": [dinner("Y1", 20)]}, "S1", "performance",
+     "$from_contract 100.00 + $from_member 50.00 - $from_dinners 20.00"),
+    ("X3", "what begins below zero is taken off nothing", {"receipts": [sale(-50), sale(60, source="member")]}, "S1",
+     "base", "0 - $from_contract 50.00 + $from_member 60.00"),
     ("H5.3", "at the target the factor is 1, no fraction", sells(100_000), "S1", "base_pay",
      "$base_pay 4000.00 * $days 31 / 31 * $factor 1"),
     ("H5.3", "below it the fraction", sells(85_000), "S1", "base_pay",
@@ -74,6 +79,9 @@ LINES: list[tuple[str, str, dict[str, Any], str, str, str]] = [
     ("H6.2", "two directors' is",
      DIRECTOR | {"receipts": [sale(101_000, "")], "staff": [staff("S1", "director"), staff("S2", "director")]}, "S1",
      "excess", "$over_target 1000.00 * 0.01 / $heads 2"),
+    ("H10.4", "the salesperson's half of an odd charge",
+     sells(1, refunds=[refund("T1", "10003.33", reason="service")]), "S1", "refund_due",
+     "$refund_charge 30.01 * 0.5 - $odd_fen 0.005; T1"),
     ("X8, H10.4", "card refunds by their own clause", sells(100_000, refunds=[refund("T1", 10_000)]), "S1",
      "refund_taken", "$taken 30.00; T1"),
     ("X8, H10.5", "accounts by theirs", sells(1, "planner") | {"receipts": [account("R1", 5, "2026-04-01")]},
@@ -127,7 +135,8 @@ NO_LINES = [
     pytest.param("2026-10", sells(1, "membership", claims=[claim(50)]), ["allowance_communication", "allowances"],
                  id="H7.1: a claim of a grade without a cap", marks=pytest.mark.rule("H7.1")),
     pytest.param("2026-12", {"staff": [staff(), staff("S2", "director"), staff("S3", "planner")],
-                             "receipts": [sale(1, on="2026-12-01")]}, ["pool", "pool_share", "excess", "best_bonus"],
+                             "receipts": [sale(1, on="2026-12-01")], "plans": [plan(1, of="2026-12")]},
+                 ["pool", "pool_share", "excess", "best_bonus"],
                  id="H6.1: no pool, nothing to share", marks=pytest.mark.rule("H6.1", "H6.1.3", "H6.2")),
     pytest.param("2026-10", sells(1, dinners=[dinner("Y1", 1, head=False)]), ["account_returned", "refund_taken",
                                                                            "account_taken", "adjustment", "released"],

@@ -8,6 +8,7 @@ import pytest
 
 from addin.core.closing import Close, lock_problems, order_problems, reopen_problems
 from addin.core.periods import Month
+from addin.core.rules.pay import gross, net
 from tests.core.cases import Expected, Row, prove, table
 from tests.core.company import GRADES, adjust, change, claim, dept, grade, plan, ratios, sale, staff
 
@@ -155,6 +156,11 @@ NET: list[Row] = [
 @table(CAPS + COUNTS + STOPPED + NET)
 def test_allowances(month: str, given: dict[str, Any], expected: Expected, because: str) -> None:
     prove(month, given, expected, because)
+
+
+@pytest.mark.rule("X8", "X11")
+def test_of_nothing_nothing_is_paid() -> None:
+    assert [gross({}).amount, net({}, True).amount, net({}, False).amount] == [0, 0, 0]
 
 
 SEPTEMBER, OCTOBER, NOVEMBER, DECEMBER = (Month(2026, m) for m in (9, 10, 11, 12))

@@ -61,8 +61,8 @@ def most_to_take(gross: int, p: Parameters) -> int:
 def take(dues: Iterable[Due], most: int) -> list[Due]:
     """Card refunds before accounts, then oldest, then by number, until the cap; the rest is carried forward."""
     taken = []
-    order = {"refund_taken": 0, "account_taken": 1}
-    for due in sorted(dues, key=lambda d: (order[d.item], d.day, natural(d.reference))):
+    order = ("refund_taken", "account_taken")
+    for due in sorted(dues, key=lambda d: (order.index(d.item), d.day, natural(d.reference))):
         part = min(due.amount, most)
         if part > 0:
             taken.append(due._replace(amount=part))
