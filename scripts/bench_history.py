@@ -5,8 +5,8 @@ in one run; each row of the past is read once. All else counts: data checks, the
 wrong, statistics, and the saving, in which sheets eight times as large are packed anew. Of this two parts are shown by
 themselves as well and hidden in nothing: the codes (no command that pays may leave a row of the past out) and saving.
 The limit: with ten years behind, a command takes at most twice the whole time that it takes with one, beyond reading
-the rows once. The times beyond reading are compared with each other too; they grow with the rows that codes and saving pass
-once, so they cannot stay below twice as well, and have no limit.
+the rows once. The times beyond reading are compared with each other, too; they grow with the rows that codes and saving
+pass once, so they cannot stay below twice as well, and have no limit.
 """
 
 from __future__ import annotations
