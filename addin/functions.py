@@ -13,9 +13,9 @@ from typing import Any
 import xlwings as xw
 from xlwings.conversion import Converter, RawValueAccessor
 
-from addin.core import formulas
-from addin.core.cells import ErrorValue
-from addin.function_texts import CATEGORY, FUNCTION_TEXTS
+from addin.engine.worksheet import formulas
+from addin.engine.worksheet.cells import ErrorValue
+from addin.texts.functions import CATEGORY, FUNCTION_TEXTS
 
 ERROR_MARK = "#"
 

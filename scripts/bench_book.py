@@ -8,9 +8,11 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from addin.book.schema import TABLES, choice_labels
-from addin.core.periods import Month
-from addin.template.build import build, template_tables
+import project  # noqa: F401  makes builder importable
+
+from addin.tables.schema import TABLES, choice_labels
+from addin.values.periods import Month
+from builder.build import build, template_tables
 
 RECEIPTS = 100_000
 MONTH = Month(2026, 10)

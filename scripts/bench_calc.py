@@ -16,8 +16,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import xlsxwriter
+from project import ROOT
 
-ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "build" / "bench"  # where `formulas` is put, apart from the project's own packages
 LOCK = ROOT / "requirements" / "bench.lock"
 ROWS, ROUNDS = 10_000, 5
@@ -40,9 +40,8 @@ ARRAYS = {name: f"{cell}:{cell[0]}{ROWS}" for name, cell in CELLS.items()}
 
 def calc_bench() -> bool:
     """Seconds and ratios of 10,000 rows; True if all limits hold."""
-    sys.path.insert(0, str(ROOT))
-    from addin.calc.oxt import build_oxt
-    from tests.calc.office import Office
+    from addin.faces.libreoffice.oxt import build_oxt
+    from tests.faces.libreoffice.office import Office
 
     with TemporaryDirectory() as folder:
         profile, book = Path(folder) / "profile", Path(folder) / "bench.xlsx"
@@ -150,7 +149,7 @@ def _measured(path: str) -> dict[str, float]:
     """In a process of its own, with our function, since `formulas` does not know it."""
     import formulas  # type: ignore[import-not-found]
 
-    from addin.core.formulas import COMMISSION
+    from addin.engine.worksheet.formulas import COMMISSION
 
     def commission(*arguments: Any) -> Any:
         cells = [argument.value.tolist() for argument in arguments]

@@ -20,19 +20,21 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from addin.app import WRITTEN, Clock, check_book, settle_month
+import project  # noqa: F401  makes builder importable
+
 from addin.book.base import MemoryBook, RawTable
-from addin.book.file import FileBook
+from addin.book.file.workbook import FileBook
 from addin.book.inputs import fields_of, months_of, read_contents, without_collector
-from addin.book.schema import TABLES
-from addin.core.closing import Close, chain_code, link_of, sealed
-from addin.core.input_code import input_code
-from addin.core.months import InputsByMonth
-from addin.core.periods import Month
-from addin.result_codes import COVERED, codes_in, month_codes
-from addin.results import close_rows, placed
-from addin.template.build import template_tables
-from addin.templates import TEMPLATES
+from addin.engine.closing import Close, chain_code, link_of, sealed
+from addin.engine.input_code import input_code
+from addin.engine.months import InputsByMonth
+from addin.setup.templates import TEMPLATES
+from addin.tables.schema import TABLES
+from addin.usecases.closing.result_codes import COVERED, codes_in, month_codes
+from addin.usecases.results import close_rows, placed
+from addin.usecases.settle import WRITTEN, Clock, check_book, settle_month
+from addin.values.periods import Month
+from builder.build import template_tables
 
 LAST, NOW = Month(2026, 10), Month(2026, 11)
 CLOCK = Clock(dt.datetime(2026, 12, 1), "bench")

@@ -1,6 +1,6 @@
 """What a call of the four functions costs in Python on its way through xlwings' own machinery, as Excel makes it.
 
-A process of its own: pywin32 is stubbed in it (tests/excel/com_stub.py). What Excel and COM take is not in it.
+A process of its own: pywin32 is stubbed in it (tests/faces/excel/com_stub.py). What Excel and COM take is not in it.
 """
 
 from __future__ import annotations
@@ -8,9 +8,9 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+import project  # noqa: F401  makes tests importable
+
 ROW_LIMIT = 4.0  # microseconds
 GAIN = 10.0  # a row of a column costs at most this part of a call of its own
 
@@ -31,11 +31,10 @@ def marshalling_bench() -> bool:
 
 def _measured() -> list[tuple[str, float, float]]:
     """In the process with the stub: each function's microseconds a row and a scalar call."""
-    sys.path.insert(0, str(ROOT))
-    from tests.excel.com_stub import Reference, install
+    from tests.faces.excel.com_stub import Reference, install
 
     server, caller = install(), Reference(None)
-    from bench import ROWS, best_of, formula_cases
+    from bench_formulas import ROWS, best_of, formula_cases
 
     found = []
     for name, (_, arguments) in formula_cases().items():

@@ -16,8 +16,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import bench_book
+from project import ROOT
 
-ROOT = Path(__file__).resolve().parents[1]
 ROUNDS = 3
 RATIO = 1.5
 _PATIENCE = 300.0  # seconds
@@ -36,11 +36,10 @@ def menu_bench() -> bool:
 @contextmanager
 def _menu(folder: Path) -> Iterator[Any]:
     """LibreOffice on a screen of its own, with the extension."""
-    sys.path.insert(0, str(ROOT))
-    from addin.calc.oxt import build_oxt
-    from tests.calc.menus import Menu
-    from tests.calc.office import Office
-    from tests.calc.screen import screen
+    from addin.faces.libreoffice.oxt import build_oxt
+    from tests.faces.libreoffice.menus import Menu
+    from tests.faces.libreoffice.office import Office
+    from tests.faces.libreoffice.screen import screen
 
     oxt, profile = build_oxt(folder / "salesbook.oxt"), folder / "profile"
     profile.mkdir()
@@ -61,7 +60,7 @@ def _compare(menu: Any, what: str, book: Path, folder: Path) -> bool:
 def _by_command(book: Path, folder: Path) -> float:
     began = time.perf_counter()
     arguments = ["settle", str(book), "--month", str(bench_book.MONTH), "-o", str(folder / "settled.xlsm")]
-    subprocess.run([sys.executable, "-m", "addin.cli", *arguments], check=True, capture_output=True)
+    subprocess.run([sys.executable, "-m", "addin.faces.cli.main", *arguments], check=True, capture_output=True)
     return time.perf_counter() - began
 
 

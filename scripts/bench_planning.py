@@ -10,17 +10,18 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import bench_book
+import project  # noqa: F401  makes builder importable
 from bench_book import seconds
 
 from addin.book.base import Rows
-from addin.book.file import FileBook
+from addin.book.file.workbook import FileBook
 from addin.book.inputs import read_contents, without_collector
 from addin.book.planning_inputs import READ, read_planning
-from addin.core.periods import Month
-from addin.planning import plan_month
-from addin.statistics import refresh_stats
-from addin.template.build import build
-from addin.visiting import plan_visits
+from addin.usecases.plan import plan_month
+from addin.usecases.statistics.refresh import refresh_stats
+from addin.usecases.visits import plan_visits
+from addin.values.periods import Month
+from builder.build import build
 
 PEOPLE, CUSTOMERS = 200, 20_000
 MONTH = Month(2026, 10)

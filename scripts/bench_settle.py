@@ -17,12 +17,12 @@ import python_calamine
 from bench_book import seconds
 from openpyxl.utils import get_column_letter, range_boundaries
 
-from addin.app import Clock, settle_month
 from addin.book.base import Cell, RawTable, Rows
-from addin.book.file import FileBook
+from addin.book.file.package import Package
+from addin.book.file.workbook import FileBook
 from addin.book.inputs import READ
-from addin.book.package import Package
-from addin.book.schema import TABLES
+from addin.tables.schema import TABLES
+from addin.usecases.settle import Clock, settle_month
 
 CLOCK = Clock(dt.datetime(2026, 11, 1), "bench")
 ROUNDS = 5
@@ -97,7 +97,7 @@ def _read_and_write(path: Path, output: Path, rows: Mapping[str, Rows]) -> None:
 
 _TELL_PEAK = """
 from pathlib import Path
-from addin.cli import app
+from addin.faces.cli.main import app
 app({arguments!r}, standalone_mode=False)
 status = dict(line.split(":") for line in Path("/proc/self/status").read_text().splitlines())
 print(int(status["VmHWM"].split()[0]) * 1024 / 1e6)

@@ -7,16 +7,16 @@ import pkgutil
 import re
 import sys
 from collections import Counter, defaultdict
-from pathlib import Path
 
+from project import ROOT
 from typer.testing import CliRunner
 
-import addin.core
-from addin.cli import app
-from addin.core.trace import RULES
-from addin.template.policy_rows import policy_rows
+import addin
+from addin.engine.trace import RULES
+from addin.faces.cli.main import app
+from builder.policy.rows import policy_rows
 
-ROOT = Path(__file__).resolve().parents[1]
+PURE = ("engine", "plans", "insight")  # the packages whose functions are rules
 DOCS = (ROOT / "docs" / "policy.md", ROOT / "docs" / "command-line.md")
 _MARK = re.compile(r"(<!-- generated: (\w+) -->\n).*?(?=\n## |\Z)", re.S)
 _CLAUSE = r"[FHLPSTX]\d[\d.–]*"
@@ -25,10 +25,11 @@ _CASE = re.compile(rf'(?:^\s+\(\s*|mark\.rule\()((?:"(?:{_CLAUSE}(?:, )?)+"(?:, 
 
 def rule_functions() -> dict[str, list[str]]:
     """Every clause and the functions registered as its code, as 'module.function'."""
-    for module in pkgutil.walk_packages(addin.core.__path__, "addin.core."):
-        importlib.import_module(module.name)
+    for package in PURE:
+        for module in pkgutil.walk_packages([f"{addin.__path__[0]}/{package}"], f"addin.{package}."):
+            importlib.import_module(module.name)
     return {
-        clause: sorted({f"{f.__module__.removeprefix('addin.core.')}.{f.__qualname__.lstrip('_')}" for f in functions})
+        clause: sorted({f"{f.__module__.removeprefix('addin.')}.{f.__qualname__.lstrip('_')}" for f in functions})
         for clause, functions in RULES.items()
     }
 
@@ -46,7 +47,7 @@ def rule_tests() -> dict[str, Counter[str]]:
 def clauses() -> str:
     """The table that links clause, code and tests."""
     functions, tests = rule_functions(), rule_tests()
-    lines = ["| clause | code in addin/core | cases in tests |", "|---|---|---|"]
+    lines = ["| clause | code in addin | cases in tests |", "|---|---|---|"]
     for clause in sorted(functions, key=_natural):
         code = ", ".join(f"`{name}`" for name in functions[clause])
         cases = ", ".join(f"`{name}` {count}" for name, count in tests.get(clause, Counter()).items())

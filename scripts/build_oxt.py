@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from addin.calc.oxt import build_oxt
+from project import ROOT
 
-ROOT = Path(__file__).resolve().parents[1]
+from addin.faces.libreoffice.oxt import build_oxt
 
 
 def main() -> None:

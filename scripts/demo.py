@@ -6,4 +6,4 @@ import environment
 
 if __name__ == "__main__":
     environment.attempt(environment.prepare, "runtime")
-    sys.exit(environment.run([environment.python(), "-m", "addin.demo", *sys.argv[1:]]))
+    sys.exit(environment.run([environment.python(), "-m", "addin.faces.cli.demo", *sys.argv[1:]]))

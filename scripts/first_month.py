@@ -6,13 +6,11 @@ Needs LibreOffice (soffice) with python3-uno and poppler (pdftoppm). All is calc
 from __future__ import annotations
 
 import shutil
-import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import project  # noqa: F401  makes tests importable
 from pictures import extended_profile, pdf_of, picture
-
-ROOT = Path(__file__).resolve().parents[1]
 
 # stage of tests.first_month.walk, picture, the words its page begins with, and the part shown: x, y, width,
 # height in pixels, at so many dots an inch
@@ -31,8 +29,7 @@ SHEETS: tuple[tuple[str, str, str, tuple[int, int, int, int], int], ...] = (
 
 
 def main() -> None:
-    sys.path.insert(0, str(ROOT))
-    from addin.template.build import build, template_tables
+    from builder.build import build, template_tables
     from tests.first_month import MONTH, walk
 
     with TemporaryDirectory() as name:

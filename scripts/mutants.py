@@ -1,8 +1,8 @@
 """Changes the rules in small ways, one at a time, and lists the changes that no case notices.
 
-``python scripts/mutants.py [PART ...]``: of addin/core/rules and addin/core/steps, or of the modules whose paths have a
-PART in them. Needs a system with fork. Files stay as they are: a change lives in a child's memory, which runs
-tests/core (but for what is no rule, or drawn) and tests/cases. Known equivalents: tests/core/equivalent_mutants.txt.
+``python scripts/mutants.py [PART ...]``: of the rules and steps of engine and hotel, or of modules whose paths have
+a PART in them. Needs a system with fork. Files stay as they are: a change lives in a child's memory, which runs
+tests/engine and tests/plans (but for what is no rule, or drawn). Known equivalents: equivalent_mutants.txt.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ from typing import Any, NamedTuple
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
+TESTS = ("engine", "engine/worksheet", "values", "plans/hotel")
+PARTS = ("engine/rules", "engine/steps", "plans/hotel/rules", "plans/hotel/steps")
 EQUIVALENT = ROOT / "tests" / "core" / "equivalent_mutants.txt"
 OTHERS = (  # of the core's tests
     "test_closing", "test_formulas", "test_identity", "test_input_code",
@@ -155,7 +157,7 @@ def functions_by_file() -> dict[str, list[FunctionType]]:
 def cases() -> list[str]:
     """Where the tests are that may notice a change."""
     found = [str(test) for test in sorted((ROOT / "tests" / "core").glob("test_*.py")) if test.stem not in OTHERS]
-    return [*found, str(ROOT / "tests" / "cases")]
+    return [*found, str(ROOT / "tests/plans/hotel/companies")]
 
 
 def forked(work: Callable[[], int]) -> int:
@@ -257,7 +259,7 @@ def main() -> int:
     os.chdir(ROOT)
     os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
     parts, equivalent, left, out = sys.argv[1:], known(), [], sys.stdout
-    modules = sorted([*ROOT.glob("addin/core/rules/*.py"), *ROOT.glob("addin/core/steps/*.py")])
+    modules = sorted([path for part in PARTS for path in ROOT.glob(f"addin/{part}/*.py")])
     found = [m for path in modules for m in mutants(path) if not parts or any(part in str(path) for part in parts)]
     tried = [mutant for mutant in found if str(mutant) not in equivalent]
 

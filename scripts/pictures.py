@@ -11,16 +11,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from PIL import Image, ImageChops, ImageOps
+from project import ROOT
 
-from addin.book.schema import RESULTS, TABLES
-from addin.dashboard import print_report
-from addin.template.build import build
-from addin.template.example import OPEN, SETTLED, example_book, example_tables, settled_example
-from addin.template.forms import FORMS
-from addin.template.layout import DASHBOARD
-from addin.template.workings_layout import PREVIEW
+from addin.tables.schema import RESULTS, TABLES
+from addin.usecases.dashboard import print_report
+from builder.build import build
+from builder.example.hotel import OPEN, SETTLED, example_book, example_tables, settled_example
+from builder.forms import FORMS
+from builder.layout import DASHBOARD
+from builder.workings.layout import PREVIEW
 
-ROOT = Path(__file__).resolve().parents[1]
 PICTURES = ROOT / "docs" / "pictures"
 DPI = 110
 COLOURS = 200  # fewer make two colours of small marks one
@@ -76,9 +76,8 @@ def _in_october(day: object) -> bool:
 
 def extended_profile(folder: Path) -> Path:
     """A profile of LibreOffice with our extension, which calculates everything anew, whatever a file remembers."""
-    sys.path.insert(0, str(ROOT))
-    from addin.calc.oxt import build_oxt
-    from tests.calc.office import Office
+    from addin.faces.libreoffice.oxt import build_oxt
+    from tests.faces.libreoffice.office import Office
 
     folder.mkdir()
     with Office(folder, build_oxt(folder / "salesbook.oxt"), "zh-CN", settings=RECALCULATE):

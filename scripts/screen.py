@@ -5,23 +5,22 @@ Needs what scripts/test.py installs: LibreOffice in Chinese, Xvfb, xdotool, Imag
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[1]
+from project import ROOT
+
 PICTURES = ROOT / "docs" / "pictures"
 TEMPLATE = ROOT / "workbook" / "Sales_Template.xlsm"
 
 
 def main() -> None:
-    sys.path.insert(0, str(ROOT))
-    from addin.calc.oxt import build_oxt
-    from tests.calc.menus import Menu
-    from tests.calc.office import Office
-    from tests.calc.screen import screen
-    from tests.calc.walk import Walk
+    from addin.faces.libreoffice.oxt import build_oxt
+    from tests.faces.libreoffice.menus import Menu
+    from tests.faces.libreoffice.office import Office
+    from tests.faces.libreoffice.screen import screen
+    from tests.faces.libreoffice.walk import Walk
 
     with TemporaryDirectory() as name, screen() as display:
         folder = Path(name)

@@ -37,7 +37,7 @@ ELSEWHERE = """These tests drive a real LibreOffice on a screen without a monito
 run the complete tests on Debian 12 or newer or Ubuntu 25.04 or newer (on Windows: in WSL), or install LibreOffice 25.2
 or newer from libreoffice.org and run what needs no screen:
 
-    {python} -m pytest --ignore tests/calc"""
+    {python} -m pytest --ignore tests/faces/libreoffice"""
 
 
 def said_by(*command):

@@ -5,6 +5,11 @@ from pathlib import Path
 import pytest
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """LibreOffice's tests first: they take longest, and whoever is done with the others takes over what comes after."""
+    items.sort(key=lambda item: "libreoffice" not in item.path.parts)
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """``@pytest.mark.rule("H5.2")``: the ids of docs/policy.md, so that tables of rule and test can be generated."""
     config.addinivalue_line("markers", "rule(*ids): the rules that a test proves")
@@ -13,8 +18,8 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.fixture(scope="session")
 def small_workbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """tests.small_company as a workbook, ready for October 2026, built once: take a copy."""
-    from addin.core.periods import Month
-    from addin.template.build import build
+    from addin.values.periods import Month
+    from builder.build import build
     from tests.small_company import small_company
 
     path = tmp_path_factory.mktemp("small") / "book.xlsm"

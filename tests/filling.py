@@ -14,8 +14,8 @@ from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 
 from addin.book.base import MemoryBook, RawTable
-from addin.book.schema import TABLES
-from addin.core.errors import Language
+from addin.tables.schema import TABLES
+from addin.values.errors import Language
 
 Rows = Sequence[Mapping[str, Any]]
 

@@ -13,13 +13,13 @@ from typing import Any
 
 from typer.testing import CliRunner
 
-from addin import cli
 from addin.book.base import Book
-from addin.book.file import FileBook
+from addin.book.file.workbook import FileBook
 from addin.book.inputs import fields_of
-from addin.book.schema import TABLES
-from addin.core.periods import Month
-from addin.template.policy_rows import SAMPLE_MARK
+from addin.faces.cli import main as cli
+from addin.tables.schema import TABLES
+from addin.values.periods import Month
+from builder.policy.rows import SAMPLE_MARK
 
 Row = dict[str, Any]
 Typed = Mapping[str, Sequence[Row]]

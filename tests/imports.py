@@ -14,7 +14,7 @@ _RUNS_TEXT = {"exec", "eval", "compile"}
 def imported(source: str, package: str, ours: Container[str]) -> set[str]:
     """Every module named by a module's source: its own package (for relative imports), and the modules that are ours.
 
-    ``from addin import app`` is addin.app. What cannot be told from the source is `UNKNOWN`.
+    ``from addin import app`` is addin.usecases.settle. What cannot be told from the source is `UNKNOWN`.
     """
     tree = ast.parse(source)
     statements = [node for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom)]

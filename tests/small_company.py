@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Iterable
 
 from addin.book.base import Cell, MemoryBook, RawTable
-from addin.book.schema import TABLES
-from addin.template.build import template_tables
+from addin.tables.schema import TABLES
+from builder.build import template_tables
 
 Tables = dict[str, list[list[Cell]]]
 OCTOBER = dt.date(2026, 10, 1)

@@ -15,35 +15,37 @@ import pytest
 from tests.imports import UNKNOWN, imported
 
 ROOT = Path(__file__).resolve().parents[1]
-SOURCES = sorted((ROOT / "addin").rglob("*.py"))
-FACTS = "records planning_records errors money periods days identity unread".replace(" ", " addin.core.")
-COUNTED = "addin.chart* addin.dashboard addin.statistics* addin.planning* addin.visiting* addin.workdays addin.report"
-SHOWN = "addin.findings addin.messages addin.result* addin.words addin.statement* addin.explanation addin.templates"
-CHAIN = "addin.alerts addin.clock addin.closes addin.code_record addin.outside addin.verification"
+SOURCES = sorted(path for package in ("addin", "builder") for path in (ROOT / package).rglob("*.py"))
+PURE = "values tables engine plans insight"
 
 # Every module is in the first layer that names it (a name stands for what is below it, too). It may import its own
 # layer, and the layers and modules given; nothing else of ours.
 LAYERS: dict[str, tuple[str, str]] = {
-    "functions": ("addin.functions addin.calc.functions_component", "core addin.function_texts"),
-    "core": ("addin.core", ""),
-    "shared": ("addin.texts addin.function_texts addin.buttons addin.logs", "addin.core.errors"),
-    "book": ("addin.book", f"addin.core.{FACTS}"),
-    "usecases": (
-        f"addin.app addin.receipts_import addin.importing {COUNTED} {SHOWN} {CHAIN}",
-        "core shared book",
+    "functions": (
+        "addin.functions addin.faces.libreoffice.functions_component",
+        "addin.engine.worksheet addin.texts.functions",
     ),
-    "excel": ("addin.excel", "shared addin.core.errors addin.functions"),
-    "libreoffice": ("addin.calc", "core shared book"),
-    "setup": ("addin.setup addin.doctor addin.install*", "core shared libreoffice addin.book.xmlparts addin.templates"),
-    "pressed": (
-        "addin.macros addin.*session addin.calc_child",
-        "core shared book usecases addin.doctor addin.template.layout",
+    "macros": ("addin.macros", "addin.faces"),
+    "values": ("addin.values", ""),
+    "tables": ("addin.tables", "values"),
+    "engine": ("addin.engine", "values tables"),
+    "plans": ("addin.plans", "values tables engine"),
+    "insight": ("addin.insight", "values tables engine"),
+    "texts": ("addin.texts", "values tables insight"),
+    "book": ("addin.book", "values tables addin.engine.unread"),
+    "charts": ("addin.charts", "values texts insight addin.book.saving"),
+    "usecases": ("addin.usecases", f"{PURE} texts book charts"),
+    "setup": ("addin.setup", "values texts book"),
+    "vba": (
+        "addin.faces.excel.vba addin.faces.excel.project addin.faces.excel.ribbon addin.faces.excel.texts",
+        "values texts addin.faces.buttons.table addin.functions",
     ),
-    "console": ("addin.cli addin.console* addin.demo addin.ending", "core shared book usecases setup"),
-    "builder": ("addin.template", "core shared book usecases excel"),
+    "cli": ("addin.faces.cli addin.faces.clock", f"{PURE} texts book usecases setup addin.faces.libreoffice.install"),
+    "faces": ("addin.faces", f"{PURE} texts book usecases setup addin.faces.clock"),
+    "builder": ("builder", f"{PURE} texts book usecases vba addin.faces.buttons.table"),
 }
 SPREADSHEETS = {"xlwings", "openpyxl", "python_calamine", "xlsxwriter", "lxml", "pandas"}
-CORE_MAY_USE = {"pydantic"}
+PURE_MAY_USE = {"pydantic"}
 
 
 def module(path: Path) -> str:
@@ -79,10 +81,10 @@ def denied(name: str, ours: Iterable[str]) -> set[str]:
     return {one for one in ours if layer(one) not in layers and not any(within(one, given) for given in allowed)}
 
 
-@pytest.mark.parametrize("path", [p for p in SOURCES if module(p) != "addin"], ids=module)
+@pytest.mark.parametrize("path", [p for p in SOURCES if module(p) not in ("addin", "builder")], ids=module)
 def test_dependencies_point_one_way(path: Path) -> None:
     assert layer(module(path)), "no layer names it"
-    ours = {name for name in imports(path) if within(name, "addin") or name == UNKNOWN} - {"addin"}
+    ours = {name for name in imports(path) if within(name, "addin builder") or name == UNKNOWN} - {"addin"}
     assert not denied(module(path), ours)
 
 
@@ -93,33 +95,59 @@ def test_the_package_itself_imports_nothing_of_ours() -> None:
 @pytest.mark.parametrize(
     ("name", "may_not"),
     [
-        ("addin.core.checks", "addin.app"),
-        ("addin.core.checks", UNKNOWN),
-        ("addin.book.file", "addin.core.policy"),
-        ("addin.book.file", "addin.app"),
+        ("addin.engine.checks.checks", "addin.usecases.settle"),
+        ("addin.engine.checks.checks", "addin.plans.hotel.settlement"),
+        ("addin.engine.checks.checks", UNKNOWN),
+        ("addin.tables.schema", "addin.engine.trace"),
+        ("addin.values.money", "addin.tables.records"),
+        ("addin.insight.statistics.facts", "addin.plans.hotel.settlement"),
+        ("addin.book.file.workbook", "addin.engine.policy"),
+        ("addin.book.file.workbook", "addin.usecases.settle"),
         ("addin.functions", "addin.book.base"),
-        ("addin.calc.functions_component", "addin.buttons"),
-        ("addin.planning", "addin.cli"),
-        ("addin.planning", "addin.template.build"),
-        ("addin.macros", "addin.template.build"),
-        ("addin.cli", "addin.macros"),
-        ("addin.template.build", "addin.functions"),
-        ("addin.new_module", "addin.core.money"),
+        ("addin.faces.libreoffice.functions_component", "addin.faces.buttons.table"),
+        ("addin.usecases.plan", "addin.faces.cli.main"),
+        ("addin.usecases.plan", "builder.build"),
+        ("addin.faces.buttons.macros", "builder.build"),
+        ("addin.faces.cli.main", "addin.faces.buttons.macros"),
+        ("builder.build", "addin.functions"),
+        ("addin.new_module", "addin.values.money"),
     ],
 )
 def test_what_no_list_allows_is_denied(name: str, may_not: str) -> None:
     assert denied(name, [may_not])
 
 
-@pytest.mark.parametrize("path", [p for p in SOURCES if layer(module(p)) == "core"], ids=module)
-def test_the_core_knows_no_spreadsheet_file_or_clock(path: Path) -> None:
+@pytest.mark.parametrize("path", [p for p in SOURCES if layer(module(p)) in PURE.split()], ids=module)
+def test_what_computes_knows_no_spreadsheet_file_or_clock(path: Path) -> None:
     outside = {name.split(".")[0] for name in imports(path)} - {"addin"}
-    assert outside - set(sys.stdlib_module_names) <= CORE_MAY_USE
+    assert outside - set(sys.stdlib_module_names) <= PURE_MAY_USE
     assert not outside & (SPREADSHEETS | {"pathlib", "os", "io", "time"})
     text = path.read_text("utf-8")
     assert "open(" not in text
     assert ".now(" not in text
     assert ".today(" not in text
+
+
+def circles(graph: dict[str, set[str]]) -> list[set[str]]:
+    """Modules that import each other, directly or not."""
+    reached: dict[str, set[str]] = {}
+    for name in graph:
+        waiting, found = list(graph[name]), set()
+        while waiting:
+            if (one := waiting.pop()) not in found:
+                found.add(one)
+                waiting += graph.get(one, ())
+        reached[name] = found
+    within_circle = [name for name in graph if name in reached[name]]
+    return [{b for b in within_circle if b in reached[a] and a in reached[b]} for a in within_circle]
+
+
+def test_no_file_imports_itself_by_way_of_others() -> None:
+    assert circles({"a": {"b"}, "b": {"c"}, "c": {"a"}, "d": {"a"}})[0] == {"a", "b", "c"}
+    scripts = {path.stem: path for path in (ROOT / "scripts").glob("*.py")}
+    graph = {module(path): imports(path) & MODULES - {module(path)} for path in SOURCES}
+    graph |= {n: imported(p.read_text("utf-8"), "", scripts) & scripts.keys() - {n} for n, p in scripts.items()}
+    assert not circles(graph)
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=module)

@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from addin.book.file import FileBook
-from addin.book.schema import TABLES
-from addin.buttons import BUTTONS
-from addin.cli import app
-from addin.core.periods import Month
-from addin.templates import TEMPLATES
+from addin.book.file.workbook import FileBook
+from addin.faces.buttons.table import BUTTONS
+from addin.faces.cli.main import app
+from addin.setup.templates import TEMPLATES
+from addin.tables.schema import TABLES
+from addin.values.periods import Month
 from tests import first_month
 from tests.first_month import ANNUAL_PLAN, CLAIMS, MONTH, MONTH_AT_WORK, NEXT, POLICY, ROUNDED, SET_UP
 

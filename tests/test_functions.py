@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from addin import functions
-from addin.core import formulas
-from addin.core.cells import ErrorValue
-from addin.function_texts import FUNCTION_TEXTS
+from addin.engine.worksheet import formulas
+from addin.engine.worksheet.cells import ErrorValue
+from addin.texts.functions import FUNCTION_TEXTS
 
 NAMES = ("COMMISSION", "TARGET_RATIO", "POOL_SHARE", "AGED_CREDIT")
 
@@ -66,5 +66,6 @@ def test_the_functions_are_the_formulas() -> None:
 
 def test_formulas_need_the_standard_library_only() -> None:
     root = Path(functions.__file__).parents[1]
-    code = f"import sys; sys.path.insert(0, {str(root)!r}); import addin.core.formulas, addin.function_texts"
+    code = f"import sys; sys.path.insert(0, {str(root)!r}); "
+    code += "import addin.engine.worksheet.formulas, addin.texts.functions"
     subprocess.run([sys.executable, "-I", "-S", "-c", code], check=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from addin.calc.oxt import OLDEST_OFFICE
+from addin.faces.libreoffice.oxt import OLDEST_OFFICE
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "scripts"))
@@ -161,7 +161,8 @@ def test_windows_and_macos_are_told_where_the_tests_run(
 ) -> None:
     computer(*FILES)
     monkeypatch.setattr(sys, "platform", platform)
-    with pytest.raises(environment.SetupError, match=r"(?s)Debian 12 .* WSL.*libreoffice\.org.*--ignore tests/calc"):
+    said = r"(?s)Debian 12 .* WSL.*libreoffice\.org.*--ignore tests/faces/libreoffice"
+    with pytest.raises(environment.SetupError, match=said):
         system_tools.prepare()
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple, Protocol
 
 from addin.book.copies import Twin, check_single, suspects
-from addin.book.schema import TABLES, header_form
 from addin.book.stray import StrayCell
-from addin.core.errors import Language, Problem, Refused
+from addin.tables.schema import TABLES, header_form
+from addin.values.errors import Language, Problem, Refused
 
 
 class CellError(NamedTuple):
@@ -40,6 +40,14 @@ class RawTable(NamedTuple):
     first_col: int = 1
     outside: tuple[StrayCell, ...] = ()
     epoch_1904: bool = False
+
+
+def outside_problems(raw: RawTable) -> list[Problem]:
+    """What stands below the table and does not count."""
+    return [
+        Problem("cell_outside", raw.name, cell.row - raw.first_row, "", {"at": cell.name, "value": cell.shown})
+        for cell in raw.outside
+    ]
 
 
 class Book(Protocol):

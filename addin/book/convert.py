@@ -14,13 +14,13 @@ from itertools import repeat
 from typing import Any
 
 from addin.book.base import Cell, CellError, RawTable
-from addin.book.limits import Limit, limit_of
-from addin.book.schema import CHOICES, TABLES, Column, codes, header_form
-from addin.core.days import NoDayError, day_of, month_of
-from addin.core.errors import Problem
-from addin.core.identity import cleaned, id_form, is_clean
-from addin.core.money import exact, whole_fen
-from addin.core.periods import Month
+from addin.tables.limits import Limit, limit_of
+from addin.tables.schema import CHOICES, TABLES, Column, codes, header_form
+from addin.values.days import NoDayError, day_of, month_of
+from addin.values.errors import Problem
+from addin.values.identity import cleaned, id_form, is_clean
+from addin.values.money import exact, whole_fen
+from addin.values.periods import Month
 
 Reader = Callable[[Any], Any]  # a cell that is not blank -> its value; raises Bad
 

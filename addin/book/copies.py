@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from addin.book.schema import TABLES
-from addin.core.errors import Problem, Refused
+from addin.tables.schema import TABLES
+from addin.values.errors import Problem, Refused
 
 
 class Twin(NamedTuple):

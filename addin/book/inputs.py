@@ -7,16 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
-import addin.core.records as r
-from addin.book.base import Book, RawTable, is_input
+import addin.tables.records as r
+from addin.book.base import Book, RawTable, is_input, outside_problems
 from addin.book.convert import missing_headers, read_month, records
-from addin.book.ids import Spellings
-from addin.book.schema import ADDED, TABLES, header_form
-from addin.book.stray import outside_problems
-from addin.core.days import DAYS_TO_1904
-from addin.core.errors import Language, Problem, Refused
-from addin.core.periods import Month
-from addin.core.unread import Unread
+from addin.engine.unread import Unread
+from addin.tables.ids import Spellings
+from addin.tables.schema import ADDED, TABLES, header_form
+from addin.values.days import DAYS_TO_1904
+from addin.values.errors import Language, Problem, Refused
+from addin.values.periods import Month
 
 # The reason that marks what a settlement itself recorded in tblStaffChanges.
 RECORDED_REASON: dict[Language, str] = {"zh": "提前转正（结算登记）", "en": "Early confirmation (by settlement)"}

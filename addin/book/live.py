@@ -9,8 +9,8 @@ from typing import Any, NamedTuple, Protocol
 
 from addin.book.base import Book, Cell, RawTable, Rows
 from addin.book.inputs import fields_of
-from addin.book.schema import TABLES
-from addin.core.days import DAYS_TO_1904, is_serial
+from addin.tables.schema import TABLES
+from addin.values.days import DAYS_TO_1904, is_serial
 
 _EPOCH = dt.datetime(1899, 12, 30)
 _DATES = ("date", "month")

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-import addin.core.planning_records as p
+import addin.tables.planning_records as p
 from addin.book.base import Book, RawTable
 from addin.book.convert import records
-from addin.book.ids import Spellings
 from addin.book.inputs import Contents, read_contents, with_inputs
-from addin.book.schema import codes
-from addin.core.errors import Problem
-from addin.core.identity import id_form
+from addin.tables.ids import Spellings
+from addin.tables.schema import codes
+from addin.values.errors import Problem
+from addin.values.identity import id_form
 
 READ: dict[str, tuple[str, Any]] = {
     "goals": ("tblAnnualPlan", p.AnnualGoal),

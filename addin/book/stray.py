@@ -6,13 +6,9 @@ A title above a table is no row of it; what lies below would be paid as if it we
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from addin.book.cells import cell_name
-from addin.core.errors import Problem
-
-if TYPE_CHECKING:
-    from addin.book.base import RawTable
 
 NAMED = 5  # rows of a table that are named; whoever mends these sees the others
 
@@ -38,11 +34,3 @@ def first_of_rows(cells: Iterable[StrayCell]) -> tuple[StrayCell, ...]:
             break
         found.setdefault(cell.row, cell)
     return tuple(found.values())
-
-
-def outside_problems(raw: RawTable) -> list[Problem]:
-    """What stands below the table and does not count."""
-    return [
-        Problem("cell_outside", raw.name, cell.row - raw.first_row, "", {"at": cell.name, "value": cell.shown})
-        for cell in raw.outside
-    ]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from addin.book.base import Book
 from addin.book.convert import cell_problems
 from addin.book.inputs import MAKERS, Contents
-from addin.book.schema import INPUTS, TABLES
-from addin.core.errors import Problem
+from addin.tables.schema import INPUTS, TABLES
+from addin.values.errors import Problem
 
 
 def unsettled_problems(book: Book, contents: Contents) -> tuple[list[Problem], Contents]:

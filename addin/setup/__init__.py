@@ -1,1 +1,1 @@
-"""What `addin.install` and `addin.doctor` stand on: machine, settings, receipt, checks."""
+"""What `addin.setup.install` and `addin.setup.doctor` stand on: machine, settings, receipt, checks."""

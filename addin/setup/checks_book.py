@@ -9,7 +9,7 @@ from typing import TypeGuard
 from lxml import etree
 
 from addin import __version__
-from addin.book.xmlparts import parse, q
+from addin.book.file.xmlparts import parse, q
 from addin.setup import windows
 from addin.setup.machine import WINDOWS, Machine
 from addin.setup.place import in_cloud, is_address

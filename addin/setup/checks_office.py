@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from addin import __version__
-from addin.core.errors import Refused
 from addin.setup.libreoffice import confined, extension_version, find_office
 from addin.setup.machine import Machine
 from addin.setup.receipt import ExtensionReceipt, load_receipt
 from addin.setup.results import Result, fine, idle, wrong
+from addin.values.errors import Refused
 
 
 def check_libreoffice(machine: Machine, book: Path | None) -> Result:

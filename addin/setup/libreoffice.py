@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from addin.calc.oxt import IDENTIFIER, OLDEST_OFFICE
 from addin.setup.machine import MAC, WINDOWS, Machine
+
+IDENTIFIER = "salesbook.calc"  # of the extension
+OLDEST_OFFICE = "25.2"
 
 OLDEST = tuple(map(int, OLDEST_OFFICE.split(".")))
 KEYS = (r"HKLM\SOFTWARE\LibreOffice\UNO\InstallPath", r"HKCU\SOFTWARE\LibreOffice\UNO\InstallPath")

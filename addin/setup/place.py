@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from addin.core.errors import Language, refuse
 from addin.setup.machine import WINDOWS, Machine
 from addin.setup.windows import shell_folder
+from addin.values.errors import Language, refuse
 
 FOLDERS: dict[Language, str] = {"zh": "销售结算", "en": "Salesbook"}
 BOOKS: dict[Language, str] = {"zh": "销售结算.xlsm", "en": "Sales.xlsm"}

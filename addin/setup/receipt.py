@@ -8,8 +8,8 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from addin.core.errors import refuse
 from addin.setup.machine import Machine
+from addin.values.errors import refuse
 
 
 class _Record(BaseModel):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from addin.core.errors import Language
+from addin.values.errors import Language
 
 CALC: dict[str, tuple[str, str]] = {
     "title": ("销售目标与提成结算", "Sales targets and commission"),

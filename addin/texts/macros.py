@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from addin.core.errors import Language
+from addin.values.errors import Language
 
 MACROS: dict[str, tuple[str, str, str, str]] = {
     "no_settle_month": (

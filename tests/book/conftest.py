@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.book import make_fixture
-from tests.calc.conftest import office, oxt  # noqa: F401  for the books that are open in LibreOffice
+from tests.faces.libreoffice.conftest import office, oxt  # noqa: F401  for the books that are open in LibreOffice
 
 
 @pytest.fixture(scope="session")

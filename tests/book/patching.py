@@ -12,11 +12,11 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from addin.book.cells import KEEP_FORMULA
-from addin.book.lint import lint
-from addin.book.package import Package
-from addin.core.errors import Refused
-from addin.messages import fact_and_remedy
+from addin.book.file.package import Package
+from addin.texts.messages import fact_and_remedy
+from addin.values.errors import Refused
 from tests.book.minimal import unzipped
+from tests.tools.lint import lint
 
 
 def result_rows(count: int) -> list[list[Any]]:

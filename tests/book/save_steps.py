@@ -53,7 +53,7 @@ def prepared(folder: Path) -> Path:
 
 
 def save(book: Path) -> None:
-    from addin.book import saving
+    from addin.book.saving import replace as saving
 
     digest = hashlib.sha256(OLD).digest()
     saving.replace_file(book, NEW, read_as=digest, like=book, backup=True)
@@ -101,8 +101,8 @@ def every_step(how: str, folder: Path) -> None:
 
 
 def race(book: Path, name: str, others: int) -> None:
-    from addin.book.file import FileBook
-    from addin.core.errors import Refused
+    from addin.book.file.workbook import FileBook
+    from addin.values.errors import Refused
 
     meeting, replace = Path(os.environ["MEETING"]), os.replace
 

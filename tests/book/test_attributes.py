@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from addin.book.attributes import take_over
-from addin.book.saved import saved_files
+from addin.book.saving.attributes import take_over
+from addin.book.saving.saved import saved_files
 from tests.book.save_steps import NEW, prepared, save
 from tests.book.test_saving import backups, lost
 

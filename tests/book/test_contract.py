@@ -11,14 +11,14 @@ import pytest
 import xlsxwriter
 
 from addin.book.base import Book, Cell, MemoryBook, RawTable
-from addin.book.excel import ExcelBook
-from addin.book.file import FileBook
-from addin.book.schema import TABLES as SCHEMA
-from addin.core.errors import Refused
-from tests.calc.live import calc_book
-from tests.calc.office import Office
-from tests.excel.books import workbook
-from tests.excel.engine import opened
+from addin.book.excel.workbook import ExcelBook
+from addin.book.file.workbook import FileBook
+from addin.tables.schema import TABLES as SCHEMA
+from addin.values.errors import Refused
+from tests.faces.excel.books import workbook
+from tests.faces.excel.engine import opened
+from tests.faces.libreoffice.live import calc_book
+from tests.faces.libreoffice.office import Office
 
 DAY = dt.date(2026, 10, 31)
 TABLES = [

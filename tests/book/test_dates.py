@@ -11,14 +11,14 @@ import xlsxwriter
 
 from addin.book.base import RawTable
 from addin.book.convert import records
-from addin.book.excel_cells import arrived
-from addin.book.file import FileBook
+from addin.book.excel.cells import arrived
+from addin.book.file.workbook import FileBook
 from addin.book.inputs import months_of, read_contents
-from addin.book.schema import TABLES
-from addin.core.days import DAYS_TO_1904
-from addin.core.periods import Month
-from addin.core.policy import parameters
-from addin.core.records import Receipt
+from addin.engine.policy import parameters
+from addin.tables.records import Receipt
+from addin.tables.schema import TABLES
+from addin.values.days import DAYS_TO_1904
+from addin.values.periods import Month
 from tests.small_company import small_company
 
 DAY = dt.date(2026, 10, 5)

@@ -16,15 +16,15 @@ import msoffcrypto.format.ooxml  # type: ignore[import-untyped]
 import openpyxl
 import pytest
 
-from addin.book import saving
 from addin.book.base import UNCALCULATED, Cell, CellError, Rows
-from addin.book.file import FileBook
-from addin.book.lint import lint
-from addin.book.package import Package
-from addin.core.errors import Refused
-from addin.messages import fact_and_remedy
+from addin.book.file.package import Package
+from addin.book.file.workbook import FileBook
+from addin.book.saving import replace as saving
+from addin.texts.messages import fact_and_remedy
+from addin.values.errors import Refused
 from tests.book.make_fixture import MACROS
 from tests.book.minimal import HEADER, edit, sheet, table, unzipped, workbook, zipped
+from tests.tools.lint import lint
 
 POLICY_SHEET = "xl/worksheets/sheet4.xml"
 
@@ -311,15 +311,15 @@ def test_a_missing_folder_is_refused(everything: Path, tmp_path: Path) -> None:
 
 
 FAILURES = [
-    ("addin.book.temporary.tempfile.mkstemp", errno.EACCES, "folder_read_only"),
-    ("addin.book.temporary.tempfile.mkstemp", errno.EROFS, "folder_read_only"),
-    ("addin.book.temporary.tempfile.mkstemp", errno.ENOSPC, "disk_full"),
-    ("addin.book.saving.os.fsync", errno.ENOSPC, "disk_full"),
-    ("addin.book.saving.os.fsync", errno.EDQUOT, "disk_full"),
-    ("addin.book.saving.os.fsync", errno.EIO, "file_write_failed"),
-    ("addin.book.saving.os.chmod", errno.EIO, "file_write_failed"),
-    ("addin.book.temporary.os.write", errno.ENOSPC, "disk_full"),
-    ("addin.book.saving.os.replace", errno.EACCES, "file_in_use"),
+    ("addin.book.saving.temporary.tempfile.mkstemp", errno.EACCES, "folder_read_only"),
+    ("addin.book.saving.temporary.tempfile.mkstemp", errno.EROFS, "folder_read_only"),
+    ("addin.book.saving.temporary.tempfile.mkstemp", errno.ENOSPC, "disk_full"),
+    ("addin.book.saving.replace.os.fsync", errno.ENOSPC, "disk_full"),
+    ("addin.book.saving.replace.os.fsync", errno.EDQUOT, "disk_full"),
+    ("addin.book.saving.replace.os.fsync", errno.EIO, "file_write_failed"),
+    ("addin.book.saving.replace.os.chmod", errno.EIO, "file_write_failed"),
+    ("addin.book.saving.temporary.os.write", errno.ENOSPC, "disk_full"),
+    ("addin.book.saving.replace.os.replace", errno.EACCES, "file_in_use"),
 ]
 
 
@@ -357,7 +357,7 @@ def test_a_short_hold_by_a_virus_scanner_is_waited_out(everything: Path, monkeyp
         replace(source, target)
 
     monkeypatch.setattr(saving, "_PAUSES", (0, 0, 0))
-    monkeypatch.setattr("addin.book.saving.os.replace", hesitant)
+    monkeypatch.setattr("addin.book.saving.replace.os.replace", hesitant)
     write_one(everything)
     assert FileBook(everything).read("tblRate").rows == [["新", 0.5]]
 

@@ -14,15 +14,15 @@ from typing import Any
 
 import pytest
 
-from addin.book import archive
-from addin.book.archive import Archive
 from addin.book.base import CellError, RawTable
-from addin.book.file import FileBook
-from addin.book.reach import is_far
-from addin.core.errors import Refused
-from addin.core.money import exact
-from addin.importing.workbookfile import read_workbook
-from addin.messages import fact_and_remedy
+from addin.book.file import archive
+from addin.book.file.archive import Archive
+from addin.book.file.reach import is_far
+from addin.book.file.workbook import FileBook
+from addin.texts.messages import fact_and_remedy
+from addin.usecases.importing.workbookfile import read_workbook
+from addin.values.errors import Refused
+from addin.values.money import exact
 from tests.book.minimal import (
     HEADER,
     MAIN,

@@ -9,16 +9,16 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from addin.app import Clock, DataRefused, check_book, settle_month
 from addin.book.convert import records
-from addin.book.ids import DEFINED
 from addin.book.inputs import MAKERS, fields_of, read_contents
 from addin.book.planning_inputs import READ as PLANNED
-from addin.book.schema import CHOICES, TABLES, choice_labels, codes
-from addin.core.errors import Problem
-from addin.core.identity import id_form
-from addin.core.periods import Month
-from addin.statement import statement
+from addin.tables.ids import DEFINED
+from addin.tables.schema import CHOICES, TABLES, choice_labels, codes
+from addin.usecases.settle import Clock, DataRefused, check_book, settle_month
+from addin.usecases.statement import statement
+from addin.values.errors import Problem
+from addin.values.identity import id_form
+from addin.values.periods import Month
 from tests.small_company import OCTOBER, Tables, memory_book, small_company
 from tests.spellings import spellings
 

@@ -13,15 +13,15 @@ from pathlib import Path
 
 import pytest
 
-from addin.book import locking
-from addin.book.locking import lock_of, only_writer
-from addin.book.processes import HOST, runs
-from addin.core.errors import Refused
+from addin.book.saving import locking
+from addin.book.saving.locking import lock_of, only_writer
+from addin.book.saving.processes import HOST, runs
+from addin.values.errors import Refused
 
 HOLDER = """
 import sys, time
 from pathlib import Path
-from addin.book.locking import only_writer
+from addin.book.saving.locking import only_writer
 with only_writer(Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.read()

@@ -17,12 +17,12 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from addin.book.cells import KEEP_FORMULA
-from addin.book.lint import lint
-from addin.book.package import Package
+from addin.book.file.package import Package
 from tests.book import make_fixture
 from tests.book.make_fixture import RESULT_FORMULA, RESULT_HEADERS
 from tests.book.minimal import HEADER, ROWS, SHEET, TABLE, sheet, table, workbook
 from tests.book.patching import calamine_rows, cell, patched, result_rows
+from tests.tools.lint import lint
 
 RESULTS_SHEET, RESULTS_TABLE = "xl/worksheets/sheet2.xml", "xl/tables/table1.xml"
 CHART = "xl/charts/chart1.xml"  # its series are columns of the table

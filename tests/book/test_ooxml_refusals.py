@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from addin.book.package import Package
-from addin.core.errors import Refused
-from addin.messages import fact_and_remedy
+from addin.book.file.package import Package
+from addin.texts.messages import fact_and_remedy
+from addin.values.errors import Refused
 from tests.book.minimal import HEADER, MAIN, ROWS, SHEET, edit, sheet, table, workbook
 from tests.book.patching import calamine_rows, cell, code_of, patched
 

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from addin.book.cells import Box
-from addin.book.package import Package
-from addin.book.references import Move, References
-from addin.core.errors import Refused
+from addin.book.file.package import Package
+from addin.book.file.references import Move, References
+from addin.values.errors import Refused
 from tests.book.minimal import HEADER, MAIN, ROWS, SHEET, parts, sheet, table, unzipped, workbook, zipped
 
 # the table lies in A1:F10 of 表, with a header and data rows 2 to 10

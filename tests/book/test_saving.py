@@ -14,10 +14,11 @@ from typing import Any
 
 import pytest
 
-from addin.book import locking, saved, saving
-from addin.book.file import FileBook
-from addin.book.temporary import sweep
-from addin.core.errors import Refused
+from addin.book.file.workbook import FileBook
+from addin.book.saving import locking, saved
+from addin.book.saving import replace as saving
+from addin.book.saving.temporary import sweep
+from addin.values.errors import Refused
 from tests.book.save_steps import CALLS, MODE, NEW, OLD, counted, prepared, save
 
 DRIVER = Path(__file__).with_name("save_steps.py")

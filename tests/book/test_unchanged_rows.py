@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from addin.book.cells import Box
-from addin.book.file import FileBook
-from addin.book.lint import lint
-from addin.book.verify import DamagedError, check_same_outside
+from addin.book.file.verify import DamagedError, check_same_outside
+from addin.book.file.workbook import FileBook
 from tests.book.minimal import HEADER, SHEET, sheet, table, unzipped, workbook
 from tests.book.patching import cell
+from tests.tools.lint import lint
 
 Rows = list[list[Any]]
 FOUR = "".join(f'<row r="{i}"><c r="A{i}"><v>{i}.50</v></c><c r="B{i}"><v>{i}</v></c></row>' for i in range(2, 6))

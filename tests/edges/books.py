@@ -12,9 +12,9 @@ from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
 from typer.testing import CliRunner
 
-from addin import cli
-from addin.book.file import FileBook
-from addin.book.package import Package
+from addin.book.file.package import Package
+from addin.book.file.workbook import FileBook
+from addin.faces.cli import main as cli
 
 Row = dict[str, Any]
 

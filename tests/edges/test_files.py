@@ -15,14 +15,14 @@ from pathlib import Path
 
 import pytest
 
-from addin.app import DataRefused, check_book, settle_month
-from addin.book.file import FileBook
-from addin.book.package import Package
-from addin.core.errors import Refused
-from addin.core.periods import Month
+from addin.book.file.package import Package
+from addin.book.file.workbook import FileBook
+from addin.usecases.settle import DataRefused, check_book, settle_month
+from addin.values.errors import Refused
+from addin.values.periods import Month
 from tests.edges.books import add, edit_part, pay, rows, run, sheet_part
 from tests.edges.test_paying import SALES
-from tests.test_wrong_input import CLOCK
+from tests.usecases.test_wrong_input import CLOCK
 
 OCTOBER = Month(2026, 10)
 
@@ -110,7 +110,7 @@ def test_two_imports_at_once_lose_no_line(book: Path) -> None:
         for name in names:
             file = book.parent / f"{name}.csv"
             file.write_text(f"{head}\n{name},2026-10-20,,002,会员,房费,现付,100,ZD\n", encoding="utf-8")
-            command = [sys.executable, "-m", "addin.cli", "import", str(book), str(file)]
+            command = [sys.executable, "-m", "addin.faces.cli.main", "import", str(book), str(file)]
             runs.append(subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
         done = {name for name, process in zip(names, runs, strict=True) if process.wait(60) == 0}
         assert done

@@ -70,7 +70,14 @@ def test_a_text_in_the_last_column_needs_no_memory(book: Path) -> None:
     last = f'<row r="21000">{text.format("XFC21000")}</row></sheetData>'
     edit_part(book, part, lambda sheet: sheet.replace(b"</sheetData>", last.encode(), 1))
     limit = "import resource; resource.setrlimit(resource.RLIMIT_AS, (3 << 30,) * 2)"
-    command = [sys.executable, "-c", f"{limit}; import addin.cli; addin.cli.main()", "check", str(book), *OCTOBER]
+    command = [
+        sys.executable,
+        "-c",
+        f"{limit}; import addin.faces.cli.main; addin.faces.cli.main.main()",
+        "check",
+        str(book),
+        *OCTOBER,
+    ]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
 

@@ -6,12 +6,12 @@ import datetime as dt
 from collections.abc import Iterable
 from functools import cache
 
-from addin.alerts import confirm
-from addin.app import Clock, lock_month, settle_month
 from addin.book.base import MemoryBook, RawTable
 from addin.book.inputs import READ
-from addin.book.schema import TABLES
-from addin.core.periods import Month
+from addin.tables.schema import TABLES
+from addin.usecases.alerts import confirm
+from addin.usecases.settle import Clock, lock_month, settle_month
+from addin.values.periods import Month
 from tests.small_company import OCTOBER, Tables, memory_book, small_company
 
 LOCKED, OPEN = Month(2026, 10), Month(2026, 11)

@@ -8,7 +8,7 @@ import re
 import unicodedata
 
 from addin.book.base import UNCALCULATED, Cell, CellError
-from addin.book.schema import CHOICES, Column
+from addin.tables.schema import CHOICES, Column
 
 _ODD: list[Cell] = [
     None, "", " ", "abc", "-1", "1,000", "１２３", "=1+1", "#N/A", CellError("#N/A"), UNCALCULATED,

@@ -9,7 +9,7 @@ from collections import Counter
 
 import pytest
 
-from addin.book.schema import TABLES
+from addin.tables.schema import TABLES
 from tests.mutated.changes import Change
 from tests.mutated.company import FACTS, OPEN, whole
 from tests.mutated.hostile import is_plain

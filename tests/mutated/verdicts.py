@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from addin.app import DataRefused, check_book, lock_month, settle_month
 from addin.book.base import Cell, MemoryBook
-from addin.core.errors import Refused
+from addin.usecases.settle import DataRefused, check_book, lock_month, settle_month
+from addin.values.errors import Refused
 from tests.mutated.changes import Change, any_change
 from tests.mutated.company import CLOCK, OPEN, book_of, whole
 

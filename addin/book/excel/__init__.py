@@ -1,0 +1,1 @@
+"""A book that is open in Excel."""

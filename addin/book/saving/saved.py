@@ -1,0 +1,29 @@
+"""Which files this process has written, so that nobody is told 'unchanged' after the fact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from addin.book.saving.attributes import Attribute
+
+
+class Saved(NamedTuple):
+    """A file that stands as it was meant to, and what else of it could not be kept."""
+
+    file: Path
+    lost: frozenset[Attribute]
+
+
+_files: list[Saved] = []
+
+
+def note_saved(file: Path, lost: Iterable[Attribute] = ()) -> None:
+    """To be called as soon as the file is in its place."""
+    _files.append(Saved(file, frozenset(lost)))
+
+
+def saved_files() -> tuple[Saved, ...]:
+    """In the order in which they were written."""
+    return tuple(_files)

@@ -1,7 +1,0 @@
-"""The toolbar has a name and is shown."""
-
-from addin.calc.menu import window_state
-
-
-def content() -> str:
-    return window_state()

@@ -1,0 +1,1 @@
+"""Figures drawn on a page."""

@@ -1,1 +1,0 @@
-"""Plans: the year, the month, the visits; pure functions on records."""

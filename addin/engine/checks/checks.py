@@ -1,0 +1,391 @@
+"""The data checks, one list in the open: what must fit together before a month may be settled.
+
+Each check takes the inputs, the month and the accounts, and yields Problems; single cells were checked when read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from operator import attrgetter, itemgetter
+from typing import Any
+
+from addin.engine.checks.reversals import REVERSALS, written_off
+from addin.engine.history import RATIOS
+from addin.engine.kernels import needs_target
+from addin.engine.policy import Parameters, latest, parameters, pool_whole
+from addin.engine.rules.credit import Accounts
+from addin.engine.rules.targets import default_target, department_target, opening_factor
+from addin.engine.situation import grades_in, schemes_in, staff_in
+from addin.engine.trace import rule
+from addin.tables.records import RECORDED, Collection, Grade, Inputs, Receipt, Staff
+from addin.values.errors import Problem
+from addin.values.money import plain, yuan
+from addin.values.near import near_ones, twins_among, unknown
+from addin.values.periods import Month, days_employed
+
+Check = Callable[[Inputs, Month, Accounts], Iterator[Problem]]
+
+KEYS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("policy", "tblPolicy", ("key", "start")),
+    ("grades", "tblGrades", ("grade", "start")),
+    ("rates", "tblRates", ("scheme", "start", "edge")),
+    ("staff", "tblStaff", ("staff",)),
+    ("customers", "tblCustomers", ("customer",)),
+    ("handovers", "tblHandovers", ("customer", "day")),
+    ("receipts", "tblReceipts", ("receipt",)),
+    ("collections", "tblCollections", ("collection",)),
+    ("refunds", "tblRefunds", ("refund",)),
+    ("dinners", "tblEntertainment", ("dinner",)),
+    ("dept_targets", "tblDeptTargets", ("month",)),
+    ("plans", "tblMonthlyPlan", ("month", "staff")),
+    ("opening", "tblOpening", ("month", "staff", "item", "reference")),
+)
+
+STAFF_NUMBERS = (
+    ("changes", "tblStaffChanges", "staff"),
+    ("customers", "tblCustomers", "owner"),
+    ("handovers", "tblHandovers", "owner"),
+    ("receipts", "tblReceipts", "staff"),
+    ("collections", "tblCollections", "collector"),
+    ("refunds", "tblRefunds", "staff"),
+    ("dinners", "tblEntertainment", "staff"),
+    ("claims", "tblClaims", "staff"),
+    ("plans", "tblMonthlyPlan", "staff"),
+    ("adjustments", "tblAdjustments", "staff"),
+    ("opening", "tblOpening", "staff"),
+)
+
+CUSTOMER_NUMBERS = (
+    ("handovers", "tblHandovers", "customer"),
+    ("receipts", "tblReceipts", "customer"),
+    ("dinners", "tblEntertainment", "customer"),
+)
+
+
+POSITIVE = (
+    ("grades", "tblGrades", "target"),
+    ("dept_targets", "tblDeptTargets", "target"),
+    ("plans", "tblMonthlyPlan", "target"),
+)
+
+SALES = ("receipts", "collections")
+MONTHLY = (
+    ("receipts", "day"),
+    ("collections", "day"),
+    ("claims", "month"),
+    ("plans", "month"),
+    ("adjustments", "month"),
+)
+
+DEPARTMENT_ITEMS = frozenset(
+    {"department_sales", "department_target", "department_ratio", "best_pot", "best_paid", "fund", "dinners_overspent"}
+)
+
+KEPT_APART = frozenset({"tax_basic", "tax_insurance", "tax_special"})  # H11.1.3: openings have one sum of them
+
+
+def policy_is_complete(inputs: Inputs, month: Month, accounts: Accounts) -> Iterator[Problem]:
+    p, problems = parameters(inputs.policy, month)
+    yield from problems
+    if p is not None and pool_whole(p) not in (1, 100):
+        row = latest(inputs.policy, month)["pool_director"]
+        yield Problem("pool_shares_sum", "tblPolicy", row.row, "value", {"sum": plain(pool_whole(p))}, "warning")
+    for row in inputs.policy:
+        if row.key not in Parameters.model_fields:
+            yield Problem("policy_unknown", "tblPolicy", row.row, "key", {"key": row.key}, "warning")
+
+
+def keys_are_unique(inputs: Inputs, month: Month, accounts: Accounts) -> Iterator[Problem]:
+    for attribute, table, fields in KEYS:
+        rows: Any = getattr(inputs, attribute)
+        alone = len(fields) == 1
+        keys = list(map(_getter(rows, fields[0]), rows)) if alone else [_key(row, fields) for row in rows]
+        if len(set(keys)) == len(keys):
+            continue
+        first: dict[Any, int] = {}
+        for key, row in zip(keys, rows, strict=True):
+            if first.setdefault(key, row.row) != row.row:
+                shown = " ".join(str(part) for part in (key if isinstance(key, tuple) else (key,)) if part)
+                yield Problem("duplicate_key", table, row.row, fields[0], {"key": shown, "first_row": first[key]})
+
+
+def _key(row: Any, fields: tuple[str, ...]) -> tuple[Any, ...]:
+    return tuple(_shown(getattr(row, field)) for field in fields)
+
+
+def _shown(value: Any) -> str:
+    return "" if value is None else plain(value) if hasattr(value, "denominator") else str(value)
+
+
+def keys_are_not_near(inputs: Inputs, month: Month, accounts: Accounts) -> Iterator[Problem]:
+    """Of each table whose rows have a number of their own, the first that differs from another in zeros only."""
+    for attribute, table, fields in KEYS:
+        if fields in (("staff",), ("customer",), ("receipt",), ("collection",), ("refund",), ("dinner",)):
+            rows: Any = getattr(inputs, attribute)
+            twins = twins_among(*(list(map(_getter(rows, field), rows)) for field in (fields[0], "row")))
+            if twins is not None:
+                yield Problem("near_twins", table, twins.row, fields[0], twins.values(), "warning")
+
+
+def changes_do_not_conflict(inputs: Inputs, month: Month, accounts: Accounts) -> Iterator[Problem]:
+    seen: set[tuple[str, Month, str]] = set()
+    for change in inputs.changes:
+        for field in ("grade", "insurance", "special"):
+            if getattr(change, field) in ("", None) or change.reason == RECORDED:
+                continue
+            key = (change.staff, change.start, field)
+            if key in seen:
+                values = {"staff": change.staff, "month": change.start}
+                yield Problem("duplicate_change", "tblStaffChanges", change.row, field, values)
+            seen.add(key)
+
+
+def numbers_are_known(inputs: Inputs, month: Month, accounts: Accounts) -> Iterator[Problem]:
+    staff = {person.staff for person in inputs.staff} | {""}
+    customers = {customer.customer for customer in inputs.customers} | {""}
+    for places, known, code in ((STAFF_NUMBERS, staff, "staff"), (CUSTOMER_NUMBERS, customers, "customer")):
+        near = near_ones(known)
+        for attribute, table, field in places:
+            rows = getattr(inputs, attribute)
+            if known.issuperset(map(_getter(rows, field), rows)):
+                continue
+            for row in rows:
+                if getattr(row, field) not in known:
+                    yield unknown(code, table, (row.row, field), {code: getattr(row, field)}, near)
+
+
+def _getter(rows: Any, field: str) -> Callable[[Any], Any]:
+    """A fast reader of one field of NamedTuple rows."""
+    return itemgetter(rows[0]._fields.index(field)) if rows else itemgetter(0)
+
+
+def grades_and_schemes_are_known(inputs: Inputs, month: Month, accounts: Accounts) -> Iterator[Problem]:
+    grades = {grade.grade for grade in inputs.grades} | {""}
+    schemes = {rate.scheme for rate in inputs.rates} | {""}
+    for person in inputs.staff:
+        if person.grade not in grades:
+            yield Problem("unknown_grade", "tblStaff", person.row, "grade", {"grade": person.grade})
+    for change in inputs.changes:
+        if change.grade not in grades:
+            yield Problem("unknown_grade", "tblStaffChanges", change.row, "grade", {"grade": change.grade})
+    for grade in inputs.grades:
+        if grade.next_grade not in grades:
+            yield Problem("unknown_grade", "tblGrades", grade.row, "next_grade", {"grade": grade.next_grade})
+        if grade.scheme not in schemes:
+            yield Problem("unknown_scheme", "tblGrades", grade.row, "scheme", {"scheme": grade.scheme})
+
+
+def schemes_are_consistent(inputs: Inputs, month: Month, accounts: Accounts) -> Iterator[Problem]:
+    first: dict[tuple[str, Month | None], tuple[str, str]] = {}
+    for row in inputs.rates:
+        if first.setdefault((row.scheme, row.start), (row.basis, row.method)) != (row.basis, row.method):
+            yield Problem("scheme_mixed", "tblRates", row.row, "basis", {"scheme": row.scheme})
+
+
+def amounts_have_their_sign(inputs: Inputs, month: Month, accounts: Accounts) -> Iterator[Problem]:
+    for attribute, table, field in POSITIVE:
+        for row in getattr(inputs, attribute):
+            value = getattr(row, field)
+            if value is not None and value <= 0:
+                yield Problem("not_positive", table, row.row, field, {"value": yuan(value)})
+
+
+@rule("H2.1–2.3")
+def accounts_are_not_negative(inputs: Inputs, month: Month, accounts: Accounts) -> Iterator[Problem]:
+    for receipt in inputs.receipts:
+        if receipt.amount < 0 and receipt.payment == "account":
+            yield Problem("negative_account", "tblReceipts", receipt.row, "amount", {"receipt": receipt.receipt})
+
+
+@rule("X2")
+def collections_name_accounts(inputs: Inputs, month: Month, accounts: Accounts) -> Iterator[Problem]:
+    """Each names a line on account, or a bill with such lines."""
+    bills = {line.bill for line in accounts.lines.values()}
+    near_receipts, near_bills = near_ones(accounts.lines), near_ones(bills)
+    paid_at_once = {receipt.receipt for receipt in inputs.receipts} if inputs.collections else set()
+    for c in inputs.collections:
+        if c.reverses:  # names a collection instead
+            continue
+        values: dict[str, object] = {"receipt": c.receipt, "bill": c.bill}
+        if not c.receipt and not c.bill:
+            yield Problem("collection_for_nothing", "tblCollections", c.row, "receipt")
+        elif c.receipt and c.receipt not in accounts.lines:
+            if c.receipt in paid_at_once:
+                yield Problem("receipt_not_on_account", "tblCollections", c.row, "receipt", values)
+            else:
+                yield unknown("receipt", "tblCollections", (c.row, "receipt"), values, near_receipts)
+        elif c.receipt and c.bill and accounts.lines[c.receipt].bill != c.bill:
+            yield Problem("bill_mismatch", "tblCollections", c.row, "bill", values)
+        elif not c.receipt and c.bill not in bills:
+            yield unknown("bill", "tblCollections", (c.row, "bill"), values, near_bills)
+
+
+@rule("X2")
+def collections_fit(inputs: Inputs, month: Month, accounts: Accounts) -> Iterator[Problem]:
+    """None comes before its consumption or is larger than what is open."""
+    gone = written_off(accounts) if accounts.too_large else {}
+    for collection, over in accounts.too_large:
+        mine = [line for line in accounts.lines.values() if _is_for(collection, line)]
+        if mine:
+            off = next((gone[r.receipt] for r in mine if gone.get(r.receipt, collection) != collection), None)
+            values: dict[str, object] = {
+                "collection": collection.collection,
+                "over": yuan(over),
+                "write_off": off.collection if off else "",
+            }
+            code = "collection_after_write_off" if off else "collection_too_large"
+            yield Problem(code, "tblCollections", collection.row, "amount", values)
+    for c, line in ((portion.collection, portion.receipt) for portion in accounts.portions):
+        if c.day < line.day:
+            values = {"collection": c.collection, "day": c.day, "receipt": line.receipt, "consumed": line.day}
+            yield Problem("collection_too_early", "tblCollections", c.row, "day", values)
+
+
+def _is_for(collection: Collection, line: Receipt) -> bool:
+    """Whether a collection, no reversal, names the line or its bill."""
+    if collection.receipt or collection.reverses:
+        return collection.receipt == line.receipt and not collection.reverses
+    return bool(collection.bill) and collection.bill == line.bill
+
+
+def employment_dates_are_in_order(inputs: Inputs, month: Month, accounts: Accounts) -> Iterator[Problem]:
+    for person in inputs.staff:
+        if person.left is not None and person.left < person.hired:
+            yield Problem("left_before_hired", "tblStaff", person.row, "left", {"staff": person.staff})
+
+
+@rule("X9")
+def opening_balances_fit(inputs: Inputs, month: Month, accounts: Accounts) -> Iterator[Problem]:
+    first = min((line.month for line in inputs.ledger), default=month)
+    for row in inputs.opening:
+        values: dict[str, object] = {"month": row.month, "first": first, "item": row.item, "value": plain(row.amount)}
+        if row.month >= first:
+            yield Problem("opening_too_late", "tblOpening", row.row, "month", values)
+        if (row.item in DEPARTMENT_ITEMS) == bool(row.staff):
+            yield Problem("opening_needs_staff", "tblOpening", row.row, "staff", values)
+        if row.item in KEPT_APART:
+            yield Problem("opening_one_sum", "tblOpening", row.row, "item", values)
+        if row.item not in RATIOS and (row.amount * 100).denominator != 1:
+            yield Problem("not_whole_fen", "tblOpening", row.row, "amount", values)
+
+
+def month_has_data(inputs: Inputs, month: Month, accounts: Accounts) -> Iterator[Problem]:
+    """Nothing dated in the month is an error; nothing sold, as with a plan alone, somebody should look at."""
+    dated = (attribute for attribute, field in MONTHLY if _is_dated(getattr(inputs, attribute), field, month))
+    first = next(dated, "")
+    if not first:
+        yield Problem("no_data", "", None, "", {"month": month})
+    elif first not in SALES:
+        yield Problem("no_sales", "tblReceipts", None, "day", {"month": month}, "warning")
+
+
+def _is_dated(rows: Iterable[object], field: str, month: Month) -> bool:
+    """Whether one of the rows is of the month."""
+    days = set(map(attrgetter(field), rows))  # a year has far fewer days than lines
+    return any((day if isinstance(day, Month) else Month.of(day)) == month for day in days)
+
+
+def somebody_is_employed(inputs: Inputs, month: Month, accounts: Accounts) -> Iterator[Problem]:
+    if not any(days_employed(month, person.hired, person.left) for person in inputs.staff):
+        yield Problem("nobody_employed", "tblStaff", None, "hired", {"month": month})
+
+
+def people_can_be_paid(inputs: Inputs, month: Month, accounts: Accounts) -> Iterator[Problem]:
+    """Each person's grade and scheme are in force, and a target stands in where one is needed."""
+    grades, schemes = grades_in(month, inputs.grades), schemes_in(month, inputs.rates)
+    p, _ = parameters(inputs.policy, month)
+    planned = {plan.staff for plan in inputs.plans if plan.month == month}
+    for record in inputs.staff:
+        if not days_employed(month, record.hired, record.left):
+            continue
+        now = staff_in(month, record, [c for c in inputs.changes if c.staff == record.staff])
+        values: dict[str, object] = {"staff": record.staff, "grade": now.grade, "month": month}
+        if now.grade not in grades:
+            if any(grade.grade == now.grade for grade in inputs.grades):  # else it is unknown: said elsewhere
+                yield Problem("grade_not_in_force", "tblStaff", record.row, "grade", values)
+            continue
+        if record.staff not in planned and _default_is_nothing(month, grades[now.grade], record, p):
+            yield Problem("not_positive", "tblGrades", grades[now.grade].row, "target", {"value": "0.00"})
+        for scheme in _pay_schemes(grades, grades[now.grade]):
+            values["scheme"] = scheme
+            if scheme not in schemes:
+                yield Problem("scheme_not_in_force", "tblStaff", record.row, "grade", values)
+            elif needs_target(schemes[scheme]) and not _has_target(grades, now.grade, scheme, record.staff in planned):
+                yield Problem("no_stand_in_target", "tblStaff", record.row, "grade", values)
+
+
+def _default_is_nothing(month: Month, grade: Grade, record: Staff, p: Parameters | None) -> bool:
+    """X5: a default task so small that its share for the days employed rounds to nothing."""
+    days = days_employed(month, record.hired, record.left)
+    if p is None or not grade.target or grade.target < 0:
+        return False
+    return default_target(grade.target, opening_factor(month, p), days, month).amount <= 0
+
+
+def _pay_schemes(grades: Mapping[str, Grade], grade: Grade) -> set[str]:
+    """The schemes a person of this grade may be paid by, the next grade's after an early confirmation among them."""
+    following = grades.get(grade.next_grade) if grade.review == "probation" else None
+    return {g.scheme for g in (grade, following) if g is not None} - {""}
+
+
+def _has_target(grades: Mapping[str, Grade], grade: str, scheme: str, planned: bool) -> bool:
+    """A target of the person's own, or one that stands in (X7)."""
+    stand_in = any(g.scheme == scheme and g.target is not None for g in grades.values())
+    return planned or grades[grade].target is not None or stand_in
+
+
+def department_has_a_target(inputs: Inputs, month: Month, accounts: Accounts) -> Iterator[Problem]:
+    p, _ = parameters(inputs.policy, month)
+    if p is not None and department_target(month, inputs.dept_targets, p).amount <= 0:
+        yield Problem("department_target_zero", "tblPolicy", None, "value", {"month": month})
+
+
+def samples_are_confirmed(inputs: Inputs, month: Month, accounts: Accounts) -> Iterator[Problem]:
+    """H5.2: base pay, tasks and rates that nobody has confirmed yet."""
+    used: dict[tuple[str, str], tuple[str, int]] = {}
+    for grade in inputs.grades:
+        if grade.status == "sample":
+            used.setdefault(("tblGrades", grade.grade), ("grade", grade.row))
+    for rate in inputs.rates:
+        if rate.status == "sample":
+            used.setdefault(("tblRates", rate.scheme), ("scheme", rate.row))
+    for (table, name), (field, row) in used.items():
+        yield Problem("sample_figures", table, row, field, {"name": name}, "warning")
+
+
+CHECKS: tuple[Check, ...] = (
+    policy_is_complete,
+    keys_are_unique,
+    keys_are_not_near,
+    changes_do_not_conflict,
+    numbers_are_known,
+    grades_and_schemes_are_known,
+    schemes_are_consistent,
+    amounts_have_their_sign,
+    accounts_are_not_negative,
+    collections_name_accounts,
+    collections_fit,
+    *REVERSALS,
+    employment_dates_are_in_order,
+    opening_balances_fit,
+    month_has_data,
+    somebody_is_employed,
+    people_can_be_paid,
+    department_has_a_target,
+    samples_are_confirmed,
+)
+
+
+def check(inputs: Inputs, month: Month, accounts: Accounts) -> list[Problem]:
+    """Every finding of every check."""
+    return [problem for found in CHECKS for problem in found(inputs, month, accounts)]
+
+
+def errors(problems: Iterable[Problem]) -> list[Problem]:
+    """Those that stop the settlement."""
+    return [problem for problem in problems if problem.level == "error"]
+
+
+def once(problems: Iterable[Problem]) -> list[Problem]:
+    """Each problem named once, however often it was found."""
+    return list({(p.code, p.table, p.row, p.field, str(p.values)): p for p in problems}.values())

@@ -1,0 +1,59 @@
+"""Rows of the inputs as texts for their check codes: every field that says something, by its name."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
+
+from addin.values.money import plain
+
+# What may change without a word, and why.
+LEFT_OUT: dict[tuple[str, str], str] = {
+    ("policy", "label"): "words beside the value",
+    ("policy", "clause"): "words beside the value",
+    ("policy", "note"): "words beside the value",
+    ("grades", "status"): "says whether somebody has confirmed the figures, which stand in other fields",
+    ("rates", "status"): "says whether somebody has confirmed the figures, which stand in other fields",
+    ("staff", "name"): "people are known by their number",
+    ("changes", "reason"): "words beside the values",
+    ("customers", "name"): "customers are known by their number",
+    ("customers", "kind"): "statistics take it as it is today, no pay does",
+    ("customers", "level"): "statistics and visits take it as it is today, no pay does",
+    ("handovers", "reason"): "words beside the owner",
+}
+
+
+def texts(attribute: str, rows: Sequence[Any]) -> list[str]:
+    """Each row as a text of its fields; a column's different values are spelt once."""
+    if not rows:
+        return []
+    columns = []
+    for field, column in zip(rows[0]._fields, zip(*rows, strict=True), strict=True):
+        if field != "row" and (attribute, field) not in LEFT_OUT:
+            spelt = _pairs(field, set(column), rows[0]._field_defaults.get(field))
+            columns.append(map(spelt.__getitem__, column))
+    return list(map("".join, zip([attribute] * len(rows), *columns, strict=True)))
+
+
+def _pairs(field: str, values: set[Any], default: object) -> dict[Any, str]:
+    """Each value as ``|field=value``; '' for blank, no, and the default of a field that was added later."""
+    kinds = set(map(type, values))
+    if kinds == {str}:
+        pairs = {value: f"|{field}={value!r}" for value in values}
+    elif kinds == {int}:
+        pairs = {value: f"|{field}={value}" for value in values}
+    else:
+        pairs = {value: f"|{field}={value_text(value)}" for value in values}
+    blank = {"", None, default, *([False] if bool in kinds else [])}
+    return pairs | dict.fromkeys(blank & values, "")
+
+
+def value_text(value: object) -> str:
+    """A field's value as a text of its own: numbers plain, days and months as they are written, texts in quotes."""
+    if isinstance(value, (str, bool)):
+        return repr(value)
+    if isinstance(value, (int, Fraction)):
+        return plain(value)
+    return value.isoformat()[:10] if isinstance(value, dt.date) else str(value)

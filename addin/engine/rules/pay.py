@@ -1,0 +1,154 @@
+"""Pay: base, commission, holdback, allowances, gross and net (section 4)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from addin.engine.kernels import Scheme, Slice, commission_fen, edge_fen, slices
+from addin.engine.policy import Parameters
+from addin.engine.trace import Line, rate, rule, signed_sum
+from addin.tables.records import Claim
+from addin.values.money import plain, round_half_up, times, yuan
+from addin.values.periods import Month
+
+
+class Factor(NamedTuple):
+    """The pay factor with the arithmetic it came from."""
+
+    value: Fraction
+    arithmetic: str
+
+
+FULL_PAY = Factor(Fraction(1), "$factor 1")
+
+
+@rule("H5.3", "H4.2")
+def pay_factor(ratio: Fraction | None, ratio_arithmetic: str, floor: Fraction) -> Factor:
+    """1 where the ratio is at least 1 or there is none, else the ratio but at least the floor."""
+    if ratio is None or ratio >= 1:
+        return FULL_PAY
+    if ratio <= floor:
+        return Factor(floor, rate("factor", floor))
+    return Factor(ratio, ratio_arithmetic)
+
+
+@rule("X6")
+def base_pay(base: int, days: int, month: Month, factor: Factor) -> Line:
+    """The grade's base pay, pro rata to the calendar days employed, times the factor."""
+    amount = times(base, Fraction(days, month.days), factor.value)
+    arithmetic = f"$base_pay {yuan(base)} * $days {days} / {month.days} * {factor.arithmetic}"
+    return Line("base_pay", amount, arithmetic, "X6, H5.3")
+
+
+@rule("H5.2", "H5.5")
+def commission(performance: int, target: int | None, scheme: Scheme, base: int, name: str) -> Line:
+    """COMMISSION of the month by the scheme called ``name``: the reached band on the whole base, or slice by slice."""
+    amount = commission_fen(performance, target, scheme, base)
+    note = f"$scheme {name}, ${scheme.method}"
+    if scheme.method == "whole":
+        reached = [band.edge for band in scheme.bands if edge_fen(scheme, band, target) <= performance]
+        note += f", $edge {plain(reached[-1])}" if reached else ""
+    return Line("commission", amount, _slices_text(slices(performance, target, scheme, base)), "H5.2", note)
+
+
+def _slices_text(parts: Iterable[Slice]) -> str:
+    terms = [f"$base_part {_exact_yuan(part.amount)} * $rate {plain(part.rate)}" for part in parts]
+    return " + ".join(terms) or "0"
+
+
+def _exact_yuan(fen: Fraction) -> str:
+    return yuan(fen.numerator) if fen.denominator == 1 else plain(fen / 100)
+
+
+@rule("H11.2")
+def commission_paid(earned: int, share: Fraction) -> Line:
+    """The part of the commission that is paid with the month."""
+    return Line("commission_paid", times(earned, share), f"$commission {yuan(earned)} * {plain(share)}", "H11.2")
+
+
+@rule("H11.2")
+def commission_held(earned: int, paid: int) -> Line:
+    """The rest, held."""
+    arithmetic = signed_sum([("commission", earned), ("commission_paid", -paid)])
+    return Line("commission_held", earned - paid, arithmetic, "H11.2")
+
+
+@rule("H11.2")
+def release_due(month: Month, left: dt.date | None, p: Parameters) -> bool:
+    """Whether held commission is paid with this month: the parameter's month, or the last month of employment."""
+    return month.month == p.holdback_release_month or (left is not None and Month.of(left) == month)
+
+
+@rule("H11.2")
+def released(held_before: int, held_now: int) -> Line:
+    """All held commission, this month's own part included."""
+    arithmetic = signed_sum([("held_before", held_before), ("held_now", held_now)])
+    return Line("released", held_before + held_now, arithmetic, "H11.2")
+
+
+@rule("H7.2")
+def claim_counts(claim: Claim, p: Parameters) -> bool:
+    """Complete vouchers, handed in by the deadline of the next month; or allowed all the same."""
+    deadline = deadline_after(claim.month, p)
+    in_time = claim.handed_in is not None and claim.handed_in <= deadline
+    return claim.allowed or (claim.vouchers and in_time)
+
+
+@rule("H7.2", "H11.3")
+def deadline_after(month: Month, p: Parameters) -> dt.date:
+    """The last day for claims of a month."""
+    following = month.plus(1)
+    return dt.date(following.year, following.month, min(p.claim_deadline_day, following.days))
+
+
+@rule("H7.1")
+def allowance(kind: str, claimed: int, cap: int, factor: Factor) -> Line:
+    """Claims up to the cap, times the factor; caps are not pro rata."""
+    counted = min(claimed, cap)
+    word = "cap" if claimed > cap else "claimed"
+    note = f"$claimed {yuan(claimed)}, $cap {yuan(cap)}" if claimed > cap else ""
+    arithmetic = f"${word} {yuan(counted)} * {factor.arithmetic}"
+    return Line(f"allowance_{kind}", times(counted, factor.value), arithmetic, "H7.1, H7.2", note)
+
+
+@rule("H4.5")
+def allowances_stopped(department_ratios: Sequence[Fraction | None], p: Parameters) -> bool:
+    """Whether the department is below 80 % in all of the last three months (parameters)."""
+    return all(ratio is not None and ratio < p.allowances_below for ratio in department_ratios)
+
+
+@rule("H4.3")
+def adjustments(amounts: Iterable[int]) -> Line:
+    """What was entered by hand, the director's pay before the opening among it."""
+    entered = list(amounts)
+    arithmetic = signed_sum([("adjustment", amount) for amount in entered])
+    return Line("adjustment", sum(entered), arithmetic, "H4.3")
+
+
+GROSS_PARTS = ("base_pay", "commission_paid", "released", "pool_share", "excess", "best_bonus", "adjustment")
+
+
+@rule("X8")
+def gross(amounts: dict[str, int]) -> Line:
+    """应发工资."""
+    terms = [(item, amounts.get(item, 0)) for item in GROSS_PARTS]
+    return Line("gross", sum(amount for _, amount in terms), signed_sum(terms), "H11.2, X6")
+
+
+@rule("X11")
+def net(amounts: dict[str, int], with_allowances: bool) -> Line:
+    """实发; may be below zero, then it is shown and nothing is carried."""
+    taken = ("insurance", "tax", "refund_taken", "account_taken")
+    added = ("account_returned", "allowances") if with_allowances else ("account_returned",)
+    terms = [("gross", amounts.get("gross", 0))]
+    terms += [(item, -amounts.get(item, 0)) for item in taken] + [(item, amounts.get(item, 0)) for item in added]
+    return Line("net", sum(amount for _, amount in terms), signed_sum(terms), "X11, H7.2")
+
+
+@rule("H6.2")
+def excess_bonus(sales: int, target: int, p: Parameters) -> int:
+    """What the directors get together for sales above the department's target."""
+    return round_half_up((sales - target) * p.director_excess_rate) if sales > target else 0

@@ -1,0 +1,187 @@
+"""What the steps of a settlement work on: a month's inputs, and what has been found so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import NamedTuple
+
+from addin.engine.history import History
+from addin.engine.kernels import Band, Scheme
+from addin.engine.policy import Parameters
+from addin.engine.rules.credit import Accounts, Credited, Owners
+from addin.engine.rules.pay import FULL_PAY, Factor
+from addin.engine.trace import Line, Share
+from addin.tables.records import Grade, Inputs, LedgerLine, Rate, Staff, StaffChange
+from addin.values.errors import Problem
+from addin.values.order import natural
+from addin.values.periods import Month, days_employed
+
+
+@dataclass
+class Person:
+    """A person employed in the month, with what the steps have found. ``staff`` holds what is in force in it."""
+
+    staff: Staff
+    grade: Grade
+    days: int
+    stays: bool
+    amounts: dict[str, int] = field(default_factory=dict)
+    target: int | None = None
+    ratio: Fraction | None = None
+    factor: Factor = FULL_PAY
+    allowances_stopped: bool = False
+
+    @property
+    def number(self) -> str:
+        return self.staff.staff
+
+    def leaves_in(self, month: Month) -> bool:
+        return self.staff.left is not None and Month.of(self.staff.left) == month
+
+    def get(self, item: str) -> int:
+        """An amount in fen, 0 where a step found none."""
+        return self.amounts.get(item, 0)
+
+
+# A zero of these says something that no line does not.
+KEPT_AT_ZERO = frozenset(
+    {"performance", "target", "tax_special", "department_sales", "department_target", "dinners_overspent"}
+)
+
+
+class Explained(NamedTuple):
+    """A line and whom it is about; '' is the department."""
+
+    staff: str
+    line: Line
+
+
+class Action(NamedTuple):
+    """A proposal (or the applied early confirmation) with its evidence in $words."""
+
+    staff: str
+    action: str
+    clause: str
+    note: str
+
+
+@dataclass
+class Department:
+    """The department's month in fen."""
+
+    sales: int = 0
+    target: int = 0
+    ratio: Fraction = Fraction(0)
+    pool: int = 0
+    parts: dict[str, int] = field(default_factory=dict)
+    fund: int = 0
+
+
+@dataclass
+class Situation:
+    """One month's settlement under way."""
+
+    month: Month
+    p: Parameters
+    inputs: Inputs
+    history: History
+    owners: Owners
+    accounts: Accounts
+    people: dict[str, Person] = field(default_factory=dict)
+    department: Department = field(default_factory=Department)
+    credited: list[Credited] = field(default_factory=list)
+    trace: list[Explained] = field(default_factory=list)
+    ledger: list[LedgerLine] = field(default_factory=list)
+    notes: list[Problem] = field(default_factory=list)
+    actions: list[Action] = field(default_factory=list)
+    changes: list[StaffChange] = field(default_factory=list)
+
+    def explain(self, person: Person, line: Line) -> None:
+        """Keep a person's amount and the line that explains it."""
+        person.amounts[line.item] = line.amount
+        self.trace.append(Explained(person.number, line))
+
+    def keep(self, staff: str, item: str, amount: int, reference: str = "") -> None:
+        """Carry an amount forward in the ledger."""
+        if amount or item in KEPT_AT_ZERO:
+            self.ledger.append(LedgerLine(self.month, staff, item, amount, reference))
+
+    def note(self, code: str, table: str = "", row: int | None = None, field: str = "", **values: object) -> None:
+        """List something that somebody should look at."""
+        self.notes.append(Problem(code, table, row, field, values, "warning"))
+
+    def award(self, shares: Iterable[Share]) -> int:
+        """Keep what people share; gives the fen that people really get."""
+        paid = 0
+        for share in shares:
+            if share.kept:
+                self.explain(self.people[share.staff], share.line)
+                paid += share.line.amount
+        return paid
+
+
+def staff_in(month: Month, staff: Staff, changes: Iterable[StaffChange]) -> Staff:
+    """The person as of a month: of each changed value the latest not after it."""
+    for change in sorted((c for c in changes if c.start <= month), key=lambda c: c.start):
+        staff = staff._replace(
+            grade=change.grade or staff.grade,
+            insurance=staff.insurance if change.insurance is None else change.insurance,
+            special=staff.special if change.special is None else change.special,
+        )
+    return staff
+
+
+def grades_in(month: Month, grades: Iterable[Grade]) -> dict[str, Grade]:
+    """Each grade as of a month, in the order in which they first appear in the table."""
+    chosen: dict[str, Grade] = {}
+    for grade in sorted(grades, key=lambda g: g.row):
+        if grade.start is not None and grade.start > month:
+            continue
+        other = chosen.get(grade.grade)
+        if other is None or other.start is None or (grade.start is not None and grade.start > other.start):
+            chosen[grade.grade] = grade
+    return chosen
+
+
+def schemes_in(month: Month, rates: Iterable[Rate]) -> dict[str, Scheme]:
+    """Each scheme as of a month: all bands of its latest month together."""
+    return {name: _scheme(rows) for name, rows in bands_in(month, rates).items()}
+
+
+def bands_in(month: Month, rates: Iterable[Rate]) -> dict[str, list[Rate]]:
+    """The rows that make each scheme as of a month."""
+    started: dict[str, dict[Month | None, list[Rate]]] = {}
+    for row in rates:
+        if row.start is None or row.start <= month:
+            started.setdefault(row.scheme, {}).setdefault(row.start, []).append(row)
+    return {name: by_start[_latest(by_start)] for name, by_start in started.items()}
+
+
+def _latest(starts: Iterable[Month | None]) -> Month | None:
+    return max(starts, key=lambda start: start or Month(0, 1))
+
+
+def _scheme(rows: list[Rate]) -> Scheme:
+    bands = tuple(sorted(Band(row.edge, row.rate) for row in rows))
+    return Scheme(rows[0].basis, rows[0].method, bands)  # type: ignore[arg-type]
+
+
+def people_in(month: Month, inputs: Inputs) -> dict[str, Person]:
+    """Everybody employed on any day of the month, by staff number."""
+    grades = grades_in(month, inputs.grades)
+    changes: dict[str, list[StaffChange]] = {}
+    for change in inputs.changes:
+        changes.setdefault(change.staff, []).append(change)
+    people = {}
+    for record in sorted(inputs.staff, key=lambda s: natural(s.staff)):
+        days = days_employed(month, record.hired, record.left)
+        if days:
+            now = staff_in(month, record, changes.get(record.staff, ()))
+            people[record.staff] = Person(now, grades[now.grade], days, _stays(month, record))
+    return people
+
+
+def _stays(month: Month, staff: Staff) -> bool:
+    return staff.hired <= month.last and (staff.left is None or staff.left >= month.last)

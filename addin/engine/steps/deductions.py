@@ -1,0 +1,78 @@
+"""Steps: what is charged for card refunds and uncollected accounts, and what of it the month's pay can bear."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from addin.engine.rules.deductions import Due, most_to_take, refund_charge, take
+from addin.engine.situation import Explained, Person, Situation
+from addin.engine.steps.accounts import account_dues, account_standings, list_other_accounts, overdue_by_staff
+from addin.engine.trace import Line, rule
+from addin.tables.records import Refund
+from addin.values.money import yuan
+from addin.values.order import natural
+
+
+@rule("H10.4")
+def charge_refunds(s: Situation) -> None:
+    """Charge the month's card refunds to the salesperson and, after poor service, the person responsible."""
+    for refund in sorted(s.inputs.refunds, key=lambda r: (r.day, natural(r.refund))):
+        if s.month.first <= refund.day <= s.month.last:
+            charge = refund_charge(refund, refund.responsible in s.people, s.p)
+            for number, line in charge.charged:
+                _charge(s, refund, number, line)
+            if charge.other_department:
+                values = {"refund": refund.refund, "amount": yuan(charge.other_department)}
+                s.note("refund_other_department", "tblRefunds", refund.row, "responsible", **values)
+
+
+def _charge(s: Situation, refund: Refund, number: str, line: Line) -> None:
+    if number in s.people:
+        s.trace.append(Explained(number, line))
+        s.keep(number, "refund_due", line.amount, refund.refund)
+    else:
+        values = {"refund": refund.refund, "staff": number, "amount": yuan(line.amount)}
+        s.note("refund_of_nobody", "tblRefunds", refund.row, "staff", **values)
+
+
+def deduct(s: Situation) -> None:
+    """Take what the wage law allows, card refunds before accounts, oldest first; return what was taken too much."""
+    standings = account_standings(s)
+    overdue = overdue_by_staff(standings)
+    refund_days = {refund.refund: refund.day for refund in s.inputs.refunds}
+    for number, person in s.people.items():
+        dues = _refund_dues(s, number, refund_days) + account_dues(s, person, standings, overdue.get(number, {}))
+        taken = take(dues, most_to_take(person.get("gross"), s.p))
+        _keep_taken(s, person, taken)
+        carried = sum(due.amount for due in dues) - sum(due.amount for due in taken)
+        if carried:
+            code = "left_owing" if person.leaves_in(s.month) else "carried_forward"
+            s.note(code, "tblStaff", person.staff.row, "staff", staff=number, amount=yuan(carried))
+    list_other_accounts(s, standings)
+
+
+def _refund_dues(s: Situation, number: str, days: dict[str, dt.date]) -> list[Due]:
+    """Card refunds charged so far, this month's among them, less what was taken for them."""
+    due = s.history.by_reference(number, "refund_due")
+    taken = s.history.by_reference(number, "refund_taken")
+    first = {ref: s.history.first_kept(number, "refund_due", ref).first for ref in due}
+    for line in s.ledger:
+        if line.staff == number and line.item == "refund_due":
+            due[line.reference] = due.get(line.reference, 0) + line.amount
+    return [
+        Due("refund_taken", days.get(ref) or first.get(ref, s.month.first), ref, amount - taken.get(ref, 0))
+        for ref, amount in due.items()
+        if amount > taken.get(ref, 0)
+    ]
+
+
+@rule("X8")
+def _keep_taken(s: Situation, person: Person, taken: list[Due]) -> None:
+    for item, clause in (("refund_taken", "H10.4, X8"), ("account_taken", "H10.5, X8")):
+        parts = [due for due in taken if due.item == item]
+        for due in parts:
+            s.keep(person.number, item, due.amount, due.reference)
+        if parts:
+            arithmetic = " + ".join(f"$taken {yuan(due.amount)}" for due in parts)
+            note = ", ".join(due.reference for due in parts if due.reference)
+            s.explain(person, Line(item, sum(due.amount for due in parts), arithmetic, clause, note))

@@ -1,0 +1,1 @@
+"""The arithmetic of the four worksheet functions. Standard library only: it also runs inside LibreOffice."""

@@ -1,0 +1,182 @@
+"""What a ribbon button or menu entry does: one short function each. Progress and errors: session."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from addin.book.inputs import months_of
+from addin.faces.buttons.session import Session, action, first_of
+from addin.texts.sheets import ABOUT
+from addin.usecases import settle as app
+from addin.usecases.explain import Selected, explain
+from addin.usecases.findings import Finding
+from addin.usecases.importing.counts import told
+from addin.usecases.importing.receipts import PATTERN
+from addin.usecases.importing.receipts import import_receipts as import_from
+from addin.usecases.logs import log_bug
+from addin.usecases.results import proposals_text
+from addin.values.money import yuan
+from addin.values.periods import Month
+
+README = {"zh": "README.zh-CN.md", "en": "README.md"}
+
+
+@action
+def check_data(session: Session) -> str:
+    """数据检查: the month's data, listed on the sheet of data checks."""
+    month = session.month()
+    found, alerts = app.checked(session.tables, month, session.progress)
+    if any(finding.level == "error" for finding in found):
+        raise app.DataRefused(found, session.language)
+    if alerts:
+        session.tables.write(alerts)
+    session.list_findings(found, show=False)
+    return _with_notes(session, session.say("checked", month=month), found)
+
+
+@action
+def settle_month(session: Session) -> str:
+    """结算本月: the month of the start page."""
+    settled = app.settle_month(session.tables, session.month(), session.clock(), session.progress)
+    outcome = settled.outcome
+    people, department = outcome.people.values(), outcome.department
+    text = session.say(
+        "settled",
+        month=outcome.month,
+        people=len(people),
+        sales=yuan(department.sales),
+        target=yuan(department.target),
+        ratio=f"{float(department.ratio):.1%}",
+        pool=yuan(department.pool),
+        gross=yuan(sum(person.get("gross") for person in people)),
+        net=yuan(sum(person.get("net") for person in people)),
+    )
+    proposals = proposals_text(outcome, session.language)
+    text = "\n\n".join(filter(None, (text, proposals)))
+    return _with_notes(session, text, settled.findings) + _linked(session, settled.findings)
+
+
+def _linked(session: Session, found: list[Finding]) -> str:
+    """What is to be said of the links on Data checks: nothing, or that they failed; the month is settled anyway."""
+    try:
+        session.link_findings(found)
+    except Exception as error:
+        return "\n\n" + session.say("unlinked", log=log_bug(error))
+    return ""
+
+
+@action
+def plan_month(session: Session) -> str:
+    """生成月计划: once the user has agreed to the month."""
+    from addin.usecases.plan import plan_month as plan
+
+    month = _agreed_month(session, "tblMonthlyPlan", "ask_plan")
+    if month is None:
+        return session.say("cancelled")
+    planned = plan(session.tables, month, session.progress)
+    counts = {"people": len(planned.plans), "typed": planned.typed, "parts": len(planned.parts)}
+    return _listed(session, session.say("planned", month=month, **counts), planned.findings)
+
+
+@action
+def plan_visits(session: Session) -> str:
+    """生成访客计划: once the user has agreed to the month."""
+    from addin.usecases.visits import plan_visits as plan
+
+    month = _agreed_month(session, "tblVisitPlan", "ask_visits")
+    if month is None:
+        return session.say("cancelled")
+    found = plan(session.tables, month, session.progress)
+    counts = {"new": len(found.plan.new), "kept": len(found.plan.kept), "follow_ups": len(found.follow_ups)}
+    return _listed(session, session.say("visits_planned", month=month, **counts), found.findings)
+
+
+def _agreed_month(session: Session, table: str, question: str) -> Month | None:
+    """The start page's month if the user agrees; the next one is offered first where the table has rows of it."""
+    month = session.month()
+    under_way = month in months_of(session.tables.read(table))
+    offered = (month.plus(1), month) if under_way else (month,)
+    return next((month for month in offered if session.ask(session.say(question, month=month))), None)
+
+
+@action
+def refresh_stats(session: Session) -> str:
+    """刷新统计: the month of the start page."""
+    from addin.usecases.statistics.refresh import refresh_stats as refresh
+
+    month = session.month()
+    refreshed = refresh(session.tables, month, session.progress)
+    text = session.say("refreshed", month=month, tables=len(refreshed.tables))
+    return _listed(session, text, refreshed.findings)
+
+
+@action
+def lock_month(session: Session) -> str:
+    """锁定月份: once the user has agreed."""
+    month = session.month()
+    if not session.ask(session.say("ask_lock", month=month)):
+        return session.say("cancelled")
+    found = app.lock_month(session.tables, month, session.clock())
+    return _listed(session, session.say("locked", month=month), found)
+
+
+@action
+def explain_cell(session: Session) -> str:
+    """解释所选单元格: arithmetic, clause and note of an amount of the settlement."""
+    return explain(session.tables, session.selected() or Selected("", 0, 0))
+
+
+@action
+def export_statements(session: Session) -> str:
+    """导出工资条: a workbook beside this one, a sheet a person."""
+    from addin.usecases.statements_export import export_statements as export_to
+    from addin.usecases.statements_export import file_name
+
+    month = session.month()
+    path = session.folder() / file_name(month, session.language)
+    count = export_to(session.tables, month, path, like=session.path())
+    return session.say("exported", month=month, count=count, path=path)
+
+
+@action
+def import_receipts(session: Session) -> str:
+    """导入流水: the rows of a file that the user chooses."""
+    path = session.choose(session.say("choose"), PATTERN)
+    if not path:
+        return session.say("cancelled")
+    counts = import_from(session.tables, path)
+    return session.say("imported", count=counts.receipts, counted=told(counts, session.language))
+
+
+@action
+def check_setup(session: Session) -> str:
+    """检查安装: what is wrong with the installation, and what to do."""
+    from addin.setup.doctor import report
+
+    wrong = [check for check in report(session.path(), session.language) if check.ok is False]
+    if not wrong:
+        return session.say("setup_fine")
+    lines = [f"{check.name}: {check.fact} {check.remedy}" for check in wrong]
+    return "\n\n".join([session.say("setup_wrong", count=len(wrong)), *lines])
+
+
+@action
+def show_help(session: Session) -> str:
+    """帮助: the page about the workbook, and where the instructions are."""
+    about = ABOUT[0] if session.language == "zh" else ABOUT[1]
+    session.show_sheet(about)
+    return session.say("help", sheet=about, path=Path(__file__).parents[3] / README[session.language])
+
+
+def _with_notes(session: Session, text: str, found: list[Finding]) -> str:
+    """The text, then how many notes there are on Data checks and the first of them."""
+    if not found:
+        return text
+    return f"{text}\n\n{session.say('notes', count=len(found))}\n{first_of(found)}"
+
+
+def _listed(session: Session, text: str, found: list[Finding]) -> str:
+    """The same of an action that finds something only now and then: what was listed before stays otherwise."""
+    if found:
+        session.list_findings(found, show=False)
+    return _with_notes(session, text, found)

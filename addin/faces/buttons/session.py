@@ -1,0 +1,214 @@
+"""What every button's action shares, whichever program the book is open in: month, lists of findings, and errors that
+are told, not raised. The program itself is behind Session's abstract methods."""
+
+from __future__ import annotations
+
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from functools import wraps
+from pathlib import Path
+from typing import Any, Literal
+
+from addin.book.base import Cell
+from addin.book.convert import READERS, Bad
+from addin.book.live import Link, LiveBook
+from addin.faces.clock import clock
+from addin.texts.macros import say
+from addin.usecases.explain import Selected
+from addin.usecases.findings import Finding, findings
+from addin.usecases.logs import log_bug
+from addin.usecases.results import placed, problem_rows
+from addin.usecases.settle import Clock, DataRefused
+from addin.values.errors import Language, Refused, refuse
+from addin.values.periods import Month
+
+SHOWN = 3  # findings in a message box
+SETTLE_MONTH = "SettleMonth"  # the start page's name for the month to settle
+_PLACE = re.compile(r"(.+) ([A-Z]{1,3}\d+)")
+
+Mode = Literal["info", "critical"]
+
+
+class Session(ABC):
+    """A book that is open in a spreadsheet program, and that program."""
+
+    @property
+    @abstractmethod
+    def tables(self) -> LiveBook:
+        """The book's tables."""
+
+    @abstractmethod
+    def month_cell(self) -> Cell:
+        """What the start page's cell of the month holds; None if there is no such cell."""
+
+    @abstractmethod
+    def selected(self) -> Selected | None:
+        """The cell that the user points at."""
+
+    @abstractmethod
+    def path(self) -> Path | None:
+        """The book's file; None where it has none on this machine (never saved, a web address of OneDrive's)."""
+
+    @abstractmethod
+    def show_sheet(self, name: str) -> None:
+        """Go to a sheet, if the book has it."""
+
+    @abstractmethod
+    def progress(self, stage: str) -> None:
+        """Show the stage, a key of texts.macros, in the status bar."""
+
+    @abstractmethod
+    def ask(self, text: str) -> bool:
+        """Yes or no, with the screen as it is."""
+
+    @abstractmethod
+    def choose(self, title: str, pattern: str) -> Path | None:
+        """A file that the user picks; None if he thinks better of it."""
+
+    @abstractmethod
+    def quiet(self) -> AbstractContextManager[Any]:
+        """The program without redrawing meanwhile, and as it was afterwards."""
+
+    @abstractmethod
+    def commit(self) -> None:
+        """Put what was written into the book, where that did not happen yet. Refused if the book forbids it."""
+
+    def changed(self) -> bool:
+        """Is something in the book already that the action wrote? Not where ``commit`` writes all at the end."""
+        return False
+
+    @abstractmethod
+    def tell(self, text: str, mode: Mode) -> None:
+        """The one message box of an action."""
+
+    @property
+    def language(self) -> Language:
+        """The book's language."""
+        return self.tables.language
+
+    def month(self) -> Month:
+        """The month of the start page; Refused if there is none."""
+        cell = self.month_cell()
+        try:
+            month: Month | None = None if cell in (None, "") else READERS["month"](cell)
+        except Bad:
+            month = None
+        if month is None:
+            raise refuse("no_settle_month")
+        return month
+
+    def clock(self) -> Clock:
+        return clock()
+
+    def say(self, key: str, **values: object) -> str:
+        return say(key, self.language, **values)
+
+    def folder(self) -> Path:
+        """Where the book lies, else the user's own folder."""
+        path = self.path()
+        return path.parent if path else Path.home()
+
+    def places(self) -> tuple[Path | None, Path | None]:
+        """Where the book was read and will be saved, if it is a file on this machine."""
+        path = self.path()
+        return (path, path) if path and path.is_file() else (None, None)
+
+    def list_findings(self, found: Sequence[Finding], *, show: bool) -> None:
+        """The sheet of data checks holds these findings, with links to their cells; ``show`` goes there."""
+        raw = self.tables.read("tblProblems")
+        if not found and not any(cell not in (None, "") for row in raw.rows for cell in row):
+            return
+        self.tables.write({"tblProblems": placed(raw, problem_rows(found))})
+        self.link_findings(found)
+        if show:
+            self.show_sheet(raw.sheet)
+
+    def link_findings(self, found: Sequence[Finding]) -> None:
+        """Links in the column of places, if the book has it."""
+        column = next((h for h in self.tables.read("tblProblems").headers if h in ("位置", "Place")), None)
+        if column and found:
+            sheets = self.tables.sheets()
+            self.tables.link("tblProblems", column, [_link(finding.place, sheets) for finding in found])
+
+
+Body = Callable[[Session], str]
+
+
+def action(body: Body) -> Callable[[Session], None]:
+    """A button's macro: ``body`` does the work and returns what the message box says."""
+
+    @wraps(body)
+    def run(session: Session) -> None:
+        perform(session, body)
+
+    return run
+
+
+def perform(session: Session, body: Body) -> None:
+    """Run an action in a quiet program; refusals and bugs become messages. One box, once all is as before."""
+    mode: Mode
+    try:
+        with session.quiet():
+            text, mode = _attempt(session, body)
+    except Exception as error:
+        text, mode = _bug(session, error), "critical"
+    session.tell(text, mode)
+
+
+def _attempt(session: Session, body: Body) -> tuple[str, Mode]:
+    try:
+        text = body(session)
+        session.commit()
+    except DataRefused as refused:
+        return _refused(session, refused.findings, refused.summary), "critical"
+    except Refused as refused:
+        return _refused(session, findings(refused.problems, {}, language_or_chinese(session))), "critical"
+    except Exception as error:
+        return _bug(session, error), "critical"
+    return text, "info"
+
+
+def _refused(session: Session, found: Sequence[Finding], summary: str = "") -> str:
+    """The message of a refusal; what stands in cells is listed on the sheet of data checks too."""
+    wrong = [finding for finding in found if finding.level == "error"]
+    parts = [session.say("refused", count=len(wrong)), first_of(wrong), *filter(None, [summary])]
+    written = session.changed()
+    if any(finding.table for finding in found):
+        try:
+            session.list_findings(found, show=True)
+            session.commit()
+        except Refused as refused:
+            parts.append(first_of(findings(refused.problems, {}, session.language)))
+        else:
+            parts.append(session.say("listed", count=len(found)))
+            return "\n\n".join([*parts, session.say("changed" if written else "unchanged")])
+    return "\n\n".join([*parts, session.say("changed" if written else "nothing")])
+
+
+def first_of(found: Sequence[Finding]) -> str:
+    """The first few findings: place, fact, remedy."""
+    lines = [f"{finding.place}: " * bool(finding.place) + f"{finding.fact} {finding.remedy}" for finding in found]
+    return "\n".join(lines[:SHOWN]) + ("\n……" if len(lines) > SHOWN else "")
+
+
+def _bug(session: Session, error: Exception) -> str:
+    key = "bug_changed" if session.changed() else "bug"
+    return say(key, language_or_chinese(session), log=log_bug(error))
+
+
+def language_or_chinese(session: Session) -> Language:
+    """The book's language; Chinese where even that cannot be told."""
+    try:
+        return session.language
+    except Exception:
+        return "zh"
+
+
+def _link(place: str, sheets: set[str]) -> Link | str:
+    """'消费流水 H14' leads to that cell, '消费流水' to its sheet, anything else nowhere."""
+    match = _PLACE.fullmatch(place)
+    if match and match[1] in sheets:
+        return Link(match[1], match[2], place)
+    return Link(place, "A1", place) if place in sheets else place

@@ -1,0 +1,189 @@
+"""The one table of buttons: ribbon, start page and VBA are made from it, and so is any other menu."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from addin.values.errors import Language
+
+Text = tuple[str, str]  # Chinese, English
+TAB: Text = ("销售管理", "Sales")
+
+
+class Group(NamedTuple):
+    """A group of the ribbon's tab."""
+
+    id: str
+    label: Text
+
+
+class Button(NamedTuple):
+    """A button: ``macro`` is a function of `macros` without arguments; ``image`` names one of Office's icons."""
+
+    macro: str
+    group: str
+    label: Text
+    screentip: Text
+    supertip: Text
+    image: str
+    start_page: bool = False
+
+    @property
+    def id(self) -> str:
+        """Its id on the ribbon."""
+        return f"sales_{self.macro}"
+
+    @property
+    def sub(self) -> str:
+        """The macro behind the same button on the start page."""
+        return f"SalesButton_{self.macro}"
+
+
+GROUPS = (
+    Group("sales_plan", ("计划", "Plan")),
+    Group("sales_settle", ("结算", "Settle")),
+    Group("sales_report", ("报表", "Reports")),
+    Group("sales_tools", ("工具", "Tools")),
+)
+
+BUTTONS = (
+    Button(
+        "plan_month",
+        "sales_plan",
+        ("生成月计划", "Plan the month"),
+        ("按年度计划生成月销售计划表", "Fill the monthly plan from the annual plan"),
+        (
+            "写入年度计划分解、月销售计划表和月度预测。手工填写或改过任务额的行、手工分解不改动。本月已有计划时，先问要不要计划下一个月。",
+            "Writes the annual plan's split, the monthly plan and the forecast. Rows typed or edited and parts by hand "
+            "stay. Where the month has its plan already, the next one is offered first.",
+        ),
+        "CalendarInsert",
+    ),
+    Button(
+        "plan_visits",
+        "sales_plan",
+        ("生成访客计划", "Plan visits"),
+        ("按客户级别和上次拜访生成月访客计划表", "Fill the visit plan by customer level and last visit"),
+        (
+            "写入月访客计划表和客户跟进清单，排在工作日，各人均衡。手工填写的和已完成的拜访不改动。本月已有计划时，先问要不要计划下一个月。",
+            "Writes the visit plan and the follow-ups, on working days, balanced for each person. Visits entered by "
+            "hand and those made stay. Where the month has its plan already, the next one is offered first.",
+        ),
+        "MeetingsWorkspace",
+    ),
+    Button(
+        "check_data",
+        "sales_settle",
+        ("数据检查", "Check data"),
+        ("检查要结算月份的数据", "Check the data of the month to settle"),
+        (
+            "把错误和提醒列在「数据检查」工作表，每条都能点到所在的格；看起来不对的列在「异常与变动」。不改动任何数据。",
+            "Lists errors and notes on Data checks, each with a link to its cell, and what looks wrong on Alerts. "
+            "Changes no data.",
+        ),
+        "ErrorChecking",
+        start_page=True,
+    ),
+    Button(
+        "settle_month",
+        "sales_settle",
+        ("结算本月", "Settle month"),
+        ("结算「开始」页上的月份", "Settle the month of the start page"),
+        (
+            "先检查数据；有错误时不结算。没有错误就写入月度结算表、奖金、依据和台账。未锁定的月份可以反复结算。",
+            "Checks the data first and stops at errors. Then writes settlement, pool, explanations and ledger. "
+            "A month can be settled again until it is locked.",
+        ),
+        "CalculateNow",
+        start_page=True,
+    ),
+    Button(
+        "lock_month",
+        "sales_settle",
+        ("锁定月份", "Lock month"),
+        ("锁定已结算的月份", "Lock the settled month"),
+        (
+            "部门和财务确认无误后锁定，此后该月不能再结算。",
+            "Once department and finance agree. A locked month cannot be settled again.",
+        ),
+        "Lock",
+        start_page=True,
+    ),
+    Button(
+        "explain_cell",
+        "sales_settle",
+        ("解释所选单元格", "Explain cell"),
+        ("这个金额是怎么算出来的", "How this amount came about"),
+        (
+            "先在「月度结算表」选一个金额。显示计算过程和制度条款。",
+            "Select an amount of the Settlement sheet first. Shows its arithmetic and the clause.",
+        ),
+        "FunctionWizard",
+        start_page=True,
+    ),
+    Button(
+        "refresh_stats",
+        "sales_report",
+        ("刷新统计", "Refresh statistics"),
+        ("重新生成统计表", "Fill the statistics again"),
+        (
+            "重新计算「开始」页月份的统计表、报表、周报、排行榜、年度总结和客户跟进清单。结算时也会刷新统计。",
+            "Fills statistics, reports, weekly reports, leaderboard, annual summaries and follow-ups of the start "
+            "page's month again. Settling does so too.",
+        ),
+        "RefreshAll",
+    ),
+    Button(
+        "export_statements",
+        "sales_report",
+        ("导出工资条", "Export statements"),
+        ("每人一份工资条", "A statement for each person"),
+        (
+            "把已结算月份每个人的工资条导出为文件，逐项带计算过程和条款。",
+            "Writes a file with each person's statement of the settled month: every item with arithmetic and clause.",
+        ),
+        "FileSaveAsPdfOrXps",
+    ),
+    Button(
+        "import_receipts",
+        "sales_tools",
+        ("导入流水", "Import receipts"),
+        ("从文件导入消费流水", "Import receipts from a file"),
+        (
+            "选择前台系统导出的文件，追加到「消费流水」。有已登记的流水号或填错的格子时逐条列出，什么也不导入。",
+            "Choose a file exported by the front office system; its lines are added to Receipts. Where a "
+            "receipt number is there already, or a cell is wrong, all of it is listed and nothing is imported.",
+        ),
+        "ImportTextFile",
+    ),
+    Button(
+        "check_setup",
+        "sales_tools",
+        ("检查安装", "Check setup"),
+        ("公式或按钮不工作时先点这里", "Click here when formulas or buttons do not work"),
+        (
+            "检查 Python、版本、配置和文件是否被阻止，指出问题和处理办法。",
+            "Checks Python, versions, configuration and blocked files; says what is wrong and what to do.",
+        ),
+        "AddInManager",
+        start_page=True,
+    ),
+    Button(
+        "show_help",
+        "sales_tools",
+        ("帮助", "Help"),
+        ("使用说明", "How to use this workbook"),
+        ("打开使用说明。", "Opens the instructions."),
+        "Help",
+    ),
+)
+
+
+def say(text: Text, lang: Language) -> str:
+    """The text in the workbook's language."""
+    return text[0] if lang == "zh" else text[1]
+
+
+def start_page_buttons() -> list[Button]:
+    """Those that the start page shows too: the most used ones."""
+    return [button for button in BUTTONS if button.start_page]

@@ -1,0 +1,228 @@
+"""What the command line prints, in the book's language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from addin.tables.schema import TABLES, label
+from addin.usecases.findings import Finding
+from addin.usecases.importing.counts import Counts, told
+from addin.usecases.results import proposals_text
+from addin.values.errors import Language
+from addin.values.money import yuan
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from addin.engine.settlement import Outcome
+    from addin.engine.situation import Person
+    from addin.usecases.settle import Settled
+    from addin.usecases.statement import Statement
+    from addin.values.periods import Month
+
+PIPE_WIDTH = 220  # columns where there is no terminal to say how many it has
+
+
+def _console(stderr: bool) -> Console:
+    console = Console(stderr=stderr, highlight=False)
+    return console if console.is_terminal else Console(stderr=stderr, highlight=False, width=PIPE_WIDTH)
+
+
+out = _console(stderr=False)
+err = _console(stderr=True)
+
+STAGES = {
+    "read": "读取工作簿 / reading",
+    "check": "数据检查 / checking",
+    "settle": "结算 / settling",
+    "plan": "计划 / planning",
+    "count": "统计 / counting",
+    "write": "写入结果 / writing",
+}
+
+_SAYS: dict[str, tuple[str, str]] = {
+    "no_errors": ("数据检查通过，可以结算。", "The data checks pass; the month can be settled."),
+    "errors": ("{count} 个错误，结算会被拒绝。", "{count} errors: the settlement would be refused."),
+    "nothing_written": ("没有写入任何内容。", "Nothing was written."),
+    "settled": ("{month} 已结算，写入 {path}", "{month} is settled, written to {path}"),
+    "exported": ("{month} 的 {count} 份工资条已写入 {path}", "{count} statements of {month} are written to {path}"),
+    "imported": ("{count} 行流水已写入 {path}。{counted}", "{count} receipts are written to {path}. {counted}"),
+    "made": ("已建立 {path}", "Made {path}"),
+    "department": ("部门 {month}", "Department {month}"),
+    "pay": ("工资 {month}", "Pay {month}"),
+    "statement": ("{staff} {name}（{grade}）{month} 工资说明", "{staff} {name} ({grade}): pay of {month} explained"),
+    "item": ("项目", "Item"),
+    "amount": ("金额", "Amount"),
+    "arithmetic": ("计算过程", "Arithmetic"),
+    "clause": ("依据", "Clause"),
+    "note": ("说明", "Note"),
+    "code": ("{month} 结算校验码：{code}", "Check code of {month}: {code}"),
+    "by_grade": ("按职级", "By grade"),
+    "heads": ("人数", "Heads"),
+    "more": ("……另有 {count} 条，见工作表“数据检查”。", "… {count} more on the sheet Data checks."),
+    "confirmed": ("{month} 的 {count} 条异常已确认，写入 {path}", "{count} alerts of {month} are confirmed in {path}"),
+    "nothing_to_confirm": ("{month} 没有待确认的异常。", "Nothing of {month} is waiting to be confirmed."),
+    "status": ("{month} {status}", "{month}: {status}"),
+}
+
+
+def say(key: str, lang: Language, **values: object) -> str:
+    """A sentence in the book's language."""
+    return _SAYS[key][0 if lang == "zh" else 1].format(**values)
+
+
+@contextmanager
+def progress_bar() -> Iterator[Callable[[str], None]]:
+    """A bar over the stages, shown on a terminal only."""
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as progress:
+        task = progress.add_task("", total=len(STAGES))
+        yield lambda stage: progress.update(
+            task, description=STAGES[stage], completed=list(STAGES).index(stage), refresh=True
+        )
+
+
+def print_findings(found: Sequence[Finding], lang: Language, path: Path | None = None) -> None:
+    """One line a finding: severity, place with table, row and column, fact, remedy; errors to standard error."""
+    for finding in found:
+        target = err if finding.level == "error" else out
+        place = finding.place or (path.name if path else "")
+        where = " ".join(str(part) for part in (finding.table, finding.row, finding.column) if part)
+        at = f"{place} ({where})" if where else place
+        style = "red" if finding.level == "error" else "yellow"
+        head = f"[{style}]{finding.severity}[/{style}] "
+        target.print(
+            f"{head}{_safe(at + ': ' if at else '')}{_safe(finding.fact)} {_safe(finding.remedy)}", soft_wrap=True
+        )
+
+
+def _safe(text: str) -> str:
+    """Text in which rich finds no markup."""
+    return text.replace("[", r"\[")
+
+
+def print_checked(found: Sequence[Finding], lang: Language) -> None:
+    """The verdict of the data checks."""
+    count = sum(finding.level == "error" for finding in found)
+    if count:
+        err.print(say("errors", lang, count=count), style="red")
+    else:
+        out.print(say("no_errors", lang), style="green")
+
+
+def print_refusal(found: Sequence[Finding], lang: Language, path: Path, summary: str = "") -> None:
+    """The findings, what is to be said of all of them, and that the workbook is as it was."""
+    print_findings(found, lang, path)
+    if summary:
+        err.print(summary, style="red", soft_wrap=True)
+    err.print(say("nothing_written", lang), style="red")
+
+
+def print_settled(settled: Settled, lang: Language, path: Path) -> None:
+    """The department's result, everybody's pay, and where the file is."""
+    print_department(settled.outcome, lang)
+    print_pay(settled.outcome, lang)
+    if proposals := proposals_text(settled.outcome, lang):
+        out.print(proposals, soft_wrap=True)
+    out.print(say("settled", lang, month=settled.outcome.month, path=path), style="green", soft_wrap=True)
+
+
+def print_department(outcome: Outcome, lang: Language) -> None:
+    """tblPool's figures of the month."""
+    d = outcome.department
+    table = Table(title=say("department", lang, month=outcome.month), title_justify="left")
+    for column in TABLES["tblPool"].columns[1:]:
+        table.add_column(column.header(lang), justify="right", no_wrap=True)
+    parts = [yuan(d.parts[name]) for name in ("director", "reps", "non_sales", "best")]
+    table.add_row(yuan(d.sales), yuan(d.target), f"{float(d.ratio):.1%}", yuan(d.pool), *parts, yuan(d.fund))
+    out.print(table)
+
+
+NARROW = 150
+PAY_COLUMNS_NARROW = ("staff", "name", "performance", "gross", "tax", "net")
+PAY_COLUMNS = (
+    "staff", "name", "grade", "performance", "target", "base_pay", "commission_paid", "pool_share",
+    "allowances", "gross", "refund_taken", "account_taken", "insurance", "tax", "net",
+)  # fmt: skip
+
+
+def print_pay(outcome: Outcome, lang: Language) -> None:
+    """Everybody's main figures."""
+    schema = TABLES["tblSettlement"]
+    table = Table(title=say("pay", lang, month=outcome.month), title_justify="left")
+    shown = PAY_COLUMNS if out.width >= NARROW else PAY_COLUMNS_NARROW
+    for field in shown:
+        text = field in ("staff", "name", "grade")
+        table.add_column(schema.column(field).header(lang), justify="left" if text else "right", no_wrap=not text)
+    for person in outcome.people.values():
+        table.add_row(*(_pay_cell(person, field) for field in shown))
+    out.print(table)
+
+
+def _pay_cell(person: Person, field: str) -> str:
+    texts = {"staff": person.number, "name": person.staff.name, "grade": person.grade.grade}
+    if field in texts:
+        return texts[field]
+    return "" if field == "target" and person.target is None else yuan(person.get(field))
+
+
+def print_statement(found: Statement, lang: Language) -> None:
+    """Every amount of a person with arithmetic and clause."""
+    title = say("statement", lang, staff=found.staff, name=found.name, grade=found.grade, month=found.month)
+    table = Table(title=title, title_justify="left", show_lines=False)
+    table.add_column(say("item", lang), no_wrap=True)
+    table.add_column(say("amount", lang), justify="right", no_wrap=True)
+    table.add_column(say("arithmetic", lang), overflow="fold")
+    table.add_column(say("clause", lang), overflow="fold")
+    table.add_column(say("note", lang), overflow="fold")
+    for line in found.lines:
+        table.add_row(line.item, f"{line.amount:.2f}", line.arithmetic, line.clause, line.note)
+    out.print(table)
+    for action in found.actions:
+        out.print(_safe(action), style="yellow", soft_wrap=True)
+    if found.code:
+        out.print(say("code", lang, month=found.month, code=found.code), soft_wrap=True)
+
+
+def print_by_grade(summary: pd.DataFrame, lang: Language) -> None:
+    """What each grade sold and was paid."""
+    schema = TABLES["tblSettlement"]
+    table = Table(title=say("by_grade", lang), title_justify="left")
+    for field in summary.columns:
+        header = say("heads", lang) if field == "heads" else schema.column(field).header(lang)
+        table.add_column(header, justify="left" if field == "grade" else "right", no_wrap=True)
+    for row in summary.itertuples(index=False):
+        table.add_row(*(f"{cell:.2f}" if isinstance(cell, float) else str(cell) for cell in row))
+    out.print(table)
+
+
+def print_status(month: Month, status: str, lang: Language) -> None:
+    out.print(say("status", lang, month=month, status=label("status", status, lang)), style="green")
+
+
+def print_confirmed(notes: Sequence[str], month: Month, lang: Language, path: Path) -> None:
+    """What was confirmed, and where it is written."""
+    for note in notes:
+        out.print(_safe(note), soft_wrap=True)
+    key = "confirmed" if notes else "nothing_to_confirm"
+    out.print(say(key, lang, count=len(notes), month=month, path=path), style="green", soft_wrap=True)
+
+
+def print_exported(count: int, month: Month, path: Path, lang: Language) -> None:
+    out.print(say("exported", lang, count=count, month=month, path=path), style="green", soft_wrap=True)
+
+
+def print_imported(counts: Counts, path: Path, lang: Language) -> None:
+    text = say("imported", lang, count=counts.receipts, path=path, counted=told(counts, lang))
+    out.print(text, style="green", soft_wrap=True)
+
+
+def print_made(path: Path, lang: Language) -> None:
+    out.print(say("made", lang, path=path), style="green", soft_wrap=True)

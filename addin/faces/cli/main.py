@@ -1,0 +1,357 @@
+"""The command line `salesbook`: the same actions as the ribbon's.
+
+Exit codes: 0 done; 1 the data or the file forbids it, every finding printed, nothing written; 2 wrong usage;
+3 a bug, whose trace is in the log that is named; 4 only what came after the work failed (the output could not be shown,
+Ctrl+C after the saving): the message says what was saved.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+if TYPE_CHECKING:
+    from addin.book.file.workbook import FileBook
+    from addin.usecases.findings import Finding
+    from addin.usecases.settle import Clock
+    from addin.values.errors import Language
+    from addin.values.periods import Month
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # rich costs a fifth of a second that --help has not got
+    help="Sales targets and commission, settled inside the spreadsheet.",
+)
+
+BookPath = Annotated[Path, typer.Argument(help="The workbook (.xlsx or .xlsm).", exists=True, dir_okay=False)]
+MonthText = Annotated[str, typer.Option("--month", "-m", help="The month, such as 2026-10.", metavar="YYYY-MM")]
+Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write here and leave BOOK as it is.")]
+Lang = Annotated[Literal["zh", "en"], typer.Option("--lang", help="The edition's language.")]
+
+
+@app.command()
+def settle(book: BookPath, month: MonthText, output: Output = None) -> None:
+    """Settle a month, into BOOK itself with a backup beside it, or into --output."""
+    from addin.faces.cli.console import print_findings, print_settled, progress_bar
+    from addin.faces.clock import clock
+    from addin.usecases.settle import settle_month
+
+    at = _month(month)
+    with _opened(book, output) as opened, progress_bar() as progress:
+        settled = settle_month(opened, at, clock(), progress)
+    print_findings(settled.findings, opened.language)
+    print_settled(settled, opened.language, output or book)
+
+
+@app.command()
+def check(
+    book: BookPath,
+    month: MonthText,
+    write: Annotated[bool, typer.Option("--write", help="Write the list of what looks wrong into BOOK.")] = False,
+) -> None:
+    """Check the data for a month, and what looks wrong in it; nothing is written. Exit code 1 if there are errors."""
+    from addin.faces.cli.console import print_checked, print_findings, progress_bar
+    from addin.usecases.settle import checked
+
+    at = _month(month)
+    with _opened(book) as opened, progress_bar() as progress:
+        found, alerts = checked(opened, at, progress)
+        if write and alerts:
+            opened.write(alerts)
+    print_findings(found, opened.language)
+    print_checked(found, opened.language)
+    if any(finding.level == "error" for finding in found):
+        raise typer.Exit(1)
+
+
+@app.command()
+def explain(
+    book: BookPath,
+    month: MonthText,
+    staff: Annotated[str, typer.Option("--staff", "-s", help="The staff number.")],
+) -> None:
+    """Explain every amount of a person's settled month: arithmetic and clause."""
+    from addin.faces.cli.console import print_statement
+    from addin.usecases.statement import statement
+
+    at = _month(month)
+    with _opened(book) as opened:
+        found = statement(opened, at, staff)
+    print_statement(found, opened.language)
+
+
+@app.command()
+def statements(book: BookPath, month: MonthText, output: Output = None) -> None:
+    """Write everybody's pay statement of a settled month, a sheet a person, to a workbook for printing."""
+    from addin.faces.cli.console import print_exported
+    from addin.usecases.statements_export import export_statements, file_name
+
+    at = _month(month)
+    if output and (output.suffix.lower() != ".xlsx" or output.resolve() == book.resolve()):
+        raise typer.BadParameter("it must be an .xlsx file other than BOOK", param_hint="--output")
+    with _opened(book) as opened:
+        path = output or book.with_name(file_name(at, opened.language))
+        count = export_statements(opened, at, path, like=book)
+    print_exported(count, at, path, opened.language)
+
+
+@app.command(name="import")
+def import_file(
+    book: BookPath,
+    file: Annotated[Path, typer.Argument(help="An export of receipts (.csv or .xlsx).", exists=True, dir_okay=False)],
+) -> None:
+    """Append another program's receipts to BOOK: all of them, or none where a line is wrong or there already."""
+    from addin.faces.cli.console import print_imported
+    from addin.usecases.importing.receipts import import_receipts
+
+    with _opened(book) as opened:
+        counts = import_receipts(opened, file)
+    print_imported(counts, book, opened.language)
+
+
+@app.command()
+def plan(book: BookPath, month: MonthText, output: Output = None) -> None:
+    """Plan a month: split the year's plan, fill the month's plan and forecast. What was typed by hand stays."""
+    from addin.faces.cli.console import print_findings, progress_bar
+    from addin.faces.cli.plan import print_planned
+    from addin.usecases.plan import plan_month
+
+    at = _month(month)
+    with _opened(book, output) as opened, progress_bar() as progress:
+        planned = plan_month(opened, at, progress)
+    print_findings(planned.findings, opened.language)
+    print_planned(planned, opened.language, output or book)
+
+
+@app.command()
+def visits(book: BookPath, month: MonthText, output: Output = None) -> None:
+    """Plan a month's visits and list whom to follow up. Visits made, and those entered by hand, stay."""
+    from addin.faces.cli.console import print_findings, progress_bar
+    from addin.faces.cli.visits import print_visits
+    from addin.usecases.visits import plan_visits
+
+    at = _month(month)
+    with _opened(book, output) as opened, progress_bar() as progress:
+        found = plan_visits(opened, at, progress)
+    print_findings(found.findings, opened.language)
+    print_visits(found, opened.language, output or book)
+
+
+@app.command()
+def stats(book: BookPath, month: MonthText, output: Output = None) -> None:
+    """Refresh a month's statistics: sales, visits, report, weekly report, leaderboard, annual summary."""
+    from addin.faces.cli.console import print_findings, progress_bar
+    from addin.faces.cli.stats import print_refreshed
+    from addin.usecases.statistics.refresh import refresh_stats
+
+    at = _month(month)
+    with _opened(book, output) as opened, progress_bar() as progress:
+        done = refresh_stats(opened, at, progress)
+    print_findings(done.findings, opened.language)
+    print_refreshed(at, done.tables, opened.language, output or book)
+
+
+@app.command()
+def dashboard(
+    book: BookPath,
+    month: MonthText,
+    output: Annotated[Path, typer.Option("--output", "-o", help="The picture to make, a .pdf or .png.")],
+    report: Annotated[
+        Literal["dashboard", "sales", "visits", "year", "leaderboard"], typer.Option("--report", help="What to draw.")
+    ] = "dashboard",
+) -> None:
+    """Draw a month's charts on a page for printing. BOOK stays as it is."""
+    from addin.faces.cli.console import progress_bar
+    from addin.faces.cli.stats import print_drawn
+    from addin.usecases.dashboard import FORMATS, print_report
+
+    at = _month(month)
+    if output.suffix.lower() not in FORMATS:
+        raise typer.BadParameter("it must be a .pdf or .png file", param_hint="--output")
+    with _opened(book) as opened, progress_bar() as progress:
+        print_report(opened, at, report, output, progress)
+    print_drawn(at, opened.language, output)
+
+
+@app.command()
+def confirm(
+    book: BookPath,
+    month: MonthText,
+    name: Annotated[str, typer.Option("--name", help="Who confirms.", metavar="WHO")],
+    every: Annotated[bool, typer.Option("--all", help="Everything that is listed for the month.")] = False,
+    row: Annotated[int | None, typer.Option("--row", help="The row of the sheet Alerts.", metavar="N")] = None,
+) -> None:
+    """Confirm what looks wrong in a month, as the sheet Alerts lists it: all of it, or the sheet's row N."""
+    from addin.faces.cli.console import print_confirmed
+    from addin.usecases.alerts import confirm as confirm_alerts
+
+    at = _month(month)
+    if every == (row is not None):
+        raise typer.BadParameter("give either --all or --row N", param_hint="--all")
+    if not name.strip():
+        raise typer.BadParameter("somebody must confirm", param_hint="--name")
+    with _opened(book) as opened:
+        found = confirm_alerts(opened, at, name.strip(), row)
+    print_confirmed(found, at, opened.language, book)
+
+
+@app.command()
+def lock(book: BookPath, month: MonthText) -> None:
+    """Lock a settled month: it can no longer be settled again. What looks wrong must be confirmed first."""
+    from addin.usecases.settle import lock_month
+
+    _close(book, month, lock_month, "locked")
+
+
+@app.command()
+def reopen(book: BookPath, month: MonthText) -> None:
+    """Reopen a settled or locked month, so that it can be settled again."""
+    from addin.usecases.settle import reopen_month
+
+    _close(book, month, reopen_month, "reopened")
+
+
+@app.command()
+def new(
+    path: Annotated[Path, typer.Argument(help="The workbook to make (.xlsm).")] = Path("Sales.xlsm"),
+    lang: Lang = "zh",
+) -> None:
+    """Make a fresh, empty workbook. An existing file is never overwritten."""
+    from addin.faces.cli.console import print_made
+    from addin.setup.templates import new_book
+
+    with _refusals(path, lang):
+        new_book(path, lang)
+    print_made(path, lang)
+
+
+@app.command()
+def install(
+    book: Annotated[
+        Path | None,
+        typer.Option(
+            "--book", help="Where the workbook goes, a folder or an .xlsm; else a folder of its own in Documents."
+        ),
+    ] = None,
+    lang: Lang = "zh",
+    trust: Annotated[
+        bool, typer.Option("--trust/--no-trust", help="Make the workbook's folder a trusted location of Excel.")
+    ] = True,
+    libreoffice: Annotated[
+        bool, typer.Option("--libreoffice", help="Prepare LibreOffice (25.2 or newer) instead of Excel.")
+    ] = False,
+) -> None:
+    """Prepare Excel on this computer: xlwings' settings, the workbook, a trusted location. Nothing is overwritten.
+
+    With --libreoffice: our extension in the user's LibreOffice, and the workbook if --book says where.
+    """
+    from addin.faces.cli.setup import teller
+    from addin.faces.libreoffice.install import install_libreoffice
+    from addin.setup.install import install as run
+    from addin.setup.machine import this_machine
+
+    with _refusals(book or Path(), lang):
+        if libreoffice:
+            install_libreoffice(this_machine(), lang, teller(lang), book)
+        else:
+            run(this_machine(), lang, teller(lang), book, trust)
+
+
+@app.command()
+def uninstall(
+    lang: Lang = "zh",
+    libreoffice: Annotated[bool, typer.Option("--libreoffice", help="Take back only the extension.")] = False,
+) -> None:
+    """Take back what install wrote. Workbooks stay."""
+    from addin.faces.cli.setup import teller
+    from addin.faces.libreoffice.install import uninstall_libreoffice
+    from addin.setup.install import uninstall as run
+    from addin.setup.machine import this_machine
+
+    with _refusals(Path(), lang):
+        (uninstall_libreoffice if libreoffice else run)(this_machine(), lang, teller(lang))
+
+
+@app.command()
+def doctor(
+    book: Annotated[Path | None, typer.Argument(help="The workbook; else the one that was installed.")] = None,
+    lang: Lang = "zh",
+) -> None:
+    """Check the installation: what is wrong and the remedy. Exit code 1 if something is wrong."""
+    from addin.faces.cli.setup import print_report
+    from addin.setup.doctor import healthy, report
+
+    checks = report(book, lang)
+    print_report(checks, lang)
+    if not healthy(checks):
+        raise typer.Exit(1)
+
+
+def main() -> None:
+    """Run the command line; whatever fails is told, with what was saved by then."""
+    from addin.faces.cli.ending import ended
+
+    sys.exit(ended(app))
+
+
+def _month(text: str) -> Month:
+    from addin.values.periods import Month
+
+    try:
+        return Month.parse(text)
+    except ValueError as error:
+        raise typer.BadParameter(f"{text!r} is no month such as 2026-10", param_hint="--month") from error
+
+
+@contextmanager
+def _opened(path: Path, output: Path | None = None) -> Iterator[FileBook]:
+    """The workbook, and what it refuses printed in its language; in both where it cannot even be opened."""
+    from addin.book.file.workbook import FileBook
+    from addin.book.saving.temporary import sweep
+
+    with _refusals(path, "zh", "en"):
+        sweep(path.parent)  # what a killed run left
+        opened = FileBook(path, output)
+    with _refusals(path, opened.language):
+        yield opened
+
+
+def _close(path: Path, month: str, action: Callable[[FileBook, Month, Clock], list[Finding]], status: str) -> None:
+    from addin.faces.cli.console import print_findings, print_status
+    from addin.faces.clock import clock
+
+    at = _month(month)
+    with _opened(path) as opened:
+        found = action(opened, at, clock())
+    print_findings(found, opened.language)
+    print_status(at, status, opened.language)
+
+
+@contextmanager
+def _refusals(path: Path, *langs: Language) -> Iterator[None]:
+    """Print why the data or the file forbids the action, and end with exit code 1."""
+    from addin.faces.cli.console import print_refusal
+    from addin.usecases.findings import findings
+    from addin.usecases.settle import DataRefused
+    from addin.values.errors import Refused
+
+    try:
+        yield
+        return
+    except DataRefused as refused:
+        print_refusal(refused.findings, refused.language, path, refused.summary)
+    except Refused as refused:
+        for lang in langs:
+            print_refusal(findings(refused.problems, {}, lang), lang, path)
+    raise typer.Exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,22 @@
+"""What time it is and who works here: recorded with a settlement."""
+
+from __future__ import annotations
+
+import datetime as dt
+import getpass
+import os
+
+from addin.usecases.settle import Clock
+
+
+def clock() -> Clock:
+    """Now, and the user's name."""
+    return Clock(dt.datetime.now(), user_name())
+
+
+def user_name() -> str:
+    """The user's name, or the number where the system knows no name for it (a container, a service)."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return f"uid {os.getuid()}" if hasattr(os, "getuid") else "?"

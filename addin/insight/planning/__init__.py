@@ -1,0 +1,1 @@
+"""Plans of sales and visits, forecast, follow-ups."""

@@ -1,0 +1,1 @@
+"""Pay schemes, each a module."""

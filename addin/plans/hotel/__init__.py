@@ -1,0 +1,1 @@
+"""The hotel's scheme: the bonus pool, dinners, reviews, and its steps in order."""

@@ -1,0 +1,1 @@
+"""What the steps of a settlement do with a month."""

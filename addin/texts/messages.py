@@ -1,0 +1,68 @@
+"""What every Problem says: code -> (Chinese fact, Chinese remedy, English fact, English remedy).
+
+A message is place, fact, remedy; the place is added by whoever knows the sheet. Braces name the problem's values.
+"""
+
+from __future__ import annotations
+
+from addin.tables.schema import CHOICES, TABLES, label
+from addin.texts.alerts import ALERTS
+from addin.texts.cells import CELLS
+from addin.texts.closing import CLOSING
+from addin.texts.data import DATA
+from addin.texts.files import FILES
+from addin.texts.importing import IMPORTING
+from addin.texts.macros import MACROS
+from addin.texts.planning import PLANNING
+from addin.texts.settlement import SETTLEMENT
+from addin.texts.setup import SETUP
+from addin.texts.statistics import STATISTICS
+from addin.texts.visiting import VISITING
+from addin.values.errors import Language, Problem
+from addin.values.identity import visible
+
+MESSAGES: dict[str, tuple[str, str, str, str]] = {
+    # the file itself (addin/book/file/ooxml.py, addin/book/file/workbook.py)
+    **FILES,
+    # the others: addin/texts/
+    **CELLS,
+    **DATA,
+    **SETTLEMENT,
+    **ALERTS,
+    **CLOSING,
+    **SETUP,
+    **MACROS,
+    **IMPORTING,
+    **VISITING,
+    **PLANNING,
+    **STATISTICS,
+}
+
+
+_LISTS = {"item": "ledger", "sold": "item"}  # values whose list has another name
+SHOWN = 2000  # characters of a value in a message: a cell of a table of findings must hold it
+_LONG = frozenset({"reason"})  # what another program says
+
+
+def fact_and_remedy(problem: Problem, lang: Language) -> tuple[str, str]:
+    """The problem's two sentences in the user's language."""
+    texts = MESSAGES[problem.code]
+    fact, remedy = texts[:2] if lang == "zh" else texts[2:]
+    values = {key: _spoken(key, value, lang) for key, value in problem.values.items()} | _header(problem, lang)
+    return fact.format_map(values), remedy.format_map(values)
+
+
+def _spoken(key: str, value: object, lang: Language) -> object:
+    """A value as the workbook shows it: list codes by their label, nothing as 'blank'."""
+    if key in CHOICES or key in _LISTS:
+        choice = _LISTS.get(key, key)
+        return label(choice, str(value), lang) if value in CHOICES[choice] else value
+    if isinstance(value, str) and key not in _LONG:
+        value = visible(value) if len(value) <= SHOWN else f"{visible(value[:SHOWN])}…"
+    return value if value != "" else {"zh": "空", "en": "blank"}[lang]
+
+
+def _header(problem: Problem, lang: Language) -> dict[str, object]:
+    if problem.table not in TABLES or not problem.field:
+        return {}
+    return {"header": TABLES[problem.table].column(problem.field).header(lang)}

@@ -1,0 +1,3 @@
+"""Names of sheets that hold no table: Chinese, English."""
+
+ABOUT = ("关于", "About")

@@ -1,0 +1,89 @@
+"""The words of explained amounts: key -> (Chinese, English). None holds a digit, an operator or a bracket."""
+
+from __future__ import annotations
+
+from string import Template
+
+from addin.tables.schema import TABLES
+from addin.values.errors import Language
+
+_WORDS: dict[str, tuple[str, str]] = {
+    "account_returned_one": ("挂账返还明细", "account returned, one line"),
+    "adjustment": ("调整", "adjustment"),
+    "all_performance": ("参与者业绩合计", "performance of all who share"),
+    "allowance_communication": ("通讯补贴", "communication allowance"),
+    "allowance_transport": ("交通补贴", "transport allowance"),
+    "allowed": ("减除费用", "allowed expenses"),
+    "annual_bonus": ("年终兑现", "annual bonus"),
+    "base_part": ("基数", "base"),
+    "break_even": ("保本点", "break even"),
+    "cap": ("上限", "cap"),
+    "claimed": ("报销", "claimed"),
+    "days": ("在职天数", "days employed"),
+    "deducted_so_far": ("已扣", "deducted so far"),
+    "deductions_so_far": ("累计扣除", "deductions so far"),
+    "default_task": ("月任务", "monthly task"),
+    "department_sales": ("部门业绩", "department sales"),
+    "department_target": ("部门任务", "department target"),
+    "edge": ("达到档次下限", "band reached from"),
+    "entered_target": ("录入任务", "entered target"),
+    "factor": ("系数", "factor"),
+    "from_collected": ("回款计入", "collected"),
+    "from_contract": ("协议客户", "contract customers"),
+    "from_dinners": ("宴请", "dinners"),
+    "from_member": ("会员", "members"),
+    "from_reversed": ("冲销回款", "collections reversed"),
+    "from_phone": ("电话预订", "phone bookings"),
+    "fund": ("部门建设", "team fund"),
+    "got_best": ("最佳", "best"),
+    "got_director": ("总监", "director"),
+    "got_non_sales": ("非营销", "non sales"),
+    "got_reps": ("代表", "reps"),
+    "heads": ("人数", "heads"),
+    "held_before": ("以前预留", "held before"),
+    "held_now": ("本月预留", "held this month"),
+    "hired": ("入职", "hired"),
+    "income_so_far": ("累计收入", "income so far"),
+    "late_special": ("以前月份专项附加扣除变动", "change of earlier months special deductions"),
+    "odd_fen": ("尾差", "odd fen"),
+    "opening_factor": ("开业系数", "opening factor"),
+    "over_target": ("超出任务", "over target"),
+    "paid_at_once": ("当月消费", "paid at once"),
+    "part_best": ("最佳部分", "best part"),
+    "part_director": ("总监部分", "director part"),
+    "part_non_sales": ("非营销部分", "non sales part"),
+    "part_reps": ("代表部分", "reps part"),
+    "plan": ("月计划", "monthly plan"),
+    "pool": ("奖金总额", "pool"),
+    "pool_part": ("应分部分", "part to share"),
+    "quarter_pot": ("季度累计", "quarter pot"),
+    "quick_deduction": ("速算扣除", "quick deduction"),
+    "rate": ("比例", "rate"),
+    "refund": ("退卡金额", "refund"),
+    "refund_charge": ("退卡应扣", "refund charge"),
+    "refund_due": ("退卡应扣", "card refund charged"),
+    "returned": ("返还", "returned"),
+    "salesperson_bears": ("销售承担", "salesperson bears"),
+    "scheme": ("方案", "scheme"),
+    "season_target": ("季节任务", "season target"),
+    "sliced": ("分段", "sliced"),
+    "stand_in_target": ("参照任务", "stand in target"),
+    "still_open": ("未收", "still open"),
+    "taken": ("扣", "taken"),
+    "tax_bonus": ("年终兑现个税", "tax on annual bonus"),
+    "tax_rate": ("税率", "tax rate"),
+    "tax_wages": ("工资个税", "tax on wages"),
+    "whole": ("全额", "whole base"),
+    "withheld": ("已扣税", "withheld so far"),
+}
+
+
+def words(lang: Language) -> dict[str, str]:
+    """Every word in one language; the settlement's columns are called what their headers say."""
+    columns = {c.field: c.header(lang).replace("-", " ") for c in TABLES["tblSettlement"].columns}
+    return columns | {key: pair[0 if lang == "zh" else 1] for key, pair in _WORDS.items()}
+
+
+def speak(text: str, spoken: dict[str, str]) -> str:
+    """A text with its $words replaced; a $ of the user's own stays."""
+    return Template(text).safe_substitute(spoken)

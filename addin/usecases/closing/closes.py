@@ -1,0 +1,83 @@
+"""tblCloses as a settlement, a lock or a reopening leaves it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from addin.book.inputs import CloseRow
+from addin.engine import closing_v1
+from addin.engine.closing import Close, chain_code, input_check, link_of, parsed, resealed, sealed, version_of
+from addin.engine.months import InputsByMonth
+from addin.engine.settlement import Outcome
+from addin.usecases.closing.result_codes import MonthCodes
+from addin.values.errors import Problem
+from addin.values.periods import Month
+
+Closes = dict[Month, Close]
+
+
+class Clock(NamedTuple):
+    """Who settles and when, for tblCloses."""
+
+    time: dt.datetime
+    operator: str
+
+    @property
+    def text(self) -> str:
+        """The time as tblCloses shows it."""
+        return self.time.strftime("%Y-%m-%d %H:%M:%S")
+
+
+def closes_of(rows: Iterable[CloseRow]) -> Closes:
+    """The closes by month."""
+    return {row.month: Close(row.month, *row[1:]) for row in rows if row.month is not None}
+
+
+def with_settled(
+    closes: Closes, inputs: InputsByMonth, outcome: Outcome, now: MonthCodes, clock: Clock
+) -> tuple[Closes, list[Problem]]:
+    """The closes with the month settled, ``now`` being the codes of its rows; later months are reopened, and told, if
+    their past came out differently."""
+    month, old = outcome.month, closes.get(outcome.month)
+    new = _settled(closes, inputs, month, now, clock)
+    later = sorted(m for m in closes if m > month)
+    if old and later and _same_v1(old, inputs, outcome):
+        kept = old if old.status == "settled" else old._replace(status="settled", time=new.time, operator=new.operator)
+        return {**closes, month: kept}, []
+    if old and old.status == "settled" and _without_seal(old) == _without_seal(new):
+        return closes, []
+    found = {**closes, month: new}
+    if old and link_of(old.check) == link_of(new.check):
+        return found, []
+    found |= {m: resealed(closes[m]._replace(status="reopened")) for m in later}
+    return found, [
+        Problem("later_reopened", "tblCloses", None, "", {"month": month, "later": m}, "warning") for m in later
+    ]
+
+
+def with_status(closes: Closes, month: Month, status: str, clock: Clock) -> Closes:
+    """The closes with the month locked or reopened."""
+    close = closes[month]._replace(status=status, time=clock.text, operator=clock.operator)
+    return {**closes, month: resealed(close)}
+
+
+def _settled(closes: Closes, inputs: InputsByMonth, month: Month, now: MonthCodes, clock: Clock) -> Close:
+    before = closes.get(month.plus(-1))
+    previous = link_of(before.check) if before else ""
+    close = Close(month, "settled", clock.text, clock.operator, input_check(inputs, month), previous, "")
+    return sealed(close, chain_code(month, close.input_check, previous, now.ledger), now.results)
+
+
+def _without_seal(close: Close) -> tuple[str, str, str]:
+    body = parsed(close.check).body if version_of(close.check) == 2 else close.check
+    return close.input_check, close.previous_check, body
+
+
+def _same_v1(old: Close, inputs: InputsByMonth, outcome: Outcome) -> bool:
+    """Whether a month closed under version 1 comes out as it was: then it keeps its code, on which later ones build."""
+    if version_of(old.check) != 1:
+        return False
+    code = input_check(inputs, old.month, 1)
+    return closing_v1.closing_check(old.month, code, old.previous_check, outcome.ledger) == old.check

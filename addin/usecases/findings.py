@@ -1,0 +1,73 @@
+"""A Problem as the user reads it: place (sheet and cell), fact, remedy, in the book's language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from addin.book.base import RawTable
+from addin.book.inputs import fields_of
+from addin.tables.schema import TABLES, label
+from addin.texts.messages import fact_and_remedy
+from addin.values.errors import Language, Problem
+
+
+class Finding(NamedTuple):
+    """One line of the data checks; ``row`` is the sheet's row, None where none is meant."""
+
+    severity: str
+    table: str
+    row: int | None
+    column: str
+    fact: str
+    remedy: str
+    place: str
+    level: str
+
+
+def findings(problems: Iterable[Problem], tables: Mapping[str, RawTable], lang: Language) -> list[Finding]:
+    """Problems with their places, errors first, in the order of tables and rows."""
+    found = [_finding(problem, tables.get(problem.table), lang) for problem in problems]
+    return sorted(found, key=lambda f: (f.level != "error", f.table, f.row or 0, f.column, f.fact))
+
+
+def _finding(problem: Problem, raw: RawTable | None, lang: Language) -> Finding:
+    values = dict(problem.values)
+    if raw is not None and "first_row" in values:
+        values["first_row"] = raw.first_row + int(str(values["first_row"]))
+    values.setdefault("table", problem.table)
+    fact, remedy = fact_and_remedy(problem._replace(values=values), lang)
+    row = None if raw is None or problem.row is None else raw.first_row + problem.row
+    return Finding(
+        label("severity", problem.level, lang), problem.table, row, _header(problem, raw, lang), fact, remedy,
+        _place(problem, raw, row, lang), problem.level,
+    )  # fmt: skip
+
+
+def _header(problem: Problem, raw: RawTable | None, lang: Language) -> str:
+    if not problem.field or problem.table not in TABLES:
+        return ""
+    if raw is not None and problem.field in (fields := fields_of(raw)):
+        return raw.headers[fields.index(problem.field)]
+    return TABLES[problem.table].column(problem.field).header(lang)
+
+
+def _place(problem: Problem, raw: RawTable | None, row: int | None, lang: Language) -> str:
+    """'消费流水 H14', or the sheet alone; a problem outside the table says ``at`` which cell."""
+    if problem.table not in TABLES:
+        return ""
+    sheet = (raw.sheet if raw else "") or TABLES[problem.table].sheet(lang)
+    if "at" in problem.values:
+        return f"{sheet} {problem.values['at']}"
+    if raw is None or row is None or not problem.field or problem.field not in (fields := fields_of(raw)):
+        return sheet
+    return f"{sheet} {_letters(raw.first_col + fields.index(problem.field))}{row}"
+
+
+def _letters(column: int) -> str:
+    """1 -> 'A', 28 -> 'AB'."""
+    text = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        text = chr(65 + rest) + text
+    return text

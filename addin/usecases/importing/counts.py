@@ -1,0 +1,31 @@
+"""How many lines a file has, and what became of them: they add up to the file."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from addin.texts.importing import COUNTED, LINES
+from addin.values.errors import Language
+
+
+class Counts(NamedTuple):
+    """Lines of the file by what they are; ``other`` has nothing in any of our columns, ``unread`` is after a fault."""
+
+    receipts: int
+    refused: int
+    titles: int
+    blank: int
+    other: int
+    continued: int
+    unread: int
+
+    @property
+    def lines(self) -> int:
+        return sum(self)
+
+
+def told(counts: Counts, lang: Language) -> str:
+    """The lines in a sentence: all of them, then each kind that there is."""
+    at = 0 if lang == "zh" else 1
+    kinds = [COUNTED[kind][at].format(count=count) for kind, count in counts._asdict().items() if count]
+    return LINES[at].format(lines=counts.lines, kinds=("，", ", ")[at].join(kinds))

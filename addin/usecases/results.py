@@ -1,0 +1,139 @@
+"""A settled month as rows of the result tables, and their place among the rows of other months."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from addin.book.base import Cell, RawTable
+from addin.book.inputs import RECORDED_REASON, fields_of, months_of
+from addin.engine.closing import Close
+from addin.engine.settlement import Outcome
+from addin.engine.situation import Explained, Person
+from addin.tables.records import RECORDED, StaffChange
+from addin.tables.schema import TABLES, label
+from addin.texts.macros import say
+from addin.texts.words import speak, words
+from addin.usecases.findings import Finding
+from addin.values.errors import Language
+from addin.values.money import yuan, yuan_number
+from addin.values.order import natural
+from addin.values.periods import Month
+
+Row = dict[str, Cell]  # by field
+
+_PERSON_AMOUNTS = tuple(c.field for c in TABLES["tblSettlement"].columns if c.kind == "money" and c.field != "target")
+
+
+def result_rows(outcome: Outcome, lang: Language) -> dict[str, list[Row]]:
+    """The month's rows of every table that a settlement writes by month."""
+    spoken = words(lang)
+    month: Row = {"month": outcome.month.first}
+    by_person = sorted(outcome.trace, key=lambda explained: natural(explained.staff))  # the department first
+    return {
+        "tblSettlement": [_settlement(outcome.month, person) for person in outcome.people.values()],
+        "tblPool": [_pool(outcome)],
+        "tblTrace": [month | _explained(e, spoken) for e in by_person if e.line.amount],
+        "tblActions": [
+            month
+            | action._asdict()
+            | {"action": label("action", action.action, lang), "note": speak(action.note, spoken)}
+            for action in outcome.actions
+        ],
+        "tblLedger": [
+            line._asdict() | month | {"item": label("ledger", line.item, lang), "amount": yuan_number(line.amount)}
+            for line in outcome.ledger
+        ],
+    }
+
+
+def proposals_text(outcome: Outcome, lang: Language) -> str:
+    """The month's proposals about people in a sentence, '' if there is none."""
+    who = [f"{action.staff} {label('action', action.action, lang)}" for action in outcome.actions]
+    sheet = TABLES["tblActions"].sheet(lang)
+    return say("proposals", lang, count=len(who), sheet=sheet, who=", ".join(who)) if who else ""
+
+
+def _explained(explained: Explained, spoken: dict[str, str]) -> Row:
+    line = explained.line
+    return {
+        "staff": explained.staff,
+        "item": spoken[line.item],
+        "amount": yuan_number(line.amount),
+        "arithmetic": f"{speak(line.arithmetic, spoken)} = {yuan(line.amount)}",
+        "clause": line.clause,
+        "note": speak(line.note, spoken),
+    }
+
+
+def _settlement(month: Month, person: Person) -> Row:
+    row: Row = {field: yuan_number(person.get(field)) for field in _PERSON_AMOUNTS}
+    return row | {
+        "month": month.first,
+        "staff": person.number,
+        "name": person.staff.name,
+        "grade": person.grade.grade,
+        "target": None if person.target is None else yuan_number(person.target),
+        "ratio": None if person.ratio is None else float(person.ratio),
+    }
+
+
+def _pool(outcome: Outcome) -> Row:
+    d = outcome.department
+    amounts = {"sales": d.sales, "target": d.target, "pool": d.pool, "fund": d.fund, **d.parts}
+    row: Row = {field: yuan_number(amount) for field, amount in amounts.items()}
+    return row | {"month": outcome.month.first, "ratio": float(d.ratio)}
+
+
+def close_rows(closes: Iterable[Close], lang: Language) -> list[Row]:
+    """tblCloses, all months in order."""
+    return [
+        {**close._asdict(), "month": close.month.first, "status": label("status", close.status, lang)}
+        for close in sorted(closes)
+    ]
+
+
+def problem_rows(found: Iterable[Finding]) -> list[Row]:
+    """tblProblems."""
+    return [finding._asdict() for finding in found]
+
+
+def placed(raw: RawTable, rows: Iterable[Row]) -> list[list[Cell]]:
+    """Rows by field in the order of the book's own columns; columns of the user's own stay blank."""
+    fields = fields_of(raw)
+    return [[row.get(field) if field else None for field in fields] for row in rows]
+
+
+def replace_month(raw: RawTable, month: Month, rows: Sequence[Row]) -> list[list[Cell]]:
+    """The table with the month's rows replaced, in the order of months; other months' rows as they stand."""
+    months = months_of(raw)
+    kept = [(m, row) for m, row in zip(months, raw.rows, strict=True) if m is not None and m != month]
+    before = [row for m, row in kept if m < month]
+    after = [row for m, row in kept if m > month]
+    return before + placed(raw, rows) + after
+
+
+def change_rows(
+    raw: RawTable, month: Month, recorded: Iterable[StaffChange], lang: Language
+) -> list[list[Cell]] | None:
+    """tblStaffChanges with what the settlement recorded for the month replaced; None where nothing changes."""
+    fields = fields_of(raw)
+    reason = fields.index("reason")
+    months = months_of(raw, "start")
+    kept = [
+        row for m, row in zip(months, raw.rows, strict=True)
+        if not (m == month and row[reason] in RECORDED_REASON.values())
+    ]  # fmt: skip
+    new: list[Row] = [
+        {"staff": c.staff, "start": c.start.first, "grade": c.grade, "reason": RECORDED_REASON[lang]}
+        for c in recorded
+        if c.reason == RECORDED
+    ]
+    rows = [row for row in kept if any(cell not in (None, "") for cell in row)] + placed(raw, new)
+    return rows if _plain(rows) != _plain(raw.rows) else None
+
+
+def _plain(rows: Sequence[Sequence[Cell]]) -> list[list[Any]]:
+    """Rows without the differences between blank and empty text."""
+    shown = [["" if cell is None else cell for cell in row] for row in rows]
+    return [row for row in shown if any(cell != "" for cell in row)]

@@ -1,0 +1,259 @@
+"""The use cases: read a book, run the core, write back. The one place that knows both sides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
+
+from addin.book.base import Book, RawTable
+from addin.book.inputs import Contents, read_contents, without_collector
+from addin.book.unsettled import unsettled_problems
+from addin.engine.alerts.alert import Alert
+from addin.engine.checks.checks import check, errors, once
+from addin.engine.closing import later_changes, lock_problems, order_problems, reopen_problems
+from addin.engine.months import InputsByMonth
+from addin.engine.rules.credit import Accounts, accounts_of
+from addin.engine.settlement import Outcome
+from addin.engine.unread import without_follow_ons
+from addin.plans.hotel.settlement import settle
+from addin.tables.records import RECORDED, Inputs
+from addin.usecases.alerts import TABLE as ALERTS
+from addin.usecases.alerts import alert_tables, changed, lock_refusals, month_alerts, unconfirmed, warnings
+from addin.usecases.closing.closes import Clock as Clock
+from addin.usecases.closing.closes import Closes, closes_of, with_settled, with_status
+from addin.usecases.closing.code_record import Record, keep_codes, record_beside, record_problems
+from addin.usecases.closing.result_codes import MonthCodes, codes_in, month_codes
+from addin.usecases.closing.verification import chain_problems
+from addin.usecases.findings import Finding, findings
+from addin.usecases.results import change_rows, close_rows, placed, problem_rows, replace_month, result_rows
+from addin.usecases.statistics.beside import Made, statistics_beside, write_results
+from addin.usecases.statistics.tables import Tables, a_few
+from addin.values.errors import Language, Level, Problem, Refused
+from addin.values.periods import Month
+
+WRITTEN = ("tblSettlement", "tblPool", "tblTrace", "tblActions", "tblLedger", "tblCloses", "tblProblems", ALERTS)
+_ALWAYS_STOP = ("cell_outside", "table_twice")
+
+Progress = Callable[[str], None]
+
+
+class Settled(NamedTuple):
+    """What a settlement found, and what somebody should look at."""
+
+    outcome: Outcome
+    findings: list[Finding]
+
+
+class Checked(NamedTuple):
+    """What the checks found, and the list of what looks wrong as it should stand in the book, if it does not yet."""
+
+    findings: list[Finding]
+    alerts: Tables
+
+
+class DataRefused(Exception):
+    """The data or file forbids the action; nothing was written. Carries every finding with its place, and what is to
+    be said of all of them."""
+
+    def __init__(self, found: list[Finding], language: Language, summary: str = "") -> None:
+        self.findings = found
+        self.summary = summary
+        self.language = language
+        super().__init__("\n".join(f"{f.place}: {f.fact} {f.remedy}" for f in found))
+
+
+def refused(book: Book, tables: Mapping[str, RawTable], problems: Iterable[Problem]) -> DataRefused:
+    """These problems with their places, to be raised."""
+    return DataRefused(findings(problems, tables, book.language), book.language)
+
+
+def stop_at_errors(book: Book, tables: Mapping[str, RawTable], problems: Iterable[Problem]) -> None:
+    """Raise DataRefused if there are errors, each named once: a table may be read for pay and for plans."""
+    wrong = once(errors(problems))
+    if wrong:
+        raise refused(book, tables, wrong)
+
+
+@without_collector()
+def settle_month(book: Book, month: Month, clock: Clock, progress: Progress = lambda stage: None) -> Settled:
+    """Settle a month and write the result tables. Raises DataRefused, and writes nothing, if the data has errors."""
+    opened = _read(book, progress)
+    contents = opened.contents
+    progress("check")
+    problems, accounts = _stopping(opened, month)
+    inputs = without_recorded(contents.inputs, month)
+    progress("settle")
+    outcome = _refusing(book, contents, lambda: settle(inputs, month, accounts))
+    results, fresh = _results(book, contents, outcome)
+    alerts = month_alerts(book, contents, outcome, problems)
+    results |= alert_tables(book, contents, month, alerts)
+    closes, notes = with_settled(closes_of(contents.closes), opened.by_month, outcome, fresh, clock)
+    results["tblCloses"] = placed(contents.tables["tblCloses"], close_rows(closes.values(), book.language))
+    notes += warnings(unconfirmed(contents.tables, month, alerts))
+    beside = statistics_beside(book, Made(contents, inputs, accounts, outcome, results))
+    said = [*problems, *outcome.notes, *notes, *beside.doubts]
+
+    def with_findings(more: list[Problem]) -> Tables:
+        rows = problem_rows(findings([*said, *more], beside.tables, book.language))
+        return {**results, "tblProblems": placed(beside.tables["tblProblems"], rows)}
+
+    progress("write")
+    said += write_results(book, beside.rows, with_findings)
+    said += keep_codes(opened.record, closes.values())
+    return Settled(outcome, findings(said, beside.tables, book.language))
+
+
+@without_collector()
+def check_book(book: Book, month: Month, progress: Progress = lambda stage: None) -> list[Finding]:
+    """All data checks for a month, and where they pass what looks wrong (L5); nothing is written."""
+    return checked(book, month, progress).findings
+
+
+@without_collector()
+def checked(book: Book, month: Month, progress: Progress = lambda stage: None) -> Checked:
+    """The same, and the list of what looks wrong for whoever writes it."""
+    opened = _read(book, progress)
+    contents = opened.contents
+    progress("check")
+    problems, accounts = _checked(opened, month, "warning")
+    rows: Tables = {}
+    if not errors(problems):
+        alerts = _alerts(book, contents, month, accounts, problems)
+        made = alert_tables(book, contents, month, alerts)
+        rows = {name: found for name, found in made.items() if changed(found, contents.tables[name])}
+        problems += warnings(unconfirmed(contents.tables, month, alerts))
+    besides, contents = unsettled_problems(book, contents)
+    return Checked(findings([*problems, *a_few(besides)], contents.tables, book.language), rows)
+
+
+def _alerts(
+    book: Book, contents: Contents, month: Month, accounts: Accounts, problems: Iterable[Problem]
+) -> list[Alert]:
+    """What looks wrong in a month that the data checks let pass, settled in memory."""
+    inputs = without_recorded(contents.inputs, month)
+    outcome = _refusing(book, contents, lambda: settle(inputs, month, accounts))
+    return month_alerts(book, contents, outcome, problems)
+
+
+@without_collector()
+def lock_month(book: Book, month: Month, clock: Clock) -> list[Finding]:
+    """Lock a settled month: it can no longer be settled again. Gives what somebody should look at.
+
+    Raises DataRefused where codes do not fit what is paid from, and while something that looks wrong is not confirmed
+    (L5).
+    """
+    record, contents = record_beside(book), read_contents(book, WRITTEN)
+    closes = closes_of(contents.closes)
+    problems = [*contents.problems, *record_problems(record, closes)]
+    if "tblCloses" not in contents.unread:
+        problems += lock_problems(closes, month)
+        problems += chain_problems(contents.tables, book.language, month, "error")
+    stop_at_errors(book, contents.tables, problems)
+    by_month = InputsByMonth(contents.inputs)
+    said = [*_confirmed(book, contents, month, by_month), *later_changes(closes, by_month, [month])]
+    said += _write_closes(book, contents, record, with_status(closes, month, "locked", clock))
+    return findings(said, contents.tables, book.language)
+
+
+@without_collector()
+def reopen_month(book: Book, month: Month, clock: Clock) -> list[Finding]:
+    """Reopen a settled or locked month, so that it can be settled again: the way out where its codes do not fit."""
+    record, contents = record_beside(book), read_contents(book, WRITTEN)
+    closes = closes_of(contents.closes)
+    stops = [p for p in contents.problems if p.table == "tblCloses" or p.code in _ALWAYS_STOP]
+    wanted = [] if "tblCloses" in contents.unread else reopen_problems(closes, month)
+    stop_at_errors(book, contents.tables, [*stops, *wanted])
+    problems = _write_closes(book, contents, record, with_status(closes, month, "reopened", clock))
+    return findings(problems, contents.tables, book.language)
+
+
+def _confirmed(book: Book, contents: Contents, month: Month, by_month: InputsByMonth) -> list[Problem]:
+    """L5: refuse to lock while something that looks wrong, from the facts as they stand now, is not confirmed.
+
+    A book without the list of alerts can confirm nothing: there they are given, and refuse nothing.
+    """
+    has_list, closes = ALERTS in contents.tables, closes_of(contents.closes)
+    accounts = accounts_of(contents.inputs.receipts, contents.inputs.collections)
+    wrong = errors(check(contents.inputs, month, accounts))
+    if wrong and not has_list:
+        return []
+    stop_at_errors(book, contents.tables, wrong)
+    late = later_changes(closes, by_month, sorted(m for m in closes if m < month))
+    alerts = _alerts(book, contents, month, accounts, late)
+    if not has_list:
+        return warnings(alerts)
+    stop_at_errors(book, contents.tables, lock_refusals(book, contents.tables[ALERTS], month, alerts))
+    return []
+
+
+def without_recorded(inputs: Inputs, month: Month) -> Inputs:
+    """H5.1: settling again first withdraws what the earlier settlement recorded; and the month's own past."""
+    changes = tuple(c for c in inputs.changes if not (c.reason == RECORDED and c.start == month))
+    return inputs._replace(changes=changes, ledger=tuple(line for line in inputs.ledger if line.month < month))
+
+
+class _Opened(NamedTuple):
+    """A book as it was read: its tables, its inputs by month, and the record of codes beside it."""
+
+    book: Book
+    contents: Contents
+    by_month: InputsByMonth
+    record: Record
+
+
+def _read(book: Book, progress: Progress) -> _Opened:
+    progress("read")
+    record, contents = record_beside(book), read_contents(book, WRITTEN)
+    return _Opened(book, contents, InputsByMonth(contents.inputs), record)
+
+
+def _stopping(opened: _Opened, month: Month) -> tuple[list[Problem], Accounts]:
+    """Everything that stops the settlement raises; what does not is returned, with the accounts that were checked."""
+    problems, accounts = _checked(opened, month, None)
+    if errors(problems):
+        raise refused(opened.book, opened.contents.tables, problems)
+    return problems, accounts
+
+
+def _checked(opened: _Opened, month: Month, own: Level | None) -> tuple[list[Problem], Accounts]:
+    """Everything that is wrong, at once: cells, how the rest fits together as far as these cells let us tell, and
+    whether what was settled is as it was. ``own``: how bad it is if the month's own results are not."""
+    contents, closes = opened.contents, closes_of(opened.contents.closes)
+    inputs = contents.inputs
+    accounts = accounts_of(inputs.receipts, inputs.collections)
+    since = sorted(m for m in closes if m < month or own)
+    found = [
+        *order_problems(closes, month),
+        *record_problems(opened.record, closes),
+        *chain_problems(contents.tables, opened.book.language, month, own),
+        *check(inputs, month, accounts),
+        *later_changes(closes, opened.by_month, since),
+    ]
+    return [*contents.problems, *without_follow_ons(found, contents.unread)], accounts
+
+
+def _refusing(book: Book, contents: Contents, action: Callable[[], Outcome]) -> Outcome:
+    try:
+        return action()
+    except Refused as error:
+        raise refused(book, contents.tables, error.problems) from error
+
+
+def _results(book: Book, contents: Contents, outcome: Outcome) -> tuple[Tables, MonthCodes]:
+    """The settled month's tables, but for closes and what was found; and the codes of the month's rows in them."""
+    tables, month = contents.tables, outcome.month
+    fresh = result_rows(outcome, book.language)
+    written = {name: replace_month(tables[name], month, rows) for name, rows in fresh.items()}
+    covered = {name: placed(tables[name], rows) for name, rows in fresh.items()}
+    covered["tblStaffChanges"] = tables["tblStaffChanges"].rows
+    changes = change_rows(tables["tblStaffChanges"], month, outcome.changes, book.language)
+    if changes is not None:
+        written["tblStaffChanges"] = covered["tblStaffChanges"] = changes
+    codes = month_codes({name: tables[name]._replace(rows=rows) for name, rows in covered.items()})
+    return written, codes_in(codes, month)
+
+
+def _write_closes(book: Book, contents: Contents, record: Record, closes: Closes) -> list[Problem]:
+    raw: Mapping[str, RawTable] = contents.tables
+    book.write({"tblCloses": placed(raw["tblCloses"], close_rows(closes.values(), book.language))})
+    return keep_codes(record, closes.values())

@@ -1,0 +1,1 @@
+"""Makes the workbooks and the example; not part of the package."""

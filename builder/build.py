@@ -1,0 +1,102 @@
+"""Builds the workbook: every table on its own sheet, a start page, an about page. Two builds are identical."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import io
+import warnings
+from collections.abc import Mapping
+from importlib.metadata import version
+from pathlib import Path
+
+from addin import __version__
+from addin.faces.excel.project import add_project
+from addin.faces.excel.ribbon import add_ribbon
+from addin.values.errors import Language
+from addin.values.periods import Month
+from builder.about import write_about
+from builder.at_work import settle_month
+from builder.dashboard.sheet import write_dashboard
+from builder.draft import Draft, Rows
+from builder.forms import write_forms
+from builder.layout import GROUPS
+from builder.lists import write_lists
+from builder.live.formulas import define_line_names, define_parameters
+from builder.live.values import live_values
+from builder.macro_texts import write_macro_texts
+from builder.parts import Parts, make_macro_enabled, name_styles, read_parts, type_empty_texts, write_parts
+from builder.policy.rows import policy_rows
+from builder.preview.sheet import write_preview
+from builder.quick_sheet import QuickWorkbook
+from builder.samples import grade_rows, rate_rows
+from builder.start.sheet import add_start, write_start
+from builder.styles import FONTS, Formats
+from builder.table_sheets import write_table_sheet
+from builder.workings.layout import preview_blocks
+from builder.workings.sheet import write_workings
+
+_CREATED = dt.datetime(2026, 1, 1)
+_TITLES = {"zh": "销售目标与提成结算", "en": "Sales targets and commission"}
+_CALC_ID = 191029  # Excel's own since 2019: it then trusts the values in the file and does not calculate on opening
+
+
+def template_tables(lang: Language) -> dict[str, Rows]:
+    """What the empty workbook ships with: parameters, grades, rates."""
+    return {"tblPolicy": policy_rows(lang), "tblGrades": grade_rows(lang), "tblRates": rate_rows(lang)}
+
+
+def build(path: Path, lang: Language, tables: Mapping[str, Rows], month: Month | None) -> None:
+    """Writes the workbook to ``path``; rows hold what cells show: labels, dates, numbers in yuan."""
+    stream = io.BytesIO()
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")  # XlsxWriter warns where it leaves something out
+        draft = _grid(stream, lang, tables, month)
+    parts = read_parts(stream)
+    finish(parts, draft)
+    write_parts(path, parts)
+
+
+def _grid(stream: io.BytesIO, lang: Language, tables: Mapping[str, Rows], month: Month | None) -> Draft:
+    font, size = FONTS[lang]
+    options = {"in_memory": True, "default_format_properties": {"font_name": font, "font_size": size}}
+    book = QuickWorkbook(stream, options)
+    book.set_properties({"title": _TITLES[lang], "author": "salesbook", "created": _CREATED})
+    book.set_custom_property("salesbook", __version__)
+    book.set_custom_property("xlwings", version("xlwings"))  # whose VBA it carries; the doctor compares
+    book.set_vba_name("ThisWorkbook")
+    book.set_calc_mode("auto", _CALC_ID)
+    book.calc_on_load = False
+    draft = Draft(book, lang, Formats(book, lang), tables, month)
+    draft = dataclasses.replace(draft, live=live_values(draft, settle_month(draft)), seen={})
+    _write_sheets(draft)
+    book.close()
+    return draft
+
+
+def _write_sheets(draft: Draft) -> None:
+    """Start page first; it is filled last, when everything it links to is there."""
+    add_start(draft)
+    define_parameters(draft)
+    define_line_names(draft)
+    blocks = preview_blocks(draft)
+    write_dashboard(draft, settle_month(draft))
+    write_preview(draft, blocks)
+    for group in GROUPS:
+        for name in group.tables:
+            write_table_sheet(draft, name, group.tab)
+    write_forms(draft, GROUPS[-1].tab)
+    write_workings(draft, blocks)
+    write_about(draft)
+    write_lists(draft)
+    write_macro_texts(draft)
+    write_start(draft, draft.book.worksheets()[0])
+
+
+def finish(parts: Parts, draft: Draft) -> None:
+    """What is done to the finished parts. Charts have their place here too."""
+    make_macro_enabled(parts)
+    type_empty_texts(parts)
+    name_styles(parts, draft.formats.bases, draft.lang)
+    add_project(parts)
+    add_ribbon(parts, draft.lang)

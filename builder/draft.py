@@ -1,0 +1,101 @@
+"""The workbook being built: what every part of the template needs to know of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from addin.book.cells import CellValue
+from addin.tables.schema import TABLES, Table
+from addin.values.errors import Language
+from addin.values.periods import Month
+from builder.layout import FIRST_ROW, HEADER_ROW, START
+from builder.styles import Formats
+
+Rows = list[list[CellValue]]
+Value = str | float | int  # what a formula shows
+Values = Mapping[str, Mapping[str, list[Value]]]  # by block or table, then field: row after row
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An unfinished workbook, its language, its formats and the rows its tables shall hold."""
+
+    book: Workbook
+    lang: Language
+    formats: Formats
+    tables: Mapping[str, Rows]
+    month: Month | None
+    live: Values = field(default_factory=dict)  # what live formulas show in the book as built
+    seen: dict[str, list[dict[str, Any]]] = field(default_factory=dict)  # rows that queries have read
+
+    def say(self, zh_en: tuple[str, str]) -> str:
+        """The text in the workbook's language."""
+        return zh_en[0] if self.lang == "zh" else zh_en[1]
+
+    def add_sheet(self, name: str, code: str, tab: str) -> Worksheet:
+        """A new sheet, with its code name for VBA."""
+        sheet = self.book.add_worksheet(name)
+        sheet.set_vba_name(code)
+        sheet.set_tab_color(tab)
+        sheet.hide_gridlines(2)
+        return sheet
+
+    def rows(self, name: str) -> Rows:
+        """The table's rows, each as long as its columns; at least one, since a table cannot be without."""
+        table = TABLES[name]
+        rows: Rows = [table.padded(row) for row in self.tables.get(name, [])]
+        return rows or [[None] * len(table.columns)]
+
+    def records(self, name: str) -> Iterator[dict[str, Any]]:
+        """The table's rows by field, blank ones left out."""
+        fields = [column.field for column in TABLES[name].columns]
+        for row in self.rows(name):
+            if any(value not in (None, "") for value in row):
+                yield dict(zip(fields, row, strict=True))
+
+    def last_row(self, name: str) -> int:
+        """The table's last row on its sheet, from 0."""
+        return FIRST_ROW + len(self.rows(name)) - 1
+
+    def ref(self, name: str, field: str) -> str:
+        """A table's column in a formula: tblStaff[工号]."""
+        return f"{name}[{TABLES[name].column(field).header(self.lang)}]"
+
+    def this_row(self, name: str, field: str) -> str:
+        """A cell of the formula's own row: tblStaff[[#This Row],[工号]], which LibreOffice reads too."""
+        return f"{name}[[#This Row],[{TABLES[name].column(field).header(self.lang)}]]"
+
+    def link_to(self, name: str) -> str:
+        """The address of a table's header, for a link."""
+        return f"internal:'{TABLES[name].sheet(self.lang)}'!A{HEADER_ROW + 1}"
+
+    @property
+    def link_to_start(self) -> str:
+        return f"internal:'{self.say(START)}'!A1"
+
+
+def write(sheet: Worksheet, row: int, col: int, value: CellValue, look: Format) -> None:
+    """One value as its own type: text never becomes a number, a link or a formula."""
+    if value is None or value == "":
+        sheet.write_blank(row, col, None, look)
+    elif isinstance(value, bool):
+        sheet.write_boolean(row, col, value, look)
+    elif isinstance(value, str):
+        sheet.write_string(row, col, value, look)
+    elif isinstance(value, dt.date):
+        sheet.write_datetime(row, col, value, look)
+    else:
+        sheet.write_number(row, col, float(value) if isinstance(value, Decimal) else value, look)
+
+
+def column_of(table: Table, field: str) -> int:
+    """A field's column on its sheet, from 0."""
+    return [column.field for column in table.columns].index(field)

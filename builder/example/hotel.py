@@ -1,0 +1,153 @@
+"""The made-up hotel of workbook/Sales_Example.xlsm: 2026 up to October, with every rule at work at least once.
+
+``example_tables`` gives the rows of every input table in the schema's Chinese labels and column order; what happens to
+whom is in example_people, example_scenes and example_events, everyday sales in example_sales.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from addin.book.base import Cell, MemoryBook, RawTable
+from addin.book.cells import CellValue
+from addin.tables.schema import INPUTS, TABLES
+from addin.usecases.alerts import confirm
+from addin.usecases.plan import plan_month
+from addin.usecases.settle import Clock, Settled, lock_month, settle_month
+from addin.usecases.statistics.refresh import refresh_stats
+from addin.usecases.visits import plan_visits
+from addin.values.periods import Month
+from builder.example import events, people, plans, policy, visits
+from builder.example.customers import customer_rows, handover_rows
+from builder.example.known import KnownBook
+from builder.example.newcomers import add_newcomers
+from builder.example.records import record_tables
+from builder.example.sales import sell_everything
+from builder.example.scenes import add_scenes
+from builder.example.takings import Takings
+from builder.layout import FIRST_ROW
+
+Rows = list[list[CellValue]]
+
+WRITTEN_INPUTS = frozenset({"tblStaffChanges", "tblMonthlyPlan", "tblPlanSplit", "tblVisitPlan", "tblWeekly"})
+SETTLED = tuple(Month(2026, month) for month in range(1, 10))
+OPEN = Month(2026, 10)
+
+
+def example_tables() -> dict[str, Rows]:
+    """The rows of every input table: the same on every call, platform and Python."""
+    takings = Takings()
+    add_scenes(takings)
+    dinners = events.dinner_rows(takings)
+    sell_everything(takings)
+    add_newcomers(takings)
+    tables = {
+        "tblPolicy": policy.policy(),
+        "tblGrades": policy.grades(),
+        "tblRates": policy.rates(),
+        "tblStaff": people.staff_rows(),
+        "tblStaffChanges": people.change_rows(),
+        "tblCustomers": customer_rows(),
+        "tblHandovers": handover_rows(),
+        "tblReceipts": takings.receipt_rows(),
+        "tblCollections": takings.collection_rows(),
+        "tblEntertainment": sorted(dinners, key=lambda row: str(row[1])),
+        "tblOpening": people.opening_rows(),
+    }
+    tables |= _events() | _visits(takings) | _plans() | record_tables()
+    return {name: tables[name] for name in INPUTS}
+
+
+def _events() -> dict[str, Rows]:
+    """What happens once: refunds, claims, targets by hand, adjustments."""
+    return {
+        "tblRefunds": events.refund_rows(),
+        "tblClaims": events.claim_rows(),
+        "tblDeptTargets": events.department_target_rows(),
+        "tblAdjustments": events.adjustment_rows(),
+    }
+
+
+def _visits(takings: Takings) -> dict[str, Rows]:
+    """Visits planned and made, and surveys."""
+    visit_plan = visits.visit_plan_rows(takings.owners)
+    return {
+        "tblVisitPlan": visit_plan,
+        "tblVisits": visits.visit_rows(visit_plan),
+        "tblSurveys": visits.survey_rows(takings.owners),
+    }
+
+
+def _plans() -> dict[str, Rows]:
+    """The year's plan with its seasons and funnel, the months', and what was reported day by day."""
+    return {
+        "tblAnnualPlan": plans.annual_plan_rows(),
+        "tblSeasonWeights": plans.season_rows(),
+        "tblPlanSplit": [],
+        "tblFunnel": plans.funnel_rows(),
+        "tblMonthlyPlan": plans.plan_rows(),
+        "tblDaily": plans.daily_rows(),
+        "tblWeekly": plans.weekly_rows(),
+    }
+
+
+def example_book(tables: Mapping[str, Rows]) -> MemoryBook:
+    """All tables in memory, those without rows empty, at the places that they will have in the workbook."""
+    return MemoryBook(
+        RawTable(
+            name,
+            tuple(table.headers("zh")),
+            [table.padded(_as_read(row)) for row in tables.get(name, [])],
+            table.zh,
+            FIRST_ROW + 1,
+        )
+        for name, table in TABLES.items()
+    )  # fmt: skip
+
+
+def _as_read(row: Iterable[CellValue]) -> list[Cell]:
+    """A row as a workbook gives it back, where every number is a float, so that check codes are those of the file."""
+    return [float(cell) if isinstance(cell, (int, Decimal)) else cell for cell in row]
+
+
+def settle_example(book: MemoryBook, months: Iterable[Month] = SETTLED) -> dict[Month, Settled]:
+    """Settle the months in order, each on the 10th of the next; all but the last are then confirmed and locked."""
+    settled: dict[Month, Settled] = {}
+    for month in months:
+        for before in list(settled)[-1:]:
+            known = KnownBook(book, clock_after(before).time.date())
+            confirm(known, before, "财务")
+            lock_month(known, before, clock_after(before))
+        settled[month] = settle_month(KnownBook(book, clock_after(month).time.date()), month, clock_after(month))
+    return settled
+
+
+def clock_after(month: Month) -> Clock:
+    """Finance settles at last on the 10th of the next month (H11.3)."""
+    following = month.plus(1)
+    return Clock(dt.datetime(following.year, following.month, 10, 16, 30), "财务")
+
+
+def plan_example(book: MemoryBook, months: Iterable[Month]) -> None:
+    """What a manager does around the settlements: plans this month and the next, then every month's statistics."""
+    for month in (OPEN, OPEN.plus(1)):
+        plan_month(book, month)
+        plan_visits(book, month)
+    for month in months:
+        refresh_stats(book, month)
+
+
+def settled_example(tables: Mapping[str, Rows], months: Iterable[Month] = SETTLED) -> dict[str, Rows]:
+    """All tables with these months settled, planned and counted, and the other inputs as they were."""
+    book, settled = example_book(tables), list(months)
+    settle_example(book, settled)
+    plan_example(book, dict.fromkeys((*settled, OPEN)))
+    unchanged = tables.keys() - WRITTEN_INPUTS
+    return {name: tables[name] if name in unchanged else _filled(book.read(name)) for name in TABLES}
+
+
+def _filled(table: RawTable) -> Rows:
+    """The table's rows that are not blank."""
+    return [list(row) for row in table.rows if any(cell not in (None, "") for cell in row)]  # type: ignore[arg-type]

@@ -1,0 +1,77 @@
+"""The example's parameters, grades and rates: what ships, confirmed, and what the hotel changed during its year."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from addin.book.cells import CellValue
+from addin.tables.schema import TABLES
+from builder.draft import column_of
+from builder.policy.rows import BY_KEY, policy_rows
+from builder.policy.texts import TEXTS
+from builder.samples import grade_rows, rate_rows
+
+Rows = list[list[CellValue]]
+
+OPENED = dt.date(2025, 12, 1)
+
+# key, from month, value, why
+_CHANGES: tuple[tuple[str, int, str | int | float, str], ...] = (
+    ("dinners_reduce_department", 4, 1, "4 月起部门业绩按扣除宴请后的金额考核。"),
+    ("promote_ratio", 4, 1.1, "试行晋升：连续达到 110%。"),
+    ("promote_months", 4, 3, "试行晋升：连续 3 个月。"),
+    ("holdback_tax", 6, "annual_bonus", "6 月起离职或年终兑现的提成单独计税，须本人同意。"),
+    ("minimum_wage", 7, 2_120, "云州 7 月调整最低工资（示例数字）。"),
+    ("best_by", 7, "ratio", "三季度起按完成率评季度最佳。"),
+    ("break_even", 5, 3_000_000, "5 月起偿还装修贷款，保本点高于淡季任务。"),
+    ("pool_rep_split", 9, "performance", "9 月起代表部分按业绩分配。"),
+    ("entertainment_quota", 9, 6_000, "秋季会议旺季，总经理办公会批准上调。"),
+)
+
+# what a year's sales of this hotel's customers look like; still marked as samples, so that the reminder shows
+_TIERS = {"tier_vip": 300_000, "tier_level1": 120_000, "tier_level2": 40_000}
+
+_NEW_MEMBERSHIP_BANDS = ((0.3, 0.003), (0.5, 0.006), (1, 0.012), (1.3, 0.015))
+_STATUS = column_of(TABLES["tblGrades"], "status")
+_STILL_A_SAMPLE = "企划"  # one grade is left unconfirmed, so that the reminder shows
+
+
+def month_cell(month: int, year: int = 2026) -> dt.date:
+    """A month as cells hold it: its first day."""
+    return dt.date(year, month, 1)
+
+
+def policy() -> Rows:
+    """tblPolicy: what ships, the opening month, and the changes of the year."""
+    rows = policy_rows("zh")
+    for row in rows:
+        if row[0] == "opened_on":
+            row[2] = OPENED
+        row[2] = _TIERS.get(str(row[0]), row[2])
+        if row[0] == "minimum_wage":
+            row[5] = "示例数字。"
+    return rows + [
+        [key, TEXTS[key].zh, value, month_cell(month), BY_KEY[key].clause, why] for key, month, value, why in _CHANGES
+    ]
+
+
+def grades() -> Rows:
+    """tblGrades, confirmed but for one; membership managers' base pay rises in July."""
+    rows = [_confirmed(row) for row in grade_rows("zh")]
+    membership = next(row for row in rows if row[0] == "会籍经理")
+    raised = [*membership]
+    raised[1], raised[3] = month_cell(7), 3_700
+    return [*rows, raised]
+
+
+def rates() -> Rows:
+    """tblRates, confirmed; membership managers' bands change in July, and nothing is paid below 30 %."""
+    rows = [[*row[:-1], "已确认"] for row in rate_rows("zh")]
+    new: Rows = [
+        ["会籍", month_cell(7), "完成率", "分段", edge, rate, "已确认"] for edge, rate in _NEW_MEMBERSHIP_BANDS
+    ]
+    return rows + new
+
+
+def _confirmed(row: list[CellValue]) -> list[CellValue]:
+    return row if row[0] == _STILL_A_SAMPLE else [*row[:_STATUS], "已确认", *row[_STATUS + 1 :]]

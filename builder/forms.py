@@ -1,0 +1,264 @@
+"""Forms to print and sign: car and dinner requests (H8.3, H12). A number is chosen, all else comes from the tables."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from xlsxwriter.worksheet import Worksheet
+
+from builder.blocks import Text
+from builder.draft import Draft, Value, write
+from builder.live.facts import Record, shown
+from builder.queries import If, Term, choice, count, total
+from builder.table_sheets import ALLOWED
+
+_A5, _LAST, _HELPER = 11, 3, 5  # paper; columns A to D are printed, F is not
+_CHOICE_ROW, _FIRST_LINE = 2, 3
+
+
+class Box(NamedTuple):
+    """A label with its value: a field of the form's table, or of another that one of its fields points to."""
+
+    label: Text
+    field: str
+    kind: str = "general"
+    through: tuple[str, str, str] | None = None  # table, its key, what is shown
+    wide: bool = False
+
+
+class Form(NamedTuple):
+    """A printable form; ``lines`` are pairs of boxes or one wide box."""
+
+    sheet: Text
+    code: str
+    table: str
+    key: str
+    list: str
+    lines: tuple[tuple[Box, ...], ...]
+    signatures: tuple[Text, ...]
+    note: Text
+
+
+_NAME = ("tblStaff", "staff", "name")
+_TEAM = ("tblStaff", "staff", "team")
+_REQUESTED = Box(("申请日期", "Requested on"), "requested", "date")
+_APPLICANT = (Box(("申请人", "Applicant"), "staff", through=_NAME), Box(("团队", "Team"), "staff", through=_TEAM))
+_APPROVED = Box(("批准日期", "Approved on"), "approved", "date")
+_SUBMITTED = Box(("提交日期", "Handed in on"), "submitted", "date")
+_HEAD = Box(("部门批准", "Head approved"), "head_approved")
+_SIGN = (("申请人签字", "Applicant"), ("部门负责人签字", "Department head"))
+_CUSTOMER = "tblCustomers", "customer"
+
+FORMS = (
+    Form(
+        ("用车申请单", "Car request form"),
+        "shCarForm",
+        "tblCarRequests",
+        "request",
+        "CarRequestList",
+        (
+            (_REQUESTED, Box(("用车日期", "Day of the trip"), "day", "date")),
+            _APPLICANT,
+            (Box(("事由", "Purpose"), "purpose", wide=True),),
+            (Box(("起止地点", "Route"), "route", wide=True),),
+            (_HEAD, _APPROVED),
+            (Box(("本月第几次用车", "Trips this month"), "=trips", "count"), _SUBMITTED),
+        ),
+        (*_SIGN, ("车辆管理签字", "Car keeper"), ("财务签字", "Finance")),
+        (
+            "车辆的保险、保养和油费由公司承担（H12）。先申请、后用车；用车后补批的标为事后批准。",
+            "The company bears insurance, upkeep and fuel (H12). Ask first; approval after the trip is marked.",
+        ),
+    ),
+    Form(
+        ("宴请申请单", "Dinner request form"),
+        "shDinnerForm",
+        "tblEntertainment",
+        "dinner",
+        "DinnerList",
+        (
+            (_REQUESTED, Box(("宴请日期", "Day of the dinner"), "day", "date")),
+            _APPLICANT,
+            (
+                Box(("客户编号", "Customer no"), "customer"),
+                Box(("级别", "Level"), "customer", through=(*_CUSTOMER, "level")),
+            ),
+            (Box(("客户名称", "Customer"), "customer", through=(*_CUSTOMER, "name"), wide=True),),
+            (
+                Box(("折后实价", "Actual price"), "amount", "money"),
+                Box(("本月已批准", "Approved to date"), "=month", "money"),
+            ),
+            (_HEAD, Box(("总经理批准", "Manager approved"), "manager_approved")),
+            (_APPROVED, _SUBMITTED),
+        ),
+        (*_SIGN, ("总经理签字", "General manager"), ("财务签字", "Finance")),
+        (
+            "每次宴请须经部门负责人批准；累计超过部门月额度的须总经理批准（H8.1、H8.2）。"
+            "「本月已批准」为当月截至当天经部门批准的合计，含本单。事后批准的在上方标出（H8.3）。",
+            "Every dinner needs the head's approval, one above the month's amount the general manager's (H8.1, H8.2). "
+            "Approved to date: the month up to that day, this one included. Approved afterwards is marked (H8.3).",
+        ),
+    ),
+)
+
+
+def write_forms(draft: Draft, tab: str) -> None:
+    """Every form on its own sheet."""
+    for form in FORMS:
+        _write_form(draft, form, tab)
+
+
+def _write_form(draft: Draft, form: Form, tab: str) -> None:
+    sheet = draft.add_sheet(draft.say(form.sheet), form.code, tab)
+    for col, width in enumerate((15, 25, 15, 25, 3, 20)):
+        sheet.set_column(col, col, width, draft.formats.plain())
+    record = _chosen(draft, form)
+    _write_heading(draft, sheet, form, record)
+    row = _FIRST_LINE
+    for line in form.lines:
+        sheet.set_row(row, 62 if line[0].wide else 40)
+        for place, box in enumerate(line):
+            _write_box(draft, sheet, form, (row, 2 * place), box, record)
+        row += 1
+    end = _write_signatures(draft, sheet, form, row)
+    _set_up(draft, sheet, end)
+
+
+def _chosen(draft: Draft, form: Form) -> Record:
+    """The record that the form ships with: the table's last, empty where there is none."""
+    records = list(draft.records(form.table))
+    return records[-1] if records else {}
+
+
+def _row_cell(form: Form) -> str:
+    return f"$F${_CHOICE_ROW + 1}"
+
+
+def _write_heading(draft: Draft, sheet: Worksheet, form: Form, record: Record) -> None:
+    """Title, the number to choose, whether it was approved afterwards, and beside the paper the way back."""
+    title = draft.formats.plain(bold=True, font_size=18, font_color="#1F3A5F", align="center")
+    sheet.set_row(0, 44)
+    sheet.merge_range(0, 0, 0, _LAST, draft.say(form.sheet), title)
+    sheet.set_row(1, 18)
+    hotel = draft.say(("酒店销售部", "Hotel sales department"))
+    sheet.merge_range(1, 0, 1, _LAST, hotel, draft.formats.plain(font_color="#5B6675", align="center"))
+    sheet.set_row(_CHOICE_ROW, 40)
+    sheet.write_string(_CHOICE_ROW, 0, draft.say(("单号（选择）", "No (choose)")), _label(draft))
+    chosen = draft.formats.cell("input", "id", bold=True, align="center")
+    write(sheet, _CHOICE_ROW, 1, record.get(form.key), chosen)
+    advice = draft.say(("从列表选择单号，其余自动填入。", "Choose a number; all else fills in by itself."))
+    sheet.data_validation(
+        _CHOICE_ROW, 1, _CHOICE_ROW, 1, {"validate": "list", "source": f"={form.list}", "input_message": advice}
+    )
+    _write_mark(draft, sheet, form, record)
+    number = f"$B${_CHOICE_ROW + 1}"
+    found = f'=IFERROR(MATCH({number},{draft.ref(form.table, form.key)},0),"")'
+    place = len(list(draft.records(form.table))) if record else ""
+    sheet.write_formula(_CHOICE_ROW, _HELPER, found, draft.formats.cell("formula", "count", align="center"), place)
+    sheet.write_string(1, _HELPER, draft.say(("表中第几行", "Row of the table")), draft.formats.explanation)
+    sheet.write_url(0, _HELPER, draft.link_to_start, draft.formats.link, string=draft.say(("← 返回开始", "← Start")))
+
+
+def _write_mark(draft: Draft, sheet: Worksheet, form: Form, record: Record) -> None:
+    """H8.3: approved after the day."""
+    words = draft.say(("事后批准", "Approved afterwards"))
+    approved, day = (_field(draft, form, field) for field in ("approved", "day"))
+    formula = f'=IFERROR(IF(AND(ISNUMBER({approved}),{approved}>{day}),"{words}",""),"")'
+    late = record.get("approved") is not None and record["approved"] > record["day"]
+    look = draft.formats.plain(bold=True, font_size=13, align="center")
+    sheet.merge_range(_CHOICE_ROW, 2, _CHOICE_ROW, _LAST, "", look)
+    sheet.write_formula(_CHOICE_ROW, 2, formula, look, words if late else "")
+    cell = f"$C${_CHOICE_ROW + 1}"
+    rule = {"type": "formula", "criteria": f'={cell}<>""', "format": draft.formats.tone("bad")}
+    sheet.conditional_format(_CHOICE_ROW, 2, _CHOICE_ROW, _LAST, rule)
+
+
+def _field(draft: Draft, form: Form, field: str) -> str:
+    return f"INDEX({draft.ref(form.table, field)},{_row_cell(form)})"
+
+
+def _label(draft: Draft) -> Any:
+    return draft.formats.plain(border=1, border_color="#8A97A6", bg_color="#EDF2F8", indent=1, text_wrap=True)
+
+
+def _write_box(draft: Draft, sheet: Worksheet, form: Form, at: tuple[int, int], box: Box, record: Record) -> None:
+    row, col = at
+    sheet.write_string(row, col, draft.say(box.label), _label(draft))
+    look = draft.formats.cell("formula", box.kind, align="left", indent=1, wrap=True, border_color="#8A97A6")
+    found = _box_term(draft, form, box, record)
+    if box.wide:
+        sheet.merge_range(row, col + 1, row, _LAST, "", look)
+    sheet.write_formula(row, col + 1, f"={found.formula}", look, found.value)
+
+
+def _box_term(draft: Draft, form: Form, box: Box, record: Record) -> Term:
+    if box.field.startswith("="):
+        return _SUMS[box.field](draft, form, record)
+    cell = _field(draft, form, box.field)
+    if box.through is None:
+        formula = f'IF(ISNUMBER({_row_cell(form)}),IF({cell}="","",{cell}),"")'
+        return Term(formula, shown(record.get(box.field)))
+    table, key, field = box.through
+    formula = f'IFERROR(INDEX({draft.ref(table, field)},MATCH({cell},{draft.ref(table, key)},0))&"","")'
+    named: Iterable[Record] = (r for r in draft.records(table) if record and r[key] == record[box.field])
+    return Term(formula, str(next((r[field] or "" for r in named), "")))
+
+
+def _of_month(draft: Draft, form: Form, record: Record) -> tuple[If, If]:
+    """Dated in the month of the chosen form, up to its day."""
+    day = record.get("day")
+    cell = _field(draft, form, "day")
+    before = shown(day.replace(day=1) - dt.timedelta(days=1)) if day else ""
+    return If("day", ">", Term(f"EOMONTH({cell},-1)", before)), If("day", "<=", Term(cell, shown(day)))
+
+
+def _only_chosen(found: Term, record: Record) -> Term:
+    value: Value = found.value if record else ""
+    return Term(f'IFERROR({found.formula},"")', value)
+
+
+def _trips(draft: Draft, form: Form, record: Record) -> Term:
+    staff = If("staff", "=", Term(_field(draft, form, "staff"), record.get("staff", "")))
+    return _only_chosen(count(draft, form.table, staff, *_of_month(draft, form, record)), record)
+
+
+def _approved(draft: Draft, form: Form, record: Record) -> Term:
+    approved = If("head_approved", "=", choice(draft, "yesno", "yes"))
+    return _only_chosen(total(draft, form.table, "amount", approved, *_of_month(draft, form, record)), record)
+
+
+_SUMS = {"=trips": _trips, "=month": _approved}
+
+
+def _write_signatures(draft: Draft, sheet: Worksheet, form: Form, top: int) -> int:
+    """A box each with room for name and date; gives the last row."""
+    head = draft.formats.plain(border=1, border_color="#8A97A6", bg_color="#EDF2F8", align="center")
+    room = draft.formats.plain(
+        border=1, border_color="#8A97A6", valign="bottom", align="right", indent=1, font_color="#5B6675"
+    )
+    date = draft.say(("　　　年　　月　　日", "Date:                        "))
+    row = top
+    for pair in (form.signatures[:2], form.signatures[2:]):
+        sheet.set_row(row, 26)
+        sheet.set_row(row + 1, 92)
+        for place, words in enumerate(pair):
+            sheet.merge_range(row, 2 * place, row, 2 * place + 1, draft.say(words), head)
+            sheet.merge_range(row + 1, 2 * place, row + 1, 2 * place + 1, date, room)
+        row += 2
+    sheet.set_row(row, 8)
+    row += 1
+    sheet.set_row(row, 66)
+    sheet.merge_range(row, 0, row, _LAST, draft.say(form.note), draft.formats.explanation)
+    return row
+
+
+def _set_up(draft: Draft, sheet: Worksheet, end: int) -> None:
+    """A5 upright on one page, only the choice can be changed."""
+    sheet.set_paper(_A5)
+    sheet.print_area(0, 0, end, _LAST)
+    sheet.fit_to_pages(1, 1)
+    sheet.center_horizontally()
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.5)
+    sheet.protect("", ALLOWED)

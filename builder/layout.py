@@ -1,0 +1,192 @@
+"""Where things stand: the order and groups of sheets, rows of a sheet, widths."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import NamedTuple
+
+TITLE_ROW, TEXT_ROW, LINK_ROW, HEADER_ROW, FIRST_ROW = 0, 1, 2, 3, 4
+LAST_ROW = 1_048_575  # whole columns: a rule that ends earlier would leave later rows without it
+
+START = ("开始", "Start")
+LISTS = ("列表", "Lists")
+DASHBOARD = ("仪表盘", "Dashboard")
+
+
+class Group(NamedTuple):
+    """Sheets that belong together, in the order in which they are used."""
+
+    zh: str
+    en: str
+    tab: str
+    tables: tuple[str, ...]
+
+
+def _names(words: str) -> tuple[str, ...]:
+    return tuple(f"tbl{word}" for word in words.split())
+
+
+GROUPS = (
+    Group("1 基础设置", "1 Set up", "#7A6A3A", _names("""
+        Policy Grades Rates Staff StaffChanges Customers Handovers DeptTargets Opening""")),
+    Group("2 计划", "2 Plan", "#6B4FA0", _names("""
+        AnnualPlan SeasonWeights PlanSplit Funnel MonthlyPlan Forecast VisitPlan FollowUps""")),
+    Group("3 每月填写", "3 During the month", "#2F6DB5", _names("""
+        Visits Receipts Collections Refunds Entertainment Claims Surveys Adjustments Daily Weekly Expenses""")),
+    Group("4 结算", "4 Settle", "#B5562F", _names("Problems Alerts Closes Actions")),
+    Group("5 结果", "5 Results", "#3A7A55", _names("""
+        Settlement Pool Trace Report SalesStats VisitStats Leaderboard AnnualSummary AnnualPeople Ledger""")),
+    Group("6 记录和表单", "6 Records and forms", "#5B6675", _names("""
+        Prospects Competitors Activities Meetings Contests Misses CarRequests FundSpending""")),
+)  # fmt: skip
+OWN_TAB = "#1F3A5F"
+
+FROZEN_COLUMNS = {
+    "tblPolicy": 2,
+    "tblGrades": 1,
+    "tblSettlement": 4,
+    "tblAlerts": 2,
+    "tblStaff": 2,
+    "tblCustomers": 2,
+    "tblMonthlyPlan": 2,
+    "tblFunnel": 1,
+    "tblWeekly": 4,
+    "tblReport": 4,
+    "tblProspects": 3,
+    "tblMisses": 2,
+}
+
+_BY_KIND = {
+    "month": 9,
+    "date": 12,
+    "money": 14,
+    "count": 8,
+    "rate": 11,
+    "id": 11,
+    "text": 14,
+    "value": 16,
+    "formula": 13,
+}
+_BY_FIELD = {
+    "key": 27,
+    "label": 30,
+    "note": 70,
+    "reason": 24,
+    "arithmetic": 70,
+    "fact": 46,
+    "remedy": 46,
+    "products": 24,
+    "customers": 30,
+    "route": 24,
+    "purpose": 24,
+    "outcome": 36,
+    "contact": 18,
+    "input_check": 20,
+    "previous_check": 20,
+    "check": 46,
+    "time": 20,
+    "responsible": 14,
+    "place": 16,
+    "table": 19,
+    "tblAlerts.kind": 20,
+    "tblAlerts.line": 16,
+    "tblAlerts.value": 15,
+    "tblAlerts.reference": 15,
+    "tblAlerts.note": 58,
+    "confirmed_by": 11,
+    "tblTrace.arithmetic": 84,
+    "tblTrace.note": 44,
+    "tblAnnualPlan.measure": 18,
+    "tblAnnualPlan.task": 18,
+    "tblAnnualPlan.stretch": 18,
+    "tblOpening.amount": 15,
+    "tblLedger.amount": 15,
+    "remarks": 30,
+    "analysis": 38,
+    "measures": 36,
+    "cause": 32,
+    "subject": 34,
+    "decision": 40,
+    "effect": 34,
+    "evidence": 58,
+    "proposal": 28,
+    "audience": 20,
+    "prize": 26,
+    "product": 18,
+    "hotel": 20,
+    "heard": 16,
+    "tblForecast.method": 60,
+    "tblCustomers.name": 26,
+    "tblFollowUps.name": 26,
+    "tblProspects.name": 22,
+    "tblFollowUps.proposal": 30,
+    "tblFollowUps.evidence": 64,
+    "tblPlanSplit.measure": 14,
+    "tblPlanSplit.task": 18,
+    "tblPlanSplit.stretch": 18,
+    "tblSeasonWeights.weight": 16,
+    "tblMonthlyPlan.products": 15,
+    "tblMonthlyPlan.customers": 19,
+    "tblMonthlyPlan.channel": 22,
+    "tblMonthlyPlan.target": 13,
+    "week1": 12,
+    "week2": 12,
+    "week3": 12,
+    "week4": 12,
+    "week5": 12,
+    "week6": 12,
+    "tblReport.key": 12,
+    "tblReport.plan": 15,
+    "tblReport.actual": 15,
+    "tblReport.previous": 15,
+    "tblReport.last_year": 15,
+    "tblReport.time": 11,
+    "tblWeekly.time": 11,
+    "tblLeaderboard.value": 15,
+    "tblLeaderboard.contest": 24,
+    "tblContests.name": 24,
+}
+_SENTENCES = """
+    note arithmetic fact remedy reason outcome customers products route purpose clause remarks analysis measures cause
+    subject decision effect evidence proposal audience prize tblForecast.method tblAlerts.line
+"""
+WRAPPED = frozenset(_SENTENCES.split())
+MOST = 70
+_ONE_LINE = 8  # a header up to this width stays on one line
+# The settlement's 25 columns must print on one page: headers may take two lines, amounts get what they need.
+_TIGHT = {"tblSettlement": 10.0}
+_TIGHT_WIDER = {"performance": 13.0, "base": 13.0, "target": 13.0, "gross": 11.5, "net": 11.5, "grade": 13.0}
+
+
+def is_wrapped(table: str, field: str) -> bool:
+    """Whether a column holds sentences."""
+    return field in WRAPPED or f"{table}.{field}" in WRAPPED
+
+
+def text_width(text: str) -> int:
+    """Width in digits: a Chinese character takes two."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
+
+
+def column_width(table: str, field: str, kind: str, header: str, contents: list[str]) -> float:
+    """Wide enough for header with its filter button and for what is there, within reason."""
+    words = header.split(" ") if " " in header else [header]
+    heading = max(_room(word) for word in words) + 4.0
+    usual: float = _BY_FIELD.get(f"{table}.{field}", _BY_FIELD.get(field, _BY_KIND.get(kind, 11)))
+    if table in _TIGHT:
+        usual, heading = _TIGHT_WIDER.get(field, _TIGHT[table]), min(heading, _TIGHT[table] + 1.5)
+    if is_wrapped(table, field):
+        return max(usual, heading)
+    longest = max((text_width(text) for text in contents), default=0) + 2
+    return min(MOST, max(usual, heading, longest))
+
+
+def _room(word: str) -> int:
+    """What a word of a header needs: Chinese words of more than four characters may take two lines."""
+    width = text_width(word)
+    return width if width <= _ONE_LINE or width == len(word) else 2 * -(-width // 4)
+
+
+def lines(text: str, width: float) -> int:
+    """How many lines a text takes when wrapped."""
+    return sum(max(1, -(-text_width(part) // max(1, int(width)))) for part in text.split("\n"))

@@ -1,0 +1,56 @@
+"""Marks and lookups that the preview's parts and the start page share."""
+
+from __future__ import annotations
+
+from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.worksheet import Worksheet
+
+from builder.blocks import WORDS, Text
+from builder.draft import Draft, Value
+from builder.highlights import FULL, LOW, LOWER
+from builder.workings.policy import PARAMETERS
+
+Area = tuple[int, int, int, int]  # first row and column, last row and column, from 0
+
+
+def mark_status(draft: Draft, sheet: Worksheet, area: Area) -> None:
+    """Green where preview and settlement agree, red where they do not."""
+    for word, tone in (("agree", "good"), ("differ", "bad")):
+        rule = {"type": "cell", "criteria": "==", "value": f'"{draft.say(WORDS[word])}"'}
+        sheet.conditional_format(*area, rule | {"format": draft.formats.tone(tone)})
+
+
+def parameter_value(draft: Draft, name: str) -> Value:
+    """What a cell of the workings' first block shows."""
+    values = draft.live.get("parameters", {}).get("value", [])
+    names = [each.name for each in PARAMETERS]
+    return values[names.index(name)] if values else ""
+
+
+def write_section(draft: Draft, sheet: Worksheet, row: int, last: int, text: Text) -> None:
+    """A bar over the columns up to the last."""
+    sheet.set_row(row, 22)
+    for col in range(last + 1):
+        sheet.write_string(row, col, draft.say(text) if col == 0 else "", draft.formats.section)
+
+
+def mark_ratios(draft: Draft, sheet: Worksheet, area: Area) -> None:
+    """A column of ratios: red, amber and green as on the result sheets."""
+    cell = f"${xl_col_to_name(area[1])}{area[0] + 1}"
+    for test, tone in ((f"<{LOW}", "bad"), (f"<{LOWER}", "look"), (f">={FULL}", "good")):
+        criteria = f"=AND(ISNUMBER({cell}),{cell}{test})"
+        sheet.conditional_format(*area, {"type": "formula", "criteria": criteria, "format": draft.formats.tone(tone)})
+
+
+def mark_alerts(draft: Draft, sheet: Worksheet, area: Area) -> None:
+    """L5: ratios above the limit, before any other colour."""
+    cell = f"${xl_col_to_name(area[1])}{area[0] + 1}"
+    criteria = f"=AND(ISNUMBER({cell}),{cell}>AlertRatio)"
+    rule = {"type": "formula", "criteria": criteria, "format": draft.formats.tone("alert"), "stop_if_true": True}
+    sheet.conditional_format(*area, rule)
+
+
+def mark_differences(draft: Draft, sheet: Worksheet, area: Area) -> None:
+    """Red where an amount is not zero."""
+    criteria = f"=N({xl_col_to_name(area[1])}{area[0] + 1})<>0"
+    sheet.conditional_format(*area, {"type": "formula", "criteria": criteria, "format": draft.formats.tone("bad")})

@@ -1,0 +1,251 @@
+"""The live preview: the month as it stands now, department and people, and whether the settlement agrees with it.
+
+Only shows: every figure is worked out on the sheet of workings. People stand in slots by staff number, as many as the
+workings have: a slot of nobody looks empty.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from builder.blocks import WORDS, Blocks, Text
+from builder.draft import Draft, Value
+from builder.layout import LINK_ROW, OWN_TAB, TEXT_ROW, TITLE_ROW, lines
+from builder.preview.department import write_department
+from builder.preview.marks import (
+    mark_alerts,
+    mark_differences,
+    mark_ratios,
+    mark_status,
+    parameter_value,
+    write_section,
+)
+from builder.styles import LINE
+from builder.table_sheets import ALLOWED, set_up_print
+from builder.workings.layout import PREVIEW, WORKINGS
+from builder.workings.notes import NOTES
+from builder.workings.people import PEOPLE_SLOTS
+from builder.workings.policy import NO_FUNCTIONS
+
+DEPARTMENT_TOP = 3
+HINT_ROW = DEPARTMENT_TOP + 6
+PEOPLE_TOP = HINT_ROW + 1
+FIRST_PERSON = PEOPLE_TOP + 2
+LAST_PERSON = FIRST_PERSON + PEOPLE_SLOTS - 1
+_STATUS = 10  # column K
+
+
+class Column(NamedTuple):
+    """A column of the people's table: heading, width, number format and formula over the workings."""
+
+    field: str
+    heading: Text
+    width: float
+    kind: str
+    formula: str = ""
+
+
+def _name(number: str) -> str:
+    return f'=IF({number}="","",INDEX({{tblStaff.name}},{{people.pos@}})&"")'
+
+
+COLUMNS = (
+    Column("no", ("工号", "Staff no"), 11, "general"),
+    Column("name", ("姓名", "Name"), 12, "general", _name("{people.no@}")),
+    Column("paid_as", ("职级", "Grade"), 21, "general"),
+    Column("performance", ("业绩", "Performance"), 14.5, "money"),
+    Column("base", ("提成基数", "Commission base"), 14.5, "money"),
+    Column("target", ("任务", "Target"), 14.5, "money"),
+    Column("ratio", ("完成率", "Ratio"), 10.5, "percent", "=INDEX({ratios.ratio},{people.slot@}+1)"),
+    Column(
+        "gap",
+        ("离任务还差", "To go"),
+        13.5,
+        "pay",
+        '=IF(ISNUMBER({people.target@}),MAX(0,{people.target@}-{people.performance@}),"")',
+    ),
+    Column("base_pay", ("底薪", "Base pay"), 12.5, "pay"),
+    Column("commission", ("提成", "Commission"), 12.5, "pay"),
+    Column("pool_share", ("部门奖金", "Bonus"), 12.5, "pay"),
+    Column(
+        "sum",
+        ("三项合计", "Together"),
+        13.5,
+        "pay",
+        '=IF({people.no@}="","",N({people.base_pay@})+N({people.commission@})+N({people.pool_share@}))',
+    ),
+    Column("off", ("与结算的差额", "Off settlement"), 13.5, "pay"),
+    Column(
+        "check",
+        ("核对", "Check"),
+        13.5,
+        "general",
+        '=IF({people.no@}="","",IF({people.settled@}=0,{!not_settled},IF({people.off@}=0,{!agree},{!differ})))',
+    ),
+)
+_LAST = len(COLUMNS) - 1
+
+
+def write_preview(draft: Draft, blocks: Blocks) -> Worksheet:
+    """The whole sheet."""
+    sheet = draft.add_sheet(draft.say(PREVIEW), "shPreview", OWN_TAB)
+    for col, column in enumerate(COLUMNS):
+        sheet.set_column(col, col, column.width, draft.formats.plain())
+    _write_heading(draft, sheet, blocks)
+    write_department(draft, sheet, blocks, DEPARTMENT_TOP, _LAST)
+    _write_hint(draft, sheet, blocks)
+    _write_people(draft, sheet, blocks)
+    sheet.freeze_panes(FIRST_PERSON, 2)
+    set_up_print(draft, sheet, landscape=True)
+    sheet.repeat_rows(PEOPLE_TOP + 1)
+    sheet.protect("", ALLOWED)
+    return sheet
+
+
+_TEXT = (
+    "按现在已填的流水、回款、宴请和计划，实时测算「开始」页本次结算月份的业绩、提成和部门奖金。全部由公式计算，填一笔变一笔，"
+    "不用宏，也不用填写。正式金额以「月度结算表」为准；预留、补贴、扣款、个税、季度最佳和总监超额奖不在此列。\n"
+    "与结算的口径相同。只有下列情况可能不同，出现时会在部门下面提示：日期或月份是文字；没有工号的流水行缺公式；"
+    "同一账单既按账单号又按流水号回款；上月宴请未结算；行数超出容量。另外，分奖金和排先后时编号先比长短再比字符，编号长短不一时"
+    "一分钱的零头可能给另一人。",
+    "What the receipts, collections, dinners and plans entered so far make of the month to settle on the start "
+    "page: performance, commission and department bonus. All formulas: it changes with every line typed, without "
+    "macros, and nothing is filled in here. The Settlement sheet is what counts; holdback, allowances, deductions, "
+    "tax, the best of the quarter and the director's excess reward are not shown.\n"
+    "The rules are the settlement's. It can differ only where a hint below the department says so: dates or months "
+    "that are text, lines without salesperson and without formula, bills collected both as bills and by line, "
+    "dinners of an unsettled month before, more rows than there is room for. Numbers are put in order by length, then "
+    "by character: with numbers of mixed length an odd fen may go to somebody else.",
+)
+
+
+def _write_heading(draft: Draft, sheet: Worksheet, blocks: Blocks) -> None:
+    """Title, explanation, the ways out, and whether preview and settlement agree."""
+    total = sum(column.width for column in COLUMNS)
+    text = draft.say(_TEXT)
+    sheet.set_row(TITLE_ROW, 28)
+    sheet.write_string(TITLE_ROW, 0, draft.say(PREVIEW), draft.formats.title)
+    month = draft.formats.cell("formula", "month", align="center", bold=True, font_size=13)
+    sheet.write_formula(TITLE_ROW, 2, blocks.formula("={=first}", outside=True), month, parameter_value(draft, "first"))
+    sheet.set_row(TEXT_ROW, 17 * lines(text, total * 0.94) + 5)
+    sheet.merge_range(TEXT_ROW, 0, TEXT_ROW, _LAST, text, draft.formats.explanation)
+    sheet.set_row(LINK_ROW, 24)
+    sheet.write_url(LINK_ROW, 0, draft.link_to_start, draft.formats.link, string=draft.say(("← 返回开始", "← Start")))
+    workings = draft.say(WORKINGS)
+    sheet.write_url(LINK_ROW, 2, f"internal:'{workings}'!A1", draft.formats.link, string=f"→ {workings}")
+    label = draft.say(("测算与结算核对", "Preview and settlement"))
+    sheet.merge_range(LINK_ROW, _STATUS, LINK_ROW, _STATUS + 1, label, draft.formats.label)
+    look = draft.formats.cell("formula", "general", align="center", bold=True)
+    sheet.merge_range(LINK_ROW, _STATUS + 2, LINK_ROW, _LAST, "", look)
+    status = blocks.formula("={=status}", outside=True)
+    sheet.write_formula(LINK_ROW, _STATUS + 2, status, look, parameter_value(draft, "status"))
+    mark_status(draft, sheet, (LINK_ROW, _STATUS + 2, LINK_ROW, _LAST))
+    draft.book.define_name("PreviewStatus", status)
+
+
+_NO_MONTH = ("请先在「开始」页填写要结算的月份。", "Enter the month to settle on the start page first.")
+_INSTALL = (
+    "公式函数不可用，完成率、提成和奖金算不出来：在 Excel 中点「检查安装」，"
+    "在 LibreOffice 中先安装扩展（见说明）。结算不受影响。",
+    "The four functions do not work here, so ratios, commission and pool cannot be shown: in Excel click Check setup, "
+    "in LibreOffice install the extension first (see the instructions). Settling works all the same.",
+)
+_NO_HINT = ("没有会造成测算与结算不同的情况。", "Nothing that would make preview and settlement differ.")
+
+
+def _write_hint(draft: Draft, sheet: Worksheet, blocks: Blocks) -> None:
+    """What may make the preview differ from the settlement, in words."""
+    texts = [blocks.formula("{notes.text@}", "notes", slot, outside=True) for slot in range(len(NOTES))]
+    counts = blocks.formula("SUM({notes.count})", outside=True)
+    first = blocks.formula("{=first}", outside=True)
+    missing = blocks.formula(NO_FUNCTIONS, outside=True)
+    said = f'IF({counts}=0,"{draft.say(_NO_HINT)}",{"&".join(texts)})'
+    formula = f'=IF({first}="","{draft.say(_NO_MONTH)}",IF({missing},"{draft.say(_INSTALL)}",{said}))'
+    known = "".join(map(str, draft.live.get("notes", {}).get("text", [])))
+    value = (known or draft.say(_NO_HINT)) if parameter_value(draft, "first") else draft.say(_NO_MONTH)
+    sheet.set_row(HINT_ROW, 32)
+    look = draft.formats.plain(text_wrap=True, font_color="#5B6675", indent=1)
+    sheet.merge_range(HINT_ROW, 0, HINT_ROW, _LAST, "", look)
+    sheet.write_formula(HINT_ROW, 0, formula, look, value)
+    rule = {
+        "type": "formula",
+        "criteria": f'=OR({first}="",{missing},{counts}>0)',
+        "format": draft.formats.tone("look"),
+    }
+    sheet.conditional_format(HINT_ROW, 0, HINT_ROW, _LAST, rule)
+
+
+def _write_people(draft: Draft, sheet: Worksheet, blocks: Blocks) -> None:
+    write_section(draft, sheet, PEOPLE_TOP, _LAST, ("二、人员", "2  People"))
+    sheet.set_row(PEOPLE_TOP + 1, 22 if draft.lang == "zh" else 34)
+    for col, column in enumerate(COLUMNS):
+        sheet.write_string(PEOPLE_TOP + 1, col, draft.say(column.heading), draft.formats.header)
+        values, look = _person_values(draft, column), _look(draft, column)
+        for slot, value in enumerate(values):
+            template = column.formula or f"={{people.{column.field}@}}"
+            formula = blocks.formula(template, "people", slot, outside=True)
+            sheet.write_formula(FIRST_PERSON + slot, col, formula, look, value)
+    for row in range(FIRST_PERSON, LAST_PERSON + 1):
+        sheet.set_row(row, 18)
+    _mark_people(draft, sheet)
+
+
+def _look(draft: Draft, column: Column) -> Format:
+    place: dict[str, Any] = {"align": "left", "indent": 1} if column.kind == "general" else {}
+    place = {"align": "center"} if column.field == "check" else place
+    return draft.formats.cell("formula", column.kind, boxed=False, **place)
+
+
+def _mark_people(draft: Draft, sheet: Worksheet) -> None:
+    """Colours, and lines around the slots that are taken."""
+    ratio, off, check = (
+        (FIRST_PERSON, col, LAST_PERSON, col)
+        for col, column in enumerate(COLUMNS)
+        if column.field in ("ratio", "off", "check")
+    )
+    mark_alerts(draft, sheet, ratio)
+    mark_ratios(draft, sheet, ratio)
+    mark_differences(draft, sheet, off)
+    mark_status(draft, sheet, check)
+    box = draft.book.add_format({"border": 1, "border_color": LINE})
+    taken = {"type": "formula", "criteria": f'=$A{FIRST_PERSON + 1}<>""', "format": box}
+    sheet.conditional_format(FIRST_PERSON, 0, LAST_PERSON, _LAST, taken)
+
+
+def _person_values(draft: Draft, column: Column) -> list[Value]:
+    """What the column shows, slot by slot."""
+    people = draft.live.get("people", {})
+    count = len(people.get("no", []))
+    if not count:
+        return [""] * PEOPLE_SLOTS
+    known = people[column.field] if column.field in people else _derived(draft, column.field)
+    return [*known, *[""] * (PEOPLE_SLOTS - count)]
+
+
+def _derived(draft: Draft, field: str) -> list[Value]:
+    people = draft.live["people"]
+    if field == "ratio":
+        return draft.live["ratios"]["ratio"][1:]
+    if field == "name":
+        names = {record["staff"]: record["name"] or "" for record in draft.records("tblStaff")}
+        return [names[number] for number in people["no"]]
+    if field == "gap":
+        return [_gap(*pair) for pair in zip(people["target"], people["performance"], strict=True)]
+    if field == "sum":
+        pay = zip(people["base_pay"], people["commission"], people["pool_share"], strict=True)
+        return [round(sum(float(amount or 0) for amount in amounts), 2) for amounts in pay]
+    pairs = zip(people["settled"], people["off"], strict=True)
+    return [draft.say(WORDS[_agreement(*pair)]) for pair in pairs]
+
+
+def _agreement(settled: Value, off: Value) -> str:
+    if not settled:
+        return "not_settled"
+    return "differ" if off else "agree"
+
+
+def _gap(target: Value, performance: Value) -> Value:
+    return "" if target == "" else max(0, round(float(target) - float(performance), 2))

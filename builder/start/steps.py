@@ -1,0 +1,135 @@
+"""The start page's steps, from the empty book to the settled month: what is still missing at each, and what to do."""
+
+from __future__ import annotations
+
+from addin.tables.schema import CHOICES
+from addin.values.periods import Month
+from builder.draft import Draft
+from builder.policy.rows import SAMPLE_MARK
+from builder.queries import If, Term, count, text
+from builder.start.checks import (
+    Check,
+    Listed,
+    MonthRow,
+    Text,
+    dated_in,
+    employed,
+    in_month,
+    listed,
+    month_rows,
+    with_month,
+)
+
+_SAMPLE = CHOICES["sample"]["sample"]
+_OWN_FIGURES: tuple[Listed, ...] = (
+    (
+        "tblPolicy",
+        "note",
+        SAMPLE_MARK,
+        ("1 制度参数：未确认的样本", "1 Policy: samples left"),
+        ("改成本酒店的数，删去说明前的标记", "Enter your own figure, delete the mark in Note"),
+    ),
+    (
+        "tblGrades",
+        "status",
+        _SAMPLE,
+        ("2 职级标准：未确认的样本", "2 Grades: samples left"),
+        ("核对底薪和任务，状态改为「已确认」", "Check base pay and targets, then confirm"),
+    ),
+    (
+        "tblRates",
+        "status",
+        _SAMPLE,
+        ("3 提成方案：未确认的样本", "3 Rates: samples left"),
+        ("核对比例，状态改为「已确认」", "Check the rates, then confirm"),
+    ),
+)
+_STAFF = ("4 人员：本月在职（人）", "4 Staff: employed this month")
+_STAFF_HOW = ("登记全部人员；年中启用另填「期初余额」", "Everybody; in mid-year also Opening balances")
+_CUSTOMERS = ("5 客户（户）", "5 Customers")
+_CUSTOMERS_HOW = ("编号、级别、负责人；级别决定多久拜访", "Number, level, owner; levels decide visits")
+_YEAR = ("6 本年度计划（行）", "6 Rows of the year's plan")
+_YEAR_HOW = ("全年任务；没有则按职级月任务", "The year's tasks; else the grades' targets")
+_MONTH: tuple[MonthRow, ...] = (
+    (
+        "tblMonthlyPlan",
+        "month",
+        "some",
+        ("7 月初：月计划（人）", "7 Month's start: people planned"),
+        ("点「生成月计划」，再修改", "Press Plan the month, then edit"),
+    ),
+    (
+        "tblVisitPlan",
+        "month",
+        "some",
+        ("8 月初：访客计划（行）", "8 Month's start: visits planned"),
+        ("点「生成访客计划」，再修改", "Press Plan visits, then edit"),
+    ),
+    (
+        "tblReceipts",
+        "day",
+        "some",
+        ("9 每天：本月消费流水（行）", "9 Every day: receipts this month"),
+        ("流水、回款、拜访、宴请、日报随时登记", "Receipts, collections, visits, dinners, reports"),
+    ),
+    (
+        "tblReport",
+        "month",
+        "any",
+        ("10 每周：统计报表（行）", "10 Every week: sales report"),
+        ("点「刷新统计」，看仪表盘和销售周报", "Press Refresh statistics, see Dashboard"),
+    ),
+)
+_ERRORS: Listed = (
+    "tblProblems",
+    "severity",
+    CHOICES["severity"]["error"],
+    ("11 次月 1 日：数据检查的错误", "11 Next month: errors in the data"),
+    ("点「数据检查」，按处理办法改正", "Press Check data, follow the remedy"),
+)
+_SETTLED: MonthRow = (
+    "tblSettlement",
+    "month",
+    "any",
+    ("12 结算：已结算（人）", "12 Settled: people"),
+    ("点「结算本月」，按下面的日程锁定", "Press Settle month; lock by the calendar"),
+)
+_ALERTS: Text = ("13 锁定前：未确认的异常（条）", "13 Before the lock: unconfirmed alerts")
+_ALERTS_HOW: Text = ("核对后在「确认」填「是」，才能锁定", "Check each, enter Yes under Confirmed")
+
+
+def steps(draft: Draft, month: Month | None) -> list[Check]:
+    """From what is entered once to the settlement."""
+    return [
+        *(listed(draft, line) for line in _OWN_FIGURES),
+        employed(draft, month, _STAFF, _STAFF_HOW),
+        _customers(draft),
+        _annual_plan(draft, month),
+        *(month_rows(draft, month, line) for line in _MONTH),
+        listed(draft, _ERRORS),
+        month_rows(draft, month, _SETTLED),
+        _unconfirmed(draft, month),
+    ]
+
+
+def _unconfirmed(draft: Draft, month: Month | None) -> Check:
+    """L5: what keeps the month from being locked."""
+    yes = draft.say(CHOICES["yesno"]["yes"])
+    formula = with_month(
+        f'COUNTIFS({in_month(draft, "tblAlerts", "month")},{draft.ref("tblAlerts", "confirmed")},"<>{yes}")'
+    )
+    rows = [row for row in draft.records("tblAlerts") if month and dated_in(row["month"], month)]
+    found = sum(row["confirmed"] != yes for row in rows) if month else ""
+    return Check(_ALERTS, _ALERTS_HOW, "tblAlerts", "none", formula, found)
+
+
+def _customers(draft: Draft) -> Check:
+    found = count(draft, "tblCustomers", If("customer", "<>", text("")))
+    return Check(_CUSTOMERS, _CUSTOMERS_HOW, "tblCustomers", "some", f"={found.formula}", int(found.value))
+
+
+def _annual_plan(draft: Draft, month: Month | None) -> Check:
+    year = Term("YEAR(SettleMonth)", month.year if month else "")
+    found = count(draft, "tblAnnualPlan", If("year", "=", year))
+    value = int(found.value) if month else ""
+    return Check(_YEAR, _YEAR_HOW, "tblAnnualPlan", "some", with_month(found.formula), value)

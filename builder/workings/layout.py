@@ -1,0 +1,20 @@
+"""The blocks of the preview's workings and where they stand."""
+
+from __future__ import annotations
+
+from builder.blocks import Blocks
+from builder.draft import Draft
+from builder.workings.notes import NOTES_BLOCK
+from builder.workings.people import PEOPLE, RATIOS, parts_block
+from builder.workings.policy import GRADES, PARAMETER_BLOCK, PARAMETERS, RATES
+from builder.workings.takings import COLLECTIONS, DINNERS, LINES, PAIRS
+
+PREVIEW = ("月度测算", "Preview")
+WORKINGS = ("测算过程", "Preview workings")
+
+
+def preview_blocks(draft: Draft) -> Blocks:
+    """All blocks, from left to right."""
+    parts = parts_block(draft.lang)
+    blocks = (PARAMETER_BLOCK, NOTES_BLOCK, parts, PEOPLE, RATIOS, GRADES, RATES, DINNERS, COLLECTIONS, LINES, PAIRS)
+    return Blocks(draft, draft.say(WORKINGS), blocks, [parameter.name for parameter in PARAMETERS])

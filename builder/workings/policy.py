@@ -1,0 +1,314 @@
+"""The preview's workings, first part: the month, parameters in force in it, department target, grades and rates."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from addin.engine.rules.credit import OWN_SOURCES, PAID_AT_ONCE, is_commission_base, is_performance
+from addin.tables.schema import CHOICES
+from builder.blocks import Block, Field, Text
+
+GRADE_SLOTS, RATE_SLOTS = 60, 150
+LATEST = "_xlfn.MAXIFS"
+
+
+class Parameter(NamedTuple):
+    """A row of the first block: a parameter of tblPolicy (then without formula), or what follows from them."""
+
+    name: str
+    label: Text
+    kind: str
+    formula: str = ""
+
+
+IN_MONTH = '{{{0}}},">="&{{=first}},{{{0}}},"<"&{{=next}}'  # criteria for a table's days or months
+
+# H2.1–2.4, H11.4 as what does not count, for criteria of sums: rows without formulas, as programs and LibreOffice add
+# them. Whatever code the lists get, rules.credit says on which side it is.
+NO_PERFORMANCE = tuple(code for code in CHOICES["item"] if not is_performance(code))
+NO_BASE = tuple(code for code in CHOICES["item"] if not is_commission_base(code))
+_NOT_AT_ONCE = {
+    "source": tuple(code for code in CHOICES["source"] if code not in OWN_SOURCES),
+    "payment": tuple(code for code in CHOICES["payment"] if code not in PAID_AT_ONCE),
+}
+
+
+def _none_of(codes: dict[str, tuple[str, ...]]) -> str:
+    return "".join(
+        f',{{tblReceipts.{field}}},"<>"&{{~{field}.{code}}}' for field, each in codes.items() for code in each
+    )
+
+
+def receipts_counted(whose: str = "", of_whom: str = "", *, base: bool = False) -> str:
+    """The sum of the month's lines that count at once; rows without formulas go by their own salesperson."""
+    days = IN_MONTH.format("tblReceipts.day")
+    usual = f'SUMIFS({{tblReceipts.amount}},{whose}{days},{{tblReceipts.counts}},"{"=2" if base else ">0"}")'
+    criteria = _none_of({**_NOT_AT_ONCE, "item": NO_BASE if base else NO_PERFORMANCE})
+    plain = f'SUMIFS({{tblReceipts.amount}},{of_whom}{days},{{tblReceipts.counts}},""{criteria})'
+    return f"{usual}+IF({{=plain}}=0,0,{plain})"
+
+
+def _when(formula: str) -> str:
+    """A formula that is empty while there is no month."""
+    return f'=IF({{=first}}="","",{formula})'
+
+
+# Without Excel's add-in or LibreOffice's extension a function shows an error although what it reads is right.
+NO_FUNCTIONS = "AND(ISERROR(INDEX({parts.amount},1)),NOT(ISERROR({=sales})))"
+_AGREEMENT = "IF({=settled}=0,{!not_settled},IF({=off}=0,{!agree},{!differ}))"
+
+_SEPARATORS = "，、;； "
+_HIGH_MONTHS = '","&{=high_season_months}&","'
+for _separator in _SEPARATORS:
+    _HIGH_MONTHS = f'SUBSTITUTE({_HIGH_MONTHS},"{_separator}",",")'
+
+_ENTERED = IN_MONTH.format("tblDeptTargets.month")
+_OVERSPENT = "+".join(
+    f"SUMIFS({{{table}.amount}},{{{table}.item}},{{~ledger.dinners_overspent}},{{{table}.month}},"
+    f'">="&EDATE({{=first}},-1),{{{table}.month}},"<"&{{=first}})'
+    for table in ("tblLedger", "tblOpening")
+)
+
+_POOL_MONTH = IN_MONTH.format("tblPool.month")
+
+
+def _once_settled(formula: str) -> str:
+    return f'=IF(N({{=settled}})=0,"",{formula})'
+
+
+def _off(value: str, field: str) -> str:
+    """How far the preview is from tblPool."""
+    return _once_settled(f"ROUND({value}-SUMIFS({{tblPool.{field}}},{_POOL_MONTH}),2)")
+
+
+PARAMETERS = (
+    Parameter("first", ("本月第一天", "First day of the month"), "date", '=IF(SettleMonth="","",SettleMonth)'),
+    Parameter("last", ("本月最后一天", "Last day"), "date", _when("EOMONTH({=first},0)")),
+    Parameter("next", ("下月第一天", "First day of the next month"), "date", _when("{=last}+1")),
+    Parameter("days", ("本月天数", "Days of the month"), "count", _when("DAY({=last})")),
+    Parameter("opened_on", ("开业日期", "Opened on"), "general"),
+    Parameter("opening_months", ("开业优惠月数", "Opening months"), "general"),
+    Parameter("opening_factor", ("开业系数", "Opening factor"), "general"),
+    Parameter("dept_target_low", ("部门任务：淡季", "Department target, low season"), "general"),
+    Parameter("dept_target_high", ("部门任务：旺季", "Department target, high season"), "general"),
+    Parameter("high_season_months", ("旺季月份", "High season months"), "general"),
+    Parameter("break_even", ("月保本点", "Break-even point"), "general"),
+    Parameter("pay_floor", ("底薪系数下限", "Lowest pay factor"), "general"),
+    Parameter("pool_rep_split", ("代表份额分法", "How representatives share"), "general"),
+    Parameter("posts_non_sales", ("非营销编制", "Non-sales posts"), "general"),
+    Parameter("entertainment_quota", ("宴请额度", "Dinners, amount a month"), "general"),
+    Parameter("dinners_reduce_department", ("宴请扣减部门业绩", "Dinners reduce department"), "general"),
+    Parameter("aged_from", ("账龄起算", "Accounts age from"), "general"),
+    Parameter("alert_ratio_max", ("异常：完成率上限", "Alert: ratio above"), "general"),
+    Parameter("alert_line_share", ("异常：一笔金额占部门任务", "Alert: a line, of the target"), "general"),
+    Parameter("recorded", ("结算登记的转正", "Recorded by the settlement"), "general", "={!recorded}"),
+    Parameter(
+        "opened",
+        ("开业月份", "Opening month"),
+        "month",
+        '=IF(OR({=opened_on}="",{=opened_on}=0),"",'
+        'IF(ISNUMBER({=opened_on}),{=opened_on},IFERROR(DATEVALUE(LEFT({=opened_on},7)&"-01"),"")))',
+    ),
+    Parameter(
+        "since",
+        ("开业后月数", "Months since opening"),
+        "count",
+        '=IF(OR({=first}="",{=opened}=""),"",(YEAR({=first})-YEAR({=opened}))*12+MONTH({=first})-MONTH({=opened}))',
+    ),
+    Parameter(
+        "factor",
+        ("本月开业系数（H4.1）", "Opening factor now (H4.1)"),
+        "general",
+        _when("IF(AND(ISNUMBER({=since}),N({=since})>=0,N({=since})<{=opening_months}),{=opening_factor},1)"),
+    ),
+    Parameter("high_months", ("旺季月份，整理后", "High season, tidied"), "general", _when(_HIGH_MONTHS)),
+    Parameter(
+        "usual",
+        ("季节任务或保本点", "Season target or break-even"),
+        "money",
+        _when(
+            'MAX(IF(ISNUMBER(SEARCH(","&MONTH({=first})&",",{=high_months})),{=dept_target_high},{=dept_target_low}),'
+            "N({=break_even}))"
+        ),
+    ),
+    Parameter("entered", ("已录入的部门任务（行）", "Targets entered"), "count", _when(f"COUNTIFS({_ENTERED})")),
+    Parameter(
+        "target",
+        ("部门任务 D（H4.1）", "Department target D (H4.1)"),
+        "money",
+        _when(f"IF({{=entered}}>0,SUMIFS({{tblDeptTargets.target}},{_ENTERED}),ROUND({{=usual}}*{{=factor}},2))"),
+    ),
+    Parameter("overspent", ("上月宴请超支", "Dinners overspent last month"), "money", _when(_OVERSPENT)),
+    Parameter(
+        "available",
+        ("本月宴请可用（H8.1）", "Dinners: available (H8.1)"),
+        "money",
+        _when("{=entertainment_quota}-{=overspent}"),
+    ),
+    Parameter(
+        "plain",
+        ("没有公式的流水（行）", "Receipts without formulas"),
+        "count",
+        _when(f'COUNTIFS({{tblReceipts.counts}},"",{IN_MONTH.format("tblReceipts.day")})'),
+    ),
+    Parameter("at_once", ("即时计入", "Counted at once"), "money", _when(f"ROUND({receipts_counted()},2)")),
+    Parameter("collected", ("回款计入", "Counted when collected"), "money", _when("SUM({pairs.performance})")),
+    Parameter("dinners", ("已批准宴请", "Dinners approved"), "money", _when("SUM({dinners.counted})")),
+    Parameter(
+        "sales",
+        ("部门业绩 S（X4）", "Department sales S (X4)"),
+        "money",
+        _when("ROUND({=at_once}+{=collected}-IF({=dinners_reduce_department}=1,{=dinners},0),2)"),
+    ),
+    Parameter(
+        "by_performance",
+        ("代表按业绩分（1 是）", "Reps share by performance (1 yes)"),
+        "count",
+        _when('IF({=pool_rep_split}="performance",1,0)'),
+    ),
+    Parameter(
+        "pairs", ("回款与流水的配对数", "Pairs of collection and line"), "count", _when("SUM({collections.lines})")
+    ),
+    Parameter(
+        "people",
+        ("本月在职人数", "People employed"),
+        "count",
+        _when(
+            'SUMPRODUCT(({tblStaff.staff}<>"")*({tblStaff.hired}<{=next})'
+            '*((({tblStaff.left}="")+({tblStaff.left}>={=first}))>0))'
+        ),
+    ),
+    Parameter("pool", ("奖金总额（H6.1）", "Pool (H6.1)"), "money", _when("ROUND(SUM({parts.amount}),2)")),
+    Parameter("fund", ("部门建设", "Team fund"), "money", _when("ROUND({=pool}-SUM({parts.got}),2)")),
+    Parameter("settled", ("本月已结算（行）", "Settled (rows)"), "count", _when(f"COUNTIFS({_POOL_MONTH})")),
+    Parameter("off_sales", ("差：部门业绩", "Off: sales"), "money", _off("{=sales}", "sales")),
+    Parameter("off_target", ("差：部门任务", "Off: target"), "money", _off("{=target}", "target")),
+    Parameter("off_pool", ("差：奖金总额", "Off: pool"), "money", _off("{=pool}", "pool")),
+    Parameter(
+        "off_people",
+        ("差：人数", "Off: people"),
+        "count",
+        _once_settled(f"{{=people}}-COUNTIFS({IN_MONTH.format('tblSettlement.month')})"),
+    ),
+    Parameter(
+        "off",
+        ("差额合计", "Off in all"),
+        "money",
+        _once_settled(
+            "ROUND(ABS({=off_sales})+ABS({=off_target})+ABS({=off_pool})+ABS({=off_people})+SUM({people.off}),2)"
+        ),
+    ),
+    Parameter(
+        "status",
+        ("测算与结算", "Preview and settlement"),
+        "general",
+        _when(f"IF({NO_FUNCTIONS},{{!no_functions}},{_AGREEMENT})"),
+    ),
+)
+POLICY_KEYS = tuple(parameter.name for parameter in PARAMETERS if not parameter.formula)
+
+
+def _value(parameter: Parameter) -> str:
+    return parameter.formula or (
+        '=IF({=first}="","",IFERROR(LOOKUP(2,1/(({tblPolicy.key}={key})*({tblPolicy.start}={start})),'
+        '{tblPolicy.value}),""))'
+    )
+
+
+_STARTS = (
+    f'=IF({{=first}}="","",{LATEST}({{tblPolicy.start}},{{tblPolicy.key}},{{key}},{{tblPolicy.start}},"<="&{{=last}}))'
+)
+
+PARAMETER_BLOCK = Block(
+    "parameters",
+    ("参数和部门", "Parameters and department"),
+    len(PARAMETERS),
+    (
+        Field("label", ("项目", "Item"), "general"),
+        Field("key", ("参数键", "Key"), "general"),
+        Field(
+            "start",
+            ("生效月份", "In force from"),
+            "yyyy-mm;;",
+            formulas=tuple("" if parameter.formula else _STARTS for parameter in PARAMETERS),
+        ),
+        Field("value", ("值", "Value"), "general", formulas=tuple(map(_value, PARAMETERS))),
+    ),
+)
+
+
+def _in_force(table: str, group: str, name: str) -> str:
+    """Whether a slot's row is the latest of its group that is not after the month; a blank start is the earliest."""
+    return (
+        f"N(INDEX({{{table}.start}},{{slot}}))="
+        f'{LATEST}({{{table}.start}},{{{table}.{group}}},{name},{{{table}.start}},"<="&{{=last}})'
+    )
+
+
+def _of_grade(field: str) -> str:
+    return f'=IF({{grade}}="","",INDEX({{tblGrades.{field}}},{{slot}})&"")'
+
+
+GRADES = Block(
+    "grades",
+    ("本月生效的职级", "Grades in force"),
+    GRADE_SLOTS,
+    (
+        Field("slot", ("行", "Row"), "count"),
+        Field(
+            "name",
+            ("职级", "Grade"),
+            "general",
+            '=IF({=first}="","",IF({slot}>ROWS({tblGrades.grade}),"",INDEX({tblGrades.grade},{slot})&""))',
+        ),
+        Field(
+            "grade",
+            ("生效", "In force"),
+            "general",
+            f'=IF({{name}}="","",IF({_in_force("tblGrades", "grade", "{name}")},{{name}},""))',
+        ),
+        Field("base_pay", ("底薪", "Base pay"), "money", '=IF({grade}="","",N(INDEX({tblGrades.base_pay},{slot})))'),
+        Field(
+            "target",
+            ("月任务", "Target"),
+            "money",
+            '=IF({grade}="","",IF(INDEX({tblGrades.target},{slot})="","",INDEX({tblGrades.target},{slot})))',
+        ),
+        Field("scheme", ("方案", "Scheme"), "general", _of_grade("scheme")),
+        Field("part", ("奖金部分", "Pool part"), "general", _of_grade("pool_part")),
+        Field("review", ("考核规则", "Review rule"), "general", _of_grade("review")),
+        Field("next", ("转入职级", "Next grade"), "general", _of_grade("next_grade")),
+        Field(
+            "standin",
+            ("替代任务次序（X7）", "Stand-in order (X7)"),
+            "count",
+            '=IF(OR({target}="",{scheme}=""),"",MATCH({grade},{tblGrades.grade},0))',
+        ),
+    ),
+)
+
+
+def _of_rate(field: str) -> str:
+    return f'=IF({{scheme}}="","",INDEX({{tblRates.{field}}},{{slot}}))'
+
+
+RATES = Block(
+    "rates",
+    ("本月生效的提成档", "Bands in force"),
+    RATE_SLOTS,
+    (
+        Field("slot", ("行", "Row"), "count"),
+        Field(
+            "scheme",
+            ("方案", "Scheme"),
+            "general",
+            '=IF({=first}="","",IF({slot}>ROWS({tblRates.scheme}),"",'
+            f"IF({_in_force('tblRates', 'scheme', 'INDEX({tblRates.scheme},{slot})')},"
+            'INDEX({tblRates.scheme},{slot})&"","")))',
+        ),
+        Field("basis", ("依据", "Basis"), "general", _of_rate("basis")),
+        Field("method", ("方式", "Method"), "general", _of_rate("method")),
+        Field("edge", ("下限", "From"), "general", _of_rate("edge")),
+        Field("rate", ("比例", "Rate"), "general", _of_rate("rate")),
+    ),
+)

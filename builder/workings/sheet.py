@@ -1,0 +1,94 @@
+"""The preview's workings: every step of the month's figures on one sheet, for who wants to follow them."""
+
+from __future__ import annotations
+
+from xlsxwriter.worksheet import Worksheet
+
+from builder.blocks import FIRST, HEADER, Block, Blocks, Field
+from builder.draft import Draft, Value, write
+from builder.layout import LINK_ROW, OWN_TAB, TEXT_ROW, TITLE_ROW
+from builder.table_sheets import ALLOWED, set_up_print
+from builder.workings.layout import PREVIEW, WORKINGS
+from builder.workings.notes import NOTES
+from builder.workings.policy import PARAMETERS, POLICY_KEYS
+
+_WIDTHS = {"count": 9, "money": 13, "general": 13}  # by kind, others:
+_WIDTH = 11
+_WIDER = {("parameters", "label"): 27, ("parameters", "key"): 25, ("parameters", "value"): 14, ("notes", "label"): 62}
+_WIDER |= {("notes", "text"): 44, ("lines", "key"): 18, ("parts", "whole"): 13, ("people", "weight"): 12}
+_WIDER |= {("people", "remainder"): 15}
+_HEADING_HEIGHT = 32
+
+
+def write_workings(draft: Draft, blocks: Blocks) -> Worksheet:
+    """The whole sheet."""
+    sheet = draft.add_sheet(draft.say(WORKINGS), "shWorkings", OWN_TAB)
+    sheet.set_row(TITLE_ROW, 28)
+    sheet.write_string(TITLE_ROW, 0, draft.say(WORKINGS), draft.formats.title)
+    sheet.write_string(TEXT_ROW, 0, draft.say(_TEXT), draft.formats.plain(font_color="#5B6675"))
+    link = f"internal:'{draft.say(PREVIEW)}'!A1"
+    sheet.write_url(LINK_ROW, 0, link, draft.formats.link, string=f"← {draft.say(PREVIEW)}")
+    sheet.set_row(HEADER, _HEADING_HEIGHT)
+    for block in blocks.all:
+        _write_block(draft, sheet, blocks, block)
+    sheet.freeze_panes(FIRST, 0)
+    set_up_print(draft, sheet, landscape=True)
+    sheet.print_area(0, 0, FIRST + len(PARAMETERS) - 1, blocks.left["people"] - 2)
+    sheet.protect("", ALLOWED)
+    return sheet
+
+
+_TEXT = (
+    "「月度测算」的每一步，全部由公式计算，不用填写。提成、完成率、奖金份额和回款账龄各调用一次函数，"
+    "结果铺满整列；其余是普通公式。",
+    "Every step of the preview, all formulas, nothing to fill in. Commission, ratio, pool parts and ageing are one "
+    "call of a function each, which fills its column; the rest are plain formulas.",
+)
+
+
+def _write_block(draft: Draft, sheet: Worksheet, blocks: Blocks, block: Block) -> None:
+    left = blocks.left[block.name]
+    for col, field in enumerate(block.fields, left):
+        title = draft.say(block.title) if col == left else None
+        write(sheet, HEADER - 1, col, title, draft.formats.section)
+        sheet.write_string(HEADER, col, draft.say(field.heading), draft.formats.header)
+        sheet.set_column(
+            col, col, _WIDER.get((block.name, field.name), _WIDTHS.get(field.kind, _WIDTH)), draft.formats.plain()
+        )
+        _write_field(draft, sheet, blocks, block, field, col)
+
+
+def _write_field(draft: Draft, sheet: Worksheet, blocks: Blocks, block: Block, field: Field, col: int) -> None:
+    """One column of a block: its formulas with the values they have now."""
+    values = slot_values(draft, block, field)
+    look = draft.formats.cell("formula", field.kind)
+    if field.spills:
+        formula, last = blocks.formula(field.formula, block.name), FIRST + block.slots - 1
+        sheet.write_dynamic_array_formula(FIRST, col, last, col, formula, look, values[0])
+        for row, value in enumerate(values[1:], FIRST + 1):
+            write(sheet, row, col, value, look)
+        return
+    for slot, value in enumerate(values):
+        look = draft.formats.cell("formula", _kind(block, field, slot))
+        if template := field.template(slot):
+            sheet.write_formula(FIRST + slot, col, blocks.formula(template, block.name, slot), look, value)
+        else:
+            write(sheet, FIRST + slot, col, value, look)
+
+
+def _kind(block: Block, field: Field, slot: int) -> str:
+    return PARAMETERS[slot].kind if (block.name, field.name) == ("parameters", "value") else field.kind
+
+
+def slot_values(draft: Draft, block: Block, field: Field) -> list[Value]:
+    """What the field's slots show: fixed words and numbers, and what the formulas give."""
+    if field.name == "slot":
+        return list(range(1, block.slots + 1))
+    if (block.name, field.name) == ("parameters", "label"):
+        return [draft.say(parameter.label) for parameter in PARAMETERS]
+    if (block.name, field.name) == ("parameters", "key"):
+        return [parameter.name if parameter.name in POLICY_KEYS else "" for parameter in PARAMETERS]
+    if (block.name, field.name) == ("notes", "label"):
+        return [draft.say(note.text) for note in NOTES]
+    known = draft.live.get(block.name, {}).get(field.name, [])
+    return [*known, *[""] * (block.slots - len(known))][: block.slots]

@@ -1,0 +1,10 @@
+"""Where the project lies; importing it makes `builder` and `tests`, which are not installed, importable."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+if str(ROOT) not in sys.path:
+    sys.path.insert(0, str(ROOT))

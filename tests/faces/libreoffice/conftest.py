@@ -1,0 +1,35 @@
+"""LibreOffice with the extension, one for each worker."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from addin import __version__
+from addin.faces.libreoffice.link import Link
+from addin.faces.libreoffice.oxt import ROOT, build_oxt
+
+from .office import LONG, Office
+
+
+@pytest.fixture(scope="session")
+def oxt(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The extension, built from the sources and linked to the Python that runs the tests."""
+    link = Link(sys.executable, str(ROOT), __version__)
+    return build_oxt(tmp_path_factory.mktemp("oxt") / "salesbook.oxt", link)
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory: pytest.TempPathFactory, oxt: Path) -> Iterator[Office]:
+    """A headless LibreOffice in English with the extension."""
+    with Office(tmp_path_factory.mktemp("profile"), oxt) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def example(office: Office) -> int:
+    """The shipped example, opened once: who types into it puts back what stood there."""
+    return int(office.call("sheets.open", str(ROOT / "workbook" / "Sales_Example.xlsm"), timeout=LONG))

@@ -1,0 +1,130 @@
+"""The tables of an open document, through the very modules that the extension carries."""
+
+import sys
+from pathlib import Path
+
+import uno
+from com.sun.star.sheet.FilterOperator2 import EQUAL
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[4]))
+
+from addin.faces.libreoffice import document as inner
+from addin.faces.libreoffice import writing
+
+_READ = {}  # what was read, by document
+
+
+def describe(inside, book):
+    """What an action is told of the document when it begins."""
+    document, _READ[book] = inside.documents[book], {}
+    return inner.described(document, document.getCurrentController())
+
+
+def read(inside, book, name):
+    """A table as the extension sends it."""
+    table = inner.Table(inside.documents[book], name)
+    values = table.values()
+    _READ[book][name] = values
+    return inner.content(table, values)
+
+
+def commit(inside, book, changes):
+    """Write; None, or the refusal."""
+    try:
+        writing.commit(inside.documents[book], changes, _READ[book], "test")
+    except writing.Refusal as refusal:
+        return {"code": refusal.code, "table": refusal.table, "values": refusal.told}
+    for change in changes:
+        del _READ[book][change["table"]]
+    return None
+
+
+def everything(inside, book):
+    """Every filled cell, as a formula, every sheet's protection, and every table's place."""
+    document, found = inside.documents[book], {}
+    for name in document.Sheets.ElementNames:
+        sheet = document.Sheets.getByName(name)
+        found[f"{name} protected"] = sheet.isProtected()
+        cursor = sheet.createCursor()
+        cursor.gotoEndOfUsedArea(False)
+        cursor.gotoStartOfUsedArea(True)
+        area = cursor.RangeAddress
+        for row, cells in enumerate(cursor.getFormulaArray(), area.StartRow):
+            for column, cell in enumerate(cells, area.StartColumn):
+                if cell:
+                    found[f"{name} {row + 1},{column + 1}"] = cell
+    for name in inner.table_names(document):
+        area = document.DatabaseRanges.getByName(name).DataArea
+        found[name] = [area.Sheet, area.StartRow, area.EndRow, area.StartColumn, area.EndColumn]
+    return found
+
+
+def undo(inside, book):
+    """Undo one step; its name."""
+    manager = inside.documents[book].UndoManager
+    title = manager.getCurrentUndoActionTitle()
+    manager.undo()
+    return title
+
+
+def undo_steps(inside, book):
+    """The steps that could be undone, the last one first."""
+    return list(inside.documents[book].UndoManager.getAllUndoActionTitles())
+
+
+def redo(inside, book):
+    """What was undone, again."""
+    inside.documents[book].UndoManager.redo()
+
+
+def place(inside, book, name):
+    """A table's header row and last row, from 0."""
+    area = inside.documents[book].DatabaseRanges.getByName(name).DataArea
+    return [area.StartRow, area.EndRow]
+
+
+def look(inside, book, sheet, address):
+    """A cell's number format and colour."""
+    document = inside.documents[book]
+    cell = document.Sheets.getByName(sheet).getCellRangeByName(address)
+    return {"format": document.NumberFormats.getByKey(cell.NumberFormat).FormatString, "colour": cell.CellBackColor}
+
+
+def set_password(inside, book, sheet, password):
+    """Protects a sheet with a password."""
+    cells = inside.documents[book].Sheets.getByName(sheet)
+    cells.unprotect("")
+    cells.protect(password)
+
+
+def note(inside, book, sheet, address, text):
+    """A user's note on a cell."""
+    cells = inside.documents[book].Sheets.getByName(sheet)
+    protected = cells.isProtected()
+    cells.unprotect("")
+    cells.Annotations.insertNew(cells.getCellRangeByName(address).CellAddress, text)
+    if protected:
+        cells.protect("")
+
+
+def notes(inside, book, sheet):
+    """The notes of a sheet by cell."""
+    cells = inside.documents[book].Sheets.getByName(sheet)
+    found = [cells.Annotations.getByIndex(number) for number in range(cells.Annotations.Count)]
+    places = {note: cells.getCellByPosition(note.Position.Column, note.Position.Row) for note in found}
+    return {cell.AbsoluteName.rpartition(".")[2].replace("$", ""): note.String for note, cell in places.items()}
+
+
+def filter(inside, book, name, column, number):
+    """Shows only a table's rows with this number in this column, as its filter button does."""
+    area = inside.documents[book].DatabaseRanges.getByName(name)
+    field = uno.createUnoStruct("com.sun.star.sheet.TableFilterField2")
+    field.Field, field.Operator, field.IsNumeric, field.NumericValue = column, EQUAL, True, float(number)
+    area.getFilterDescriptor().setFilterFields2((field,))
+    area.refresh()
+
+
+def hidden_rows(inside, book, sheet):
+    """The rows below row 4 that a filter hides, from 0."""
+    cells = inside.documents[book].Sheets.getByName(sheet)
+    return [row for row in range(4, 20) if not cells.Rows.getByIndex(row).IsVisible]

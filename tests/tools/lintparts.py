@@ -1,0 +1,103 @@
+"""A workbook unpacked for the linter: its parts, sheets, tables and cells, however broken they are."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterable
+from functools import cached_property
+from typing import NamedTuple
+
+from lxml import etree
+
+from addin.book.cells import unescape_text
+from addin.book.file.xmlparts import OFFICE, Relation, q, relations, relations_part
+
+
+class Parts:
+    """The package unpacked: bytes, parsed parts, and what the sheet checks look up."""
+
+    def __init__(self, data: bytes) -> None:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            self.names = package.namelist()
+            self.content = {name: package.read(name) for name in self.names}
+        self.broken: dict[str, str] = {}
+        self.trees: dict[str, etree._Element] = {}
+        for name, content in self.content.items():
+            if name.endswith((".xml", ".rels", ".vml")):
+                try:
+                    self.trees[name] = etree.fromstring(content, etree.XMLParser(huge_tree=True))
+                except etree.XMLSyntaxError as error:
+                    self.broken[name] = str(error)
+
+    def related(self, part: str) -> list[Relation]:
+        listed = relations_part(part)
+        return relations(self.content[listed], part) if listed in self.trees else []
+
+    @cached_property
+    def workbook(self) -> str:
+        return next((relation.part for relation in self.related("") if relation.kind == "officeDocument"), "")
+
+    @cached_property
+    def sheets(self) -> list[tuple[str, str, str]]:
+        """Name, id and part of each sheet in order."""
+        parts = {relation.id: relation.part for relation in self.related(self.workbook)}
+        return [
+            (sheet.get("name", ""), sheet.get("sheetId", ""), parts.get(sheet.get(f"{{{OFFICE}}}id", ""), ""))
+            for sheet in self.all(self.workbook, "sheet")
+        ]
+
+    @cached_property
+    def shared_strings(self) -> list[str]:
+        return [words(item) for item in self.all(self._of_kind("sharedStrings"), "si")]
+
+    @cached_property
+    def tables(self) -> list[tuple[str, str, etree._Element]]:
+        """Sheet part, table part and definition of each table."""
+        return [
+            (sheet, relation.part, self.trees[relation.part])
+            for _, _, sheet in self.sheets
+            for relation in self.related(sheet)
+            if relation.kind == "table" and relation.part in self.trees
+        ]
+
+    def count(self, kind: str, collection: str) -> int:
+        """How many entries a collection has, such as cellXfs in the styles part."""
+        return sum(len(found) for found in self.all(self._of_kind(kind), collection))
+
+    def all(self, part: str, element: str) -> list[etree._Element]:
+        return list(self.trees[part].iter(q(element))) if part in self.trees else []
+
+    def _of_kind(self, kind: str) -> str:
+        return next((relation.part for relation in self.related(self.workbook) if relation.kind == kind), "")
+
+
+class Cell(NamedTuple):
+    """A cell of a sheet with what the checks ask of it."""
+
+    element: etree._Element
+    name: str
+    kind: str
+    value: str | None
+
+
+class SheetParts(NamedTuple):
+    """One worksheet and the package it belongs to."""
+
+    parts: Parts
+    part: str
+    root: etree._Element
+    cells: list[Cell]
+
+
+def cells_of(sheet: etree._Element) -> list[Cell]:
+    return [Cell(cell, cell.get("r", ""), cell.get("t", "n"), cell.findtext(q("v"))) for cell in sheet.iter(q("c"))]
+
+
+def words(item: etree._Element) -> str:
+    return unescape_text("".join(run.findtext(q("t")) or "" for run in (item, *item.findall(q("r")))))
+
+
+def repeated(values: Iterable[str]) -> list[str]:
+    seen: set[str] = set()
+    return [value for value in values if value in seen or seen.add(value)]  # type: ignore[func-returns-value]
