@@ -10,6 +10,7 @@ from typing import Any
 from addin import __version__
 from addin.faces.libreoffice.link import FILE, Link, link_text
 from addin.faces.libreoffice.oxt import ROOT
+from addin.faces.libreoffice.process import MODULE
 from tests.faces.libreoffice.office import Office
 from tests.faces.libreoffice.screen import Screen
 
@@ -49,11 +50,13 @@ class Menu:
 
     def stub(self, body: str, folder: Path, version: str = __version__) -> None:
         """The extension leads to a project whose child only does this."""
-        package = folder / "stub" / "addin"
-        package.mkdir(parents=True)
-        (package / "__init__.py").write_text("", "utf-8")
-        (package / "calc_child.py").write_text(STUB.replace(repr(__version__), repr(version)) + body, "utf-8")
-        self.install(project=package.parent)
+        project, (*packages, name) = folder / "stub", MODULE.split(".")
+        module = project.joinpath(*packages, f"{name}.py")
+        module.parent.mkdir(parents=True)
+        for package in module.relative_to(project).parents:
+            (project / package / "__init__.py").write_text("", "utf-8")
+        module.write_text(STUB.replace(repr(__version__), repr(version)) + body, "utf-8")
+        self.install(project=project)
 
     def open(self, path: Path) -> int:
         """A document, in sight."""
