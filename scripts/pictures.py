@@ -35,7 +35,7 @@ YEARLY = "Misses"
 PICTURED = """
     AnnualPlan SeasonWeights PlanSplit Funnel MonthlyPlan Forecast VisitPlan FollowUps
     Visits Entertainment Surveys Daily Weekly Expenses
-    Report SalesStats VisitStats Leaderboard AnnualSummary AnnualPeople
+    Alerts Report SalesStats VisitStats Leaderboard AnnualSummary AnnualPeople
     Prospects Competitors Activities Meetings Contests CarRequests FundSpending
 """
 _WHOLE = frozenset({"start.png", "dashboard.png", "preview.png", "policy.png"})

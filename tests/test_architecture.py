@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -166,9 +167,15 @@ def test_the_generated_parts_of_the_docs_are_up_to_date() -> None:
     assert done.returncode == 0, "run scripts/build_docs.py"
 
 
-@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
-def test_what_the_readme_links_to_is_there(name: str) -> None:
-    import re
+PAGES = sorted(path for pattern in ("*.md", "docs/*.md", "decisions/*.md") for path in ROOT.glob(pattern))
+_NAMED = re.compile(r"`((?:addin|builder|scripts|tests|docs|engine|plans|usecases|faces|texts)/[\w./-]*)`")
 
-    for target in re.findall(r"\]\(([^)#]+)\)", (ROOT / name).read_text("utf-8")):
-        assert (ROOT / target).exists(), target
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_what_a_page_links_to_and_names_is_there(page: Path) -> None:
+    text = page.read_text("utf-8")
+    for target in re.findall(r"\]\(((?!https?:)[^)#]+)\)", text):
+        assert (page.parent / target).exists(), target
+    if page.name != "CHANGELOG.md":
+        for name in _NAMED.findall(text):
+            assert (ROOT / name).exists() or (ROOT / "addin" / name).exists(), name
