@@ -5,6 +5,7 @@ Keys are ``table.field``, or the field alone for every table that has it.
 
 from __future__ import annotations
 
+from addin.tables.pay_items import sentence_of
 from addin.tables.schema import Column, Table
 from addin.values.errors import Language
 
@@ -132,15 +133,8 @@ NOTES: dict[str, tuple[str, str]] = {
     "commission_paid": ("当月发放的部分（H11.2）。", "The part paid this month (H11.2)."),
     "commission_held": ("= 提成 − 发放提成。", "= Commission − Commission paid."),
     "released": ("以前预留、本月兑现。", "Held before, paid now."),
-    "gross": (
-        "= 底薪 + 发放提成 + 年终兑现 + 部门奖金 + 总监超额奖 + 季度最佳奖 + 调整",
-        "= Base pay + Commission paid + Held commission paid + Department bonus + Director excess + Quarter best + "
-        "Adjustments",
-    ),
-    "net": (
-        "= 应发工资 − 社保公积金 − 个税 − 退卡扣款 − 挂账扣款 + 挂账返还 + 补贴",
-        "= Gross − Insurance − Income tax − Card refunds and Accounts deducted + Accounts returned + Allowances",
-    ),
+    "gross": (sentence_of("gross", "zh"), sentence_of("gross", "en")),
+    "net": (sentence_of("net", "zh"), sentence_of("net", "en")),
     "refund_taken": ("本月实扣，受工资法上限约束（X8）。", "Taken this month, within the wage-law cap (X8)."),
     "account_taken": ("本月实扣，受上限约束（H10.5、X8）。", "Taken this month, within the cap (H10.5, X8)."),
     "fund": ("份额中无人领取的部分（H6.1.1）。", "What nobody of the five parts got (H6.1.1)."),

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Literal, NamedTuple, TypeVar
 
+from addin.tables.pay_items import ITEMS
 from addin.values.errors import Language
 from addin.values.identity import id_form
 
@@ -582,6 +583,8 @@ _INPUTS = (
         voucher    凭证号    Voucher_no   id"""),
 )  # fmt: skip
 
+_PAY = "".join(f"\n{item.field} {item.zh} {item.en.replace(' ', '_')} money" for item in ITEMS)
+
 _RESULTS = (
     _table("tblSettlement", "月度结算表", "Settlement", "result", "month staff", """
         month      月份      Month        month
@@ -591,24 +594,7 @@ _RESULTS = (
         performance 业绩     Performance  money
         base       提成基数  Commission_base money
         target     任务      Target       money
-        ratio      完成率    Ratio        any
-        base_pay   底薪      Base_pay     money
-        commission 提成      Commission   money
-        commission_paid 发放提成 Commission_paid money
-        commission_held 预留提成 Commission_held money
-        released   年终兑现  Held_commission_paid money
-        pool_share 部门奖金  Department_bonus money
-        excess     总监超额奖 Director_excess money
-        best_bonus 季度最佳奖 Quarter_best  money
-        allowances 补贴      Allowances   money
-        refund_taken   退卡扣款 Card_refunds_deducted money
-        account_taken  挂账扣款 Accounts_deducted money
-        account_returned 挂账返还 Accounts_returned money
-        adjustment 调整      Adjustments  money
-        gross      应发工资  Gross        money
-        insurance  社保公积金 Insurance   money
-        tax        个税      Income_tax   money
-        net        实发      Net          money"""),
+        ratio      完成率    Ratio        any""" + _PAY),
     _table("tblPool", "部门绩效奖金", "Department bonus", "result", "month", """
         month      月份      Month        month
         sales      部门业绩  Department_sales money

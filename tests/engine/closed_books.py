@@ -19,7 +19,7 @@ from tests.small_company import memory_book, small_company
 
 OCTOBER, NOVEMBER, DECEMBER = (Month(2026, month) for month in (10, 11, 12))
 CLOCK = Clock(dt.datetime(2027, 1, 5, 9, 30), "财务")
-FROZEN = Path(__file__).parent / "core" / "data"
+FROZEN = Path(__file__).parent / "data"
 
 Change = Callable[[RawTable], list[list[Any]]]
 

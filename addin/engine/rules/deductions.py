@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from addin.engine.policy import Parameters
 from addin.engine.trace import Line, rule
+from addin.tables.pay_items import CUT
 from addin.tables.records import Refund
 from addin.values.money import plain, times, yuan
 from addin.values.order import natural
@@ -61,7 +62,7 @@ def most_to_take(gross: int, p: Parameters) -> int:
 def take(dues: Iterable[Due], most: int) -> list[Due]:
     """Card refunds before accounts, then oldest, then by number, until the cap; the rest is carried forward."""
     taken = []
-    order = ("refund_taken", "account_taken")
+    order = [item.field for item in CUT]
     for due in sorted(dues, key=lambda d: (order.index(d.item), d.day, natural(d.reference))):
         part = min(due.amount, most)
         if part > 0:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
 from addin.engine.kernels import Scheme, Slice, commission_fen, edge_fen, slices
 from addin.engine.policy import Parameters
 from addin.engine.trace import Line, rate, rule, signed_sum
+from addin.tables.pay_items import terms_of
 from addin.tables.records import Claim
 from addin.values.money import plain, round_half_up, times, yuan
 from addin.values.periods import Month
@@ -128,23 +129,17 @@ def adjustments(amounts: Iterable[int]) -> Line:
     return Line("adjustment", sum(entered), arithmetic, "H4.3")
 
 
-GROSS_PARTS = ("base_pay", "commission_paid", "released", "pool_share", "excess", "best_bonus", "adjustment")
-
-
 @rule("X8")
-def gross(amounts: dict[str, int]) -> Line:
+def gross(amounts: Mapping[str, int]) -> Line:
     """应发工资."""
-    terms = [(item, amounts.get(item, 0)) for item in GROSS_PARTS]
+    terms = terms_of("gross", amounts)
     return Line("gross", sum(amount for _, amount in terms), signed_sum(terms), "H11.2, X6")
 
 
 @rule("X11")
-def net(amounts: dict[str, int], with_allowances: bool) -> Line:
+def net(amounts: Mapping[str, int], with_allowances: bool) -> Line:
     """实发; may be below zero, then it is shown and nothing is carried."""
-    taken = ("insurance", "tax", "refund_taken", "account_taken")
-    added = ("account_returned", "allowances") if with_allowances else ("account_returned",)
-    terms = [("gross", amounts.get("gross", 0))]
-    terms += [(item, -amounts.get(item, 0)) for item in taken] + [(item, amounts.get(item, 0)) for item in added]
+    terms = terms_of("net", amounts, with_allowances)
     return Line("net", sum(amount for _, amount in terms), signed_sum(terms), "X11, H7.2")
 
 

@@ -8,6 +8,7 @@ from addin.engine.rules.deductions import Due, most_to_take, refund_charge, take
 from addin.engine.situation import Explained, Person, Situation
 from addin.engine.steps.accounts import account_dues, account_standings, list_other_accounts, overdue_by_staff
 from addin.engine.trace import Line, rule
+from addin.tables.pay_items import CUT
 from addin.tables.records import Refund
 from addin.values.money import yuan
 from addin.values.order import natural
@@ -68,11 +69,11 @@ def _refund_dues(s: Situation, number: str, days: dict[str, dt.date]) -> list[Du
 
 @rule("X8")
 def _keep_taken(s: Situation, person: Person, taken: list[Due]) -> None:
-    for item, clause in (("refund_taken", "H10.4, X8"), ("account_taken", "H10.5, X8")):
-        parts = [due for due in taken if due.item == item]
+    for item in CUT:
+        parts = [due for due in taken if due.item == item.field]
         for due in parts:
-            s.keep(person.number, item, due.amount, due.reference)
+            s.keep(person.number, item.field, due.amount, due.reference)
         if parts:
             arithmetic = " + ".join(f"$taken {yuan(due.amount)}" for due in parts)
             note = ", ".join(due.reference for due in parts if due.reference)
-            s.explain(person, Line(item, sum(due.amount for due in parts), arithmetic, clause, note))
+            s.explain(person, Line(item.field, sum(due.amount for due in parts), arithmetic, item.clause, note))

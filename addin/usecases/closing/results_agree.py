@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from addin.book.base import Cell, RawTable
 from addin.book.inputs import fields_of, months_of
-from addin.engine.rules.pay import GROSS_PARTS, net
+from addin.engine.rules.pay import gross, net
 from addin.tables.schema import TABLES, codes
 from addin.texts.words import words
 from addin.values.errors import Language
@@ -90,7 +90,7 @@ def _sums(settled: Iterable[Result]) -> Iterator[Doubt]:
         known = {field: amount for field, amount in amounts.items() if amount is not None}
         for field in amounts.keys() - known.keys():
             yield Doubt("tblSettlement", result.row, field, result.staff)
-        if known.get("gross") != sum(known.get(part, 0) for part in GROSS_PARTS):
+        if known.get("gross") != gross(known).amount:
             yield Doubt("tblSettlement", result.row, "gross", result.staff)
         if known.get("net") not in (net(known, True).amount, net(known, False).amount):
             yield Doubt("tblSettlement", result.row, "net", result.staff)

@@ -68,4 +68,4 @@ def test_one_module_alone_knows_the_calendar_library() -> None:
         names = [n.module or "" for n in ast.walk(tree) if isinstance(n, ast.ImportFrom)]
         names += [alias.name for n in ast.walk(tree) if isinstance(n, ast.Import) for alias in n.names]
         users += [path.relative_to(root).as_posix() for name in names if name.startswith("chinese_calendar")]
-    assert users == ["workdays.py"]
+    assert users == ["usecases/workdays.py"]
