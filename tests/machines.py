@@ -49,6 +49,7 @@ def machine(folder: Path, platform: str, **changes: object) -> Machine:
         platform=platform,
         home=home,
         project=project,
+        requires=None,
         executable=python,
         base_prefix=str(folder / "Python313"),
         version=(3, 13, 9),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+
+from packaging.requirements import Requirement
 
 from addin.setup import conf, windows
 from addin.setup.machine import WINDOWS, Machine
@@ -29,7 +31,9 @@ def check_python(machine: Machine, book: Path | None) -> Result:
 
 
 def check_packages(machine: Machine, book: Path | None) -> Result:
-    """Every package of requirements/runtime.lock in the version that is pinned there."""
+    """Every package of requirements/runtime.lock in the version pinned there; of a wheel, as it asks for them."""
+    if machine.requires is not None:
+        return _as_asked(machine.requires, machine)
     lock = machine.project / "requirements" / "runtime.lock"
     if not lock.exists():
         return idle("packages_no_lock", file=lock)
@@ -37,8 +41,7 @@ def check_packages(machine: Machine, book: Path | None) -> Result:
     found = [(name, version, machine.installed(name)) for name, version in pins]
     differ = [f"{name} {there or '-'} (≠ {version})" for name, version, there in found if there != version]
     if differ:
-        more = ["…"] if len(differ) > SHOWN else []
-        return wrong("packages_differ", packages=", ".join(differ[:SHOWN] + more), folder=machine.project)
+        return wrong("packages_differ", packages=_shown(differ), folder=machine.project)
     return fine("packages_fine", count=len(pins))
 
 
@@ -60,6 +63,21 @@ def check_dll(machine: Machine, book: Path | None) -> Result:
     folders = [machine.executable.parent, machine.executable.parent.parent]
     there = [folder / name for folder in folders if (folder / name).is_file()]
     return fine("dll_fine", file=there[0]) if there else wrong("dll_missing", file=name, folder=folders[1])
+
+
+def _as_asked(requires: Sequence[str], machine: Machine) -> Result:
+    asked = [one for one in map(Requirement, requires) if not one.marker or one.marker.evaluate({"extra": ""})]
+    found = {one: machine.installed(one.name) for one in asked}
+    unfit = [one for one, there in found.items() if not (there and one.specifier.contains(there, prereleases=True))]
+    if not unfit:
+        return fine("packages_fit", count=len(found))
+    named = [f"{one.name} {found[one] or '-'} ({one.specifier})" for one in unfit]
+    command = " ".join(f'"{one.name}{one.specifier}"' for one in unfit)
+    return wrong("packages_unfit", packages=_shown(named), python=machine.executable, asked=command)
+
+
+def _shown(packages: list[str]) -> str:
+    return ", ".join(packages[:SHOWN] + ["…"] * (len(packages) > SHOWN))
 
 
 def _pins(lock: str, machine: Machine) -> Iterator[tuple[str, str]]:

@@ -86,7 +86,10 @@ def uninstall(machine: Machine, lang: Language, tell: Tell) -> None:
         if receipt.book:
             run.tell("note", "book_stays", book=receipt.book)
         run.keep(conf=None, trusted=(), script=None, extension=None, book=None)
-        run.tell("todo", "delete_project", folder=machine.project)
+        if machine.requires is None:
+            run.tell("todo", "delete_project", folder=machine.project)
+        else:  # its folder is that of all packages
+            run.tell("todo", "pip_uninstall", python=machine.executable)
 
 
 def take_back_extension(run: Run) -> None:

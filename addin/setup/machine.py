@@ -15,18 +15,22 @@ from typing import NamedTuple
 
 from platformdirs import user_data_path
 
+from addin.setup.origin import FROM_WHEEL, PROJECT
 from addin.setup.windows import NoRegistry, Registry
 
-PROJECT = Path(__file__).resolve().parents[2]
 WINDOWS, MAC = "win32", "darwin"
 
 
 class Machine(NamedTuple):
-    """One user's computer; ``codepage`` is the encoding in which VBA reads text files."""
+    """One user's computer; ``codepage`` is the encoding in which VBA reads text files.
+
+    ``requires`` is what the installed wheel asks of other packages ('lxml>=6.1'); None in a checkout, which has a lock.
+    """
 
     platform: str
     home: Path
     project: Path
+    requires: Sequence[str] | None
     executable: Path
     base_prefix: str
     version: tuple[int, int, int]
@@ -55,6 +59,7 @@ def this_machine() -> Machine:
         platform=sys.platform,
         home=Path.home(),
         project=PROJECT,
+        requires=(importlib.metadata.requires("salesbook") or ()) if FROM_WHEEL else None,
         executable=Path(sys.executable),
         base_prefix=sys.base_prefix,
         version=sys.version_info[:3],

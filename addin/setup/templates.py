@@ -1,4 +1,4 @@
-"""The built workbooks that come with the project."""
+"""The built workbooks that come with the program."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ import shutil
 from pathlib import Path
 
 from addin.book.saving.saved import note_saved
+from addin.setup.origin import WORKBOOKS
 from addin.values.errors import Language, refuse
 
-WORKBOOKS = Path(__file__).parents[2] / "workbook"
 TEMPLATES: dict[Language, Path] = {
     "zh": WORKBOOKS / "Sales_Template.xlsm",
     "en": WORKBOOKS / "Sales_Template_en.xlsm",

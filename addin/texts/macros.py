@@ -125,6 +125,10 @@ SAYS: dict[str, tuple[str, str]] = {
     "setup_fine": ("安装检查通过，没有发现问题。", "The setup is in order."),
     "setup_wrong": ("安装检查发现 {count} 个问题：", "The setup has {count} problem(s):"),
     "help": ("使用说明见“{sheet}”页和文件：\n{path}", "See the page '{sheet}' and the file:\n{path}"),
+    "help_from_wheel": (
+        "使用说明见“{sheet}”页；全部命令见 salesbook --help。",
+        "See the page '{sheet}'; salesbook --help lists the commands.",
+    ),
     "bug": (
         "程序出错，操作没有完成。请把日志发给维护人员：\n{log}",
         "The program failed and the action was not done. Send this log to whoever maintains it:\n{log}",

@@ -15,7 +15,7 @@ from addin.texts.importing import IMPORTING
 from addin.texts.macros import MACROS
 from addin.texts.planning import PLANNING
 from addin.texts.settlement import SETTLEMENT
-from addin.texts.setup import SETUP
+from addin.texts.setup_refusals import SETUP
 from addin.texts.statistics import STATISTICS
 from addin.texts.visiting import VISITING
 from addin.values.errors import Language, Problem

@@ -1,6 +1,6 @@
-"""Checking the installation: what is found and what is refused; the steps of installing are in `addin.texts.steps`.
+"""Checking the installation; its steps are in `addin.texts.steps`, its refusals in `addin.texts.setup_refusals`.
 
-FACTS and SETUP: code -> (Chinese fact, Chinese remedy, English fact, English remedy); the rest: (Chinese, English).
+FACTS: code -> (Chinese fact, Chinese remedy, English fact, English remedy); the rest: (Chinese, English).
 """
 
 CHECKS: dict[str, tuple[str, str]] = {
@@ -19,22 +19,26 @@ CHECKS: dict[str, tuple[str, str]] = {
     "extension": ("LibreOffice 扩展", "LibreOffice extension"),
 }
 
+# for a project folder, which most have; and for who installed the program with pip
 _ANEW = (
     r"请关闭 Excel，删除项目文件夹里的 .venv，在项目文件夹依次运行 py scripts\demo.py 和 "
-    r".venv\Scripts\salesbook install。"
+    r".venv\Scripts\salesbook install；用 pip 安装的，请用 pip 装进新的虚拟环境，再运行其中的 salesbook install。"
 )
 _ANEW_EN = (
     r"Close Excel, delete .venv in the project's folder, then run py scripts\demo.py and "
-    r".venv\Scripts\salesbook install there."
+    r".venv\Scripts\salesbook install there; if pip installed the program, let pip install it into a new "
+    "environment, and run salesbook install of that one."
 )
-_AGAIN = r"请在项目文件夹运行 .venv\Scripts\salesbook install（Mac：.venv/bin/salesbook install），再重新打开 Excel。"
+_AGAIN = (
+    r"请在项目文件夹运行 .venv\Scripts\salesbook install（Mac：.venv/bin/salesbook install；用 pip 安装的："
+    "salesbook install），再重新打开 Excel。"
+)
 _AGAIN_EN = (
-    r"Run .venv\Scripts\salesbook install (on a Mac .venv/bin/salesbook install) in the project's folder, "
-    "then restart Excel."
+    r"Run .venv\Scripts\salesbook install (on a Mac .venv/bin/salesbook install) in the project's folder, or salesbook "
+    "install if pip installed the program, then restart Excel."
 )
-
-_LINK = "在项目文件夹运行 salesbook install --libreoffice，再重新打开 LibreOffice。"
-_LINK_EN = "run salesbook install --libreoffice in the project's folder, then restart LibreOffice."
+_LINK = "运行 salesbook install --libreoffice，再重新打开 LibreOffice。"
+_LINK_EN = "run salesbook install --libreoffice, then restart LibreOffice."
 
 FACTS: dict[str, tuple[str, str, str, str]] = {
     # Python
@@ -64,15 +68,27 @@ FACTS: dict[str, tuple[str, str, str, str]] = {
         "Packages in {folder} differ from their locked version: {packages}",
         _ANEW_EN,
     ),
+    "packages_fit": (
+        "{count} 个软件包都符合本程序的要求。",
+        "",
+        "All {count} packages are as this program asks.",
+        "",
+    ),
+    "packages_unfit": (
+        "缺少本程序要求的软件包，或版本不符：{packages}",
+        "请关闭 Excel，运行 {python} -m pip install {asked}",
+        "Packages are missing or not of the version that this program asks for: {packages}",
+        "Close Excel and run {python} -m pip install {asked}",
+    ),
     "packages_no_lock": ("没有 {file}，无法核对。", "", "There is no {file} to compare with.", ""),
     "names_fine": ("{folder} 可用。", "", "{folder} can be used.", ""),
     "names_unfit": (
         "文件夹 {folder}（或用户文件夹）的名称含有 Excel 的宏读不了的字符：{characters}",
-        "请把项目移到 C:\\salesbook 这样的文件夹（Mac 上只用英文字母和数字，不含空格）。若字符来自用户名，"
+        "请把程序移到 C:\\salesbook 这样的文件夹（Mac 上只用英文字母和数字，不含空格）。若字符来自用户名，"
         "请在 Windows“区域”→“管理”→"
         f"“更改系统区域设置”中选中文（简体，中国）。{_ANEW}",
         "The name of {folder} (or of the user's folder) has characters that Excel's macros can't read: {characters}",
-        "Move the project to a folder such as C:\\salesbook (on a Mac only letters and digits, no spaces). If "
+        "Move the program to a folder such as C:\\salesbook (on a Mac only letters and digits, no spaces). If "
         "they come from "
         f"the user name, choose its language in Windows under Region, Administrative, Change system locale. "
         f"{_ANEW_EN}",
@@ -106,9 +122,9 @@ FACTS: dict[str, tuple[str, str, str, str]] = {
     "dll_fine": ("{file}", "", "{file}", ""),
     "dll_missing": (
         "{folder} 里没有 {file}：Excel 靠它找到 Python。多半是被杀毒软件删除的。",
-        f"请在杀毒软件里恢复它，并把项目文件夹加入信任。{_ANEW}",
+        f"请在杀毒软件里恢复它，并把程序的文件夹加入信任。{_ANEW}",
         "{file} is not in {folder}: through it Excel reaches Python. Most likely an antivirus program removed it.",
-        f"Restore it there and exclude the project's folder from scans. {_ANEW_EN}",
+        f"Restore it there and exclude the program's folder from scans. {_ANEW_EN}",
     ),
     "conf_fine": ("{file} 指向 {python}", "", "{file} leads to {python}", ""),
     "conf_missing": (
@@ -118,9 +134,9 @@ FACTS: dict[str, tuple[str, str, str, str]] = {
         _AGAIN_EN,
     ),
     "conf_gone": (
-        "{file} 指向 {python}，但它不存在（项目文件夹移动过？）。",
+        "{file} 指向 {python}，但它不存在（程序的文件夹移动过？）。",
         _AGAIN,
-        "{file} leads to {python}, which doesn't exist (was the project's folder moved?).",
+        "{file} leads to {python}, which doesn't exist (was the program's folder moved?).",
         _AGAIN_EN,
     ),
     "conf_other": (
@@ -313,70 +329,6 @@ FACTS: dict[str, tuple[str, str, str, str]] = {
         "请把这一行发给维护人员。",
         "It couldn't be checked: {reason}",
         "Send this line to whoever maintains the program.",
-    ),
-}
-
-SETUP: dict[str, tuple[str, str, str, str]] = {
-    "not_xlsm": (
-        "{file} 不以 .xlsm 结尾。",
-        "请给出文件夹，或以 .xlsm 结尾的文件名。",
-        "{file} doesn't end in .xlsm.",
-        "Name a folder, or a file that ends in .xlsm.",
-    ),
-    "file_exists": (
-        "{file} 已经存在，没有覆盖。",
-        "请换一个文件名。",
-        "{file} exists already and was not overwritten.",
-        "Choose another name.",
-    ),
-    "cannot_write": (
-        "无法写入 {file}（{reason}）。",
-        "请检查文件夹是否存在、是否有写入权限、磁盘是否已满，并关闭 Excel 后重试。",
-        "{file} can't be written ({reason}).",
-        "See that the folder exists, that you may write there and that the disk isn't full; close Excel and try again.",
-    ),
-    "path_unfit": FACTS["names_unfit"],
-    "office_not_found": (
-        "没有找到 LibreOffice。",
-        "请从 libreoffice.org 安装 LibreOffice 25.2 以上（Debian 12：apt install -t bookworm-backports "
-        "libreoffice-calc python3-uno；Debian 13、Ubuntu 25.04 以上：apt install libreoffice-calc python3-uno）。",
-        "LibreOffice was not found.",
-        "Install LibreOffice 25.2 or newer from libreoffice.org (Debian 12: apt install -t bookworm-backports "
-        "libreoffice-calc python3-uno; Debian 13, Ubuntu 25.04 and newer: apt install libreoffice-calc python3-uno).",
-    ),
-    "office_is_packed": (
-        "只有 {kind} 版的 LibreOffice，它与本机隔开，不能启动本机的 Python。",
-        "请卸载它，从 libreoffice.org 或系统的软件源安装普通版 LibreOffice 25.2 以上。",
-        "The only LibreOffice is a {kind}, which is shut off from this computer's Python.",
-        "Use the ordinary LibreOffice, 25.2 or newer, from libreoffice.org or your distribution.",
-    ),
-    "office_too_old": (
-        "LibreOffice {version} 太旧：{oldest} 之前的版本不认得 Excel 文件里的这些函数。",
-        "请从 libreoffice.org 更新到 {oldest} 以上（Debian 12：启用 bookworm-backports 后 apt install -t "
-        "bookworm-backports libreoffice-calc python3-uno），再安装一次。",
-        "LibreOffice {version} is too old: before {oldest} it doesn't know these functions in Excel's files.",
-        "Update to {oldest} or newer from libreoffice.org (Debian 12: with bookworm-backports enabled, apt install -t "
-        "bookworm-backports libreoffice-calc python3-uno) and install again.",
-    ),
-    "office_no_python": (
-        "LibreOffice（{folder}）没有装 Python 支持。",
-        "请安装软件包 python3-uno（Fedora：libreoffice-pyuno），再安装一次。",
-        "LibreOffice ({folder}) lacks its Python support.",
-        "Install the package python3-uno (Fedora: libreoffice-pyuno) and install again.",
-    ),
-    "extension_failed": (
-        "LibreOffice 没有装上扩展（{reason}）。",
-        "请关闭所有 LibreOffice 窗口再试；仍不行时运行 scripts/build_oxt.py，"
-        "在 LibreOffice 的“工具”→“扩展”中添加 dist/salesbook.oxt，看它说什么。",
-        "LibreOffice didn't take the extension ({reason}).",
-        "Close all its windows and try again; if that doesn't help, run scripts/build_oxt.py, add "
-        "dist/salesbook.oxt in LibreOffice under Tools, Extensions, and see what it says.",
-    ),
-    "receipt_damaged": (
-        "安装记录 {file} 已损坏，不知道上次安装写过什么。",
-        "请删除它，再运行 salesbook install。",
-        "The record of the installation, {file}, is damaged: what the last one wrote is not known.",
-        "Delete it and run salesbook install again.",
     ),
 }
 

@@ -114,4 +114,8 @@ STEPS: dict[str, tuple[str, str]] = {
         "不再使用时，关闭 Excel 后删除文件夹 {folder} 即可。",
         "When you are done with the program, close Excel and delete the folder {folder}.",
     ),
+    "pip_uninstall": (
+        "不再使用时，关闭 Excel 后运行 {python} -m pip uninstall salesbook。",
+        "When you are done with the program, close Excel and run {python} -m pip uninstall salesbook.",
+    ),
 }

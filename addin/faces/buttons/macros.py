@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from addin.book.inputs import months_of
 from addin.faces.buttons.session import Session, action, first_of
+from addin.setup.origin import FROM_WHEEL, PROJECT
 from addin.texts.sheets import ABOUT
 from addin.usecases import settle as app
 from addin.usecases.explain import Selected, explain
@@ -165,7 +164,8 @@ def show_help(session: Session) -> str:
     """帮助: the page about the workbook, and where the instructions are."""
     about = ABOUT[0] if session.language == "zh" else ABOUT[1]
     session.show_sheet(about)
-    return session.say("help", sheet=about, path=Path(__file__).parents[3] / README[session.language])
+    readme = PROJECT / README[session.language]
+    return session.say("help_from_wheel", sheet=about) if FROM_WHEEL else session.say("help", sheet=about, path=readme)
 
 
 def _with_notes(session: Session, text: str, found: list[Finding]) -> str:

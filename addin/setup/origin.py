@@ -1,0 +1,10 @@
+"""Where the running program lies: in a checkout of the project, or where pip put the wheel made of it (setup.py)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parents[1]
+PROJECT = PACKAGE.parent  # the folder that must be on Python's path; of a checkout its top
+FROM_WHEEL = (PACKAGE / "workbook").is_dir()  # a checkout keeps the workbooks beside the package
+WORKBOOKS = (PACKAGE if FROM_WHEEL else PROJECT) / "workbook"
