@@ -268,6 +268,13 @@ def test_show_help(book: Workbook, press: Press) -> None:
     assert Path(said.splitlines()[-1]).exists()
 
 
+def test_help_names_no_file_that_a_wheel_does_not_hold(
+    book: Workbook, press: Press, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("addin.faces.buttons.macros.FROM_WHEEL", True)
+    assert press(book, macros.show_help) == "使用说明见“关于”页；全部命令见 salesbook --help。"
+
+
 def test_the_english_book_speaks_english(tmp_path: Path) -> None:
     tables = small_company() | {name: [] for name in TABLES if name != "tblPolicy"}
     book = company(tables, tmp_path, "en", month=None)
