@@ -172,13 +172,15 @@ def _stretches(width: int, without: Sequence[int]) -> Iterator[tuple[int, int]]:
 def _fit_formats(table: Table, change: Change) -> None:
     """Days look like days, numbers are not shown as texts, truth values are what they are."""
     formats, locale = table.document.NumberFormats, table.document.CharLocale
-    for column, look in enumerate(change["looks"]):
-        for kind, (top, _, bottom, _) in list(table.formats(change["start"], change["height"], column)):
-            cells = table.cells(top, bottom + 1, column, column)
-            if look == "day" and not kind & DAY:
-                cells.NumberFormat = formats.getFormatIndex(DATE_DIN_YYYYMMDD, locale)
-            elif look == "number" and kind & (TEXT | TRUTH):
-                cells.NumberFormat = formats.getStandardIndex(locale)
+    looks = change["looks"]
+    for kind, (top, column, bottom, _) in list(table.formats(change["start"], change["height"])):
+        if looks[column] == "day" and not kind & DAY:
+            key = formats.getFormatIndex(DATE_DIN_YYYYMMDD, locale)
+        elif looks[column] == "number" and kind & (TEXT | TRUTH):
+            key = formats.getStandardIndex(locale)
+        else:
+            continue
+        table.cells(top, bottom + 1, column, column).NumberFormat = key
     for row, column in change["truths"]:
         cell = table.cell(row, column)
         if not formats.getByKey(cell.NumberFormat).Type & TRUTH:

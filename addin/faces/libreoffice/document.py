@@ -17,7 +17,6 @@ from com.sun.star.lang import IllegalArgumentException
 from addin.book.stray import NAMED
 
 DAY, TEXT, TRUTH = 2, 256, 1024  # com.sun.star.util.NumberFormat
-_AMBIGUOUS = "AMBIGUOUS_VALUE"  # com.sun.star.beans.PropertyState
 _NAMELESS = "__Anonymous"  # what LibreOffice calls ranges that only carry a filter
 ERRORS = {502: "#VALUE!", 503: "#NUM!", 519: "#VALUE!", 521: "#NULL!", 524: "#REF!", 525: "#NAME?", 532: "#DIV/0!"}
 _NOT_AVAILABLE = "#N/A"
@@ -72,17 +71,19 @@ class Table:
         found: Rows = self.cells(-1, max(self.rows, 1)).getDataArray()
         return found
 
-    def formats(self, first: int, end: int, column: int) -> Iterator[tuple[int, Box]]:
-        """What kinds of number formats a column's cells have, and where."""
-        cells, formats = self.cells(first, end, column, column), self.document.NumberFormats
-        if cells.getPropertyState("NumberFormat").value != _AMBIGUOUS:
-            yield formats.getByKey(cells.NumberFormat).Type, (first, column, end - 1, column)
-            return
-        top = self.header + 1
-        for same in each(cells.getUniqueCellFormatRanges()):
-            kind = formats.getByKey(same.getByIndex(0).NumberFormat).Type
+    def formats(self, first: int, end: int) -> Iterator[tuple[int, Box]]:
+        """What kinds of number formats the cells of rows ``first`` to before ``end`` have, and where, column by column.
+
+        All cells are asked at once: a question a column is what reading a table would mostly consist of.
+        """
+        formats, kinds, top = self.document.NumberFormats, dict[int, int](), self.header + 1
+        for same in each(self.cells(first, end).getUniqueCellFormatRanges()):
+            key = same.NumberFormat
+            if key not in kinds:
+                kinds[key] = formats.getByKey(key).Type
             for area in same.RangeAddresses:
-                yield kind, (area.StartRow - top, column, area.EndRow - top, column)
+                for column in range(area.StartColumn - self.left, area.EndColumn - self.left + 1):
+                    yield kinds[key], (area.StartRow - top, column, area.EndRow - top, column)
 
     def outside(self) -> list[tuple[int, int, str]]:
         """The first cell of each of the first rows below, in the table's columns: what no table holds.
@@ -161,12 +162,11 @@ def content(table: Table, values: Rows) -> dict[str, Any]:
     """A table for the other side: ``values`` with the boxes whose numbers are days or truth values, and the errors."""
     header, *rows = values
     days, truths = [], []
-    for column in range(table.width):
-        for kind, box in table.formats(0, max(table.rows, 1), column):
-            if kind & DAY:
-                days.append(box)
-            elif kind & TRUTH:
-                truths.append(box)
+    for kind, box in table.formats(0, max(table.rows, 1)):
+        if kind & DAY:
+            days.append(box)
+        elif kind & TRUTH:
+            truths.append(box)
     return {
         "name": table.name,
         "sheet": table.sheet.Name,
