@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.once import once
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """LibreOffice's tests first: they take longest, and whoever is done with the others takes over what comes after."""
@@ -22,6 +24,4 @@ def small_workbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from builder.build import build
     from tests.small_company import small_company
 
-    path = tmp_path_factory.mktemp("small") / "book.xlsm"
-    build(path, "zh", small_company(), Month(2026, 10))
-    return path
+    return once(tmp_path_factory, "small.xlsm", lambda path: build(path, "zh", small_company(), Month(2026, 10)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,16 +12,24 @@ import pytest
 
 from tests.edges.books import Row, add, change, close, pay, rows, run, settle, write
 from tests.edges.test_paying import SALES
+from tests.once import once
 
 COMMANDS = (("check",), ("settle",), ("lock",), ("statements",), ("explain", "--staff", "002"))
 
 
 @pytest.fixture
-def settled(book: Path) -> Path:
+def settled(book: Path, small_workbook: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """October and November locked, December settled."""
-    add(book, "tblReceipts", *SALES[:2])
-    close(book, "2026-10", "2026-11")
-    assert settle(book, "2026-12").code == 0
+
+    def make(path: Path) -> None:
+        shutil.copy(small_workbook, path)
+        add(path, "tblReceipts", *SALES[:2])
+        close(path, "2026-10", "2026-11")
+        assert settle(path, "2026-12").code == 0
+
+    made = once(tmp_path_factory, "chain.xlsm", make)
+    for beside in ("", ".codes"):
+        shutil.copy(f"{made}{beside}", f"{book}{beside}")
     return book
 
 

@@ -16,6 +16,7 @@ from builder.build import build
 from builder.example.hotel import OPEN, SETTLED, clock_after, example_book, example_tables
 from tests.faces.libreoffice.live import calc_book
 from tests.faces.libreoffice.office import Office
+from tests.once import once
 
 YEAR = (*SETTLED, OPEN)
 RESULTS = ("tblLedger", "tblSettlement", "tblPool", "tblTrace", "tblActions", "tblCloses", "tblStaffChanges")
@@ -42,9 +43,7 @@ def settle_one(book: Book, month: Month) -> None:
 
 @pytest.fixture(scope="module")
 def unsettled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("year") / "销售.xlsm"
-    build(path, "zh", example_tables(), YEAR[0])
-    return path
+    return once(tmp_path_factory, "year.xlsm", lambda path: build(path, "zh", example_tables(), YEAR[0]))
 
 
 def results(book: Book) -> dict[str, list[list[Any]]]:
