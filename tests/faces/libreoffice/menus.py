@@ -37,6 +37,8 @@ class Menu:
 
     def __init__(self, office: Office, screen: Screen, folder: Path) -> None:
         self.office, self.screen, self.folder = office, screen, folder
+        self.shared: int | None = None  # a document that stays open from test to test
+        self.before: dict[str, Any] = {}  # its content
         self.install()
 
     def install(self, python: str = sys.executable, project: Path = ROOT) -> None:
@@ -62,6 +64,10 @@ class Menu:
         """A document, in sight."""
         document: int = self.office.call("sheets.open", str(path), False)
         return document
+
+    def close_all(self) -> None:
+        """Every document, unsaved, but the shared one."""
+        self.office.call("menu.close_all", self.shared)
 
     def press(self, document: int, action: str, window: int = 0) -> None:
         self.office.call("menu.press", document, action, window)

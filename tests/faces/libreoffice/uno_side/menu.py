@@ -39,9 +39,9 @@ def close_window(inside, book, window):
     _frames(inside, book)[window].close(True)
 
 
-def close_all(inside):
-    """Every document, unsaved."""
-    for number in list(inside.documents):
+def close_all(inside, but=None):
+    """Every document, unsaved, but one."""
+    for number in [number for number in inside.documents if number != but]:
         with contextlib.suppress(DisposedException):  # a test closed it
             inside.documents.pop(number).close(True)
 
