@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import addin.tables.records as r
@@ -201,6 +202,7 @@ def _recorded(change: r.StaffChange) -> r.StaffChange:
     return change._replace(reason=r.RECORDED) if change.reason in RECORDED_REASON.values() else change
 
 
+@lru_cache(4096)
 def _field(table: str, header: str) -> str:
     """The field a header stands for, in either language; '' for a column of the user's own."""
     form = header_form(header)

@@ -10,7 +10,7 @@ of ours beyond the contract, which may be missing from a book. A ``~``: a column
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple, TypeVar
 
 from addin.tables.pay_items import ITEMS
@@ -754,6 +754,7 @@ def label(choice: str, code: str, lang: Language) -> str:
     return zh if lang == "zh" else en
 
 
+@lru_cache(4096)  # a book of some fifty tables compares thousands of them each time that it is read
 def header_form(header: str) -> str:
     """What headers are compared by: as a person reads them."""
     return id_form(header)
