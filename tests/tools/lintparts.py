@@ -79,6 +79,7 @@ class Cell(NamedTuple):
     name: str
     kind: str
     value: str | None
+    inline: etree._Element | None
 
 
 class SheetParts(NamedTuple):
@@ -91,7 +92,13 @@ class SheetParts(NamedTuple):
 
 
 def cells_of(sheet: etree._Element) -> list[Cell]:
-    return [Cell(cell, cell.get("r", ""), cell.get("t", "n"), cell.findtext(q("v"))) for cell in sheet.iter(q("c"))]
+    value, inline = q("v"), q("is")
+    return [
+        Cell(
+            cell, cell.get("r", ""), cell.get("t", "n"), cell.findtext(value), cell.find(inline) if len(cell) else None
+        )
+        for cell in sheet.iter(q("c"))
+    ]
 
 
 def words(item: etree._Element) -> str:

@@ -72,10 +72,9 @@ def check_values(sheet: SheetParts) -> Findings:
 def check_texts(sheet: SheetParts) -> Findings:
     """Inline texts have their element, and no text is longer than a cell can hold."""
     for cell in sheet.cells:
-        inline = cell.element.find(q("is"))
-        if cell.kind == "inlineStr" and (inline is None or cell.value is not None):
+        if cell.kind == "inlineStr" and (cell.inline is None or cell.value is not None):
             yield f"{sheet.part}!{cell.name}: inline text without <is>"
-        if cell.kind != "inlineStr" and inline is not None:
+        if cell.kind != "inlineStr" and cell.inline is not None:
             yield f"{sheet.part}!{cell.name}: <is> in a cell of type {cell.kind}"
         if (length := _units(_text(sheet.parts, cell))) > MAX_TEXT:
             yield f"{sheet.part}!{cell.name}: text of {length} characters"
@@ -87,9 +86,8 @@ def _units(text: str) -> int:
 
 
 def _text(parts: Parts, cell: Cell) -> str:
-    inline = cell.element.find(q("is"))
-    if inline is not None:
-        return words(inline)
+    if cell.inline is not None:
+        return words(cell.inline)
     if cell.kind == "s" and cell.value and cell.value.isdecimal() and int(cell.value) < len(parts.shared_strings):
         return parts.shared_strings[int(cell.value)]
     return cell.value or ""
