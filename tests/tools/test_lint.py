@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.book.conftest import built  # noqa: F401
 from tests.book.minimal import HEADER, MAIN, ROWS, SHEET, TABLE, parts, sheet, table, unzipped, zipped
 from tests.tools.lint import PACKAGE_CHECKS, lint, sheets_of
 from tests.tools.lintparts import Parts
@@ -172,7 +173,7 @@ def test_an_entry_twice_is_found() -> None:
     assert lint(buffer.getvalue()) == [f"{STYLES}: duplicate zip entry"]
 
 
-def test_sound_workbooks_have_no_finding(built: Path) -> None:
+def test_sound_workbooks_have_no_finding(built: Path) -> None:  # noqa: F811
     assert lint(built) == []
     assert lint(zipped(parts(sheet(HEADER + ROWS), table()))) == []
 
