@@ -30,12 +30,11 @@ from typing import Any, NamedTuple
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-TESTS = ("engine", "engine/worksheet", "values", "plans/hotel")
+TESTS = ("engine", "plans/hotel", "plans/hotel/companies")
 PARTS = ("engine/rules", "engine/steps", "plans/hotel/rules", "plans/hotel/steps")
-EQUIVALENT = ROOT / "tests" / "core" / "equivalent_mutants.txt"
-OTHERS = (  # of the core's tests
-    "test_closing", "test_formulas", "test_identity", "test_input_code",
-    "test_kernels", "test_properties", "test_rule_ids",
+EQUIVALENT = ROOT / "tests" / "engine" / "equivalent_mutants.txt"
+OTHERS = (  # of these tests
+    "test_closing", "test_frozen_codes", "test_input_code", "test_kernels", "test_properties", "test_rule_ids",
 )  # fmt: skip
 USUAL = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-k", "not command_line"]
 SECONDS, A_TEST = 300, 30  # a change that runs longer, in all or in a test, is noticed too
@@ -156,8 +155,12 @@ def functions_by_file() -> dict[str, list[FunctionType]]:
 
 def cases() -> list[str]:
     """Where the tests are that may notice a change."""
-    found = [str(test) for test in sorted((ROOT / "tests" / "core").glob("test_*.py")) if test.stem not in OTHERS]
-    return [*found, str(ROOT / "tests/plans/hotel/companies")]
+    return [
+        str(test)
+        for folder in TESTS
+        for test in sorted((ROOT / "tests" / folder).glob("test_*.py"))
+        if test.stem not in OTHERS
+    ]
 
 
 def forked(work: Callable[[], int]) -> int:
@@ -251,7 +254,7 @@ class Inside:
 
 def known() -> set[str]:
     """The changes that are known to change nothing."""
-    lines = EQUIVALENT.read_text("utf-8").splitlines() if EQUIVALENT.exists() else []
+    lines = EQUIVALENT.read_text("utf-8").splitlines()
     return {line.rpartition(" | ")[0] for line in lines if line and not line.startswith("#")}
 
 

@@ -216,3 +216,14 @@ def test_trouble_stops_the_script_with_its_text_and_no_traceback():
 @pytest.mark.parametrize("script", ["environment.py", "demo.py", "test.py", "system_tools.py"])
 def test_what_runs_first_can_be_read_by_an_old_python(script):
     ast.parse((ROOT / "scripts" / script).read_text(encoding="utf-8"), feature_version=(3, 6))
+
+
+def test_what_mutants_py_goes_by_is_there() -> None:
+    """A case or a file that moved would make every change look noticed, or none."""
+    import mutants
+
+    assert {Path(case).parent.relative_to(ROOT / "tests").as_posix() for case in mutants.cases()} == set(mutants.TESTS)
+    assert all(any((ROOT / "addin" / part).glob("*.py")) for part in mutants.PARTS)
+    for line in mutants.known():
+        path, source = line.split(" | ")[:2]
+        assert source in {text.strip() for text in (ROOT / path).read_text("utf-8").splitlines()}, line
