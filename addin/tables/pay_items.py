@@ -63,6 +63,11 @@ def terms_of(total: Total, amounts: Mapping[str, int], with_apart: bool = True) 
     return [(item.field, item.sign * amounts.get(item.field, 0)) for item in parts_of(total, with_apart)]
 
 
+def total_of(total: Total, amounts: Mapping[str, int], with_apart: bool = True) -> int:
+    """What the total's items come to, fen."""
+    return sum(amount for _, amount in terms_of(total, amounts, with_apart))
+
+
 def sentence_of(total: Total, lang: Literal["zh", "en"]) -> str:
     """'= Gross − Insurance …': what a total is made of, by the columns' headers."""
     first, *others = parts_of(total)

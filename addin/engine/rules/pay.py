@@ -10,7 +10,7 @@ from typing import NamedTuple
 from addin.engine.kernels import Scheme, Slice, commission_fen, edge_fen, slices
 from addin.engine.policy import Parameters
 from addin.engine.trace import Line, rate, rule, signed_sum
-from addin.tables.pay_items import terms_of
+from addin.tables.pay_items import terms_of, total_of
 from addin.tables.records import Claim
 from addin.values.money import plain, round_half_up, times, yuan
 from addin.values.periods import Month
@@ -132,15 +132,14 @@ def adjustments(amounts: Iterable[int]) -> Line:
 @rule("X8")
 def gross(amounts: Mapping[str, int]) -> Line:
     """应发工资."""
-    terms = terms_of("gross", amounts)
-    return Line("gross", sum(amount for _, amount in terms), signed_sum(terms), "H11.2, X6")
+    return Line("gross", total_of("gross", amounts), signed_sum(terms_of("gross", amounts)), "H11.2, X6")
 
 
 @rule("X11")
 def net(amounts: Mapping[str, int], with_allowances: bool) -> Line:
     """实发; may be below zero, then it is shown and nothing is carried."""
     terms = terms_of("net", amounts, with_allowances)
-    return Line("net", sum(amount for _, amount in terms), signed_sum(terms), "X11, H7.2")
+    return Line("net", total_of("net", amounts, with_allowances), signed_sum(terms), "X11, H7.2")
 
 
 @rule("H6.2")

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from addin.book.base import Cell, RawTable
 from addin.book.inputs import fields_of, months_of
-from addin.engine.rules.pay import gross, net
+from addin.tables.pay_items import total_of
 from addin.tables.schema import TABLES, codes
 from addin.texts.words import words
 from addin.values.errors import Language
@@ -90,9 +90,9 @@ def _sums(settled: Iterable[Result]) -> Iterator[Doubt]:
         known = {field: amount for field, amount in amounts.items() if amount is not None}
         for field in amounts.keys() - known.keys():
             yield Doubt("tblSettlement", result.row, field, result.staff)
-        if known.get("gross") != gross(known).amount:
+        if known.get("gross") != total_of("gross", known):
             yield Doubt("tblSettlement", result.row, "gross", result.staff)
-        if known.get("net") not in (net(known, True).amount, net(known, False).amount):
+        if known.get("net") not in (total_of("net", known, True), total_of("net", known, False)):
             yield Doubt("tblSettlement", result.row, "net", result.staff)
 
 
