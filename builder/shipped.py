@@ -10,8 +10,6 @@ from builder.build import build, template_tables
 from builder.draft import Rows
 from builder.example.hotel import OPEN, example_tables, settled_example
 
-ROOT = Path(__file__).resolve().parents[1]
-
 Shipped = tuple[str, Language, dict[str, Rows], Month | None]  # file name, language, rows, month to settle
 
 

@@ -28,8 +28,8 @@ from types import CodeType, FunctionType, ModuleType
 from typing import Any, NamedTuple
 
 import pytest
+from project import ROOT
 
-ROOT = Path(__file__).resolve().parents[1]
 TESTS = ("engine", "plans/hotel", "plans/hotel/companies")
 PARTS = ("engine/rules", "engine/steps", "plans/hotel/rules", "plans/hotel/steps")
 EQUIVALENT = ROOT / "tests" / "engine" / "equivalent_mutants.txt"

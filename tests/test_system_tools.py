@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from addin.faces.libreoffice.oxt import OLDEST_OFFICE
+from addin.setup.libreoffice import OLDEST_OFFICE
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "scripts"))

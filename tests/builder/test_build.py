@@ -14,6 +14,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from addin.setup.origin import WORKBOOKS
 from addin.tables.schema import CHOICES, INPUTS, RESULTS, TABLES, Column, choice_labels
 from addin.texts.sheets import ABOUT
 from addin.values.errors import Language
@@ -25,7 +26,7 @@ from builder.draft import Draft, Rows
 from builder.layout import FIRST_ROW, GROUPS, HEADER_ROW, LAST_ROW, LISTS, START
 from builder.parts import read_parts
 from builder.sheet_texts import SHEET_TEXTS
-from builder.shipped import ROOT, build_all, workbooks
+from builder.shipped import build_all, workbooks
 from tests.tools.lint import lint
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
@@ -85,7 +86,7 @@ def test_entries_are_sorted_and_carry_no_trace_of_when_and_where(files: dict[Lan
 @pytest.mark.parametrize(("name", "lang"), [(name, lang) for name, lang, *_ in workbooks()])
 def test_the_committed_workbook_is_a_fresh_build(name: str, lang: Language, files: dict[Language, Path]) -> None:
     assert files[lang].name == name
-    assert read_parts(files[lang]) == read_parts(ROOT / "workbook" / name)
+    assert read_parts(files[lang]) == read_parts(WORKBOOKS / name)
 
 
 def test_it_is_a_macro_workbook_with_code_names(files: dict[Language, Path]) -> None:

@@ -15,6 +15,7 @@ from python_calamine import CalamineWorkbook
 from addin.book.cells import Box
 from addin.book.file.workbook import FileBook
 from addin.engine.worksheet import formulas
+from addin.setup.templates import EXAMPLE
 from addin.tables.schema import TABLES
 from addin.usecases.settle import Clock, settle_month
 from addin.values.errors import Language
@@ -26,7 +27,6 @@ from builder.layout import FIRST_ROW
 from builder.live.values import live_values
 from builder.parts import Parts, read_parts
 from builder.preview.sheet import COLUMNS, FIRST_PERSON, LAST_PERSON
-from builder.shipped import ROOT
 from builder.workings.layout import PREVIEW, WORKINGS, preview_blocks
 from builder.workings.notes import NOTES
 from builder.workings.policy import PARAMETERS
@@ -105,7 +105,7 @@ def shown_people(path: Path) -> dict[str, dict[str, Any]]:
 
 def test_the_shipped_example_shows_what_october_settles_to(tmp_path: Path) -> None:
     """To the fen, for everybody and the department, before anything is calculated."""
-    path = ROOT / "workbook" / "Sales_Example.xlsm"
+    path = EXAMPLE
     settle_month(FileBook(path, tmp_path / "settled.xlsm"), MONTH, CLOCK)
     book = FileBook(tmp_path / "settled.xlsm")
     rows = _of_month(book, "tblSettlement")

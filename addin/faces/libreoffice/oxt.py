@@ -16,9 +16,9 @@ from xml.sax.saxutils import escape, quoteattr
 from addin import __version__
 from addin.faces.libreoffice.link import FILE, Link, link_text
 from addin.setup.libreoffice import IDENTIFIER, OLDEST_OFFICE
+from addin.setup.origin import PROJECT
 
 CALC = Path(__file__).resolve().parent
-ROOT = CALC.parents[2]
 _UNO = {"uno", "unohelper", "com", "salesbook"}  # LibreOffice's own modules and interfaces, and our interface
 _TYPES = {
     ".py": "application/vnd.sun.star.uno-component;type=Python",
@@ -47,7 +47,9 @@ def contents(link: Link | None = None) -> dict[str, bytes]:
     components = sorted(CALC.glob("*_component.py"))
     registered = {path.name: _text(path) for path in (*components, *CALC.glob("*.idl"), *CALC.glob("*.xc[su]"))}
     registered |= {f"{path.stem.removesuffix('_xcu')}.xcu": _generated(path) for path in CALC.glob("*_xcu.py")}
-    carried = {f"pythonpath/{path.relative_to(ROOT).as_posix()}": _text(path) for path in carried_modules(components)}
+    carried = {
+        f"pythonpath/{path.relative_to(PROJECT).as_posix()}": _text(path) for path in carried_modules(components)
+    }
     texts = {
         **registered,
         **carried,
@@ -96,7 +98,7 @@ def _for_types_only(node: ast.AST) -> bool:
 
 def _sources(module: str) -> Iterator[Path]:
     """A module's file and those of the packages around it; nothing for a name inside a module."""
-    here = ROOT
+    here = PROJECT
     for part in module.split("."):
         here /= part
         for path in (here / "__init__.py", here.with_suffix(".py")):

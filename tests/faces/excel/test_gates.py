@@ -20,14 +20,14 @@ from pyvbaanalysis import analyze_workbook
 from addin.faces.excel.project import PART
 from addin.faces.excel.ribbon import PART as RIBBON
 from addin.faces.excel.vba import standard_modules, workbook_module
+from addin.setup.origin import WORKBOOKS
 from builder.parts import Parts, read_parts, write_parts
-from builder.shipped import ROOT
 from tests.faces.excel.verify import FOREIGN, verify
 from tests.tools.lint import lint
 
-SHIPPED = sorted((ROOT / "workbook").glob("*.xlsm"))
+SHIPPED = sorted(WORKBOOKS.glob("*.xlsm"))
 TEMPLATES = [path for path in SHIPPED if "Template" in path.name]
-TEMPLATE = ROOT / "workbook" / "Sales_Template.xlsm"
+TEMPLATE = WORKBOOKS / "Sales_Template.xlsm"
 RELATIONS = "xl/_rels/workbook.xml.rels"
 WINDOWS = {"VBA7": True, "WIN64": True}
 Break = Callable[[Parts], None]

@@ -20,13 +20,12 @@ from addin.faces.buttons.table import BUTTONS, GROUPS, Button, start_page_button
 from addin.faces.excel import vba
 from addin.faces.excel.ribbon import NAMESPACE, ribbon_xml
 from addin.faces.excel.texts import NAME, macro_texts
+from addin.setup.templates import TEMPLATES, WORKBOOKS
 from addin.texts.functions import FUNCTION_TEXTS
 from addin.values.errors import Language
 from builder.parts import read_parts
-from builder.shipped import ROOT
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
-TEMPLATES = {"zh": ROOT / "workbook" / "Sales_Template.xlsm", "en": ROOT / "workbook" / "Sales_Template_en.xlsm"}
 MODULES = vba.standard_modules()
 OURS = {name: text for name, text in MODULES.items() if name != "xlwings"} | {"ThisWorkbook": vba.workbook_module()}
 ARGUMENT = re.compile(r"(Optional )?(\w+) As Variant")
@@ -153,7 +152,7 @@ def test_an_xlwings_of_another_version_is_refused(monkeypatch: pytest.MonkeyPatc
 
 
 def test_no_workbook_overrides_the_users_configuration() -> None:
-    for path in sorted((ROOT / "workbook").glob("*.xlsm")):
+    for path in sorted(WORKBOOKS.glob("*.xlsm")):
         assert b"xlwings.conf" not in read_parts(path)["xl/workbook.xml"]
 
 

@@ -10,7 +10,8 @@ import pytest
 
 from addin import __version__
 from addin.faces.libreoffice.link import Link
-from addin.faces.libreoffice.oxt import ROOT, build_oxt
+from addin.faces.libreoffice.oxt import build_oxt
+from addin.setup.origin import PROJECT as ROOT
 
 from .office import LONG, Office
 

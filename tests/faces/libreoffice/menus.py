@@ -9,8 +9,8 @@ from typing import Any
 
 from addin import __version__
 from addin.faces.libreoffice.link import FILE, Link, link_text
-from addin.faces.libreoffice.oxt import ROOT
 from addin.faces.libreoffice.process import MODULE
+from addin.setup.origin import PROJECT as ROOT
 from tests.faces.libreoffice.office import Office
 from tests.faces.libreoffice.screen import Screen
 

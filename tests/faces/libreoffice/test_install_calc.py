@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from addin import __version__
-from addin.faces.libreoffice.oxt import IDENTIFIER, ROOT
+from addin.setup.libreoffice import IDENTIFIER
+from addin.setup.origin import PROJECT as ROOT
 
 from .office import Office
 

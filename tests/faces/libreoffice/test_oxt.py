@@ -14,6 +14,7 @@ import pytest
 from addin import __version__
 from addin.faces.libreoffice import oxt
 from addin.faces.libreoffice.link import Link, read_link
+from addin.setup.origin import PROJECT
 
 LINK = Link("/opt/项目/.venv/bin/python", "/opt/项目", "0.1.0")
 OLDEST_PYTHON = (3, 10)  # of the LibreOffices that bring their own
@@ -115,7 +116,7 @@ def test_imports_for_types_only_carry_nothing(tmp_path: Path) -> None:
 
 
 def test_the_script_builds_it_into_dist(tmp_path: Path, built: Path) -> None:
-    script = oxt.ROOT / "scripts" / "build_oxt.py"
+    script = PROJECT / "scripts" / "build_oxt.py"
     target = tmp_path / "salesbook.oxt"
     subprocess.run([sys.executable, script, "--out", target], check=True, capture_output=True)
     assert target.read_bytes() == built.read_bytes()
