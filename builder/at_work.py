@@ -7,7 +7,7 @@ from addin.values.periods import Month
 from builder.draft import Draft
 
 
-def settle_month(draft: Draft) -> Month | None:
+def settle_month_formula(draft: Draft) -> Month | None:
     """What the page's formulas make of the closes: the chosen month, else a reopened one, else the one at work."""
     if draft.month:
         return draft.month

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from addin.faces.buttons.table import Text
 from addin.tables.schema import CHOICES, label
 from addin.values.money import exact, round_half_up
 from addin.values.periods import Month
-from builder.blocks import Text
 from builder.draft import Draft, Value
 from builder.layout import LINK_ROW
 from builder.policy.rows import SAMPLE_MARK

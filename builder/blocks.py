@@ -16,11 +16,11 @@ from typing import NamedTuple
 from xlsxwriter.utility import xl_col_to_name
 
 from addin.book.inputs import RECORDED_REASON
+from addin.faces.buttons.table import Text
 from addin.tables.schema import TABLES
 from builder.draft import Draft
 from builder.lists import list_cell
 
-Text = tuple[str, str]
 HEADER, FIRST = 5, 6  # rows of the workings sheet, from 0
 _GAP = 1
 _OWN_ROW, _ROW_ABOVE = "\x00", "\x01"  # stand for row numbers until the slot is known

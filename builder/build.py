@@ -16,11 +16,11 @@ from addin.faces.excel.ribbon import add_ribbon
 from addin.values.errors import Language
 from addin.values.periods import Month
 from builder.about import write_about
-from builder.at_work import settle_month
+from builder.at_work import settle_month_formula
 from builder.dashboard.sheet import write_dashboard
-from builder.draft import Draft, Rows
+from builder.draft import Draft, SheetRows
 from builder.forms import write_forms
-from builder.layout import GROUPS
+from builder.layout import SHEET_GROUPS
 from builder.lists import write_lists
 from builder.live.formulas import define_line_names, define_parameters
 from builder.live.values import live_values
@@ -41,12 +41,12 @@ _TITLES = {"zh": "销售目标与提成结算", "en": "Sales targets and commiss
 _CALC_ID = 191029  # Excel's own since 2019: it then trusts the values in the file and does not calculate on opening
 
 
-def template_tables(lang: Language) -> dict[str, Rows]:
+def template_tables(lang: Language) -> dict[str, SheetRows]:
     """What the empty workbook ships with: parameters, grades, rates."""
     return {"tblPolicy": policy_rows(lang), "tblGrades": grade_rows(lang), "tblRates": rate_rows(lang)}
 
 
-def build(path: Path, lang: Language, tables: Mapping[str, Rows], month: Month | None) -> None:
+def build(path: Path, lang: Language, tables: Mapping[str, SheetRows], month: Month | None) -> None:
     """Writes the workbook to ``path``; rows hold what cells show: labels, dates, numbers in yuan."""
     stream = io.BytesIO()
     with warnings.catch_warnings():
@@ -57,7 +57,7 @@ def build(path: Path, lang: Language, tables: Mapping[str, Rows], month: Month |
     write_parts(path, parts)
 
 
-def _grid(stream: io.BytesIO, lang: Language, tables: Mapping[str, Rows], month: Month | None) -> Draft:
+def _grid(stream: io.BytesIO, lang: Language, tables: Mapping[str, SheetRows], month: Month | None) -> Draft:
     font, size = FONTS[lang]
     options = {"in_memory": True, "default_format_properties": {"font_name": font, "font_size": size}}
     book = QuickWorkbook(stream, options)
@@ -68,7 +68,7 @@ def _grid(stream: io.BytesIO, lang: Language, tables: Mapping[str, Rows], month:
     book.set_calc_mode("auto", _CALC_ID)
     book.calc_on_load = False
     draft = Draft(book, lang, Formats(book, lang), tables, month)
-    draft = dataclasses.replace(draft, live=live_values(draft, settle_month(draft)), seen={})
+    draft = dataclasses.replace(draft, live=live_values(draft, settle_month_formula(draft)), seen={})
     _write_sheets(draft)
     book.close()
     return draft
@@ -80,12 +80,12 @@ def _write_sheets(draft: Draft) -> None:
     define_parameters(draft)
     define_line_names(draft)
     blocks = preview_blocks(draft)
-    write_dashboard(draft, settle_month(draft))
+    write_dashboard(draft, settle_month_formula(draft))
     write_preview(draft, blocks)
-    for group in GROUPS:
+    for group in SHEET_GROUPS:
         for name in group.tables:
             write_table_sheet(draft, name, group.tab)
-    write_forms(draft, GROUPS[-1].tab)
+    write_forms(draft, SHEET_GROUPS[-1].tab)
     write_workings(draft, blocks)
     write_about(draft)
     write_lists(draft)

@@ -6,7 +6,7 @@ from typing import Any
 
 from addin.tables.schema import CHOICES, Column, Table
 from builder.layout import is_wrapped
-from builder.styles import Role
+from builder.styles import CellRole
 
 _AMOUNTS = {("tblOpening", "amount"), ("tblLedger", "amount")}
 _FIGURES = {("tblLeaderboard", "value"), ("tblAlerts", "value"), ("tblAlerts", "reference")}
@@ -27,7 +27,7 @@ _FORMULAS = {
 _TEXT_FORMULAS = frozenset({"credited", "afterwards"})
 
 
-def role_of(table: Table, column: Column) -> Role:
+def role_of(table: Table, column: Column) -> CellRole:
     """What a column is for: to fill in, computed in the sheet, a result, or to read."""
     if column.kind == "formula":
         return "formula"
@@ -62,7 +62,7 @@ def number_kind(table: Table, column: Column) -> str:
     return "amount" if column.kind == "rate" else "text"
 
 
-def place_of(table: Table, column: Column) -> dict[str, Any]:
+def alignment_of(table: Table, column: Column) -> dict[str, Any]:
     """Where the contents stand in the cell: codes and dates in the middle, words with a little room, numbers right."""
     if (table.name, column.field) == ("tblPolicy", "value"):
         return {"align": "right", "indent": 1}

@@ -9,7 +9,7 @@ from addin.tables.pay_items import sentence_of
 from addin.tables.schema import Column, Table
 from addin.values.errors import Language
 
-NOTES: dict[str, tuple[str, str]] = {
+_NOTES: dict[str, tuple[str, str]] = {
     "tblPolicy.key": ("程序按键读取，不要改。", "The program reads this key: leave it."),
     "tblPolicy.value": ("只改这一列；可填什么见「说明」。", "Change this column only; Note says what may stand here."),
     "start": (
@@ -248,5 +248,5 @@ NOTES: dict[str, tuple[str, str]] = {
 
 def note(table: Table, column: Column, lang: Language) -> str:
     """The column's explanation, '' where the header says it all."""
-    texts = NOTES.get(f"{table.name}.{column.field}") or NOTES.get(column.field) or ("", "")
+    texts = _NOTES.get(f"{table.name}.{column.field}") or _NOTES.get(column.field) or ("", "")
     return texts[0 if lang == "zh" else 1]

@@ -19,7 +19,7 @@ from addin.values.periods import Month
 from builder.layout import FIRST_ROW, HEADER_ROW, START
 from builder.styles import Formats
 
-Rows = list[list[CellValue]]
+SheetRows = list[list[CellValue]]
 Value = str | float | int  # what a formula shows
 Values = Mapping[str, Mapping[str, list[Value]]]  # by block or table, then field: row after row
 
@@ -31,7 +31,7 @@ class Draft:
     book: Workbook
     lang: Language
     formats: Formats
-    tables: Mapping[str, Rows]
+    tables: Mapping[str, SheetRows]
     month: Month | None
     live: Values = field(default_factory=dict)  # what live formulas show in the book as built
     seen: dict[str, list[dict[str, Any]]] = field(default_factory=dict)  # rows that queries have read
@@ -48,10 +48,10 @@ class Draft:
         sheet.hide_gridlines(2)
         return sheet
 
-    def rows(self, name: str) -> Rows:
+    def rows(self, name: str) -> SheetRows:
         """The table's rows, each as long as its columns; at least one, since a table cannot be without."""
         table = TABLES[name]
-        rows: Rows = [table.padded(row) for row in self.tables.get(name, [])]
+        rows: SheetRows = [table.padded(row) for row in self.tables.get(name, [])]
         return rows or [[None] * len(table.columns)]
 
     def records(self, name: str) -> Iterator[dict[str, Any]]:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from xlsxwriter.worksheet import Worksheet
 
-from builder.blocks import Text
+from addin.faces.buttons.table import Text
 from builder.draft import Draft, Value, write
 from builder.live.facts import Record, shown
 from builder.queries import If, Term, choice, count, total
@@ -18,7 +18,7 @@ _A5, _LAST, _HELPER = 11, 3, 5  # paper; columns A to D are printed, F is not
 _CHOICE_ROW, _FIRST_LINE = 2, 3
 
 
-class Box(NamedTuple):
+class FormField(NamedTuple):
     """A label with its value: a field of the form's table, or of another that one of its fields points to."""
 
     label: Text
@@ -36,18 +36,21 @@ class Form(NamedTuple):
     table: str
     key: str
     list: str
-    lines: tuple[tuple[Box, ...], ...]
+    lines: tuple[tuple[FormField, ...], ...]
     signatures: tuple[Text, ...]
     note: Text
 
 
 _NAME = ("tblStaff", "staff", "name")
 _TEAM = ("tblStaff", "staff", "team")
-_REQUESTED = Box(("申请日期", "Requested on"), "requested", "date")
-_APPLICANT = (Box(("申请人", "Applicant"), "staff", through=_NAME), Box(("团队", "Team"), "staff", through=_TEAM))
-_APPROVED = Box(("批准日期", "Approved on"), "approved", "date")
-_SUBMITTED = Box(("提交日期", "Handed in on"), "submitted", "date")
-_HEAD = Box(("部门批准", "Head approved"), "head_approved")
+_REQUESTED = FormField(("申请日期", "Requested on"), "requested", "date")
+_APPLICANT = (
+    FormField(("申请人", "Applicant"), "staff", through=_NAME),
+    FormField(("团队", "Team"), "staff", through=_TEAM),
+)
+_APPROVED = FormField(("批准日期", "Approved on"), "approved", "date")
+_SUBMITTED = FormField(("提交日期", "Handed in on"), "submitted", "date")
+_HEAD = FormField(("部门批准", "Head approved"), "head_approved")
 _SIGN = (("申请人签字", "Applicant"), ("部门负责人签字", "Department head"))
 _CUSTOMER = "tblCustomers", "customer"
 
@@ -59,12 +62,12 @@ FORMS = (
         "request",
         "CarRequestList",
         (
-            (_REQUESTED, Box(("用车日期", "Day of the trip"), "day", "date")),
+            (_REQUESTED, FormField(("用车日期", "Day of the trip"), "day", "date")),
             _APPLICANT,
-            (Box(("事由", "Purpose"), "purpose", wide=True),),
-            (Box(("起止地点", "Route"), "route", wide=True),),
+            (FormField(("事由", "Purpose"), "purpose", wide=True),),
+            (FormField(("起止地点", "Route"), "route", wide=True),),
             (_HEAD, _APPROVED),
-            (Box(("本月第几次用车", "Trips this month"), "=trips", "count"), _SUBMITTED),
+            (FormField(("本月第几次用车", "Trips this month"), "=trips", "count"), _SUBMITTED),
         ),
         (*_SIGN, ("车辆管理签字", "Car keeper"), ("财务签字", "Finance")),
         (
@@ -79,18 +82,18 @@ FORMS = (
         "dinner",
         "DinnerList",
         (
-            (_REQUESTED, Box(("宴请日期", "Day of the dinner"), "day", "date")),
+            (_REQUESTED, FormField(("宴请日期", "Day of the dinner"), "day", "date")),
             _APPLICANT,
             (
-                Box(("客户编号", "Customer no"), "customer"),
-                Box(("级别", "Level"), "customer", through=(*_CUSTOMER, "level")),
+                FormField(("客户编号", "Customer no"), "customer"),
+                FormField(("级别", "Level"), "customer", through=(*_CUSTOMER, "level")),
             ),
-            (Box(("客户名称", "Customer"), "customer", through=(*_CUSTOMER, "name"), wide=True),),
+            (FormField(("客户名称", "Customer"), "customer", through=(*_CUSTOMER, "name"), wide=True),),
             (
-                Box(("折后实价", "Actual price"), "amount", "money"),
-                Box(("本月已批准", "Approved to date"), "=month", "money"),
+                FormField(("折后实价", "Actual price"), "amount", "money"),
+                FormField(("本月已批准", "Approved to date"), "=month", "money"),
             ),
-            (_HEAD, Box(("总经理批准", "Manager approved"), "manager_approved")),
+            (_HEAD, FormField(("总经理批准", "Manager approved"), "manager_approved")),
             (_APPROVED, _SUBMITTED),
         ),
         (*_SIGN, ("总经理签字", "General manager"), ("财务签字", "Finance")),
@@ -183,7 +186,7 @@ def _label(draft: Draft) -> Any:
     return draft.formats.plain(border=1, border_color="#8A97A6", bg_color="#EDF2F8", indent=1, text_wrap=True)
 
 
-def _write_box(draft: Draft, sheet: Worksheet, form: Form, at: tuple[int, int], box: Box, record: Record) -> None:
+def _write_box(draft: Draft, sheet: Worksheet, form: Form, at: tuple[int, int], box: FormField, record: Record) -> None:
     row, col = at
     sheet.write_string(row, col, draft.say(box.label), _label(draft))
     look = draft.formats.cell("formula", box.kind, align="left", indent=1, wrap=True, border_color="#8A97A6")
@@ -193,7 +196,7 @@ def _write_box(draft: Draft, sheet: Worksheet, form: Form, at: tuple[int, int], 
     sheet.write_formula(row, col + 1, f"={found.formula}", look, found.value)
 
 
-def _box_term(draft: Draft, form: Form, box: Box, record: Record) -> Term:
+def _box_term(draft: Draft, form: Form, box: FormField, record: Record) -> Term:
     if box.field.startswith("="):
         return _SUMS[box.field](draft, form, record)
     cell = _field(draft, form, box.field)

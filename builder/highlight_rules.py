@@ -7,7 +7,7 @@ last day of which the book knows anything: a sheet printed twice looks the same 
 from __future__ import annotations
 
 
-def past(field: str) -> str:
+def _past(field: str) -> str:
     """A date before the last day known, as two conditions of an AND."""
     return f"ISNUMBER({{{field}}}),{{{field}}}<N(KnownDay)"
 
@@ -15,7 +15,7 @@ def past(field: str) -> str:
 _WEEKS = "SUM({week1},{week2},{week3},{week4},{week5},{week6})"
 _VISITED = 'COUNTIFS(VisitCustomers,{customer},VisitDays,">="&{month},VisitDays,"<"&EDATE({month},1))'
 
-RULES: tuple[tuple[str, str, str, str], ...] = (
+HIGHLIGHT_RULES: tuple[tuple[str, str, str, str], ...] = (
     ("tblGrades", "", "look", "{status}={~sample.sample}"),
     ("tblRates", "", "look", "{status}={~sample.sample}"),
     ("tblProblems", "", "bad", "{severity}={~severity.error}"),
@@ -26,11 +26,11 @@ RULES: tuple[tuple[str, str, str, str], ...] = (
     ("tblSettlement", "net", "bad", "AND(ISNUMBER({net}),{net}<0)"),
     ("tblReceipts", "amount", "alert", "AND(ISNUMBER({amount}),ABS(N({amount}))>=AlertLine)"),
     ("tblCollections", "credit", "look", "AND(ISNUMBER({credit}),{credit}<{amount})"),
-    ("tblMeetings", "due", "bad", f"AND({past('due')},{{done}}<>{{~yesno.yes}})"),
-    ("tblActivities", "day", "look", f"AND({past('day')},{{done}}<>{{~yesno.yes}})"),
-    ("tblProspects", "next", "look", f"AND({past('next')},{{stage}}<>{{~stage.won}},{{stage}}<>{{~stage.lost}})"),
+    ("tblMeetings", "due", "bad", f"AND({_past('due')},{{done}}<>{{~yesno.yes}})"),
+    ("tblActivities", "day", "look", f"AND({_past('day')},{{done}}<>{{~yesno.yes}})"),
+    ("tblProspects", "next", "look", f"AND({_past('next')},{{stage}}<>{{~stage.won}},{{stage}}<>{{~stage.lost}})"),
     ("tblProspects", "stage", "good", "{stage}={~stage.won}"),
-    ("tblMisses", "due", "bad", f'AND({past("due")},{{outcome}}="")'),
+    ("tblMisses", "due", "bad", f'AND({_past("due")},{{outcome}}="")'),
     ("tblMisses", "cause", "look", 'AND({staff}<>"",{cause}="")'),
     ("tblEntertainment", "afterwards", "look", "{afterwards}={~yesno.yes}"),
     ("tblEntertainment", "head_approved", "look", 'AND({dinner}<>"",{head_approved}<>{~yesno.yes})'),
@@ -45,7 +45,7 @@ RULES: tuple[tuple[str, str, str, str], ...] = (
         "look",
         f"AND(COUNT({{week1}},{{week2}},{{week3}})>0,ROUND({_WEEKS}-{{target}},2)<>0)",
     ),
-    ("tblVisitPlan", "day", "look", f"AND({past('day')},ISNUMBER({{month}}),{_VISITED}=0)"),
+    ("tblVisitPlan", "day", "look", f"AND({_past('day')},ISNUMBER({{month}}),{_VISITED}=0)"),
     ("tblFollowUps", "days", "bad", "AND({kind}={~follow_up.aged},N({days})>180)"),
     ("tblFollowUps", "days", "look", "AND({kind}={~follow_up.aged},N({days})>90)"),
     ("tblWeekly", "ratio", "look", "AND(ISNUMBER({ratio}),ISNUMBER({time}),{ratio}<{time})"),

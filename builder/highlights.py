@@ -9,7 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from addin.tables.schema import Table, label
 from builder.draft import Draft, column_of
-from builder.highlight_rules import NUMBERS, RULES
+from builder.highlight_rules import HIGHLIGHT_RULES, NUMBERS
 from builder.layout import FIRST_ROW, LAST_ROW
 from builder.policy.rows import SAMPLE_MARK
 from builder.styles import TONES
@@ -29,7 +29,7 @@ def add_highlights(draft: Draft, sheet: Worksheet, table: Table) -> None:
         _mark_ratios(draft, sheet, table, "coverage")
     for _, field, number, condition in (rule for rule in NUMBERS if rule[0] == table.name):
         _show_as(draft, sheet, table, field, number, _condition(draft, table, condition))
-    for _, field, tone, condition in (rule for rule in RULES if rule[0] == table.name):
+    for _, field, tone, condition in (rule for rule in HIGHLIGHT_RULES if rule[0] == table.name):
         _when(draft, sheet, table, field, _condition(draft, table, condition), tone)
     if table.role == "result" and "month" in fields:
         _mark_locked(draft, sheet, table)

@@ -13,7 +13,7 @@ LISTS = ("列表", "Lists")
 DASHBOARD = ("仪表盘", "Dashboard")
 
 
-class Group(NamedTuple):
+class SheetGroup(NamedTuple):
     """Sheets that belong together, in the order in which they are used."""
 
     zh: str
@@ -26,17 +26,17 @@ def _names(words: str) -> tuple[str, ...]:
     return tuple(f"tbl{word}" for word in words.split())
 
 
-GROUPS = (
-    Group("1 基础设置", "1 Set up", "#7A6A3A", _names("""
+SHEET_GROUPS = (
+    SheetGroup("1 基础设置", "1 Set up", "#7A6A3A", _names("""
         Policy Grades Rates Staff StaffChanges Customers Handovers DeptTargets Opening""")),
-    Group("2 计划", "2 Plan", "#6B4FA0", _names("""
+    SheetGroup("2 计划", "2 Plan", "#6B4FA0", _names("""
         AnnualPlan SeasonWeights PlanSplit Funnel MonthlyPlan Forecast VisitPlan FollowUps""")),
-    Group("3 每月填写", "3 During the month", "#2F6DB5", _names("""
+    SheetGroup("3 每月填写", "3 During the month", "#2F6DB5", _names("""
         Visits Receipts Collections Refunds Entertainment Claims Surveys Adjustments Daily Weekly Expenses""")),
-    Group("4 结算", "4 Settle", "#B5562F", _names("Problems Alerts Closes Actions")),
-    Group("5 结果", "5 Results", "#3A7A55", _names("""
+    SheetGroup("4 结算", "4 Settle", "#B5562F", _names("Problems Alerts Closes Actions")),
+    SheetGroup("5 结果", "5 Results", "#3A7A55", _names("""
         Settlement Pool Trace Report SalesStats VisitStats Leaderboard AnnualSummary AnnualPeople Ledger""")),
-    Group("6 记录和表单", "6 Records and forms", "#5B6675", _names("""
+    SheetGroup("6 记录和表单", "6 Records and forms", "#5B6675", _names("""
         Prospects Competitors Activities Meetings Contests Misses CarRequests FundSpending""")),
 )  # fmt: skip
 OWN_TAB = "#1F3A5F"
@@ -151,7 +151,7 @@ _SENTENCES = """
     subject decision effect evidence proposal audience prize tblForecast.method tblAlerts.line
 """
 WRAPPED = frozenset(_SENTENCES.split())
-MOST = 70
+_MOST = 70
 _ONE_LINE = 8  # a header up to this width stays on one line
 # The settlement's 25 columns must print on one page: headers may take two lines, amounts get what they need.
 _TIGHT = {"tblSettlement": 10.0}
@@ -178,7 +178,7 @@ def column_width(table: str, field: str, kind: str, header: str, contents: list[
     if is_wrapped(table, field):
         return max(usual, heading)
     longest = max((text_width(text) for text in contents), default=0) + 2
-    return min(MOST, max(usual, heading, longest))
+    return min(_MOST, max(usual, heading, longest))
 
 
 def _room(word: str) -> int:

@@ -12,7 +12,7 @@ from lxml import etree
 from xlsxwriter.format import Format
 
 from addin.values.errors import Language
-from builder.styles import BAND_FILL, INPUT_FILL, LINE, NAVY, STYLES, Role
+from builder.styles import BAND_FILL, INPUT_FILL, LINE, NAVY, STYLES, CellRole
 
 Parts = dict[str, bytes]
 
@@ -53,7 +53,7 @@ def type_empty_texts(parts: Parts) -> None:
             parts[name] = _EMPTY_VALUE.sub(rb'<c \1 t="str">\2<v></v></c>', parts[name])
 
 
-def name_styles(parts: Parts, bases: dict[Role, Format], lang: Language) -> None:
+def name_styles(parts: Parts, bases: dict[CellRole, Format], lang: Language) -> None:
     """Adds the named cell styles that the cells' formats already point to, and the two table styles."""
     root = etree.fromstring(parts["xl/styles.xml"])
     formats, names = _child(root, "cellStyleXfs"), _child(root, "cellStyles")

@@ -15,7 +15,7 @@ from addin.values.periods import Month
 from builder.draft import Draft, Value
 from builder.live.facts import serial, shown
 
-Record = dict[str, Any]
+_Record = dict[str, Any]
 
 
 class Term(NamedTuple):
@@ -82,11 +82,6 @@ def count(draft: Draft, table: str, *conditions: If) -> Term:
     return Term(f"COUNTIFS({_criteria(draft, table, conditions)})", found)
 
 
-def with_month(term: Term, month: Month | None) -> Term:
-    """The term, blank while the start page has no month."""
-    return Term(f'IF(SettleMonth="","",{term.formula})', term.value if month else "")
-
-
 def _criteria(draft: Draft, table: str, conditions: tuple[If, ...]) -> str:
     return ",".join(f"{draft.ref(table, field)},{_criterion(op, term)}" for field, op, term in conditions)
 
@@ -97,7 +92,7 @@ def _criterion(op: str, term: Term) -> str:
     return f'"{op}"&{term.formula}' if not term.formula.startswith('"') else f'"{op}{term.formula[1:]}'
 
 
-def _rows(draft: Draft, table: str, conditions: tuple[If, ...]) -> list[Record]:
+def _rows(draft: Draft, table: str, conditions: tuple[If, ...]) -> list[_Record]:
     rows = _all_rows(draft, table)
     return [rows[place - 1] for place in _places(draft, table, conditions)]
 
@@ -108,7 +103,7 @@ def _places(draft: Draft, table: str, conditions: tuple[If, ...]) -> list[int]:
     return [place for place, row in rows if all(_fits(row[field], op, term.value) for field, op, term in conditions)]
 
 
-def _all_rows(draft: Draft, table: str) -> list[Record]:
+def _all_rows(draft: Draft, table: str) -> list[_Record]:
     """The table's rows with what its live formulas show; kept, since a page asks for them many times."""
     if table not in draft.seen:
         live = draft.live.get(table, {})

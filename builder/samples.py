@@ -13,7 +13,7 @@ from addin.tables.schema import TABLES, Table, label
 from addin.values.errors import Language
 
 
-class Grade(NamedTuple):
+class SampleGrade(NamedTuple):
     """A grade's figures in yuan and its codes of schema.CHOICES; names are (Chinese, English)."""
 
     name: tuple[str, str]
@@ -29,7 +29,7 @@ class Grade(NamedTuple):
     status: str
 
 
-class Band(NamedTuple):
+class SampleBand(NamedTuple):
     """A band of a scheme: from this ratio or amount on, this rate."""
 
     scheme: tuple[str, str]
@@ -46,14 +46,20 @@ _DIRECTOR_GRADE, _SENIOR_GRADE = ("销售总监", "Sales director"), ("高级销
 _REP_GRADE, _NEW_GRADE = ("销售代表", "Sales representative"), ("试用期", "Probation")
 _MEMBERSHIP_GRADE = ("会籍经理", "Membership manager")
 
-GRADES = (
-    Grade(_DIRECTOR_GRADE, "director", 10_000, 300, None, SENIOR, "director", "no", "director", None, "confirmed"),
-    Grade(_SENIOR_GRADE, "rep", 5_000, 200, 260_000, SENIOR, "reps", "yes", "senior", _REP_GRADE, "sample"),
-    Grade(_REP_GRADE, "rep", 4_000, 100, 200_000, REP, "reps", "yes", "regular", None, "sample"),
-    Grade(_NEW_GRADE, "rep", 3_000, 0, 120_000, PROBATION, "reps", "yes", "probation", _REP_GRADE, "sample"),
-    Grade(_MEMBERSHIP_GRADE, "membership", 3_500, 0, 150_000, MEMBERSHIP, "reps", "yes", "regular", None, "sample"),
-    Grade(("兼职", "Part-timer"), "part_time", 0, 0, None, PART_TIME, "none", "no", "none", None, "confirmed"),
-    Grade(("企划", "Graphic planner"), "planner", 4_500, 0, None, None, "non_sales", "no", "none", None, "sample"),
+_GRADES = (
+    SampleGrade(
+        _DIRECTOR_GRADE, "director", 10_000, 300, None, SENIOR, "director", "no", "director", None, "confirmed"
+    ),
+    SampleGrade(_SENIOR_GRADE, "rep", 5_000, 200, 260_000, SENIOR, "reps", "yes", "senior", _REP_GRADE, "sample"),
+    SampleGrade(_REP_GRADE, "rep", 4_000, 100, 200_000, REP, "reps", "yes", "regular", None, "sample"),
+    SampleGrade(_NEW_GRADE, "rep", 3_000, 0, 120_000, PROBATION, "reps", "yes", "probation", _REP_GRADE, "sample"),
+    SampleGrade(
+        _MEMBERSHIP_GRADE, "membership", 3_500, 0, 150_000, MEMBERSHIP, "reps", "yes", "regular", None, "sample"
+    ),
+    SampleGrade(("兼职", "Part-timer"), "part_time", 0, 0, None, PART_TIME, "none", "no", "none", None, "confirmed"),
+    SampleGrade(
+        ("企划", "Graphic planner"), "planner", 4_500, 0, None, None, "non_sales", "no", "none", None, "sample"
+    ),
 )
 
 _LADDERS: tuple[tuple[tuple[str, str], str, str, str, str], ...] = (
@@ -64,7 +70,7 @@ _LADDERS: tuple[tuple[tuple[str, str], str, str, str, str], ...] = (
     (PART_TIME, "amount", "whole", "0:0.025", "confirmed"),
 )
 BANDS = tuple(
-    Band(scheme, basis, method, band.partition(":")[0], band.partition(":")[2], status)
+    SampleBand(scheme, basis, method, band.partition(":")[0], band.partition(":")[2], status)
     for scheme, basis, method, bands, status in _LADDERS
     for band in bands.split()
 )
@@ -72,7 +78,7 @@ BANDS = tuple(
 
 def grade_rows(lang: Language) -> list[list[CellValue]]:
     """tblGrades as shipped."""
-    return [_row(TABLES["tblGrades"], _grade_cells(grade, lang)) for grade in GRADES]
+    return [_row(TABLES["tblGrades"], _grade_cells(grade, lang)) for grade in _GRADES]
 
 
 def rate_rows(lang: Language) -> list[list[CellValue]]:
@@ -88,7 +94,7 @@ def _named(names: tuple[str, str] | None, lang: Language) -> str | None:
     return names[0 if lang == "zh" else 1] if names else None
 
 
-def _grade_cells(grade: Grade, lang: Language) -> dict[str, CellValue]:
+def _grade_cells(grade: SampleGrade, lang: Language) -> dict[str, CellValue]:
     return {
         "grade": _named(grade.name, lang),
         "role": label("role", grade.role, lang),
@@ -105,7 +111,7 @@ def _grade_cells(grade: Grade, lang: Language) -> dict[str, CellValue]:
     }
 
 
-def _band_cells(band: Band, lang: Language) -> dict[str, CellValue]:
+def _band_cells(band: SampleBand, lang: Language) -> dict[str, CellValue]:
     return {
         "scheme": _named(band.scheme, lang),
         "basis": label("basis", band.basis, lang),

@@ -7,10 +7,10 @@ from pathlib import Path
 from addin.values.errors import Language
 from addin.values.periods import Month
 from builder.build import build, template_tables
-from builder.draft import Rows
+from builder.draft import SheetRows
 from builder.example.hotel import OPEN, example_tables, settled_example
 
-Shipped = tuple[str, Language, dict[str, Rows], Month | None]  # file name, language, rows, month to settle
+Shipped = tuple[str, Language, dict[str, SheetRows], Month | None]  # file name, language, rows, month to settle
 
 
 def workbooks() -> list[Shipped]:

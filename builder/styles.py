@@ -9,11 +9,11 @@ from xlsxwriter.format import Format
 
 from addin.values.errors import Language
 
-Role = Literal["input", "formula", "result", "note"]
+CellRole = Literal["input", "formula", "result", "note"]
 
-INK, NAVY, LINE, GREY = "#1F2937", "#1F3A5F", "#CBD3DC", "#5B6675"
+PAGE_INK, NAVY, LINE, PAGE_GREY = "#1F2937", "#1F3A5F", "#CBD3DC", "#5B6675"
 INPUT_FILL, FORMULA_FILL, BAND_FILL = "#FFF9E3", "#EDF2F8", "#E8EEF5"
-BLUE = "#1F4E9E"
+PAGE_BLUE = "#1F4E9E"
 
 FONTS: dict[Language, tuple[str, int]] = {"zh": ("微软雅黑", 10), "en": ("Calibri", 11)}
 
@@ -43,11 +43,11 @@ class Style(NamedTuple):
 
 # Excel identifies a style of its own by number, so 输入 and Note restyle Excel's own instead of clashing with them.
 # In an empty book nobody sees a fill below the table: cells that hold rows have the fill, whole columns have none.
-STYLES: dict[Role, Style] = {
-    "input": Style("输入", "Input", 20, {"font_color": BLUE, "bg_color": INPUT_FILL, "locked": False}),
-    "formula": Style("公式", "Formula", None, {"font_color": INK, "bg_color": FORMULA_FILL}),
-    "result": Style("结果", "Result", None, {"font_color": INK}),
-    "note": Style("说明", "Note", None, {"font_color": GREY}),
+STYLES: dict[CellRole, Style] = {
+    "input": Style("输入", "Input", 20, {"font_color": PAGE_BLUE, "bg_color": INPUT_FILL, "locked": False}),
+    "formula": Style("公式", "Formula", None, {"font_color": PAGE_INK, "bg_color": FORMULA_FILL}),
+    "result": Style("结果", "Result", None, {"font_color": PAGE_INK}),
+    "note": Style("说明", "Note", None, {"font_color": PAGE_GREY}),
 }
 
 NUMBER_FORMATS = {
@@ -76,7 +76,7 @@ class Formats:
         self.lang = lang
         self.bases = {role: self.cell(role, "general") for role in STYLES}
 
-    def cell(self, role: Role, number: str, *, boxed: bool = True, wrap: bool = False, **extra: Any) -> Format:
+    def cell(self, role: CellRole, number: str, *, boxed: bool = True, wrap: bool = False, **extra: Any) -> Format:
         """A cell of that role with a number format of NUMBER_FORMATS; unboxed: for whole columns, without fill."""
         look = dict(STYLES[role].look) | {"num_format": NUMBER_FORMATS.get(number, number), "valign": "vcenter"}
         if boxed:
@@ -89,7 +89,7 @@ class Formats:
 
     def plain(self, **look: Any) -> Format:
         """A format outside the roles: titles, headers, links, page furniture."""
-        return self._made({"font_color": INK, "valign": "vcenter"} | look, None)
+        return self._made({"font_color": PAGE_INK, "valign": "vcenter"} | look, None)
 
     @property
     def header(self) -> Format:
@@ -103,7 +103,7 @@ class Formats:
 
     @property
     def explanation(self) -> Format:
-        return self.plain(font_color=GREY, text_wrap=True, valign="top")
+        return self.plain(font_color=PAGE_GREY, text_wrap=True, valign="top")
 
     @property
     def label(self) -> Format:
@@ -117,17 +117,17 @@ class Formats:
 
     @property
     def link(self) -> Format:
-        return self.plain(font_color=BLUE, underline=1)
+        return self.plain(font_color=PAGE_BLUE, underline=1)
 
     @property
     def boxed_link(self) -> Format:
-        return self.plain(font_color=BLUE, underline=1, border=1, border_color=LINE, indent=1)
+        return self.plain(font_color=PAGE_BLUE, underline=1, border=1, border_color=LINE, indent=1)
 
     def tone(self, name: str) -> Format:
         """The differing part of a conditional format."""
         return self._made(TONES[name], None)
 
-    def _made(self, look: dict[str, Any], role: Role | None) -> Format:
+    def _made(self, look: dict[str, Any], role: CellRole | None) -> Format:
         key = (role, *sorted(look.items()))
         if key not in self._cache:
             made = self._book.add_format(look)

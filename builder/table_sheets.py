@@ -14,9 +14,9 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from addin.tables.schema import TABLES, Column, Table, label
-from builder.at_work import settle_month
+from builder.at_work import settle_month_formula
 from builder.banners import banner_of
-from builder.cell_kinds import number_kind, place_of, role_of
+from builder.cell_kinds import alignment_of, number_kind, role_of
 from builder.draft import Draft, write
 from builder.highlights import add_highlights
 from builder.layout import (
@@ -73,7 +73,7 @@ def write_table_sheet(draft: Draft, name: str, tab: str) -> Worksheet:
 
 
 def _column_format(draft: Draft, table: Table, column: Column) -> Format:
-    look = place_of(table, column) | {"wrap": is_wrapped(table.name, column.field)}
+    look = alignment_of(table, column) | {"wrap": is_wrapped(table.name, column.field)}
     kind = number_kind(table, column)
     return draft.formats.cell(role_of(table, column), _worded(draft, kind), boxed=False, **look)
 
@@ -86,7 +86,7 @@ def _cell_format(draft: Draft, table: Table, column: Column, record: Mapping[str
         kind = "general" if kind in _SHOWN_AS_TEXT else kind
     elif table.name == "tblRates" and column.field == "edge":
         kind = "share" if record["basis"] == label("basis", "ratio", draft.lang) else kind
-    look = place_of(table, column) | {"wrap": is_wrapped(table.name, column.field)}
+    look = alignment_of(table, column) | {"wrap": is_wrapped(table.name, column.field)}
     return draft.formats.cell(role_of(table, column), _worded(draft, kind), **look)
 
 
@@ -120,7 +120,7 @@ def _write_heading(draft: Draft, sheet: Worksheet, table: Table, widths: list[fl
     sheet.set_row(LINK_ROW, 21)
     back = draft.say(("← 返回开始", "← Start"))
     sheet.write_url(LINK_ROW, 0, draft.link_to_start, draft.formats.link, string=back)
-    if banner := banner_of(draft, table.name, settle_month(draft)):
+    if banner := banner_of(draft, table.name, settle_month_formula(draft)):
         look = draft.formats.plain(bold=True, font_color="#7A4B00", text_wrap=True, indent=1)
         sheet.set_row(LINK_ROW, 17 * lines(_BANNER_ROOM, total - widths[0]) + 5)
         sheet.merge_range(LINK_ROW, 1, LINK_ROW, last, "", look)

@@ -16,7 +16,7 @@ from bench_book import seconds
 from addin.book.base import Rows
 from addin.book.file.workbook import FileBook
 from addin.book.inputs import read_contents, without_collector
-from addin.book.planning_inputs import READ, read_planning
+from addin.book.planning_inputs import READ_FOR_PLANNING, read_planning
 from addin.usecases.plan import plan_month
 from addin.usecases.statistics.refresh import refresh_stats
 from addin.usecases.visits import plan_visits
@@ -66,7 +66,7 @@ def read_all(path: Path) -> None:
     """Everything that plans, visits and statistics may read, as records."""
     book = FileBook(path)
     contents = read_contents(book, ("tblCloses",))
-    read_planning(book, READ, contents.tables)
+    read_planning(book, READ_FOR_PLANNING, contents.tables)
 
 
 class Timed(FileBook):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from addin.setup.machine import Machine
-from addin.setup.windows import APP_PATHS, CLICK_TO_RUN, SHELL_FOLDERS, Value
+from addin.setup.windows import APP_PATHS, CLICK_TO_RUN, SHELL_FOLDERS, RegistryValue
 
 ROOT = Path(__file__).resolve().parents[1]
 XLWINGS = "0.37.8"
@@ -16,14 +16,14 @@ XLWINGS = "0.37.8"
 class MemoryRegistry:
     """Keys and names ignore case, as on Windows; what was given comes back."""
 
-    def __init__(self, values: dict[tuple[str, str], Value] | None = None) -> None:
+    def __init__(self, values: dict[tuple[str, str], RegistryValue] | None = None) -> None:
         self.values = dict(values or {})
 
-    def get(self, key: str, name: str) -> Value | None:
+    def get(self, key: str, name: str) -> RegistryValue | None:
         wanted = (key.lower(), name.lower())
         return next((value for at, value in self.values.items() if (at[0].lower(), at[1].lower()) == wanted), None)
 
-    def set(self, key: str, name: str, value: Value) -> None:
+    def set(self, key: str, name: str, value: RegistryValue) -> None:
         self.values[key, name] = value
 
     def subkeys(self, key: str) -> list[str]:

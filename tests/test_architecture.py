@@ -151,6 +151,49 @@ def test_no_file_imports_itself_by_way_of_others() -> None:
     assert not circles(graph)
 
 
+# Names that come again and mean the same, with the reason. A pattern of modules, or a name.
+REPEATED_IN = {
+    "addin.faces.cli.main": "a command's function bears the command's name, which is also that of what it calls",
+    "addin.faces.buttons.macros": "VBA calls a button's macro by this name; it calls the use case of the same name",
+    "addin.functions": "the worksheet functions; their arithmetic bears their names",
+    "addin.engine.closing_v1": "its names and fields are part of the codes of months closed long ago",
+    "addin.faces.libreoffice.*_xcu": "each makes the content of one file",
+}
+REPEATED = {
+    "main": "where a program of its own starts",
+    "g_ImplementationHelper": "LibreOffice looks for this name in each component",
+}
+SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+
+
+def public_names(text: str) -> set[str]:
+    """The classes, functions, aliases and constants that a file defines at its top; not what it imports."""
+    found: set[str] = set()
+    for node in ast.parse(text).body:
+        if isinstance(node, SCOPES):
+            found.add(node.name)
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            found |= {one.id for target in targets for one in ast.walk(target) if isinstance(one, ast.Name)}
+    return {name for name in found if not name.startswith("_")}
+
+
+def ambiguous(defined: dict[str, set[str]]) -> dict[str, list[str]]:
+    """Names that more than one module defines, but for those that may come again."""
+    found: dict[str, list[str]] = {}
+    for name, names in sorted(defined.items()):
+        if not within(name, " ".join(REPEATED_IN)):
+            for one in names - REPEATED.keys():
+                found.setdefault(one, []).append(name)
+    return {one: modules for one, modules in found.items() if len(modules) > 1}
+
+
+def test_no_public_name_has_two_meanings() -> None:
+    assert ambiguous({"a": {"say", "main"}, "b": {"say", "main"}, "addin.functions": {"say"}}) == {"say": ["a", "b"]}
+    assert public_names("import x\nA: int = 1\nB, _c = 1, 2\nclass D:\n    e = 1\ndef f(g): h = g") == set("ABDf")
+    assert not ambiguous({module(path): public_names(path.read_text("utf-8")) for path in SOURCES})
+
+
 @pytest.mark.parametrize("path", SOURCES, ids=module)
 def test_files_and_functions_are_small(path: Path) -> None:
     text = path.read_text("utf-8")

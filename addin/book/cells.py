@@ -98,23 +98,23 @@ def unescape_text(text: str) -> str:
     return re.sub(r"_x([0-9A-Fa-f]{4})_", lambda found: chr(int(found[1], 16)), text)
 
 
-def content(value: CellValue, epoch: dt.datetime) -> tuple[str, str]:
+def cell_content(value: CellValue, epoch: dt.datetime) -> tuple[str, str]:
     """A value as (attributes of ``<c>``, children of ``<c>``); equal values give equal content."""
     kind = type(value)
     if kind is str:
         return _text_content(value)
     if kind is float or kind is int:
-        return "", f"<v>{number(value)}</v>"  # type: ignore[arg-type]
+        return "", f"<v>{number_text(value)}</v>"  # type: ignore[arg-type]
     if value is None:
         return "", ""
     if isinstance(value, str):
         return _text_content(str(value))
     if isinstance(value, bool):
         return ' t="b"', f"<v>{int(value)}</v>"
-    return "", f"<v>{number(serial(value, epoch) if isinstance(value, dt.date) else value)}</v>"
+    return "", f"<v>{number_text(_serial(value, epoch) if isinstance(value, dt.date) else value)}</v>"
 
 
-def number(value: float | Decimal) -> str:
+def number_text(value: float | Decimal) -> str:
     """The shortest text that reads back as the same double; ValueError if it is not finite."""
     text = repr(float(value))
     if text.endswith(".0"):
@@ -125,7 +125,7 @@ def number(value: float | Decimal) -> str:
 
 
 @lru_cache(maxsize=_REPEATED)
-def serial(value: dt.date, epoch: dt.datetime) -> float:
+def _serial(value: dt.date, epoch: dt.datetime) -> float:
     """Days since the workbook's epoch."""
     moment = dt.datetime(value.year, value.month, value.day)
     if isinstance(value, dt.datetime):

@@ -66,11 +66,11 @@ class CloseRow(NamedTuple):
 
 
 NOTHING_KNOWN: Mapping[str, RawTable] = {}
-LARGEST = "tblReceipts"  # is waited for last: the others are converted while it is still being read
+_LARGEST = "tblReceipts"  # is waited for last: the others are converted while it is still being read
 MAKERS: dict[str, Any] = {**dict(READ.values()), "tblLedger": LedgerRow, "tblCloses": CloseRow}
 
 
-class SettledRow(NamedTuple):
+class SettledGradeRow(NamedTuple):
     """What is read of a row of tblSettlement; its amounts are not, the ledger has them."""
 
     month: Month | None
@@ -122,7 +122,7 @@ def read_contents(book: Book, results: tuple[str, ...], known: Mapping[str, RawT
     tables, problems = _only_placed(book, others, known)
     found: dict[str, Sequence[Any]] = {}
     unread: dict[str, Unread] = {}
-    for name in sorted(names, key=lambda name: name == LARGEST):
+    for name in sorted(names, key=lambda name: name == _LARGEST):
         try:
             tables[name] = known[name] if name in known else book.read(name)
         except Refused as refused:
@@ -157,7 +157,7 @@ def _records(raw: RawTable, problems: list[Problem], unread: dict[str, Unread]) 
     """The table's records, but for rows that are ``unread``; none of a result table that is only written."""
     if raw.name == "tblSettlement":  # what somebody spoilt there counts as nothing
         problems += missing_headers(raw)
-        return [row for row in records(raw, SettledRow)[0] if row.month]
+        return [row for row in records(raw, SettledGradeRow)[0] if row.month]
     make = MAKERS.get(raw.name)
     found, wrong = records(raw, make) if make else ([], missing_headers(raw))
     problems += wrong

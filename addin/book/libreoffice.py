@@ -11,12 +11,12 @@ from typing import Any, Literal, Protocol
 
 from addin.book.base import Cell, CellError, RawTable, Rows, check_widths, is_input, language_of, missing_table
 from addin.book.copies import Twin, check_single, suspects
-from addin.book.live import Link, day, kinds_of, same_rows, serial, with_days
+from addin.book.live import Link, day_of_serial, kinds_of, same_rows, serial_of_day, with_days
 from addin.book.stray import StrayCell
 from addin.values.errors import Language, refuse
 
 Message = Mapping[str, Any]
-Look = Literal["text", "day", "number", ""]
+_Look = Literal["text", "day", "number", ""]
 _NO_ERRORS = frozenset({"#N/A", "#VALUE!", "#REF!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"})
 
 
@@ -128,7 +128,7 @@ class CalcBook:
             _convert(rows[top : bottom + 1], left, bool)
         for top, left, bottom, _ in message["days"]:
             if kinds[left] not in ("date", "month"):
-                _convert(rows[top : bottom + 1], left, lambda number: day(number, epoch))
+                _convert(rows[top : bottom + 1], left, lambda number: day_of_serial(number, epoch))
         for row, column, text in message["errors"]:
             rows[row][column] = CellError(text)
         return with_days(rows, kinds, epoch)
@@ -158,7 +158,7 @@ class CalcBook:
         if cell is None or isinstance(cell, (CellError, Link)):
             return ""
         if isinstance(cell, dt.date):
-            return serial(cell, self._office.epoch_1904())
+            return serial_of_day(cell, self._office.epoch_1904())
         return cell if isinstance(cell, str) else float(cell)
 
 
@@ -168,7 +168,7 @@ def _convert(rows: Sequence[list[Any]], column: int, convert: Any) -> None:
             row[column] = convert(row[column])
 
 
-def _look(cells: Sequence[Any]) -> Look:
+def _look(cells: Sequence[Any]) -> _Look:
     """What a column's new cells are, as far as their format must fit it."""
     shown = [cell for cell in cells if cell not in (None, "")]
     if not shown:

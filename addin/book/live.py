@@ -45,19 +45,19 @@ def with_days(rows: list[list[Any]], kinds: Sequence[str], epoch_1904: bool = Fa
     for column in (number for number, kind in enumerate(kinds) if kind in _DATES):
         for row in rows:
             if type(row[column]) is float:
-                row[column] = day(row[column], epoch_1904)
+                row[column] = day_of_serial(row[column], epoch_1904)
     return rows
 
 
 @lru_cache(4096)  # a hundred thousand receipts share a few hundred days
-def day(number: float, epoch_1904: bool = False) -> Cell:
+def day_of_serial(number: float, epoch_1904: bool = False) -> Cell:
     """The day, or day and time, of a serial number; the number itself if that can be none."""
     if not is_serial(number, epoch_1904):
         return number
     return without_midnight(_EPOCH + dt.timedelta(days=number + DAYS_TO_1904 * epoch_1904))
 
 
-def serial(at: dt.date, epoch_1904: bool = False) -> float:
+def serial_of_day(at: dt.date, epoch_1904: bool = False) -> float:
     """A day, with or without a time, as the number of its days."""
     moment = at if isinstance(at, dt.datetime) else dt.datetime(at.year, at.month, at.day)
     return (moment - _EPOCH) / dt.timedelta(days=1) - DAYS_TO_1904 * epoch_1904

@@ -14,7 +14,7 @@ from addin.tables.schema import codes
 from addin.values.errors import Problem
 from addin.values.identity import id_form
 
-READ: dict[str, tuple[str, Any]] = {
+READ_FOR_PLANNING: dict[str, tuple[str, Any]] = {
     "goals": ("tblAnnualPlan", p.AnnualGoal),
     "seasons": ("tblSeasonWeights", p.SeasonWeight),
     "weights": ("tblGrades", p.GradeWeight),
@@ -45,7 +45,7 @@ class PlanningContents(NamedTuple):
 def read_both(book: Book, attributes: Iterable[str], results: tuple[str, ...]) -> tuple[Contents, PlanningContents]:
     """What a settlement reads, and these attributes of Planning, which are converted while the largest table comes."""
     wanted = list(attributes)
-    book.prepare((*(READ[attribute][0] for attribute in wanted), *with_inputs(results)))
+    book.prepare((*(READ_FOR_PLANNING[attribute][0] for attribute in wanted), *with_inputs(results)))
     found = read_planning(book, wanted, {})
     contents = read_contents(book, results, found.tables)
     return contents, found._replace(planning=respelt(found.planning, contents.spellings))
@@ -54,7 +54,7 @@ def read_both(book: Book, attributes: Iterable[str], results: tuple[str, ...]) -
 def respelt(planning: p.Planning, spellings: Spellings) -> p.Planning:
     """The same records with their ids as the book spells them."""
     rows: dict[str, Any] = {
-        name: tuple(spellings.applied(READ[name][0], found)) for name, found in planning._asdict().items()
+        name: tuple(spellings.applied(READ_FOR_PLANNING[name][0], found)) for name, found in planning._asdict().items()
     }
     return p.Planning(**rows)
 
@@ -65,13 +65,13 @@ def read_planning(book: Book, attributes: Iterable[str], known: Mapping[str, Raw
     Measures are the schema's codes; what is none of ours stays as typed.
     """
     wanted, present = list(attributes), book.names()
-    names = [READ[attribute][0] for attribute in wanted]
+    names = [READ_FOR_PLANNING[attribute][0] for attribute in wanted]
     book.prepare(name for name in names if name in present and name not in known)
     tables = {name: known[name] if name in known else book.read(name) for name in names if name in present}
     problems: list[Problem] = []
     found: dict[str, tuple[Any, ...]] = {}
     for attribute in wanted:
-        name, make = READ[attribute]
+        name, make = READ_FOR_PLANNING[attribute]
         if name in tables:
             read, wrong = records(tables[name], make)
             found[attribute] = tuple(map(_coded, read) if attribute in ("goals", "parts") else read)

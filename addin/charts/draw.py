@@ -16,7 +16,7 @@ from addin.book.saving import replace as saving
 from addin.charts.figures import Figures
 from addin.charts.panels import (
     Panel,
-    ages,
+    ages_panel,
     board,
     by,
     coverage,
@@ -26,13 +26,13 @@ from addin.charts.panels import (
     people,
     progress,
     top,
-    trend,
-    weeks,
+    trend_panel,
+    weeks_panel,
     year_months,
     year_people,
 )
-from addin.charts.style import A4_LANDSCAPE, GREY, say, settings
-from addin.insight.statistics.leaderboard import Place
+from addin.charts.style import A4_LANDSCAPE, GREY, chart_text, settings
+from addin.insight.statistics.leaderboard import BoardPlace
 from addin.values.errors import refuse
 
 Page = Sequence[Sequence[tuple[str, Panel]]]  # rows of named panels; a name that comes again spreads its panel
@@ -47,22 +47,25 @@ def _pages(f: Figures) -> Mapping[str, Page]:
     bars = {name: (name, by(name)) for name in ("item", "level", "source")}
     return {
         "dashboard": [
-            [("progress", progress), ("trend", trend), ("trend", trend)],
-            [("top", top), bars["item"], ("ages", ages)],
+            [("progress", progress), ("trend", trend_panel), ("trend", trend_panel)],
+            [("top", top), bars["item"], ("ages", ages_panel)],
             [("top", top), bars["level"], ("covered", coverage_by_level)],
         ],
         "sales": [
-            [("cumulated", cumulated), ("weeks", weeks), ("people", people)],
+            [("cumulated", cumulated), ("weeks", weeks_panel), ("people", people)],
             [bars["source"], bars["item"], ("people", people)],
             [("progress", progress), bars["level"], ("people", people)],
         ],
-        "visits": [[("coverage", coverage), ("level", coverage_by_level)], [("coverage", coverage), ("ages", ages)]],
+        "visits": [
+            [("coverage", coverage), ("level", coverage_by_level)],
+            [("coverage", coverage), ("ages", ages_panel)],
+        ],
         "year": [[("months", year_months), ("people", year_people)], [("fund", fund), ("people", year_people)]],
         "leaderboard": _boards(f.places),
     }
 
 
-def _boards(places: Sequence[Place]) -> Page:
+def _boards(places: Sequence[BoardPlace]) -> Page:
     """The month's two boards, and contests as far as there is room: three a row."""
     contests = dict.fromkeys((place.contest, place.measure) for place in places if place.contest)
     wanted = [("", "performance"), ("", "ratio"), *list(contests)[:MOST_CONTESTS]]
@@ -74,13 +77,13 @@ def _boards(places: Sequence[Place]) -> Page:
 
 def draw(f: Figures, name: str, path: Path) -> None:
     """Draw the report. Raises Refused where Chinese texts have no font, or the file cannot be written."""
-    title = say(name, f.language, month=f.month, year=f.month.year)
+    title = chart_text(name, f.language, month=f.month, year=f.month.year)
     page = _pages(f)[name]
     with rc_context(settings([title, *(row.name for row in f.report), *(place.contest for place in f.places)])):
         spaces = ConstrainedLayoutEngine(w_pad=0.12, h_pad=0.12, hspace=0.04, wspace=0.04)
         figure = Figure(figsize=A4_LANDSCAPE, layout=spaces)
         figure.suptitle(title, x=0.01, ha="left", fontsize=16)
-        figure.text(0.99, 0.985, say("until", f.language, day=f.until), ha="right", va="top", color=GREY)
+        figure.text(0.99, 0.985, chart_text("until", f.language, day=f.until), ha="right", va="top", color=GREY)
         axes = figure.subplot_mosaic([[panel for panel, _ in row] for row in page])
         for panel, make in dict(cell for row in page for cell in row).items():
             if panel != NO_PANEL:

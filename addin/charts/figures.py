@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from addin.insight.statistics.ageing import AgeBand
 from addin.insight.statistics.annual import MonthSummary, PersonYear
-from addin.insight.statistics.leaderboard import Place
+from addin.insight.statistics.leaderboard import BoardPlace
 from addin.insight.statistics.report import ReportRow
 from addin.insight.statistics.trend import TrendMonth
 from addin.insight.statistics.visits import VisitStat
@@ -22,7 +22,7 @@ class Figures(NamedTuple):
     until: dt.date
     language: Language
     report: list[ReportRow]
-    places: list[Place]
+    places: list[BoardPlace]
     trend: list[TrendMonth]
     ages: list[AgeBand]
     visits: list[VisitStat]

@@ -9,15 +9,15 @@ from typing import NamedTuple
 from matplotlib.axes import Axes
 
 from addin.charts.figures import Figures
-from addin.charts.style import BLUE, GREEN, INK, ORANGE, PALE, RED, SKY, bare, empty, say, scale, short
+from addin.charts.style import BLUE, GREEN, INK, ORANGE, PALE, RED, SKY, bare, chart_text, empty, scale, short
 from addin.insight.statistics.ageing import AgeBand
-from addin.insight.statistics.leaderboard import Place
+from addin.insight.statistics.leaderboard import BoardPlace
 from addin.insight.statistics.visits import VisitStat, coverage_of
 from addin.texts.report import object_name
 from addin.values.errors import Language
 
 Panel = Callable[[Axes, Figures], None]
-MOST = 18  # bars that a panel has room for
+_MOST = 18  # bars that a panel has room for
 ON_WHITE = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
 
 
@@ -32,9 +32,9 @@ class Bar(NamedTuple):
 
 def bars(axes: Axes, title: str, found: Sequence[Bar], lang: Language, mark: float | None = None) -> None:
     """Horizontal bars from top to bottom with their values; ``mark``: a line across all of them."""
-    shown = list(found)[:MOST]
-    if len(found) > MOST:
-        shown[-1] = Bar("…", 0, say("more", lang, count=len(found) - MOST + 1))
+    shown = list(found)[:_MOST]
+    if len(found) > _MOST:
+        shown[-1] = Bar("…", 0, chart_text("more", lang, count=len(found) - _MOST + 1))
     if not shown:
         return empty(axes, title, lang)
     bare(axes, title)
@@ -61,17 +61,17 @@ def progress(axes: Axes, f: Figures) -> None:
     (row,), lang = f.rows("department"), f.language
     ratio, time = float(row.ratio or 0), float(row.time or 0)
     found = [
-        Bar(say("done", lang), ratio, percent(row.ratio), BLUE if ratio >= time else RED),
-        Bar(say("elapsed", lang), time, percent(row.time), PALE),
+        Bar(chart_text("done", lang), ratio, percent(row.ratio), BLUE if ratio >= time else RED),
+        Bar(chart_text("elapsed", lang), time, percent(row.time), PALE),
     ]
-    bars(axes, say("progress", lang), found, lang)
+    bars(axes, chart_text("progress", lang), found, lang)
     axes.set_xlim(0, max(1.25, ratio * 1.2))
     axes.axvline(1, ymin=0.45, color=INK, linewidth=1.2, linestyle=(0, (4, 2)))
     axes.set_ylim(3.2, -0.6)
     points = f"{abs(ratio - time) * 100:.1f}"
-    told = say("done_of", lang, actual=short(row.actual, lang), plan=short(row.plan, lang))
+    told = chart_text("done_of", lang, actual=short(row.actual, lang), plan=short(row.plan, lang))
     axes.text(0, 2.0, told, fontsize=12, va="center")
-    axes.text(0, 2.8, say("ahead" if ratio >= time else "behind", lang, points=points), fontsize=10, va="center")
+    axes.text(0, 2.8, chart_text("ahead" if ratio >= time else "behind", lang, points=points), fontsize=10, va="center")
 
 
 def top(axes: Axes, f: Figures) -> None:
@@ -82,10 +82,10 @@ def top(axes: Axes, f: Figures) -> None:
             _met(ratios.get(place.staff)))
         for place in f.places if place.measure == "performance" and not place.contest
     ]  # fmt: skip
-    bars(axes, say("top", f.language), found, f.language)
+    bars(axes, chart_text("top", f.language), found, f.language)
 
 
-def _with_ratio(place: Place, ratios: dict[str, Fraction | None], lang: Language) -> str:
+def _with_ratio(place: BoardPlace, ratios: dict[str, Fraction | None], lang: Language) -> str:
     ratio = percent(ratios.get(place.staff))
     return f"{short(int(place.value), lang)}  {ratio}".rstrip()
 
@@ -105,11 +105,11 @@ def columns(axes: Axes, title: str, found: Sequence[tuple[str, int | None, int |
     axes.set_yticks([])
 
 
-def trend(axes: Axes, f: Figures) -> None:
+def trend_panel(axes: Axes, f: Figures) -> None:
     """Twelve months against their targets, from the first that the book knows."""
     known = next(i for i, month in enumerate(f.trend) if month.sales is not None)
     months = [(f"{m.month.year % 100:02d}-{m.month.month:02d}", m.sales, m.target) for m in f.trend[known:]]
-    columns(axes, say("trend", f.language), months, f.language)
+    columns(axes, chart_text("trend", f.language), months, f.language)
 
 
 def by(dimension: str) -> Panel:
@@ -123,48 +123,52 @@ def by(dimension: str) -> Panel:
                 f"{short(row.actual, f.language)}  {percent(Fraction(row.actual or 0, whole or 1))}")
             for row in rows
         ]  # fmt: skip
-        bars(axes, say(f"by_{dimension}", f.language), found, f.language)
+        bars(axes, chart_text(f"by_{dimension}", f.language), found, f.language)
 
     return panel
 
 
-def ages(axes: Axes, f: Figures) -> None:
+def ages_panel(axes: Axes, f: Figures) -> None:
     """Open accounts by age; the darker, the less a collection still counts."""
     colours = {"full": SKY, "half": ORANGE, "none": RED}
     found, before = [], 0
     for band in f.ages:
-        text = f"{short(band.open_fen, f.language)}  {say('lines', f.language, count=band.lines)}"
+        text = f"{short(band.open_fen, f.language)}  {chart_text('lines', f.language, count=band.lines)}"
         found.append(Bar(_age(band, before, f.language), scale(band.open_fen, f.language), text, colours[band.counts]))
         before = band.until or before
-    bars(axes, say("ages", f.language), found, f.language)
+    bars(axes, chart_text("ages", f.language), found, f.language)
 
 
 def _age(band: AgeBand, before: int, lang: Language) -> str:
     key = "age_over" if band.until is None else "age_up_to"
-    return f"{say(key, lang, first=before, last=band.until or before)}\n{say('counts_' + band.counts, lang)}"
+    return (
+        f"{chart_text(key, lang, first=before, last=band.until or before)}\n{chart_text('counts_' + band.counts, lang)}"
+    )
 
 
 def coverage(axes: Axes, f: Figures) -> None:
     """Planned visits that were made, by person."""
     people: dict[str, list[VisitStat]] = {}
     for visit in f.visits:
-        people.setdefault(visit.name or visit.staff or say("nobody", f.language), []).append(visit)
+        people.setdefault(visit.name or visit.staff or chart_text("nobody", f.language), []).append(visit)
     shown = [_covered(name, visits, f) for name, visits in people.items()]
-    bars(axes, say("coverage", f.language), shown, f.language, mark=1.0)
+    bars(axes, chart_text("coverage", f.language), shown, f.language, mark=1.0)
 
 
 def coverage_by_level(axes: Axes, f: Figures) -> None:
     """Planned visits that were made: all, and by customer level."""
     rows = f.rows("level")
     found = [(object_name(row, f.language), [v for v in f.visits if v.level == row.key]) for row in rows]
-    shown = [_covered(name, visits, f) for name, visits in [(say("all", f.language), f.visits), *found] if visits]
-    bars(axes, say("coverage_level", f.language), shown, f.language, mark=1.0)
+    shown = [
+        _covered(name, visits, f) for name, visits in [(chart_text("all", f.language), f.visits), *found] if visits
+    ]
+    bars(axes, chart_text("coverage_level", f.language), shown, f.language, mark=1.0)
 
 
 def _covered(name: str, visits: list[VisitStat], f: Figures) -> Bar:
     made, planned = sum(visit.made for visit in visits), sum(visit.planned for visit in visits)
     share = coverage_of(visits) or Fraction(0)
-    text = f"{percent(share)}  {say('made_of', f.language, made=made, planned=planned)}"
+    text = f"{percent(share)}  {chart_text('made_of', f.language, made=made, planned=planned)}"
     return Bar(name, float(share), text, GREEN if share == 1 else SKY)
 
 
@@ -175,13 +179,13 @@ def people(axes: Axes, f: Figures) -> None:
     found = [
         Bar(row.name, float(row.ratio or 0), percent(row.ratio), BLUE if (row.lead or 0) >= 0 else SKY) for row in rows
     ]
-    bars(axes, say("people", f.language), found, f.language, mark=time)
+    bars(axes, chart_text("people", f.language), found, f.language, mark=time)
 
 
-def weeks(axes: Axes, f: Figures) -> None:
+def weeks_panel(axes: Axes, f: Figures) -> None:
     """Each week's sales against its part of the target."""
     found = [(row.name.replace("~", "\n~"), row.actual, row.plan) for row in f.rows("week")]
-    columns(axes, say("by_week", f.language), found, f.language)
+    columns(axes, chart_text("by_week", f.language), found, f.language)
 
 
 def cumulated(axes: Axes, f: Figures) -> None:
@@ -191,10 +195,15 @@ def cumulated(axes: Axes, f: Figures) -> None:
         total += row.actual or 0
         so_far.append(scale(total, lang))
     target = scale(f.rows("department")[0].plan, lang)
-    axes.set_title(say("cumulated", lang))
+    axes.set_title(chart_text("cumulated", lang))
     axes.plot(range(len(so_far)), so_far, color=BLUE, linewidth=2.4)
     axes.plot(
-        [0, f.month.days], [0, target], color=INK, linewidth=1.2, linestyle=(0, (4, 2)), label=say("even_pace", lang)
+        [0, f.month.days],
+        [0, target],
+        color=INK,
+        linewidth=1.2,
+        linestyle=(0, (4, 2)),
+        label=chart_text("even_pace", lang),
     )
     axes.legend(loc="upper left", fontsize=8)
     axes.text(len(so_far) - 1, so_far[-1], f" {short(total, lang)}", va="center", fontsize=8, color=BLUE)
@@ -208,14 +217,14 @@ def board(measure: str, contest: str) -> Panel:
 
     def panel(axes: Axes, f: Figures) -> None:
         places = [place for place in f.places if (place.contest, place.measure) == (contest, measure)]
-        named = say("contest_money", f.language, contest=contest) if measure == "performance" else contest
-        title = named if contest else say(f"board_{measure}", f.language)
+        named = chart_text("contest_money", f.language, contest=contest) if measure == "performance" else contest
+        title = named if contest else chart_text(f"board_{measure}", f.language)
         bars(axes, title, [_place(place, f.language) for place in places], f.language)
 
     return panel
 
 
-def _place(place: Place, lang: Language) -> Bar:
+def _place(place: BoardPlace, lang: Language) -> Bar:
     money, ratio = place.measure == "performance", place.measure == "ratio"
     text = short(int(place.value), lang) if money else percent(Fraction(place.value)) if ratio else str(place.value)
     text = f"{text}  {place.prize}".rstrip()
@@ -226,7 +235,7 @@ def _place(place: Place, lang: Language) -> Bar:
 def year_months(axes: Axes, f: Figures) -> None:
     """The year's settled months against their targets."""
     found = [(f"{m.month.month:02d}", m.performance, m.task) for m in f.months]
-    title = say("year_months", f.language)
+    title = chart_text("year_months", f.language)
     columns(axes, title, found, f.language) if found else empty(axes, title, f.language)
 
 
@@ -237,7 +246,7 @@ def year_people(axes: Axes, f: Figures) -> None:
         Bar(p.name, float(p.ratio or 0), f"{percent(p.ratio)}  {short(p.performance, f.language)}", _met(p.ratio))
         for p in rows
     ]
-    bars(axes, say("year_people", f.language), found, f.language, mark=1.0)
+    bars(axes, chart_text("year_people", f.language), found, f.language, mark=1.0)
 
 
 def _met(ratio: Fraction | None) -> str:
@@ -246,7 +255,7 @@ def _met(ratio: Fraction | None) -> str:
 
 def fund(axes: Axes, f: Figures) -> None:
     """What the team fund got and spent each month, and what is left."""
-    lang, title = f.language, say("fund", f.language)
+    lang, title = f.language, chart_text("fund", f.language)
     if not any(m.fund or m.fund_spent or m.fund_left for m in f.months):
         return empty(axes, title, lang)
     axes.set_title(title)
@@ -254,9 +263,9 @@ def fund(axes: Axes, f: Figures) -> None:
     spent = [scale(m.fund_spent, lang) for m in f.months]
     left = [scale(m.fund_left, lang) for m in f.months]
     places = range(len(f.months))
-    axes.bar([place - 0.2 for place in places], got, 0.38, color=BLUE, label=say("fund_in", lang))
-    axes.bar([place + 0.2 for place in places], spent, 0.38, color=ORANGE, label=say("fund_out", lang))
-    axes.plot(left, color=INK, marker="o", markersize=4, label=say("fund_left", lang))
+    axes.bar([place - 0.2 for place in places], got, 0.38, color=BLUE, label=chart_text("fund_in", lang))
+    axes.bar([place + 0.2 for place in places], spent, 0.38, color=ORANGE, label=chart_text("fund_out", lang))
+    axes.plot(left, color=INK, marker="o", markersize=4, label=chart_text("fund_left", lang))
     axes.set_xticks(places, [f"{m.month.month:02d}" for m in f.months])
     axes.tick_params(length=0)
     axes.grid(axis="y", color=PALE)

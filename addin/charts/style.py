@@ -17,14 +17,14 @@ INK, GREY, PALE = "#222222", "#777777", "#DDDDDD"
 A4_LANDSCAPE = (11.69, 8.27)  # inches
 
 # beginnings of font file names, the best first; a name without spaces, in small letters
-FONTS = (
+_FONTS = (
     "msyh", "pingfang", "hiraginosansgb", "notosanscjk", "notosanssc", "sourcehansans", "simhei", "deng", "stheiti",
     "wqy", "simsun", "arialuni", "droidsansfallback", "notoserifcjk",
 )  # fmt: skip
 _FIRST_IDEOGRAPH = "\u2e80"
 
 
-def say(key: str, lang: Language, **values: object) -> str:
+def chart_text(key: str, lang: Language, **values: object) -> str:
     """A text of the charts."""
     return CHARTS[key][0 if lang == "zh" else 1].format(**values)
 
@@ -32,7 +32,7 @@ def say(key: str, lang: Language, **values: object) -> str:
 def chinese_font() -> str | None:
     """The name of an installed font with Chinese characters; found by file, since matplotlib's own list may be old."""
     files = [(Path(file).stem.lower().replace(" ", ""), file) for file in font_manager.findSystemFonts()]
-    for beginning in FONTS:
+    for beginning in _FONTS:
         fitting = sorted((("bold" in stem, stem), file) for stem, file in files if stem.startswith(beginning))
         if fitting:
             file = fitting[0][1]
@@ -80,4 +80,4 @@ def empty(axes: Axes, title: str, lang: Language) -> None:
     """A panel that has nothing to show says so."""
     bare(axes, title)
     axes.set_yticks([])
-    axes.text(0.5, 0.5, say("nothing", lang), ha="center", va="center", color=GREY, transform=axes.transAxes)
+    axes.text(0.5, 0.5, chart_text("nothing", lang), ha="center", va="center", color=GREY, transform=axes.transAxes)

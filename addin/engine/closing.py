@@ -137,7 +137,7 @@ def resealed(close: Close) -> Close:
 def input_check(inputs: InputsByMonth, month: Month, version: int = 2) -> str:
     """The check code of everything that is dated in the month or in force in it, by the definition of a version."""
     if version == 1:
-        return closing_v1.input_check(inputs.of(month), month)
+        return closing_v1.input_check_v1(inputs.of(month), month)
     return f"{VERSION}-{input_code(inputs, month)}"
 
 

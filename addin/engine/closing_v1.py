@@ -67,7 +67,7 @@ def closing_check(month: Month, inputs: str, previous: str, ledger: Iterable[Led
     return digest([str(month), inputs, previous, *map(attrgetter(*_LEDGER), ledger)])
 
 
-def input_check(inputs: Inputs, month: Month) -> str:
+def input_check_v1(inputs: Inputs, month: Month) -> str:
     """The check code of everything that is dated in the month or in force in it."""
     first, last = month.first, month.last
     dated: list[Any] = list(map(attrgetter(*_OPENING), inputs.opening))

@@ -12,7 +12,7 @@ from addin.tables.records import LedgerLine, Opening, SettledGrade
 from addin.values.money import round_half_up
 from addin.values.periods import Month
 
-RATIOS = frozenset({"ratio", "department_ratio"})
+RATIO_ITEMS = frozenset({"ratio", "department_ratio"})
 
 
 class History:
@@ -39,7 +39,7 @@ class History:
         """Opening balances in the ledger's terms; ratios, the only numbers that are no money, are kept apart."""
         lines = []
         for row in opening:
-            if row.item in RATIOS:
+            if row.item in RATIO_ITEMS:
                 self._ratios[row.staff, row.item, row.month] = row.amount
             else:
                 lines.append(LedgerLine(row.month, row.staff, row.item, round_half_up(row.amount * 100), row.reference))

@@ -15,7 +15,7 @@ from addin.values.periods import Month
 # Not by the month: what is in force from a day or month on, what the book opened with, and results.
 WHOLE = PAST | {"policy", "grades", "rates", "staff", "changes", "customers", "handovers", "opening"}
 
-Rows = tuple[Any, ...]
+_Rows = tuple[Any, ...]
 
 
 class InputsByMonth:
@@ -39,7 +39,7 @@ class InputsByMonth:
         return self._inputs._replace(**{**dated, "receipts": (*dated.get("receipts", ()), *others.values())})
 
     @cached_property
-    def _dated(self) -> dict[str, dict[Month, Rows]]:
+    def _dated(self) -> dict[str, dict[Month, _Rows]]:
         """Each attribute's rows by month."""
         found = {}
         for attribute in self._inputs._fields:
@@ -59,7 +59,7 @@ class InputsByMonth:
         return found
 
 
-def _by_month(rows: Rows) -> dict[Month, Rows]:
+def _by_month(rows: _Rows) -> dict[Month, _Rows]:
     fields = rows[0]._fields
     by_day = "day" in fields
     when = list(map(itemgetter(fields.index("day" if by_day else "month")), rows))

@@ -30,7 +30,7 @@ class Limits(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Cell(BeforeValidator):
+class ParameterCell(BeforeValidator):
     """How a parameter's cell is read, and between what."""
 
     limits: Limits | None = None
@@ -78,7 +78,7 @@ def _day_to_month(value: object) -> Month:
     return month
 
 
-def _reads(read: Callable[[Any], Any], limits: Limits | None = None, *, blank: Any = ...) -> Cell:
+def _reads(read: Callable[[Any], Any], limits: Limits | None = None, *, blank: Any = ...) -> ParameterCell:
     """A cell's reader for pydantic: whatever stands there, all that it raises is a ValueError.
 
     ``blank`` is what an empty cell means; without it there must be a value.
@@ -94,7 +94,7 @@ def _reads(read: Callable[[Any], Any], limits: Limits | None = None, *, blank: A
         except (ArithmeticError, LookupError, TypeError) as error:
             raise ValueError(str(error)) from error
 
-    return Cell(checked, limits=limits)
+    return ParameterCell(checked, limits=limits)
 
 
 _UP_TO_ONE = Limits("decimal", 0, 1)
@@ -201,7 +201,7 @@ def pool_whole(p: Parameters) -> Fraction:
 
 def limits_of(key: str) -> Limits | None:
     """What a parameter may be, of those that have limits of their own: not flags, choices and lists of months."""
-    return next((m.limits for m in Parameters.model_fields[key].metadata if isinstance(m, Cell)), None)
+    return next((m.limits for m in Parameters.model_fields[key].metadata if isinstance(m, ParameterCell)), None)
 
 
 BLANK_ALLOWED = frozenset({"break_even", "opened_on", "promote_ratio", "promote_months"})

@@ -15,7 +15,7 @@ from addin.tables.records import Handover, Inputs
 from addin.values.periods import Month
 from addin.values.plain import plain_value
 
-KEYS = {"policy": "key", "grades": "grade", "rates": "scheme"}  # dated terms: of each key its latest rows
+_KEYS = {"policy": "key", "grades": "grade", "rates": "scheme"}  # dated terms: of each key its latest rows
 
 
 class Undated:
@@ -28,7 +28,7 @@ class Undated:
     def terms(self, month: Month) -> list[str]:
         """Policy, grades and rates in force in the month: the same from one start to the next."""
         found: list[str] = []
-        for attribute, key in KEYS.items():
+        for attribute, key in _KEYS.items():
             at = attribute, bisect_right(self._starts[attribute], month)
             if at not in self._terms:
                 self._terms[at] = texts(attribute, _latest(getattr(self._inputs, attribute), key, month))
@@ -48,7 +48,7 @@ class Undated:
     @cached_property
     def _starts(self) -> dict[str, list[Month]]:
         """The months from which terms hold, in order."""
-        return {name: sorted({row.start for row in getattr(self._inputs, name) if row.start}) for name in KEYS}
+        return {name: sorted({row.start for row in getattr(self._inputs, name) if row.start}) for name in _KEYS}
 
     @cached_property
     def _customers(self) -> dict[str, list[str]]:

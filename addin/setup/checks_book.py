@@ -13,14 +13,14 @@ from addin.book.file.xmlparts import parse, q
 from addin.setup import windows
 from addin.setup.machine import WINDOWS, Machine
 from addin.setup.place import in_cloud, is_address
-from addin.setup.results import Result, fine, idle, wrong
+from addin.setup.results import CheckResult, fine, idle, wrong
 
 _NOT_HERE = 0x1000 | 0x40000 | 0x400000  # offline, recalled on open, recalled on data access: OneDrive's placeholders
 _UNREADABLE = (OSError, KeyError, zipfile.BadZipFile, etree.XMLSyntaxError)
 _PROPERTIES = "docProps/custom.xml"
 
 
-def check_place(machine: Machine, book: Path | None) -> Result:
+def check_place(machine: Machine, book: Path | None) -> CheckResult:
     """A file on this computer, whole."""
     if book is None:
         return idle("no_book")
@@ -33,7 +33,7 @@ def check_place(machine: Machine, book: Path | None) -> Result:
     return fine("place_cloud" if in_cloud(machine, book.absolute()) else "place_fine", book=book)
 
 
-def check_blocked(machine: Machine, book: Path | None) -> Result:
+def check_blocked(machine: Machine, book: Path | None) -> CheckResult:
     """No Mark of the Web: with it Excel blocks the macros and offers no button to allow them."""
     if machine.platform != WINDOWS:
         return idle("only_windows")
@@ -42,7 +42,7 @@ def check_blocked(machine: Machine, book: Path | None) -> Result:
     return wrong("blocked", book=book) if windows.is_marked(book) else fine("not_blocked", book=book)
 
 
-def check_version(machine: Machine, book: Path | None) -> Result:
+def check_version(machine: Machine, book: Path | None) -> CheckResult:
     """The workbook was built for this program, and its VBA for the xlwings that is installed."""
     if not _is_file(book):
         return idle("no_book")
@@ -63,7 +63,7 @@ def check_version(machine: Machine, book: Path | None) -> Result:
     return fine("version_fine", built=built, xlwings=xlwings)
 
 
-def check_override(machine: Machine, book: Path | None) -> Result:
+def check_override(machine: Machine, book: Path | None) -> CheckResult:
     """No second xlwings.conf, beside the book or as a sheet in it: it would be asked before the user's. No programs."""
     if not machine.has_excel:
         return idle("only_with_excel")

@@ -7,14 +7,14 @@ from pathlib import Path
 from addin.setup import conf, windows
 from addin.setup.machine import MAC, WINDOWS, Machine
 from addin.setup.place import is_address
-from addin.setup.results import Result, fine, idle, wrong
+from addin.setup.results import CheckResult, fine, idle, wrong
 
 SPILLS = 12527  # the build with which spilled formulas came; Excel 2016 and 2019 stay below
 ASKS = 2  # the macro level up to which Excel offers 'Enable content'
 _MAC_EXCEL = Path("Applications/Microsoft Excel.app")
 
 
-def check_conf(machine: Machine, book: Path | None) -> Result:
+def check_conf(machine: Machine, book: Path | None) -> CheckResult:
     """xlwings.conf leads to this Python and this project, and nothing in it leads elsewhere."""
     if not machine.has_excel:
         return idle("only_with_excel")
@@ -33,7 +33,7 @@ def check_conf(machine: Machine, book: Path | None) -> Result:
     return fine("conf_fine", file=path, python=interpreter)
 
 
-def check_excel(machine: Machine, book: Path | None) -> Result:
+def check_excel(machine: Machine, book: Path | None) -> CheckResult:
     """Excel is installed and new enough for spilled formulas."""
     if machine.platform == MAC:
         there = any((root / _MAC_EXCEL).exists() for root in (Path("/"), machine.home))
@@ -48,7 +48,7 @@ def check_excel(machine: Machine, book: Path | None) -> Result:
     return fine("excel_fine", build=build or "", bits=windows.excel_bits(machine.registry) or "?", file=program)
 
 
-def check_macros(machine: Machine, book: Path | None) -> Result:
+def check_macros(machine: Machine, book: Path | None) -> CheckResult:
     """The book's folder is trusted, or Excel at least asks before it refuses macros."""
     if machine.platform != WINDOWS:
         return idle("only_windows")

@@ -8,11 +8,11 @@ from addin import __version__
 from addin.setup.libreoffice import confined, extension_version, find_office
 from addin.setup.machine import Machine
 from addin.setup.receipt import ExtensionReceipt, load_receipt
-from addin.setup.results import Result, fine, idle, wrong
+from addin.setup.results import CheckResult, fine, idle, wrong
 from addin.values.errors import Refused
 
 
-def check_libreoffice(machine: Machine, book: Path | None) -> Result:
+def check_libreoffice(machine: Machine, book: Path | None) -> CheckResult:
     """LibreOffice's version, for information: nobody needs it who has Excel."""
     office = find_office(machine)
     if office is None:
@@ -21,7 +21,7 @@ def check_libreoffice(machine: Machine, book: Path | None) -> Result:
     return idle("office_old", version=office.version) if office.too_old else fine("office_fine", version=office.version)
 
 
-def check_extension(machine: Machine, book: Path | None) -> Result:
+def check_extension(machine: Machine, book: Path | None) -> CheckResult:
     """What `install --libreoffice` put into LibreOffice is there, of this version, and leads to this Python."""
     receipt = _installed(machine)
     if receipt is None:

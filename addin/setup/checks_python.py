@@ -10,18 +10,18 @@ from packaging.requirements import Requirement
 
 from addin.setup import conf, windows
 from addin.setup.machine import WINDOWS, Machine
-from addin.setup.results import Result, fine, idle, wrong
+from addin.setup.results import CheckResult, fine, idle, wrong
 
-OLDEST = (3, 11)
-SHOWN = 5
+_OLDEST = (3, 11)
+_SHOWN = 5
 _PIN = re.compile(r"^([a-z0-9-]+)==(\S+)(?: ; (.+?))? \\$", re.M)
 _MARKER = re.compile(r"^(sys_platform|python_full_version) (==|<|>=) '([^']+)'$")
 
 
-def check_python(machine: Machine, book: Path | None) -> Result:
+def check_python(machine: Machine, book: Path | None) -> CheckResult:
     """3.11 or newer, 64-bit, not the Microsoft Store's, which hides what it writes from Excel."""
     version = ".".join(map(str, machine.version))
-    if machine.version[:2] < OLDEST:
+    if machine.version[:2] < _OLDEST:
         return wrong("python_old", version=version)
     if machine.bits != 64:
         return wrong("python_32", version=version)
@@ -30,7 +30,7 @@ def check_python(machine: Machine, book: Path | None) -> Result:
     return fine("python_fine", version=version, bits=machine.bits, file=machine.executable)
 
 
-def check_packages(machine: Machine, book: Path | None) -> Result:
+def check_packages(machine: Machine, book: Path | None) -> CheckResult:
     """Every package of requirements/runtime.lock in the version pinned there; of a wheel, as it asks for them."""
     if machine.requires is not None:
         return _as_asked(machine.requires, machine)
@@ -45,7 +45,7 @@ def check_packages(machine: Machine, book: Path | None) -> Result:
     return fine("packages_fine", count=len(pins))
 
 
-def check_names(machine: Machine, book: Path | None) -> Result:
+def check_names(machine: Machine, book: Path | None) -> CheckResult:
     """VBA, cmd.exe and xlwings must be able to say the folders' names."""
     if not machine.has_excel:
         return idle("only_with_excel")
@@ -54,7 +54,7 @@ def check_names(machine: Machine, book: Path | None) -> Result:
     return fine("names_fine", folder=machine.project)
 
 
-def check_dll(machine: Machine, book: Path | None) -> Result:
+def check_dll(machine: Machine, book: Path | None) -> CheckResult:
     """The file that Excel loads to reach Python, for Excel's own 32 or 64 bits, where xlwings' VBA looks for it."""
     if machine.platform != WINDOWS:
         return idle("only_windows")
@@ -65,7 +65,7 @@ def check_dll(machine: Machine, book: Path | None) -> Result:
     return fine("dll_fine", file=there[0]) if there else wrong("dll_missing", file=name, folder=folders[1])
 
 
-def _as_asked(requires: Sequence[str], machine: Machine) -> Result:
+def _as_asked(requires: Sequence[str], machine: Machine) -> CheckResult:
     asked = [one for one in map(Requirement, requires) if not one.marker or one.marker.evaluate({"extra": ""})]
     found = {one: machine.installed(one.name) for one in asked}
     unfit = [one for one, there in found.items() if not (there and one.specifier.contains(there, prereleases=True))]
@@ -77,7 +77,7 @@ def _as_asked(requires: Sequence[str], machine: Machine) -> Result:
 
 
 def _shown(packages: list[str]) -> str:
-    return ", ".join(packages[:SHOWN] + ["…"] * (len(packages) > SHOWN))
+    return ", ".join(packages[:_SHOWN] + ["…"] * (len(packages) > _SHOWN))
 
 
 def _pins(lock: str, machine: Machine) -> Iterator[tuple[str, str]]:

@@ -42,7 +42,7 @@ def unfit(machine: Machine) -> str:
     return "".join(sorted(bad))
 
 
-def read(data: bytes, codepage: str) -> dict[str, str]:
+def read_settings(data: bytes, codepage: str) -> dict[str, str]:
     """The settings as VBA sees them, keys in upper case."""
     found: dict[str, str] = {}
     for line in data.decode(codepage, "surrogateescape").splitlines():
@@ -54,7 +54,7 @@ def read(data: bytes, codepage: str) -> dict[str, str]:
 def read_conf(machine: Machine) -> dict[str, str]:
     """The user's settings, empty if there is no file."""
     try:
-        return read(conf_path(machine).read_bytes(), machine.codepage)
+        return read_settings(conf_path(machine).read_bytes(), machine.codepage)
     except FileNotFoundError:
         return {}
 
@@ -78,7 +78,7 @@ def harmful(present: Mapping[str, str]) -> list[str]:
     return found + [_FOLDER] * (present.get(_FOLDER, "true").lower() == "true")
 
 
-def changed(data: bytes, settings: Mapping[str, str], codepage: str) -> tuple[bytes, dict[str, str | None]]:
+def with_settings(data: bytes, settings: Mapping[str, str], codepage: str) -> tuple[bytes, dict[str, str | None]]:
     """The file with these settings, and the line that each took the place of (None: it is new)."""
     lines = data.removeprefix(_MARK).decode(codepage, "surrogateescape").splitlines(keepends=True)
     if lines and not lines[-1].endswith(("\r", "\n")):

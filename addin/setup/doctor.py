@@ -12,13 +12,13 @@ from addin.setup.checks_office import check_extension, check_libreoffice
 from addin.setup.checks_python import check_dll, check_names, check_packages, check_python
 from addin.setup.machine import Machine, this_machine
 from addin.setup.receipt import load_receipt
-from addin.setup.results import Result, wrong
-from addin.texts.setup import CHECKS as NAMES
+from addin.setup.results import CheckResult, wrong
+from addin.texts.setup import CHECK_NAMES as NAMES
 from addin.texts.setup import FACTS
 from addin.values.errors import Language, Refused
 
 
-class Check(NamedTuple):
+class InstallationCheck(NamedTuple):
     """One line of the report; ``ok`` is None where the check doesn't apply. The remedy is empty if nothing is to do."""
 
     name: str
@@ -27,7 +27,7 @@ class Check(NamedTuple):
     remedy: str
 
 
-CHECKS: tuple[tuple[str, Callable[[Machine, Path | None], Result]], ...] = (
+INSTALLATION_CHECKS: tuple[tuple[str, Callable[[Machine, Path | None], CheckResult]], ...] = (
     ("python", check_python),
     ("packages", check_packages),
     ("names", check_names),
@@ -44,14 +44,16 @@ CHECKS: tuple[tuple[str, Callable[[Machine, Path | None], Result]], ...] = (
 )
 
 
-def report(book: Path | None = None, lang: Language = "zh", machine: Machine | None = None) -> list[Check]:
+def check_installation(
+    book: Path | None = None, lang: Language = "zh", machine: Machine | None = None
+) -> list[InstallationCheck]:
     """Every check in order, of the book or else the one that was installed. Nothing is changed and nothing raised."""
     here = machine or this_machine()
     subject = book or _installed_book(here)
-    return [_said(key, _result(check, here, subject), lang) for key, check in CHECKS]
+    return [_said(key, _result(check, here, subject), lang) for key, check in INSTALLATION_CHECKS]
 
 
-def healthy(checks: list[Check]) -> bool:
+def healthy(checks: list[InstallationCheck]) -> bool:
     """Is nothing wrong?"""
     return all(check.ok is not False for check in checks)
 
@@ -64,7 +66,7 @@ def _installed_book(machine: Machine) -> Path | None:
     return book if book and book.exists() else None
 
 
-def _result(check: Callable[[Machine, Path | None], Result], machine: Machine, book: Path | None) -> Result:
+def _result(check: Callable[[Machine, Path | None], CheckResult], machine: Machine, book: Path | None) -> CheckResult:
     """A check that can't look is itself a finding: the report must come whatever is broken."""
     try:
         return check(machine, book)
@@ -72,7 +74,7 @@ def _result(check: Callable[[Machine, Path | None], Result], machine: Machine, b
         return wrong("check_failed", reason=str(error))
 
 
-def _said(key: str, result: Result, lang: Language) -> Check:
+def _said(key: str, result: CheckResult, lang: Language) -> InstallationCheck:
     texts = FACTS[result.code]
     fact, remedy = (text.format_map(result.values) for text in (texts[:2] if lang == "zh" else texts[2:]))
-    return Check(NAMES[key][0 if lang == "zh" else 1], result.ok, fact, remedy)
+    return InstallationCheck(NAMES[key][0 if lang == "zh" else 1], result.ok, fact, remedy)

@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import Literal
 
 from addin.setup import conf, windows
-from addin.setup.doctor import report
+from addin.setup.doctor import check_installation
 from addin.setup.libreoffice import extension_version, find_office, remove_extension
 from addin.setup.machine import MAC, WINDOWS, Machine
 from addin.setup.place import book_path, default_folder, in_cloud, is_shared
-from addin.setup.receipt import ConfReceipt, Receipt, TrustReceipt, digest, load_receipt, save_receipt
+from addin.setup.receipt import ConfReceipt, InstallationReceipt, TrustReceipt, file_digest, load_receipt, save_receipt
 from addin.setup.templates import new_book
-from addin.texts.steps import STEPS
+from addin.texts.steps import INSTALLATION_STEPS
 from addin.values.errors import Language, refuse
 
 Mark = Literal["done", "note", "todo"]
@@ -36,7 +36,7 @@ class Run:
 
     def tell(self, mark: Mark, step: str, **values: object) -> None:
         """Say a step of `addin.texts.steps` in the user's language."""
-        self._tell(mark, STEPS[step][0 if self.lang == "zh" else 1].format_map(values))
+        self._tell(mark, INSTALLATION_STEPS[step][0 if self.lang == "zh" else 1].format_map(values))
 
     def keep(self, **changes: object) -> None:
         """Note in the receipt, at once, what is being written."""
@@ -60,7 +60,7 @@ def install(machine: Machine, lang: Language, tell: Tell, book: Path | None = No
             _put_script(run)
         else:
             _trust(run, target, trust)
-        for check in report(target, lang, machine):
+        for check in check_installation(target, lang, machine):
             if check.ok is False:
                 tell("todo", f"{check.name}: {check.fact} {check.remedy}")
         run.tell("todo", "open_book", book=target)
@@ -72,7 +72,7 @@ def uninstall(machine: Machine, lang: Language, tell: Tell) -> None:
     with disk_errors():
         run = Run(machine, lang, tell)
         receipt = run.receipt
-        if receipt == Receipt():
+        if receipt == InstallationReceipt():
             run.tell("note", "nothing_installed")
             return
         _take_back_conf(run)
@@ -131,9 +131,9 @@ def _write_conf(run: Run) -> None:
     if run.receipt.conf:
         _put_back_conf(run.receipt.conf, machine.codepage)
     original = path.read_bytes() if path.exists() else None
-    present = conf.read(original or b"", machine.codepage)
+    present = conf.read_settings(original or b"", machine.codepage)
     settings = conf.wanted(machine, present)
-    data, before = conf.changed(original or b"", settings, machine.codepage)
+    data, before = conf.with_settings(original or b"", settings, machine.codepage)
     backup = None if original is None else _backup(path, original)
     if backup:
         run.tell("done", "conf_backup", file=backup)
@@ -141,7 +141,7 @@ def _write_conf(run: Run) -> None:
         path=path,
         ours=settings,
         before=before,
-        written=digest(data),
+        written=file_digest(data),
         backup=backup,
         made_folder=not path.parent.exists(),
     )
@@ -164,7 +164,7 @@ def _put_back_conf(record: ConfReceipt, codepage: str) -> str:
     if not path.exists():
         return "conf_gone"
     data = path.read_bytes()
-    if digest(data) == record.written and (backup is None or backup.exists()):
+    if file_digest(data) == record.written and (backup is None or backup.exists()):
         _exactly_back(record)
         return "conf_restored"
     if left := conf.restored(data, record.ours, record.before, codepage):

@@ -12,7 +12,7 @@ from addin.setup.machine import MAC, WINDOWS, Machine
 IDENTIFIER = "salesbook.calc"  # of the extension
 OLDEST_OFFICE = "25.2"
 
-OLDEST = tuple(map(int, OLDEST_OFFICE.split(".")))
+_OLDEST = tuple(map(int, OLDEST_OFFICE.split(".")))
 KEYS = (r"HKLM\SOFTWARE\LibreOffice\UNO\InstallPath", r"HKCU\SOFTWARE\LibreOffice\UNO\InstallPath")
 _MAC = "Applications/LibreOffice.app/Contents/MacOS/soffice"
 _FLATPAK, _SNAP = "org.libreoffice.LibreOffice", "/snap/"
@@ -20,7 +20,7 @@ _SCRIPT = Path(__file__).with_name("extension_script.py")
 _LINUX_PYTHON = Path("/usr/bin/python3")
 
 
-class Office(NamedTuple):
+class InstalledOffice(NamedTuple):
     """``program`` is soffice itself, ``version`` such as 25.2.3.2."""
 
     program: Path
@@ -29,15 +29,15 @@ class Office(NamedTuple):
     @property
     def too_old(self) -> bool:
         """Older than what finds an add-in's functions by their Excel names."""
-        return tuple(map(int, self.version.split(".")[:2])) < OLDEST
+        return tuple(map(int, self.version.split(".")[:2])) < _OLDEST
 
 
-def find_office(machine: Machine) -> Office | None:
+def find_office(machine: Machine) -> InstalledOffice | None:
     """The LibreOffice that a user would start; None if there is none, or it doesn't say its version."""
     for program in _programs(machine):
         found = re.search(r"(\d+)\.(\d+)\S*", machine.run([str(program), "--version"]))
         if found:
-            return Office(program, found[0])
+            return InstalledOffice(program, found[0])
     return None
 
 
@@ -61,7 +61,7 @@ def confined(machine: Machine) -> str:
     return "Snap" if any(program.startswith(_SNAP) for program in found) else ""
 
 
-def runs_python(machine: Machine, office: Office) -> bool:
+def runs_python(machine: Machine, office: InstalledOffice) -> bool:
     """Can it load a Python extension? Linux distributions keep that in a package of its own."""
     if machine.platform in (WINDOWS, MAC):
         return True
@@ -71,26 +71,26 @@ def runs_python(machine: Machine, office: Office) -> bool:
 # the extension; LibreOffice's tool refuses root, for whom a script of ours does the same
 
 
-def extension_version(machine: Machine, office: Office) -> str | None:
+def extension_version(machine: Machine, office: InstalledOffice) -> str | None:
     """The version that is registered in the user's profile; None if there is none."""
     code, said = machine.attempt(_tool(machine, office, "list", IDENTIFIER))
     found = re.search(r"^\s*Version:\s*(\S+)", said, re.M)
     return found[1] if code == 0 and found else None
 
 
-def add_extension(machine: Machine, office: Office, oxt: Path) -> str:
+def add_extension(machine: Machine, office: InstalledOffice, oxt: Path) -> str:
     """Install or replace it; what went wrong, or nothing."""
     code, said = machine.attempt(_tool(machine, office, "add", "--force", "--suppress-license", str(oxt)))
     return "" if code == 0 else _last_line(said)
 
 
-def remove_extension(machine: Machine, office: Office) -> str:
+def remove_extension(machine: Machine, office: InstalledOffice) -> str:
     """Take it out; what went wrong, or nothing."""
     code, said = machine.attempt(_tool(machine, office, "remove", IDENTIFIER))
     return "" if code == 0 else _last_line(said)
 
 
-def _tool(machine: Machine, office: Office, command: str, *arguments: str) -> list[str]:
+def _tool(machine: Machine, office: InstalledOffice, command: str, *arguments: str) -> list[str]:
     program = office.program.resolve() if machine.platform != WINDOWS else office.program
     if machine.root:
         return [_python_with_uno(program), str(_SCRIPT), str(program), command, arguments[-1]]

@@ -41,7 +41,7 @@ class ExtensionReceipt(_Record):
     python: str
 
 
-class Receipt(_Record):
+class InstallationReceipt(_Record):
     """Everything written so far; the books are named, never taken back."""
 
     conf: ConfReceipt | None = None
@@ -55,21 +55,21 @@ def receipt_path(machine: Machine) -> Path:
     return machine.data / "install.json"
 
 
-def load_receipt(machine: Machine) -> Receipt:
+def load_receipt(machine: Machine) -> InstallationReceipt:
     """The receipt, empty if nothing is installed. Refused if it is damaged."""
     path = receipt_path(machine)
     try:
-        return Receipt.model_validate_json(path.read_bytes())
+        return InstallationReceipt.model_validate_json(path.read_bytes())
     except FileNotFoundError:
-        return Receipt()
+        return InstallationReceipt()
     except (ValidationError, OSError) as error:
         raise refuse("receipt_damaged", file=str(path)) from error
 
 
-def save_receipt(machine: Machine, receipt: Receipt) -> None:
+def save_receipt(machine: Machine, receipt: InstallationReceipt) -> None:
     """Keep it, or forget it if there is nothing to take back."""
     path = receipt_path(machine)
-    if receipt == Receipt():
+    if receipt == InstallationReceipt():
         path.unlink(missing_ok=True)
         return
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -77,6 +77,6 @@ def save_receipt(machine: Machine, receipt: Receipt) -> None:
     path.write_text(text, "ascii")
 
 
-def digest(data: bytes) -> str:
+def file_digest(data: bytes) -> str:
     """What a file is recognised by."""
     return hashlib.sha256(data).hexdigest()

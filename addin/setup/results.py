@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 
-class Result(NamedTuple):
+class CheckResult(NamedTuple):
     """``ok`` is None where the check doesn't apply; ``code`` names fact and remedy."""
 
     ok: bool | None
@@ -14,14 +14,14 @@ class Result(NamedTuple):
     values: Mapping[str, object]
 
 
-def fine(code: str, **values: object) -> Result:
-    return Result(True, code, values)
+def fine(code: str, **values: object) -> CheckResult:
+    return CheckResult(True, code, values)
 
 
-def wrong(code: str, **values: object) -> Result:
-    return Result(False, code, values)
+def wrong(code: str, **values: object) -> CheckResult:
+    return CheckResult(False, code, values)
 
 
-def idle(code: str, **values: object) -> Result:
+def idle(code: str, **values: object) -> CheckResult:
     """Nothing to judge here."""
-    return Result(None, code, values)
+    return CheckResult(None, code, values)

@@ -8,7 +8,7 @@ import sys
 import winreg
 from pathlib import Path
 
-from addin.setup.windows import Value
+from addin.setup.windows import RegistryValue
 
 assert sys.platform == "win32"  # mypy elsewhere reads no further
 
@@ -19,7 +19,7 @@ _DRIVE_REMOTE = 4  # of GetDriveTypeW
 class WindowsRegistry:
     """The registry of this user and computer, in its 64-bit view; a Registry."""
 
-    def get(self, key: str, name: str) -> Value | None:
+    def get(self, key: str, name: str) -> RegistryValue | None:
         try:
             with winreg.OpenKey(*_place(key), access=winreg.KEY_READ) as opened:
                 value, _ = winreg.QueryValueEx(opened, name)
@@ -27,7 +27,7 @@ class WindowsRegistry:
             return None
         return value if isinstance(value, str | int) else None
 
-    def set(self, key: str, name: str, value: Value) -> None:
+    def set(self, key: str, name: str, value: RegistryValue) -> None:
         kind = winreg.REG_SZ if isinstance(value, str) else winreg.REG_DWORD
         with winreg.CreateKeyEx(*_place(key), access=winreg.KEY_WRITE) as opened:
             winreg.SetValueEx(opened, name, 0, kind, value)

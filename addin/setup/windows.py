@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
-Value = str | int
+RegistryValue = str | int
 
 SHELL_FOLDERS = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Explorer\User Shell Folders"
 APP_PATHS = tuple(rf"{hive}\SOFTWARE\Microsoft\Windows\CurrentVersion\App Paths\excel.exe" for hive in ("HKCU", "HKLM"))
@@ -29,8 +29,8 @@ _FROM_OUTSIDE = ("3", "4")  # zones: the internet, restricted sites
 class Registry(Protocol):
     """Keys are full paths that begin with HKCU or HKLM; the name '' is a key's default value."""
 
-    def get(self, key: str, name: str) -> Value | None: ...
-    def set(self, key: str, name: str, value: Value) -> None: ...
+    def get(self, key: str, name: str) -> RegistryValue | None: ...
+    def set(self, key: str, name: str, value: RegistryValue) -> None: ...
     def subkeys(self, key: str) -> list[str]: ...
     def delete(self, key: str) -> None: ...
 
@@ -38,10 +38,10 @@ class Registry(Protocol):
 class NoRegistry:
     """Where there is none: nothing is found and nothing can be written."""
 
-    def get(self, key: str, name: str) -> Value | None:
+    def get(self, key: str, name: str) -> RegistryValue | None:
         return None
 
-    def set(self, key: str, name: str, value: Value) -> None:
+    def set(self, key: str, name: str, value: RegistryValue) -> None:
         raise NotImplementedError(key)
 
     def subkeys(self, key: str) -> list[str]:

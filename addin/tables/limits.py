@@ -10,7 +10,7 @@ from addin.values.days import FIRST_DAY, FIRST_HIRED, LAST_DAY
 
 Bound = float | dt.date
 
-MOST = 1e12  # yuan, pieces: more is a slip of the keyboard, and beyond what a cell holds to the fen
+_MOST = 1e12  # yuan, pieces: more is a slip of the keyboard, and beyond what a cell holds to the fen
 _COUNTED = 1_000_000
 
 
@@ -31,7 +31,7 @@ class Limit(NamedTuple):
             return "not_count"
         if kind in ("money", "rate") and self.low == 0 and value < low:  # type: ignore[operator]
             return "negative_amount"
-        return "too_large" if self.high == MOST else "out_of_limits"
+        return "too_large" if self.high == _MOST else "out_of_limits"
 
     def shown(self, kind: str) -> dict[str, object]:
         """The limits as a message names them."""
@@ -72,11 +72,11 @@ _KINDS: dict[str, Limit] = {
     "date": Limit(FIRST_DAY, LAST_DAY, "date"),
     "month": Limit(FIRST_DAY, LAST_DAY, "month"),
     "count": Limit(0, _COUNTED, "whole", whole=True),
-    "money": Limit(0, MOST, "positive"),
-    "rate": Limit(0, MOST, "positive"),
+    "money": Limit(0, _MOST, "positive"),
+    "rate": Limit(0, _MOST, "positive"),
 }
 _YEAR = Limit(FIRST_DAY.year, LAST_DAY.year, "year", whole=True)
-_ANY_AMOUNT = Limit(-MOST, MOST, "number")
+_ANY_AMOUNT = Limit(-_MOST, _MOST, "number")
 
 
 def limit_of(table: Table, column: Column) -> Limit | None:

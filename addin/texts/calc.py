@@ -62,6 +62,6 @@ CALC: dict[str, tuple[str, str]] = {
 }
 
 
-def say(key: str, lang: Language, **values: object) -> str:
+def calc_text(key: str, lang: Language, **values: object) -> str:
     """A sentence in the book's language."""
     return CALC[key][0 if lang == "zh" else 1].format(**values)

@@ -1,6 +1,6 @@
 """What is said of files that are imported: what became of their lines, and why one is refused."""
 
-LINES = ("文件共 {lines} 行：{kinds}。", "Lines in the file: {lines} ({kinds}).")
+LINES_IN_FILE = ("文件共 {lines} 行：{kinds}。", "Lines in the file: {lines} ({kinds}).")
 
 COUNTED: dict[str, tuple[str, str]] = {
     "receipts": ("流水 {count} 行", "receipts {count}"),

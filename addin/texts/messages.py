@@ -40,7 +40,7 @@ MESSAGES: dict[str, tuple[str, str, str, str]] = {
 
 
 _LISTS = {"item": "ledger", "sold": "item"}  # values whose list has another name
-SHOWN = 2000  # characters of a value in a message: a cell of a table of findings must hold it
+_SHOWN = 2000  # characters of a value in a message: a cell of a table of findings must hold it
 _LONG = frozenset({"reason"})  # what another program says
 
 
@@ -58,7 +58,7 @@ def _spoken(key: str, value: object, lang: Language) -> object:
         choice = _LISTS.get(key, key)
         return label(choice, str(value), lang) if value in CHOICES[choice] else value
     if isinstance(value, str) and key not in _LONG:
-        value = visible(value) if len(value) <= SHOWN else f"{visible(value[:SHOWN])}…"
+        value = visible(value) if len(value) <= _SHOWN else f"{visible(value[:_SHOWN])}…"
     return value if value != "" else {"zh": "空", "en": "blank"}[lang]
 
 

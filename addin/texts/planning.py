@@ -75,7 +75,7 @@ PLANNING: dict[str, tuple[str, str, str, str]] = {
     ),
 }
 
-METHODS: dict[str, tuple[str, str]] = {
+FORECAST_METHODS: dict[str, tuple[str, str]] = {
     "accounts_due": (
         "月初未收、本月底前到期的挂账 {due}，按到期日（已过的按月初）回款折算计入（H10.3）",
         "{due} open at the start and due by the end, counted as if collected when due (H10.3; overdue: on the first)",

@@ -6,12 +6,12 @@ from addin.insight.statistics.report import ReportRow
 from addin.tables.schema import TABLES, label
 from addin.values.errors import Language
 
-LISTS = frozenset({"source", "item", "level"})
+LISTED_FIELDS = frozenset({"source", "item", "level"})
 
 
 def object_name(row: ReportRow, lang: Language) -> str:
     """What a row of the report is about, as a person says it."""
-    if row.dimension in LISTS:
+    if row.dimension in LISTED_FIELDS:
         return label(row.dimension, row.key, lang)
     if row.dimension == "department":
         return label("dimension", "department", lang)

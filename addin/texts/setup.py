@@ -3,7 +3,7 @@
 FACTS: code -> (Chinese fact, Chinese remedy, English fact, English remedy); the rest: (Chinese, English).
 """
 
-CHECKS: dict[str, tuple[str, str]] = {
+CHECK_NAMES: dict[str, tuple[str, str]] = {
     "python": ("Python 版本", "Python version"),
     "packages": ("软件包版本", "Package versions"),
     "names": ("文件夹名称", "Folder names"),

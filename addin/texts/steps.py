@@ -1,6 +1,6 @@
 """What installing and uninstalling tell, step by step: (Chinese, English)."""
 
-STEPS: dict[str, tuple[str, str]] = {
+INSTALLATION_STEPS: dict[str, tuple[str, str]] = {
     "book_made": ("已建立工作簿 {book}", "Made the workbook {book}"),
     "book_there": ("工作簿已存在，保持原样：{book}", "The workbook is there already and stays as it is: {book}"),
     "unblocked": ("已去掉它的网络下载标记。", "Removed its Mark of the Web."),

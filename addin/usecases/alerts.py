@@ -10,7 +10,7 @@ from addin.book.base import Book, Cell, RawTable, Rows
 from addin.book.convert import records
 from addin.book.inputs import Contents, fields_of, months_of
 from addin.book.planning_inputs import read_planning
-from addin.engine.alerts.alert import STANDING, Alert, Late, Seen, Value
+from addin.engine.alerts.alert import STANDING, Alert, AlertValue, Late, Seen
 from addin.engine.alerts.dates import OTHERS
 from addin.engine.alerts.found import alerts_of
 from addin.engine.alerts.people import before
@@ -23,7 +23,7 @@ from addin.values.errors import Language, Problem, refuse
 from addin.values.money import yuan_number
 from addin.values.periods import Month
 
-TABLE = "tblAlerts"
+ALERTS_TABLE = "tblAlerts"
 TYPED = ("confirmed", "confirmed_by", "remarks")
 _DIGITS = 10  # decimals of a ratio that are kept and compared
 
@@ -109,7 +109,7 @@ def _text(cell: Cell) -> str:
     return "" if cell is None else str(cell).strip()
 
 
-def _cell(value: Value) -> Cell:
+def _cell(value: AlertValue) -> Cell:
     """A value as its cell holds it: yuan, a ratio, or text."""
     if isinstance(value, Fraction):
         return round(float(value), _DIGITS)
@@ -122,9 +122,9 @@ def _name(alert: Alert) -> Name:
 
 def alert_tables(book: Book, contents: Contents, month: Month, alerts: Sequence[Alert]) -> dict[str, list[list[Cell]]]:
     """tblAlerts with the month's rows made anew, confirmations kept while the value stays; none without the table."""
-    if TABLE not in contents.tables:
+    if ALERTS_TABLE not in contents.tables:
         return {}
-    raw = contents.tables[TABLE]
+    raw = contents.tables[ALERTS_TABLE]
     rows = listed(raw)
     typed = {row.name: row.typed for row in rows if row.month == month}
     elsewhere = {row.name for row in rows if row.month != month and row.confirmed}
@@ -133,7 +133,7 @@ def alert_tables(book: Book, contents: Contents, month: Month, alerts: Sequence[
         for alert in alerts
         if not (alert.kind in STANDING and _name(alert) in elsewhere)
     ]
-    return {TABLE: replace_month(raw, month, new)}
+    return {ALERTS_TABLE: replace_month(raw, month, new)}
 
 
 def changed(rows: Rows, raw: RawTable) -> bool:
@@ -157,9 +157,9 @@ def _row(alert: Alert, month: Month, lang: Language) -> Row:
 
 def unconfirmed(tables: Mapping[str, RawTable], month: Month, alerts: Iterable[Alert]) -> list[Alert]:
     """The alerts that nobody has confirmed with the value that they have now; all in a book without the list."""
-    if TABLE not in tables:
+    if ALERTS_TABLE not in tables:
         return list(alerts)
-    rows = [row for row in listed(tables[TABLE]) if row.confirmed]
+    rows = [row for row in listed(tables[ALERTS_TABLE]) if row.confirmed]
     here = {row.name for row in rows if row.month == month}
     anywhere = {row.name for row in rows}
     return [alert for alert in alerts if _name(alert) not in (anywhere if alert.kind in STANDING else here)]
@@ -174,13 +174,13 @@ def lock_refusals(book: Book, raw: RawTable, month: Month, alerts: Iterable[Aler
     """Why the month may not be locked: each alert not confirmed, at its row of tblAlerts, else where it arises."""
     at = {row.name: row.row for row in listed(raw) if row.month == month}
     problems = []
-    for alert in unconfirmed({TABLE: raw}, month, alerts):
+    for alert in unconfirmed({ALERTS_TABLE: raw}, month, alerts):
         note = {"note": fact_and_remedy(alert.problem, book.language)[0]}
         row = at.get(_name(alert))
         if row is None:
             problems.append(Problem("alert_unlisted", alert.table, alert.row, alert.field, note))
         else:
-            problems.append(Problem("alert_unconfirmed", TABLE, row, "confirmed", note))
+            problems.append(Problem("alert_unconfirmed", ALERTS_TABLE, row, "confirmed", note))
     return problems
 
 
@@ -189,16 +189,16 @@ def confirm(book: Book, month: Month, name: str, line: int | None = None) -> lis
 
     With all of them, those confirmed already stay as they are. Refused where the row is none of the month's.
     """
-    raw = book.read(TABLE)
+    raw = book.read(ALERTS_TABLE)
     rows = [row for row in listed(raw) if row.month == month]
     chosen = [row for row in rows if (not row.confirmed if line is None else raw.first_row + row.row == line)]
     if line is not None and not chosen:
-        raise refuse("alert_row", TABLE, None, "", line=line, month=month)
+        raise refuse("alert_row", ALERTS_TABLE, None, "", line=line, month=month)
     fields = fields_of(raw)
     yes = {"confirmed": label("yesno", "yes", book.language), "confirmed_by": name}
     for row in chosen:
         for field, cell in yes.items():
             raw.rows[row.row][fields.index(field)] = cell
     if chosen:
-        book.write({TABLE: raw.rows})
+        book.write({ALERTS_TABLE: raw.rows})
     return [row.note for row in chosen]

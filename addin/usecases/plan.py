@@ -28,7 +28,7 @@ from addin.values.errors import Problem
 from addin.values.money import yuan
 from addin.values.periods import Month
 
-READ = ("goals", "seasons", "weights", "parts", "month_plans")
+_READ = ("goals", "seasons", "weights", "parts", "month_plans")
 BESIDES = ("tblAnnualPlan", "tblSeasonWeights", "tblPlanSplit", "tblForecast", "tblCloses")
 
 # what stops a plan: the cells and checks of these tables; pay has more
@@ -38,7 +38,7 @@ CONCERNED = frozenset(
         "tblCollections", "tblDeptTargets", "tblMonthlyPlan",
     }
 )  # fmt: skip
-CHECKS: tuple[checks.Check, ...] = (
+_CHECKS: tuple[checks.Check, ...] = (
     checks.policy_is_complete,
     checks.keys_are_unique,
     checks.grades_and_schemes_are_known,
@@ -48,7 +48,7 @@ CHECKS: tuple[checks.Check, ...] = (
     checks.people_can_be_paid,
     checks.department_has_a_target,
 )
-SHOWN = 5  # people in a note
+_SHOWN = 5  # people in a note
 ABOUT_PAY = frozenset({"unknown_scheme", "scheme_not_in_force", "no_stand_in_target"})
 
 
@@ -99,12 +99,12 @@ def plan_month(book: Book, month: Month, progress: Progress = lambda stage: None
 
 def _read(book: Book, month: Month, progress: Progress) -> _Read:
     """Read and check; raises DataRefused with every error there is."""
-    contents, found = read_both(book, READ, BESIDES)
+    contents, found = read_both(book, _READ, BESIDES)
     tables = {**contents.tables, **found.tables}
     problems = [*contents.problems, *found.problems, *_cannot_mark(tables), *_locked(contents, month)]
     progress("check")
     accounts = accounts_of(contents.inputs.receipts, contents.inputs.collections)
-    checked = [problem for check in CHECKS for problem in check(contents.inputs, month, accounts)]
+    checked = [problem for check in _CHECKS for problem in check(contents.inputs, month, accounts)]
     checked = without_follow_ons(checked, contents.unread)
     _stop(book, tables, [*problems, *(problem for problem in checked if problem.code not in ABOUT_PAY)])
     return _Read(contents, found.planning, tables, accounts)
@@ -162,7 +162,7 @@ def _tell_changes(situation: Situation, plans: Sequence[MonthPlan], before: Mapp
     anew = [(before[plan.staff], plan) for plan in plans if plan.origin == GENERATED and plan.staff in before]
     changed = [f"{new.staff} {_goals(old)} → {_goals(new)}" for old, new in anew if _goals(old) != _goals(new)]
     if changed:
-        shown = "; ".join(changed[:SHOWN])
+        shown = "; ".join(changed[:_SHOWN])
         situation.note("plan_goals_changed", "tblMonthlyPlan", None, "origin", count=len(changed), shown=shown)
 
 

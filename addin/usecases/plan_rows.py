@@ -12,7 +12,7 @@ from addin.insight.planning.forecast import Forecast
 from addin.insight.planning.monthly import GENERATED, WEEKLY
 from addin.tables.planning_records import MonthPlan, Part, Planning
 from addin.tables.schema import label
-from addin.texts.planning import METHODS
+from addin.texts.planning import FORECAST_METHODS
 from addin.usecases.results import Row
 from addin.values.errors import Language
 from addin.values.money import yuan_number
@@ -103,7 +103,7 @@ def forecast_rows(month: Month, lines: Iterable[Forecast], lang: Language) -> li
 
 def method_text(line: Forecast, lang: Language) -> str:
     """How a line was found, in words."""
-    return METHODS[line.method][0 if lang == "zh" else 1].format(**line.values)
+    return FORECAST_METHODS[line.method][0 if lang == "zh" else 1].format(**line.values)
 
 
 def _over(raw: RawTable, made: Iterable[tuple[int, Row]]) -> list[list[Cell]]:

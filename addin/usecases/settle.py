@@ -17,11 +17,11 @@ from addin.engine.settlement import Outcome
 from addin.engine.unread import without_follow_ons
 from addin.plans.hotel.settlement import settle
 from addin.tables.records import RECORDED, Inputs
-from addin.usecases.alerts import TABLE as ALERTS
+from addin.usecases.alerts import ALERTS_TABLE as ALERTS
 from addin.usecases.alerts import alert_tables, changed, lock_refusals, month_alerts, unconfirmed, warnings
 from addin.usecases.closing.closes import Clock as Clock
 from addin.usecases.closing.closes import Closes, closes_of, with_settled, with_status
-from addin.usecases.closing.code_record import Record, keep_codes, record_beside, record_problems
+from addin.usecases.closing.code_record import CodeRecord, keep_codes, record_beside, record_problems
 from addin.usecases.closing.result_codes import MonthCodes, codes_in, month_codes
 from addin.usecases.closing.verification import chain_problems
 from addin.usecases.findings import Finding, findings
@@ -198,7 +198,7 @@ class _Opened(NamedTuple):
     book: Book
     contents: Contents
     by_month: InputsByMonth
-    record: Record
+    record: CodeRecord
 
 
 def _read(book: Book, progress: Progress) -> _Opened:
@@ -253,7 +253,7 @@ def _results(book: Book, contents: Contents, outcome: Outcome) -> tuple[Tables, 
     return written, codes_in(codes, month)
 
 
-def _write_closes(book: Book, contents: Contents, record: Record, closes: Closes) -> list[Problem]:
+def _write_closes(book: Book, contents: Contents, record: CodeRecord, closes: Closes) -> list[Problem]:
     raw: Mapping[str, RawTable] = contents.tables
     book.write({"tblCloses": placed(raw["tblCloses"], close_rows(closes.values(), book.language))})
     return keep_codes(record, closes.values())

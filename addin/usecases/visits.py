@@ -16,7 +16,7 @@ from addin.engine.rules.credit import Accounts, Owners, accounts_of
 from addin.engine.unread import without_follow_ons
 from addin.insight.planning.follow_ups import FollowUp, follow_ups, portfolio
 from addin.insight.planning.levels import level_notes
-from addin.insight.planning.visits import Planned, VisitPlan, due_customers, plan_month_visits
+from addin.insight.planning.visits import VisitPlan, VisitRecords, due_customers, plan_month_visits
 from addin.insight.planning.visits_people import posts_in
 from addin.insight.planning.workdays import calendar_notes
 from addin.tables.planning_records import Planning
@@ -24,7 +24,7 @@ from addin.tables.records import Inputs
 from addin.usecases.findings import Finding, findings
 from addin.usecases.results import replace_month
 from addin.usecases.settle import Progress, refused
-from addin.usecases.visits_rows import follow_up_rows, tells_origin, visit_rows
+from addin.usecases.visits_rows import follow_up_rows, tells_origin, visit_plan_rows
 from addin.usecases.workdays import work_month
 from addin.values.errors import Problem
 from addin.values.periods import Month
@@ -34,7 +34,7 @@ USED = frozenset({
     *PLANS, "tblPolicy", "tblGrades", "tblStaff", "tblStaffChanges", "tblCustomers", "tblHandovers", "tblReceipts",
     "tblCollections",
 })  # fmt: skip
-CHECKS = (
+_CHECKS = (
     checks.policy_is_complete,
     checks.keys_are_unique,
     checks.numbers_are_known,
@@ -68,7 +68,7 @@ def plan_visits(book: Book, month: Month, progress: Progress = lambda stage: Non
     lang, tables = book.language, contents.tables
     listed = follow_up_rows(month, found, contents.inputs.customers, lang)
     book.write({
-        "tblVisitPlan": visit_rows(tables["tblVisitPlan"], month, plan, lang),
+        "tblVisitPlan": visit_plan_rows(tables["tblVisitPlan"], month, plan, lang),
         "tblFollowUps": replace_month(tables["tblFollowUps"], month, listed),
     })  # fmt: skip
     return Visits(month, plan, found, findings([*problems, *notes], tables, lang))
@@ -82,7 +82,7 @@ def _planned(
     assert p is not None, "checked before"
     posts, work = posts_in(month, inputs), work_month(month)
     due = due_customers(inputs.customers, planning.visits, month, p)
-    so_far = Planned(planning.planned_visits, planning.visits)
+    so_far = VisitRecords(planning.planned_visits, planning.visits)
     plan = plan_month_visits(due, so_far, work, Owners(inputs.customers, inputs.handovers), posts)
     found = portfolio(inputs, accounts, month, p, posts)
     return plan, follow_ups(found), [*calendar_notes(work), *plan.notes, *level_notes(found.covered, month)]
@@ -93,7 +93,7 @@ def _checked(book: Book, month: Month, contents: Contents, read: PlanningContent
     problems = [*contents.problems, *(problem for problem in read.problems if problem not in contents.problems)]
     problems += _without_origin(contents.tables.get("tblVisitPlan"))
     accounts = accounts_of(contents.inputs.receipts, contents.inputs.collections)
-    found = [problem for check in CHECKS for problem in check(contents.inputs, month, accounts)]
+    found = [problem for check in _CHECKS for problem in check(contents.inputs, month, accounts)]
     problems = [p for p in problems + without_follow_ons(found, contents.unread) if p.table in USED]
     _stop(book, contents, problems)
     return accounts, problems + list(_unknown_numbers(contents.inputs, read.planning, month))

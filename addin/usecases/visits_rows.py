@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from addin.book.base import Cell, RawTable
 from addin.book.inputs import fields_of, months_of
 from addin.insight.planning.follow_ups import FollowUp, Sentence
-from addin.insight.planning.visits import Due, NewVisit, VisitPlan
+from addin.insight.planning.visits import DueVisit, NewVisit, VisitPlan
 from addin.tables.records import Customer
 from addin.tables.schema import label
 from addin.texts.visiting import SENTENCES
@@ -18,7 +18,7 @@ from addin.values.money import yuan_number
 from addin.values.order import natural_key
 from addin.values.periods import Month
 
-Place = tuple[str, dt.date | None, str]  # person, day and customer of a planned visit
+_Place = tuple[str, dt.date | None, str]  # person, day and customer of a planned visit
 
 
 def said(sentences: Sequence[Sentence], lang: Language) -> str:
@@ -51,7 +51,7 @@ def follow_up_rows(month: Month, found: Iterable[FollowUp], customers: Iterable[
     ]
 
 
-def visit_rows(raw: RawTable, month: Month, plan: VisitPlan, lang: Language) -> list[list[Cell]]:
+def visit_plan_rows(raw: RawTable, month: Month, plan: VisitPlan, lang: Language) -> list[list[Cell]]:
     """tblVisitPlan with the month's rows: those that stay as they stand, and the proposed ones, by person and day."""
     new = placed(raw, (_visit(month, visit, lang) for visit in plan.new))
     places = [(p.staff, p.day, p.customer) for p in plan.kept]
@@ -66,7 +66,7 @@ def visit_rows(raw: RawTable, month: Month, plan: VisitPlan, lang: Language) -> 
     ]
 
 
-def _order(place: Place, person: Callable[[str], object], customer: Callable[[str], object]) -> tuple[object, ...]:
+def _order(place: _Place, person: Callable[[str], object], customer: Callable[[str], object]) -> tuple[object, ...]:
     return place[0] == "", person(place[0]), place[1] or dt.date.max, customer(place[2])
 
 
@@ -81,7 +81,7 @@ def _visit(month: Month, visit: NewVisit, lang: Language) -> Row:
     }
 
 
-def _why(due: Due) -> list[Sentence]:
+def _why(due: DueVisit) -> list[Sentence]:
     values = {"level": due.level, "months": due.months}
     every = Sentence("every_month" if due.months == 1 else "every_months", values)
     return [every, Sentence("last_visit", {"day": due.last}) if due.last else Sentence("never_visited")]

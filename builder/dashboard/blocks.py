@@ -8,22 +8,22 @@ from typing import NamedTuple
 from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from builder.blocks import Text
+from addin.faces.buttons.table import Text
 from builder.dashboard.data import (
-    ITEMS,
-    LEVELS,
+    LEVEL_CHOICES,
+    PERFORMANCE_ITEMS,
     UNIT,
+    DashboardSheet,
     Placed,
-    Sheet,
-    ages,
+    age_rows,
     by_choice,
     history,
     leaders,
+    level_rows,
     ratio_of,
     teams,
-    trend,
-    visits,
-    weeks,
+    trend_rows,
+    week_rows,
 )
 from builder.draft import Draft, Value
 from builder.layout import DASHBOARD
@@ -34,14 +34,14 @@ _PLACE: Text = ("位置", "Place")
 _NAME: Text = ("名称", "Name")
 
 
-class Cell(NamedTuple):
+class WrittenCell(NamedTuple):
     """A written cell: its address and what it shows."""
 
     address: str
     value: Value
 
 
-class Block(NamedTuple):
+class ChartData(NamedTuple):
     """Where a chart's columns stand: names and series as ranges, and the series' headings."""
 
     names: list[int | str]
@@ -52,15 +52,15 @@ class Block(NamedTuple):
 class Places(NamedTuple):
     """All blocks by name; the leaderboard's cells, and the ranges of its sparklines."""
 
-    blocks: dict[str, Block]
-    leaders: list[list[Cell]]
+    blocks: dict[str, ChartData]
+    leaders: list[list[WrittenCell]]
     histories: list[str]
 
 
 class _Columns:
     """Writes blocks from left to right."""
 
-    def __init__(self, s: Sheet, sheet: Worksheet, first: int) -> None:
+    def __init__(self, s: DashboardSheet, sheet: Worksheet, first: int) -> None:
         self.s, self.sheet, self.col = s, sheet, first
 
     def title(self, words: Text) -> None:
@@ -70,33 +70,33 @@ class _Columns:
         for place, word in enumerate(words):
             self.sheet.write_string(_HEADER_ROW, self.col + place, word, self.s.draft.formats.header)
 
-    def cell(self, row: int, place: int, term: Term, kind: str = "general") -> Cell:
+    def cell(self, row: int, place: int, term: Term, kind: str = "general") -> WrittenCell:
         """A formula, in the block's so-maniest column."""
         look = self.s.draft.formats.cell("formula", kind)
         self.sheet.write_formula(_TOP + row, self.col + place, f"={term.formula}", look, term.value)
-        return Cell(xl_rowcol_to_cell(_TOP + row, self.col + place, row_abs=True, col_abs=True), term.value)
+        return WrittenCell(xl_rowcol_to_cell(_TOP + row, self.col + place, row_abs=True, col_abs=True), term.value)
 
-    def position(self, row: int, term: Term) -> Cell:
+    def position(self, row: int, term: Term) -> WrittenCell:
         """An array formula that finds a row of a table."""
         at = _TOP + row, self.col
         look = self.s.draft.formats.cell("formula", "count")
         self.sheet.write_array_formula(*at, *at, f"{{={term.formula}}}", look, term.value)
-        return Cell(xl_rowcol_to_cell(*at, row_abs=True, col_abs=True), term.value)
+        return WrittenCell(xl_rowcol_to_cell(*at, row_abs=True, col_abs=True), term.value)
 
-    def block(self, rows: int, series: int, names: int) -> Block:
+    def block(self, rows: int, series: int, names: int) -> ChartData:
         """Where the block just written stands; ``names``: its column of names."""
         sheet = self.s.draft.say(DASHBOARD)
         first, last = _TOP, _TOP + rows - 1
         cols = [self.col + names + 1 + place for place in range(series)]
         at = self.col + names
-        return Block(
+        return ChartData(
             [sheet, first, at, last, at],
             [[sheet, first, col, last, col] for col in cols],
             [[sheet, _HEADER_ROW, col] for col in cols],
         )
 
 
-def write_blocks(s: Sheet, sheet: Worksheet, first: int) -> Places:
+def write_blocks(s: DashboardSheet, sheet: Worksheet, first: int) -> Places:
     """Every block, from column ``first`` on."""
     columns = _Columns(s, sheet, first)
     words = s.draft.say(("图表数据（自动计算，不打印）", "Figures of the charts (live, not printed)"))
@@ -109,14 +109,14 @@ def write_blocks(s: Sheet, sheet: Worksheet, first: int) -> Places:
             ("时间进度", "Time passed"),
         )
     )  # fmt: skip
-    levels = by_choice(s, "level", LEVELS)
+    levels, items = by_choice(s, "level", LEVEL_CHOICES), by_choice(s, "item", PERFORMANCE_ITEMS)
     blocks = {
-        "trend": _plain(columns, (f"十二个月（{unit}）", f"Twelve months, {unit}"), (actual, target), trend(s)),
+        "trend": _plain(columns, (f"十二个月（{unit}）", f"Twelve months, {unit}"), (actual, target), trend_rows(s)),
         "levels": _plain(columns, (f"客户级别（{unit}）", f"By level, {unit}"), (actual,), levels),
-        "items": _plain(columns, (f"消费项目（{unit}）", f"By item, {unit}"), (actual,), by_choice(s, "item", ITEMS)),
-        "ages": _plain(columns, (f"挂账账龄（{unit}）", f"Accounts by age, {unit}"), (actual,), ages(s)),
-        "visits": _plain(columns, ("拜访（次）", "Visits"), (planned, made), visits(s)),
-        "weeks": _placed(columns, (f"各周（{unit}）", f"Weeks, {unit}"), (target, actual), weeks(s)),
+        "items": _plain(columns, (f"消费项目（{unit}）", f"By item, {unit}"), (actual,), items),
+        "ages": _plain(columns, (f"挂账账龄（{unit}）", f"Accounts by age, {unit}"), (actual,), age_rows(s)),
+        "visits": _plain(columns, ("拜访（次）", "Visits"), (planned, made), level_rows(s)),
+        "weeks": _placed(columns, (f"各周（{unit}）", f"Weeks, {unit}"), (target, actual), week_rows(s)),
         "teams": _placed(columns, ("进度", "Progress"), (ratio, time), teams(s)),
     }
     for name in ("trend", "weeks"):
@@ -125,14 +125,14 @@ def write_blocks(s: Sheet, sheet: Worksheet, first: int) -> Places:
     return Places(blocks, cells, histories)
 
 
-def _hide_missing(s: Sheet, sheet: Worksheet, block: Block) -> None:
+def _hide_missing(s: DashboardSheet, sheet: Worksheet, block: ChartData) -> None:
     """NO_POINT in the colour of the cell."""
     for _, first, col, last, _ in block.series:
         at = int(first), int(col), int(last), int(col)
         sheet.conditional_format(*at, {"type": "errors", "format": s.draft.formats.tone("hidden")})
 
 
-def _plain(columns: _Columns, title: Text, series: Sequence[str], rows: Iterable[tuple[Term, ...]]) -> Block:
+def _plain(columns: _Columns, title: Text, series: Sequence[str], rows: Iterable[tuple[Term, ...]]) -> ChartData:
     """Names and figures."""
     columns.title(title)
     columns.head([columns.s.draft.say(_NAME), *series])
@@ -145,7 +145,7 @@ def _plain(columns: _Columns, title: Text, series: Sequence[str], rows: Iterable
     return block
 
 
-def _placed(columns: _Columns, title: Text, series: Sequence[str], rows: Iterable[Placed]) -> Block:
+def _placed(columns: _Columns, title: Text, series: Sequence[str], rows: Iterable[Placed]) -> ChartData:
     """Where a table's row stands, its name and figures."""
     columns.title(title)
     columns.head([columns.s.draft.say(_PLACE), columns.s.draft.say(_NAME), *series])
@@ -160,7 +160,7 @@ def _placed(columns: _Columns, title: Text, series: Sequence[str], rows: Iterabl
     return block
 
 
-def _people(columns: _Columns) -> tuple[list[list[Cell]], list[str]]:
+def _people(columns: _Columns) -> tuple[list[list[WrittenCell]], list[str]]:
     """The leaderboard: where, rank, name, performance, number, ratio, then twelve months."""
     draft: Draft = columns.s.draft
     columns.title(("排行榜和十二个月业绩", "Leaderboard and twelve months"))

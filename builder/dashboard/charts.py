@@ -6,13 +6,18 @@ from typing import Any, NamedTuple
 
 from xlsxwriter.worksheet import Worksheet
 
-from builder.blocks import Text
-from builder.dashboard.blocks import Block, Places
+from addin.faces.buttons.table import Text
+from builder.dashboard.blocks import ChartData, Places
 from builder.dashboard.data import UNIT
 from builder.draft import Draft
 from builder.styles import FONTS
 
-BLUE, ORANGE, GREY, LINE = "#0072B2", "#D55E00", "#8A97A6", "#D5DBE3"  # of Okabe and Ito's palette, but for the greys
+CHART_BLUE, CHART_ORANGE, CHART_GREY, CHART_LINE = (
+    "#0072B2",
+    "#D55E00",
+    "#8A97A6",
+    "#D5DBE3",
+)  # of Okabe and Ito's palette, but for the greys
 _MARGIN = 4  # pixels left of and above a chart, which ends with its last cell however wide a program draws it
 
 
@@ -37,7 +42,7 @@ class Chart(NamedTuple):
     percent: bool = False
 
 
-CHARTS = (
+DASHBOARD_CHARTS = (
     Chart("trend", "column", ("十二个月业绩与任务", "Twelve months against target"), True, ("actual", "mark")),
     Chart("teams", "bar", ("进度与时间", "Progress against time"), False, ("actual", "plan"), "0%;;", True),
     Chart("weeks", "column", ("各周计划与业绩", "Weeks: plan and actual"), True, ("plan", "actual")),
@@ -47,19 +52,19 @@ CHARTS = (
     Chart("visits", "column", ("访客计划与完成", "Visits planned and made"), False, ("plan", "actual"), "0;;"),
 )
 _FILLS: dict[str, dict[str, Any]] = {
-    "actual": {"fill": {"color": BLUE}, "border": {"color": BLUE}},
+    "actual": {"fill": {"color": CHART_BLUE}, "border": {"color": CHART_BLUE}},
     "plan": {
-        "pattern": {"pattern": "wide_upward_diagonal", "fg_color": GREY, "bg_color": "#FFFFFF"},
-        "border": {"color": GREY},
+        "pattern": {"pattern": "wide_upward_diagonal", "fg_color": CHART_GREY, "bg_color": "#FFFFFF"},
+        "border": {"color": CHART_GREY},
     },
     "owed": {
-        "pattern": {"pattern": "wide_downward_diagonal", "fg_color": ORANGE, "bg_color": "#FFFFFF"},
-        "border": {"color": ORANGE},
+        "pattern": {"pattern": "wide_downward_diagonal", "fg_color": CHART_ORANGE, "bg_color": "#FFFFFF"},
+        "border": {"color": CHART_ORANGE},
     },
 }
 _MARKS = {
     "line": {"none": True},
-    "marker": {"type": "long_dash", "size": 14, "fill": {"color": ORANGE}, "border": {"color": ORANGE}},
+    "marker": {"type": "long_dash", "size": 14, "fill": {"color": CHART_ORANGE}, "border": {"color": CHART_ORANGE}},
 }
 
 
@@ -67,7 +72,7 @@ def insert_charts(
     draft: Draft, sheet: Worksheet, places: Places, areas: dict[str, Area], cell: tuple[int, int]
 ) -> None:
     """Every chart in its place; ``cell``: pixels of the columns and rows there."""
-    for chart in CHARTS:
+    for chart in DASHBOARD_CHARTS:
         made = _chart(draft, chart, places.blocks[chart.block])
         area = areas[chart.block]
         width, height = cell[0] * area.cols, cell[1] * area.rows
@@ -76,7 +81,7 @@ def insert_charts(
         sheet.insert_chart(area.row, area.col, made, options | {"description": draft.say(chart.title)})
 
 
-def _chart(draft: Draft, chart: Chart, block: Block) -> Any:
+def _chart(draft: Draft, chart: Chart, block: ChartData) -> Any:
     made = draft.book.add_chart({"type": chart.kind})
     marks = None
     for place, look in enumerate(chart.looks):
@@ -91,12 +96,12 @@ def _chart(draft: Draft, chart: Chart, block: Block) -> Any:
     unit = draft.say((f"（{UNIT[0][0]}）", f", {UNIT[0][1]}")) if chart.money else ""
     made.set_title({"name": draft.say(chart.title) + unit, "name_font": _font(draft, 11, bold=True), "overlay": False})
     made.set_legend({"position": "top", "font": _font(draft, 9)} if len(chart.looks) > 1 else {"none": True})
-    made.set_chartarea({"border": {"color": LINE}})
+    made.set_chartarea({"border": {"color": CHART_LINE}})
     _axes(draft, chart, made)
     return made
 
 
-def _series(draft: Draft, chart: Chart, block: Block, place: int) -> dict[str, Any]:
+def _series(draft: Draft, chart: Chart, block: ChartData, place: int) -> dict[str, Any]:
     series: dict[str, Any] = {"name": block.headings[place], "categories": block.names, "values": block.series[place]}
     series |= {"gap": 60, "overlap": 0}
     if chart.labels and not (chart.percent and place):
@@ -106,7 +111,7 @@ def _series(draft: Draft, chart: Chart, block: Block, place: int) -> dict[str, A
 
 def _axes(draft: Draft, chart: Chart, made: Any) -> None:
     """Quiet axes; names of bars from top to bottom, as in their table."""
-    names = {"num_font": _font(draft, 9), "line": {"color": GREY}, "major_tick_mark": "none"}
+    names = {"num_font": _font(draft, 9), "line": {"color": CHART_GREY}, "major_tick_mark": "none"}
     values = {"num_font": _font(draft, 8), "num_format": "0%" if chart.percent else "#,##0", "min": 0}
     values |= {"line": {"none": True}, "major_gridlines": {"visible": True, "line": {"color": "#E8ECF1", "width": 0.5}}}
     if chart.kind == "bar":

@@ -10,17 +10,17 @@ from functools import partial
 from typing import NamedTuple
 
 from addin.engine.rules.credit import is_performance
+from addin.faces.buttons.table import Text
 from addin.tables.schema import CHOICES, label
 from addin.values.periods import Month
-from builder.blocks import Text
 from builder.draft import Draft
 from builder.queries import If, Term, at, choice, count, in_month, month_start, nth, number, text, total
 
-MONTHS, PEOPLE, TEAMS, WEEKS = 12, 10, 6, 6
+MONTHS, SHOWN_PEOPLE, TEAMS, SHOWN_WEEKS = 12, 10, 6, 6
 UNIT: tuple[Text, tuple[int, int]] = (("万元", "thousand yuan"), (10_000, 1_000))
 NO_POINT = "#N/A"  # a chart leaves it out, while it would draw a blank text at zero
-LEVELS = tuple(CHOICES["level"])
-ITEMS = tuple(filter(is_performance, CHOICES["item"]))
+LEVEL_CHOICES = tuple(CHOICES["level"])
+PERFORMANCE_ITEMS = tuple(filter(is_performance, CHOICES["item"]))
 AGES: tuple[tuple[Text, int | None, int | None], ...] = (  # days overdue: more than, up to
     (("未到期", "Not due"), None, 0),
     (("1–30 天", "1–30 days"), 0, 30),
@@ -30,7 +30,7 @@ AGES: tuple[tuple[Text, int | None, int | None], ...] = (  # days overdue: more 
 )
 
 
-class Sheet(NamedTuple):
+class DashboardSheet(NamedTuple):
     """Where formulas find cells that other formulas of the dashboard wrote."""
 
     draft: Draft
@@ -51,7 +51,7 @@ class Sheet(NamedTuple):
         return in_month("month", self.month)
 
 
-def department(s: Sheet, field: str) -> Term:
+def department(s: DashboardSheet, field: str) -> Term:
     """A figure of the department's row of the report, blank where the statistics were not made or say nothing."""
     where = *s.now, _dimension(s, "department")
     row, found = count(s.draft, "tblReport", *where), _exact(s, "tblReport", field, where)
@@ -60,16 +60,16 @@ def department(s: Sheet, field: str) -> Term:
     return Term(f'IF(SettleMonth="","",IF({known.formula}=0,"",{found.formula}))', value)
 
 
-def _exact(s: Sheet, table: str, field: str, where: tuple[If, ...]) -> Term:
+def _exact(s: DashboardSheet, table: str, field: str, where: tuple[If, ...]) -> Term:
     """SUMIFS without rounding: ratios."""
     return total(s.draft, table, field, *where, rounded=False)
 
 
-def _dimension(s: Sheet, code: str) -> If:
+def _dimension(s: DashboardSheet, code: str) -> If:
     return If("dimension", "=", choice(s.draft, "dimension", code))
 
 
-def trend(s: Sheet) -> Iterator[tuple[Term, ...]]:
+def trend_rows(s: DashboardSheet) -> Iterator[tuple[Term, ...]]:
     """Twelve months up to the chosen one: name, performance, target; of the report, else of the settlement.
 
     NO_POINT where there is neither.
@@ -84,7 +84,7 @@ def trend(s: Sheet) -> Iterator[tuple[Term, ...]]:
 _TREND = (("actual", "sales"), ("plan", "target"))
 
 
-def _of_month(s: Sheet, months: int, reported: str, settled: str) -> Term:
+def _of_month(s: DashboardSheet, months: int, reported: str, settled: str) -> Term:
     where = *in_month("month", s.month, months), _dimension(s, "department")
     rows = count(s.draft, "tblReport", *where)
     report = total(s.draft, "tblReport", reported, *where)
@@ -95,13 +95,13 @@ def _of_month(s: Sheet, months: int, reported: str, settled: str) -> Term:
     return _point(s, f"{rows.formula}+{pools.formula}=0", not (rows.value or pools.value), found)
 
 
-def _point(s: Sheet, missing: str, is_missing: bool, term: Term) -> Term:
+def _point(s: DashboardSheet, missing: str, is_missing: bool, term: Term) -> Term:
     """A chart's figure, NO_POINT where it is missing; 0 without a month, when there is no chart to speak of."""
     value = NO_POINT if s.month and is_missing else term.value
     return Term(f'IF(SettleMonth="",0,IF({missing},NA(),{term.formula}))', value)
 
 
-def by_choice(s: Sheet, field: str, codes: tuple[str, ...]) -> Iterator[tuple[Term, Term]]:
+def by_choice(s: DashboardSheet, field: str, codes: tuple[str, ...]) -> Iterator[tuple[Term, Term]]:
     """The month's performance by a list's values: name, performance."""
     for code in codes:
         name = label(field, code, s.draft.lang)
@@ -109,64 +109,66 @@ def by_choice(s: Sheet, field: str, codes: tuple[str, ...]) -> Iterator[tuple[Te
         yield text(name), s.unit(found)
 
 
-def ages(s: Sheet) -> Iterator[tuple[Term, Term]]:
+def age_rows(s: DashboardSheet) -> Iterator[tuple[Term, Term]]:
     """Accounts still open by days overdue: name, amount."""
     for name, more, up_to in AGES:
         limits = [If("days", ">", number(more))] if more is not None else []
         limits += [If("days", "<=", number(up_to))] if up_to is not None else []
-        yield text(s.draft.say(name)), s.unit(open_accounts(s, *limits))
+        yield text(s.draft.say(name)), s.unit(open_total(s, *limits))
 
 
-def open_accounts(s: Sheet, *limits: If) -> Term:
+def open_total(s: DashboardSheet, *limits: If) -> Term:
     """What is open on account, yuan."""
     aged = If("kind", "=", choice(s.draft, "follow_up", "aged"))
     return total(s.draft, "tblFollowUps", "amount", *s.now, aged, *limits)
 
 
-def visits(s: Sheet) -> Iterator[tuple[Term, ...]]:
+def level_rows(s: DashboardSheet) -> Iterator[tuple[Term, ...]]:
     """Visits by customer level: name, planned, made."""
-    for code in LEVELS:
+    for code in LEVEL_CHOICES:
         level = If("level", "=", choice(s.draft, "level", code))
         figures = (total(s.draft, "tblVisitStats", field, *s.now, level) for field in ("planned", "made"))
         yield text(label("level", code, s.draft.lang)), *(_or_zero(s, term) for term in figures)
 
 
-def _or_zero(s: Sheet, term: Term) -> Term:
+def _or_zero(s: DashboardSheet, term: Term) -> Term:
     return Term(f'IF(SettleMonth="",0,{term.formula})', term.value if s.month else 0)
 
 
 Placed = tuple[Term, Callable[[str], tuple[Term, ...]]]  # an array formula, and fields once its cell is known
 
 
-def weeks(s: Sheet) -> Iterator[Placed]:
+def week_rows(s: DashboardSheet) -> Iterator[Placed]:
     """The month's weeks: where in the report, then name, plan, actual; NO_POINT without a week."""
-    for place in range(1, WEEKS + 1):
+    for place in range(1, SHOWN_WEEKS + 1):
         yield _reported(s, "week", place, _plan_and_actual)
 
 
-def teams(s: Sheet) -> Iterator[Placed]:
+def teams(s: DashboardSheet) -> Iterator[Placed]:
     """The department, then its teams: where in the report, then name, ratio, time."""
     for place in range(TEAMS):
         yield _reported(s, "team" if place else "department", place or 1, _progress, If("plan", ">", number(0)))
 
 
-def _reported(s: Sheet, dimension: str, place: int, fields: Callable[..., tuple[Term, ...]], *conditions: If) -> Placed:
+def _reported(
+    s: DashboardSheet, dimension: str, place: int, fields: Callable[..., tuple[Term, ...]], *conditions: If
+) -> Placed:
     position = _nth(s, "tblReport", place, _dimension(s, dimension), *conditions)
     return position, partial(fields, s, position)
 
 
-def _nth(s: Sheet, table: str, place: int, *conditions: If) -> Term:
+def _nth(s: DashboardSheet, table: str, place: int, *conditions: If) -> Term:
     found = nth(s.draft, table, place, If("month", "=", month_start(s.month)), *conditions)
     return s.shown(found)
 
 
-def _plan_and_actual(s: Sheet, position: Term, cell: str) -> tuple[Term, ...]:
+def _plan_and_actual(s: DashboardSheet, position: Term, cell: str) -> tuple[Term, ...]:
     name = at(s.draft, "tblReport", "key", position, cell)
     figures = (at(s.draft, "tblReport", field, position, cell) for field in ("plan", "actual"))
     return name, *(_point(s, f'{cell}=""', position.value == "", s.unit(_number(term))) for term in figures)
 
 
-def _progress(s: Sheet, position: Term, cell: str) -> tuple[Term, ...]:
+def _progress(s: DashboardSheet, position: Term, cell: str) -> tuple[Term, ...]:
     return at(s.draft, "tblReport", "name", position, cell), *(
         _number(at(s.draft, "tblReport", field, position, cell)) for field in ("ratio", "time")
     )
@@ -176,20 +178,20 @@ def _number(term: Term) -> Term:
     return Term(f"N({term.formula})", term.value if isinstance(term.value, (int, float)) else 0)
 
 
-def leaders(s: Sheet) -> Iterator[Placed]:
+def leaders(s: DashboardSheet) -> Iterator[Placed]:
     """The month's leaderboard by performance: where, then rank, name, performance, number."""
     board = If("measure", "=", choice(s.draft, "contest", "performance"))
     month_board = If("contest", "=", text(""))
-    for place in range(1, PEOPLE + 1):
+    for place in range(1, SHOWN_PEOPLE + 1):
         position = _nth(s, "tblLeaderboard", place, board, month_board)
         yield position, partial(_place, s, position)
 
 
-def _place(s: Sheet, position: Term, cell: str) -> tuple[Term, ...]:
+def _place(s: DashboardSheet, position: Term, cell: str) -> tuple[Term, ...]:
     return tuple(at(s.draft, "tblLeaderboard", f, position, cell) for f in ("rank", "name", "value", "staff"))
 
 
-def ratio_of(s: Sheet, staff: Term, cell: str) -> Term:
+def ratio_of(s: DashboardSheet, staff: Term, cell: str) -> Term:
     """A person's ratio of the month, blank where there is none."""
     where = *s.now, _dimension(s, "person"), If("key", "=", Term(cell, staff.value))
     known = count(s.draft, "tblReport", *where, If("ratio", "<>", text("")))
@@ -198,7 +200,7 @@ def ratio_of(s: Sheet, staff: Term, cell: str) -> Term:
     return Term(f'IF({cell}="","",IF({known.formula}=0,"",{found.formula}))', value)
 
 
-def history(s: Sheet, staff: Term, cell: str) -> Iterator[Term]:
+def history(s: DashboardSheet, staff: Term, cell: str) -> Iterator[Term]:
     """A person's performance in twelve months: of the report, else of the settlement."""
     for back in range(MONTHS - 1, -1, -1):
         period = in_month("month", s.month, -back)

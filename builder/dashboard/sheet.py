@@ -10,11 +10,11 @@ from typing import Any, NamedTuple
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
+from addin.faces.buttons.table import Text
 from addin.values.periods import Month
-from builder.blocks import Text
 from builder.dashboard.blocks import Places, write_blocks
-from builder.dashboard.charts import BLUE, ORANGE, Area, insert_charts
-from builder.dashboard.data import PEOPLE, Sheet, department, open_accounts
+from builder.dashboard.charts import CHART_BLUE, CHART_ORANGE, Area, insert_charts
+from builder.dashboard.data import SHOWN_PEOPLE, DashboardSheet, department, open_total
 from builder.draft import Draft
 from builder.layout import DASHBOARD, OWN_TAB
 from builder.live.facts import serial
@@ -22,14 +22,14 @@ from builder.queries import If, Term, number
 from builder.styles import LINE, NAVY
 from builder.table_sheets import ALLOWED, set_up_print
 
-COLUMNS, WIDTH = 12, 13.3
+GRID_COLUMNS, WIDTH = 12, 13.3
 _CELL = 98, 20  # pixels of a column and, under charts, of a row
 _ROW = 15.0  # the same in points
 CARD_ROW, BOARD_ROW = 2, 6
 _CHART_ROWS = 13
-FIRST_CHARTS = BOARD_ROW + PEOPLE + 2
+FIRST_CHARTS = BOARD_ROW + SHOWN_PEOPLE + 2
 SECOND_CHARTS = FIRST_CHARTS + _CHART_ROWS + 1
-LAST_ROW = SECOND_CHARTS + _CHART_ROWS - 1
+_LAST_ROW = SECOND_CHARTS + _CHART_ROWS - 1
 _BOARD_COLUMNS = 5
 
 
@@ -48,19 +48,19 @@ class Card(NamedTuple):
 def write_dashboard(draft: Draft, month: Month | None) -> None:
     """The whole sheet."""
     sheet = draft.add_sheet(draft.say(DASHBOARD), "shDashboard", OWN_TAB)
-    sheet.set_column(0, COLUMNS - 1, WIDTH, draft.formats.plain())
-    sheet.set_column(COLUMNS, COLUMNS, 3, draft.formats.plain())
-    for row in range(FIRST_CHARTS, LAST_ROW + 1):
+    sheet.set_column(0, GRID_COLUMNS - 1, WIDTH, draft.formats.plain())
+    sheet.set_column(GRID_COLUMNS, GRID_COLUMNS, 3, draft.formats.plain())
+    for row in range(FIRST_CHARTS, _LAST_ROW + 1):
         sheet.set_row(row, _ROW)
-    s = Sheet(draft, month)
+    s = DashboardSheet(draft, month)
     _write_heading(draft, sheet, s)
     for place, card in enumerate(_cards(s)):
         _write_card(draft, sheet, 2 * place, card)
-    places = write_blocks(s, sheet, COLUMNS + 1)
+    places = write_blocks(s, sheet, GRID_COLUMNS + 1)
     _write_board(draft, sheet, places)
     insert_charts(draft, sheet, places, _AREAS, _CELL)
     set_up_print(draft, sheet, landscape=True)
-    sheet.print_area(0, 0, LAST_ROW, COLUMNS - 1)
+    sheet.print_area(0, 0, _LAST_ROW, GRID_COLUMNS - 1)
     sheet.fit_to_pages(1, 1)
     sheet.set_margins(left=0.4, right=0.4, top=0.4, bottom=0.5)
     sheet.center_horizontally()
@@ -69,7 +69,7 @@ def write_dashboard(draft: Draft, month: Month | None) -> None:
 
 # where each chart stands: first row and column, rows, columns
 _AREAS = {
-    "trend": Area(BOARD_ROW, _BOARD_COLUMNS, PEOPLE + 1, COLUMNS - _BOARD_COLUMNS),
+    "trend": Area(BOARD_ROW, _BOARD_COLUMNS, SHOWN_PEOPLE + 1, GRID_COLUMNS - _BOARD_COLUMNS),
     "teams": Area(FIRST_CHARTS, 0, _CHART_ROWS, 4),
     "weeks": Area(FIRST_CHARTS, 4, _CHART_ROWS, 4),
     "levels": Area(FIRST_CHARTS, 8, _CHART_ROWS, 4),
@@ -79,13 +79,15 @@ _AREAS = {
 }
 
 
-def _write_heading(draft: Draft, sheet: Worksheet, s: Sheet) -> None:
+def _write_heading(draft: Draft, sheet: Worksheet, s: DashboardSheet) -> None:
     sheet.set_row(0, 26)
     title = draft.say(("销售部仪表盘", "Sales dashboard"))
     sheet.write_string(0, 0, title, draft.formats.plain(bold=True, font_size=18, font_color=NAVY))
     month = draft.formats.plain(bold=True, font_size=16, font_color=NAVY, num_format="yyyy-mm", align="left")
     sheet.write_formula(0, 3, "=SettleMonth", month, serial(s.month.first) if s.month else "")
-    sheet.write_url(0, COLUMNS - 1, draft.link_to_start, draft.formats.link, string=draft.say(("← 开始", "← Start")))
+    sheet.write_url(
+        0, GRID_COLUMNS - 1, draft.link_to_start, draft.formats.link, string=draft.say(("← 开始", "← Start"))
+    )
     sheet.set_row(1, 17)
     row = department(s, "actual")
     ready = draft.say(
@@ -100,13 +102,13 @@ def _write_heading(draft: Draft, sheet: Worksheet, s: Sheet) -> None:
     value = missing if row.value == "" else ready
     sheet.write_formula(1, 0, f'=IF({row.formula}="","{missing}","{ready}")', look, value)
     rule = {"type": "formula", "criteria": f'=$A$2="{missing}"', "format": draft.formats.tone("look")}
-    sheet.conditional_format(1, 0, 1, COLUMNS - 1, rule)
+    sheet.conditional_format(1, 0, 1, GRID_COLUMNS - 1, rule)
 
 
-def _cards(s: Sheet) -> tuple[Card, ...]:
+def _cards(s: DashboardSheet) -> tuple[Card, ...]:
     sales, target, ratio, time, lead = (department(s, f) for f in ("actual", "plan", "ratio", "time", "lead"))
     money = "#,##0;[Red]-#,##0"
-    overdue = s.shown(open_accounts(s, If("days", ">", number(0))))
+    overdue = s.shown(open_total(s, If("days", ">", number(0))))
     signed = "+0.0%;[Red]-0.0%;0.0%"
     return (
         Card(("部门业绩（元）", "Sales (yuan)"), money, sales, ("环比", "On month"), signed, department(s, "on_month")),
@@ -118,7 +120,7 @@ def _cards(s: Sheet) -> tuple[Card, ...]:
             ("满意度", "Satisfaction"), "0.0", department(s, "satisfaction"),
         ),
         Card(
-            ("挂账未收（元）", "Accounts open (yuan)"), money, s.shown(open_accounts(s)),
+            ("挂账未收（元）", "Accounts open (yuan)"), money, s.shown(open_total(s)),
             ("其中逾期", "Overdue"), money, overdue,
         ),
     )  # fmt: skip
@@ -173,7 +175,7 @@ def _write_board(draft: Draft, sheet: Worksheet, places: Places) -> None:
     for col, heading in enumerate((*headings, ("十二个月", "12 months"))):
         sheet.write_string(BOARD_ROW, col, draft.say(heading), draft.formats.header)
     kinds = ("0", "@", "#,##0", "0.0%", "@")
-    for line in range(PEOPLE):
+    for line in range(SHOWN_PEOPLE):
         row = BOARD_ROW + 1 + line
         sheet.set_row(row, _ROW)
         for col, (kind, cell) in enumerate(zip(kinds, places.leaders[line], strict=False)):
@@ -181,9 +183,9 @@ def _write_board(draft: Draft, sheet: Worksheet, places: Places) -> None:
             look = draft.formats.cell("result", kind, **place)
             sheet.write_formula(row, col, f"={cell.address}", look, cell.value)
         sheet.write_blank(row, _BOARD_COLUMNS - 1, None, draft.formats.cell("result", "general"))
-        options: dict[str, object] = {"range": places.histories[line], "series_color": BLUE}
-        options |= {"type": "column", "last_point": True, "last_color": ORANGE}
+        options: dict[str, object] = {"range": places.histories[line], "series_color": CHART_BLUE}
+        options |= {"type": "column", "last_point": True, "last_color": CHART_ORANGE}
         sheet.add_sparkline(row, _BOARD_COLUMNS - 1, options | {"min": 0})
-    last = BOARD_ROW + PEOPLE
+    last = BOARD_ROW + SHOWN_PEOPLE
     bar = {"type": "data_bar", "bar_solid": True, "bar_color": "#9CCBE8", "min_type": "num", "max_type": "num"}
     sheet.conditional_format(BOARD_ROW + 1, 3, last, 3, bar | {"min_value": 0, "max_value": 1.5, "data_bar_2010": True})

@@ -7,10 +7,8 @@ from bisect import bisect_right
 from collections import defaultdict
 from typing import NamedTuple
 
-from addin.book.cells import CellValue
+from builder.draft import SheetRows
 from builder.example.dice import Dice
-
-Rows = list[list[CellValue]]
 
 _CITIES = ("云州", "临溟", "望川", "青屿")
 _BRANDS = (
@@ -56,7 +54,7 @@ TO_DIRECTOR = dt.date(2026, 3, 16)  # one VIP customer of S003 goes to the direc
 NOT_HANDED_OVER = 23  # the place of S005's customer whom everybody forgot
 
 
-class Customer(NamedTuple):
+class ExampleCustomer(NamedTuple):
     """A customer; ``owner`` is the first one."""
 
     customer: str
@@ -67,17 +65,17 @@ class Customer(NamedTuple):
     terms: int | None
 
 
-def _customers() -> list[Customer]:
-    found: list[Customer] = []
+def _customers() -> list[ExampleCustomer]:
+    found: list[ExampleCustomer] = []
     for owner, companies, members, levels in _PORTFOLIOS:
         for place in range(companies + members):
             level = _LEVELS[levels[place]] if place < len(levels) else "其它"
             number = len(found) + 1
             name, kind = _company(number) if place < companies else (_member(number), "会员")
             terms = None if kind == "会员" else Dice(3, number).pick((30, 30, 60, 90))
-            found.append(Customer(f"C{number:03d}", name, kind, level, owner, terms))
+            found.append(ExampleCustomer(f"C{number:03d}", name, kind, level, owner, terms))
     walk_ins = range(len(found) + 1, 301)  # companies without anybody to look after them
-    return found + [Customer(f"C{number:03d}", *_company(number), "其它", "", 30) for number in walk_ins]
+    return found + [ExampleCustomer(f"C{number:03d}", *_company(number), "其它", "", 30) for number in walk_ins]
 
 
 def _company(number: int) -> tuple[str, str]:
@@ -93,7 +91,7 @@ def _member(number: int) -> str:
 CUSTOMERS = _customers()
 
 
-class Handover(NamedTuple):
+class ExampleHandover(NamedTuple):
     """A customer's new owner from a day on."""
 
     customer: str
@@ -102,31 +100,31 @@ class Handover(NamedTuple):
     reason: str
 
 
-def _handovers() -> list[Handover]:
+def _handovers() -> list[ExampleHandover]:
     owners = {customer.customer: customer.owner for customer in CUSTOMERS}
     to_director = moved_to_director()
-    found = [Handover(to_director, TO_DIRECTOR, "S001", "大客户由总监跟进")]
+    found = [ExampleHandover(to_director, TO_DIRECTOR, "S001", "大客户由总监跟进")]
     owners[to_director] = "S001"
     for former, day, successors, why in _HANDOVERS:
         for place, customer in enumerate([c for c, owner in owners.items() if owner == former]):
             if (former, place) != ("S005", NOT_HANDED_OVER):
                 owners[customer] = successors[place % len(successors)]
-                found.append(Handover(customer, day, owners[customer], why))
+                found.append(ExampleHandover(customer, day, owners[customer], why))
     return found
 
 
-def portfolio(owner: str) -> list[Customer]:
+def first_customers_of(owner: str) -> list[ExampleCustomer]:
     """The customers whose first owner this is."""
     return [customer for customer in CUSTOMERS if customer.owner == owner]
 
 
 def moved_to_director() -> str:
-    return portfolio("S003")[0].customer
+    return first_customers_of("S003")[0].customer
 
 
 def forgotten() -> str:
     """The customer who stayed with S005 after S005 had left."""
-    return portfolio("S005")[NOT_HANDED_OVER].customer
+    return first_customers_of("S005")[NOT_HANDED_OVER].customer
 
 
 HANDOVERS = _handovers()
@@ -139,7 +137,7 @@ class Ownership:
         self._steps: dict[str, list[tuple[dt.date, str]]] = {c.customer: [(dt.date.min, c.owner)] for c in CUSTOMERS}
         for handover in HANDOVERS:
             self._steps[handover.customer].append((handover.day, handover.owner))
-        self._ever: dict[str, list[Customer]] = defaultdict(list)
+        self._ever: dict[str, list[ExampleCustomer]] = defaultdict(list)
         for customer in CUSTOMERS:
             for owner in dict.fromkeys(owner for _, owner in self._steps[customer.customer]):
                 self._ever[owner].append(customer)
@@ -148,16 +146,16 @@ class Ownership:
         steps = self._steps[customer]
         return steps[bisect_right(steps, day, key=lambda step: step[0]) - 1][1]
 
-    def of(self, staff: str, day: dt.date) -> list[Customer]:
+    def of(self, staff: str, day: dt.date) -> list[ExampleCustomer]:
         """Whom a person looks after on a day."""
         return [customer for customer in self._ever[staff] if self.on(customer.customer, day) == staff]
 
 
-def customer_rows() -> Rows:
+def customer_rows() -> SheetRows:
     """tblCustomers."""
     return [[*customer[:4], customer.owner or None, customer.terms] for customer in CUSTOMERS]
 
 
-def handover_rows() -> Rows:
+def handover_rows() -> SheetRows:
     """tblHandovers."""
     return [list(handover) for handover in HANDOVERS]

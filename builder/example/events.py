@@ -6,13 +6,12 @@ import datetime as dt
 
 from addin.book.cells import CellValue
 from addin.values.periods import Month
+from builder.draft import SheetRows
 from builder.example.customers import CUSTOMERS
 from builder.example.dice import Dice
-from builder.example.people import PEOPLE, grade_in
+from builder.example.people import EXAMPLE_PEOPLE, grade_in
 from builder.example.policy import month_cell
 from builder.example.takings import Takings
-
-Rows = list[list[CellValue]]
 
 # no, day, salesperson, refund, reason, responsible (a number of the list, another department, or '-')
 _REFUNDS = """
@@ -66,9 +65,9 @@ _HOSTS = ("S001", "S002", "S003", "S004", "S013", "S022")
 _DINNER_QUOTA = 92_000  # fen for each of a month's everyday dinners, at most: four of them stay below the amount
 
 
-def refund_rows() -> Rows:
+def refund_rows() -> SheetRows:
     """tblRefunds."""
-    rows: Rows = []
+    rows: SheetRows = []
     for line in _REFUNDS.strip().splitlines():
         number, day, staff, amount, reason, responsible = line.split()
         whom = None if responsible == "-" else responsible
@@ -76,12 +75,14 @@ def refund_rows() -> Rows:
     return rows
 
 
-def dinner_rows(takings: Takings) -> Rows:
+def dinner_rows(takings: Takings) -> SheetRows:
     """tblEntertainment; what is reimbursed is taken off the performance that the goals then fill up."""
-    rows: Rows = []
+    rows: SheetRows = []
     for month in range(1, 11):
         dice = Dice(8, month)
-        hosts = [staff for staff in _HOSTS if PEOPLE[staff].works_in(_of(month)) and (staff, month) != ("S001", 3)]
+        hosts = [
+            staff for staff in _HOSTS if EXAMPLE_PEOPLE[staff].works_in(_of(month)) and (staff, month) != ("S001", 3)
+        ]
         for number in range(1, 5 if month != 3 else 4):  # March must make do with less: February went over
             day = dt.date(2026, month, min(28, 6 * number + dice.between(0, 5)))
             staff, fen = dice.pick(hosts), dice.between(38_000, _DINNER_QUOTA) // 100 * 100
@@ -129,13 +130,13 @@ _CLAIMANTS = ("S001", "S002", "S003", "S004", "S005", "S006", "S022", "S024", "S
 _CAPS = {"销售总监": 300, "高级销售代表": 200, "销售代表": 100}
 
 
-def claim_rows() -> Rows:
+def claim_rows() -> SheetRows:
     """tblClaims: what is spent on telephone and transport, handed in on the first days of the next month."""
-    rows: Rows = []
+    rows: SheetRows = []
     for month in range(1, 11):
         for staff in _CLAIMANTS:
             cap = _CAPS.get(grade_in(staff, month), 0)
-            if cap and PEOPLE[staff].works_in(_of(month)):
+            if cap and EXAMPLE_PEOPLE[staff].works_in(_of(month)):
                 rows += [_claim(month, staff, kind, cap) for kind in ("通讯", "交通")]
     return rows + [_special_claim(line.split()) for line in _SPECIAL_CLAIMS.strip().splitlines()]
 
@@ -158,11 +159,11 @@ def _special_claim(words: list[str]) -> list[CellValue]:
     return [month_cell(int(month)), staff, kind, float(amount), day, vouchers, late, None, None, None]
 
 
-def adjustment_rows() -> Rows:
+def adjustment_rows() -> SheetRows:
     """tblAdjustments."""
     return [[month_cell(month), staff, item, amount, why] for month, staff, item, amount, why in _ADJUSTMENTS]
 
 
-def department_target_rows() -> Rows:
+def department_target_rows() -> SheetRows:
     """tblDeptTargets."""
     return [[month_cell(7), 2_900_000, "宴会厅维修，经总经理办公会下调"]]

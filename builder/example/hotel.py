@@ -19,6 +19,7 @@ from addin.usecases.settle import Clock, Settled, lock_month, settle_month
 from addin.usecases.statistics.refresh import refresh_stats
 from addin.usecases.visits import plan_visits
 from addin.values.periods import Month
+from builder.draft import SheetRows
 from builder.example import events, people, plans, policy, visits
 from builder.example.customers import customer_rows, handover_rows
 from builder.example.known import KnownBook
@@ -29,14 +30,12 @@ from builder.example.scenes import add_scenes
 from builder.example.takings import Takings
 from builder.layout import FIRST_ROW
 
-Rows = list[list[CellValue]]
-
 WRITTEN_INPUTS = frozenset({"tblStaffChanges", "tblMonthlyPlan", "tblPlanSplit", "tblVisitPlan", "tblWeekly"})
 SETTLED = tuple(Month(2026, month) for month in range(1, 10))
 OPEN = Month(2026, 10)
 
 
-def example_tables() -> dict[str, Rows]:
+def example_tables() -> dict[str, SheetRows]:
     """The rows of every input table: the same on every call, platform and Python."""
     takings = Takings()
     add_scenes(takings)
@@ -48,7 +47,7 @@ def example_tables() -> dict[str, Rows]:
         "tblGrades": policy.grades(),
         "tblRates": policy.rates(),
         "tblStaff": people.staff_rows(),
-        "tblStaffChanges": people.change_rows(),
+        "tblStaffChanges": people.staff_change_rows(),
         "tblCustomers": customer_rows(),
         "tblHandovers": handover_rows(),
         "tblReceipts": takings.receipt_rows(),
@@ -60,7 +59,7 @@ def example_tables() -> dict[str, Rows]:
     return {name: tables[name] for name in INPUTS}
 
 
-def _events() -> dict[str, Rows]:
+def _events() -> dict[str, SheetRows]:
     """What happens once: refunds, claims, targets by hand, adjustments."""
     return {
         "tblRefunds": events.refund_rows(),
@@ -70,9 +69,9 @@ def _events() -> dict[str, Rows]:
     }
 
 
-def _visits(takings: Takings) -> dict[str, Rows]:
+def _visits(takings: Takings) -> dict[str, SheetRows]:
     """Visits planned and made, and surveys."""
-    visit_plan = visits.visit_plan_rows(takings.owners)
+    visit_plan = visits.planned_visit_rows(takings.owners)
     return {
         "tblVisitPlan": visit_plan,
         "tblVisits": visits.visit_rows(visit_plan),
@@ -80,20 +79,20 @@ def _visits(takings: Takings) -> dict[str, Rows]:
     }
 
 
-def _plans() -> dict[str, Rows]:
+def _plans() -> dict[str, SheetRows]:
     """The year's plan with its seasons and funnel, the months', and what was reported day by day."""
     return {
         "tblAnnualPlan": plans.annual_plan_rows(),
         "tblSeasonWeights": plans.season_rows(),
         "tblPlanSplit": [],
         "tblFunnel": plans.funnel_rows(),
-        "tblMonthlyPlan": plans.plan_rows(),
+        "tblMonthlyPlan": plans.month_plan_rows(),
         "tblDaily": plans.daily_rows(),
-        "tblWeekly": plans.weekly_rows(),
+        "tblWeekly": plans.weekly_report_rows(),
     }
 
 
-def example_book(tables: Mapping[str, Rows]) -> MemoryBook:
+def example_book(tables: Mapping[str, SheetRows]) -> MemoryBook:
     """All tables in memory, those without rows empty, at the places that they will have in the workbook."""
     return MemoryBook(
         RawTable(
@@ -139,7 +138,7 @@ def plan_example(book: MemoryBook, months: Iterable[Month]) -> None:
         refresh_stats(book, month)
 
 
-def settled_example(tables: Mapping[str, Rows], months: Iterable[Month] = SETTLED) -> dict[str, Rows]:
+def settled_example(tables: Mapping[str, SheetRows], months: Iterable[Month] = SETTLED) -> dict[str, SheetRows]:
     """All tables with these months settled, planned and counted, and the other inputs as they were."""
     book, settled = example_book(tables), list(months)
     settle_example(book, settled)
@@ -148,6 +147,6 @@ def settled_example(tables: Mapping[str, Rows], months: Iterable[Month] = SETTLE
     return {name: tables[name] if name in unchanged else _filled(book.read(name)) for name in TABLES}
 
 
-def _filled(table: RawTable) -> Rows:
+def _filled(table: RawTable) -> SheetRows:
     """The table's rows that are not blank."""
     return [list(row) for row in table.rows if any(cell not in (None, "") for cell in row)]  # type: ignore[arg-type]

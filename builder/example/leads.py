@@ -6,7 +6,7 @@ import datetime as dt
 
 from addin.values.periods import Month
 from builder.example.dice import Dice
-from builder.example.people import PEOPLE, target_fen
+from builder.example.people import EXAMPLE_PEOPLE, target_fen
 from builder.example.takings import END
 from builder.example.visits import is_workday
 
@@ -33,7 +33,7 @@ def leads() -> list[str]:
     """Lines as example_records writes them: day, name, contact, number, stage, yuan, next day, remarks, customer."""
     found = []
     for month, fewest, most in _MONTHS:
-        for staff, person in PEOPLE.items():
+        for staff, person in EXAMPLE_PEOPLE.items():
             dice = Dice(33, month.month, int(staff[1:]))
             for _ in range(dice.between(fewest, most)):
                 day = month.first + dt.timedelta(days=dice.between(0, month.days - 1))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 
-from builder.example.customers import CUSTOMERS, HANDOVERS, Customer, forgotten
+from builder.example.customers import CUSTOMERS, HANDOVERS, ExampleCustomer, forgotten
 from builder.example.dice import Dice
 from builder.example.takings import Sale, Takings
 
@@ -59,7 +59,7 @@ def _stand_ins(newcomers: set[str]) -> dict[tuple[object, ...], list[str]]:
     return found
 
 
-def _voucher(customer: Customer) -> Sale:
+def _voucher(customer: ExampleCustomer) -> Sale:
     """A dinner for nothing: performance of nobody (H2.4)."""
     dice = Dice(32, int(customer.customer[1:]))
     source = "会员" if customer.kind == "会员" else "协议客户"

@@ -5,13 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
-from addin.book.cells import CellValue
 from addin.values.money import exact, times
 from addin.values.periods import Month, days_employed
+from builder.draft import SheetRows
 from builder.example.dice import Dice
 from builder.example.policy import month_cell
-
-Rows = list[list[CellValue]]
 
 # Surnames with the solar terms and feasts of the calendar: plainly nobody.
 # staff, name, team, grade, hired, last day, insurance, special deductions, tax
@@ -162,13 +160,13 @@ def _read_staff() -> dict[str, Hired]:
     return found
 
 
-PEOPLE = _read_staff()
+EXAMPLE_PEOPLE = _read_staff()
 PLANNED = {(s, int(m)): int(target) for s, m, target in (line.split() for line in _PLANS.strip().splitlines())}
 
 
 def grade_in(staff: str, month: int) -> str:
     """The grade in which a person sells in a month of 2026."""
-    grade = PEOPLE[staff].grade
+    grade = EXAMPLE_PEOPLE[staff].grade
     for number, start, changed, *_ in _CHANGES:
         if number == staff and changed and start <= month:
             grade = changed
@@ -179,7 +177,7 @@ def target_fen(staff: str, month: int) -> int:
     """The person's target as the rules will find it (X5), 0 without one."""
     if (staff, month) in PLANNED:
         return PLANNED[staff, month] * 100
-    person, of = PEOPLE[staff], Month(2026, month)
+    person, of = EXAMPLE_PEOPLE[staff], Month(2026, month)
     days = days_employed(of, person.hired, person.left)
     default = _TARGETS.get(grade_in(staff, month), 0) * 100
     return times(default, exact(_OPENING_FACTOR.get(month, 1)), exact(days) / of.days)
@@ -199,12 +197,12 @@ def goals() -> dict[tuple[str, int], int]:
     return found
 
 
-def staff_rows() -> Rows:
+def staff_rows() -> SheetRows:
     """tblStaff."""
-    return [list(person) for person in PEOPLE.values()]
+    return [list(person) for person in EXAMPLE_PEOPLE.values()]
 
 
-def change_rows() -> Rows:
+def staff_change_rows() -> SheetRows:
     """tblStaffChanges: what people decided; the settlement adds early confirmations of its own."""
     return [
         [staff, month_cell(month), grade, insurance, special, why]
@@ -212,10 +210,10 @@ def change_rows() -> Rows:
     ]
 
 
-def opening_rows() -> Rows:
+def opening_rows() -> SheetRows:
     """tblOpening: December 2025, whose pay falls into the tax year 2026, and what was still to be settled."""
     before = month_cell(12, 2025)
-    rows: Rows = [
+    rows: SheetRows = [
         [before, None, "部门完成率", 0.93, None],
         [before, None, "宴请超支", 860, None],
         [before, None, "部门建设", 3_260.55, None],
@@ -225,14 +223,14 @@ def opening_rows() -> Rows:
     ]
     for line in _BROUGHT_IN.strip().splitlines():
         staff, income, ratio, held = line.split()
-        rows += _brought_in(PEOPLE[staff], int(exact(income) * 100), ratio, float(held))
+        rows += _brought_in(EXAMPLE_PEOPLE[staff], int(exact(income) * 100), ratio, float(held))
     return rows
 
 
-def _brought_in(person: Hired, income: int, ratio: str, held: float) -> Rows:
+def _brought_in(person: Hired, income: int, ratio: str, held: float) -> SheetRows:
     before = month_cell(12, 2025)
     deductions = int((5_000 + exact(person.insurance) + exact(person.special)) * 100)
     tax = times(max(0, income - deductions), exact("0.03"))
     amounts = {"应税收入": income / 100, "税前扣除": deductions / 100, "个税": tax / 100, "预留提成": held}
-    rows: Rows = [[before, person.staff, item, amount, None] for item, amount in amounts.items() if amount]
+    rows: SheetRows = [[before, person.staff, item, amount, None] for item, amount in amounts.items() if amount]
     return rows if ratio == "-" else [*rows, [before, person.staff, "完成率", float(ratio), None]]

@@ -8,20 +8,19 @@ from addin.book.cells import CellValue
 from addin.tables.schema import TABLES
 from addin.values.money import split
 from addin.values.periods import Month, weeks_of
+from builder.draft import SheetRows
 from builder.example.dice import Dice
-from builder.example.people import PEOPLE, PLANNED, target_fen
+from builder.example.people import EXAMPLE_PEOPLE, PLANNED, target_fen
 from builder.example.policy import month_cell
 from builder.example.visits import is_workday
 
-Rows = list[list[CellValue]]
-
-OCTOBER = Month(2026, 10)
+_OCTOBER = Month(2026, 10)
 _PRODUCTS = ("会议套餐", "婚宴", "水疗年卡", "温泉次卡", "商务协议房", "团队房", "私宴包厢", "亲子度假")
 _CLIENTS = ("老客户", "新签协议单位", "会员", "旅行社")
 _CHANNELS = ("上门拜访、老客户推荐", "电话回访、会员群", "线上平台、旅行社", "展会线索、会务公司")
 
 
-def annual_plan_rows() -> Rows:
+def annual_plan_rows() -> SheetRows:
     """tblAnnualPlan (T1): amount, new customers, satisfaction, deals; next year's is being prepared."""
     end = dt.date(2026, 12, 31)
     return [
@@ -33,7 +32,7 @@ def annual_plan_rows() -> Rows:
     ]
 
 
-def season_rows() -> Rows:
+def season_rows() -> SheetRows:
     """tblSeasonWeights: two months that differ from the department's targets."""
     return [
         [month_cell(7), 2_600_000, "宴会厅维修，按去年七月实绩下调"],
@@ -41,16 +40,16 @@ def season_rows() -> Rows:
     ]
 
 
-def funnel_rows() -> Rows:
+def funnel_rows() -> SheetRows:
     """tblFunnel: the document's example (F1), and the hotel's own year, whose target is the annual plan's."""
     return [[2025, 240_000, 8, 1_000, 0.1, 0.02, 30], [2026, None, 18, 42_000, 0.5, 0.03, 21]]
 
 
-def plan_rows() -> Rows:
+def month_plan_rows() -> SheetRows:
     """tblMonthlyPlan: targets agreed with people, and all others' of these months and October, the grades' own."""
     plans = {key: target * 100 for key, target in PLANNED.items()}
-    for month in {OCTOBER.month, *(month for _, month in PLANNED)}:
-        for staff, person in PEOPLE.items():
+    for month in {_OCTOBER.month, *(month for _, month in PLANNED)}:
+        for staff, person in EXAMPLE_PEOPLE.items():
             if person.works_in(Month(2026, month)) and target_fen(staff, month):
                 plans.setdefault((staff, month), target_fen(staff, month))
     return [_plan(staff, month, plans[staff, month]) for staff, month in sorted(plans, key=lambda key: key[::-1])]
@@ -70,13 +69,13 @@ def _weekly_parts(month: int, fen: int) -> list[CellValue]:
     return parts + [None] * (6 - len(parts))
 
 
-def daily_rows() -> Rows:
+def daily_rows() -> SheetRows:
     """tblDaily: October's, from everybody with a target; now and then somebody forgets."""
-    rows: Rows = []
-    for day in (OCTOBER.first + dt.timedelta(days=i) for i in range(OCTOBER.days)):
-        for staff, person in PEOPLE.items():
+    rows: SheetRows = []
+    for day in (_OCTOBER.first + dt.timedelta(days=i) for i in range(_OCTOBER.days)):
+        for staff, person in EXAMPLE_PEOPLE.items():
             dice = Dice(20, day.day, int(staff[1:]))
-            known = target_fen(staff, OCTOBER.month) and person.works_on(day) and is_workday(day)
+            known = target_fen(staff, _OCTOBER.month) and person.works_on(day) and is_workday(day)
             if known and not dice.chance(6):
                 rows.append([day, staff, *_done(dice), dice.pick(_REMARKS) if dice.chance(9) else None])
     return rows
@@ -121,10 +120,10 @@ _LAST_WEEKS = (
 )
 
 
-def weekly_rows() -> Rows:
+def weekly_report_rows() -> SheetRows:
     """tblWeekly: what the department wrote in its weekly meetings; the figures are the statistics'."""
     ends = {first: last for month in range(1, 11) for first, last in weeks_of(Month(2026, month))}
-    rows: Rows = []
+    rows: SheetRows = []
     fields = [column.field for column in TABLES["tblWeekly"].columns]
     said = [(weeks_of(Month(2026, month))[-1][0], *words) for month, words in enumerate(_LAST_WEEKS, 1)]
     said += [(dt.date.fromisoformat(first), analysis, measures) for first, analysis, measures in _WEEKS]

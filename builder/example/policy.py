@@ -6,14 +6,12 @@ import datetime as dt
 
 from addin.book.cells import CellValue
 from addin.tables.schema import TABLES
-from builder.draft import column_of
+from builder.draft import SheetRows, column_of
 from builder.policy.rows import BY_KEY, policy_rows
 from builder.policy.texts import TEXTS
 from builder.samples import grade_rows, rate_rows
 
-Rows = list[list[CellValue]]
-
-OPENED = dt.date(2025, 12, 1)
+_OPENED = dt.date(2025, 12, 1)
 
 # key, from month, value, why
 _CHANGES: tuple[tuple[str, int, str | int | float, str], ...] = (
@@ -41,12 +39,12 @@ def month_cell(month: int, year: int = 2026) -> dt.date:
     return dt.date(year, month, 1)
 
 
-def policy() -> Rows:
+def policy() -> SheetRows:
     """tblPolicy: what ships, the opening month, and the changes of the year."""
     rows = policy_rows("zh")
     for row in rows:
         if row[0] == "opened_on":
-            row[2] = OPENED
+            row[2] = _OPENED
         row[2] = _TIERS.get(str(row[0]), row[2])
         if row[0] == "minimum_wage":
             row[5] = "示例数字。"
@@ -55,7 +53,7 @@ def policy() -> Rows:
     ]
 
 
-def grades() -> Rows:
+def grades() -> SheetRows:
     """tblGrades, confirmed but for one; membership managers' base pay rises in July."""
     rows = [_confirmed(row) for row in grade_rows("zh")]
     membership = next(row for row in rows if row[0] == "会籍经理")
@@ -64,10 +62,10 @@ def grades() -> Rows:
     return [*rows, raised]
 
 
-def rates() -> Rows:
+def rates() -> SheetRows:
     """tblRates, confirmed; membership managers' bands change in July, and nothing is paid below 30 %."""
     rows = [[*row[:-1], "已确认"] for row in rate_rows("zh")]
-    new: Rows = [
+    new: SheetRows = [
         ["会籍", month_cell(7), "完成率", "分段", edge, rate, "已确认"] for edge, rate in _NEW_MEMBERSHIP_BANDS
     ]
     return rows + new

@@ -6,12 +6,11 @@ import datetime as dt
 
 from addin.book.cells import CellValue
 from addin.tables.schema import TABLES
+from builder.draft import SheetRows
 from builder.example.dice import Dice
 from builder.example.leads import leads
-from builder.example.people import PEOPLE
+from builder.example.people import EXAMPLE_PEOPLE
 from builder.example.policy import month_cell
-
-Rows = list[list[CellValue]]
 
 # day, kind, staff, lowest and highest yuan, what: once a month
 _EXPENSES = (
@@ -120,8 +119,8 @@ _FUND = """
 """
 
 
-def _read(name: str, lines: str) -> Rows:
-    """Rows of a table from lines: a dash is a blank, each cell as its column wants it."""
+def _read(name: str, lines: str) -> SheetRows:
+    """SheetRows of a table from lines: a dash is a blank, each cell as its column wants it."""
     columns = TABLES[name].inputs
     rows = [line.split("|") for line in lines.strip().splitlines()]
     return [[_cell(column.kind, word) for column, word in zip(columns, row, strict=True)] for row in rows]
@@ -137,13 +136,13 @@ def _cell(kind: str, word: str) -> CellValue:
     return float(word) if kind in ("money", "count", "rate") else word
 
 
-def expense_rows() -> Rows:
+def expense_rows() -> SheetRows:
     """tblExpenses (H7.3)."""
     found: list[tuple[dt.date, str, str, float, str]] = []
     for month in range(1, 11):
         for place, (day, kind, staff, low, high, what) in enumerate(_EXPENSES):
             dice = Dice(21, month, place)
-            if PEOPLE[staff].works_on(month_cell(month)) and not dice.chance(15):
+            if EXAMPLE_PEOPLE[staff].works_on(month_cell(month)) and not dice.chance(15):
                 found.append((dt.date(2026, month, day), kind, staff, dice.between(low * 10, high * 10) / 10, what))
     for month, day, kind, staff, yuan, what in _SPECIAL_EXPENSES:
         found.append((dt.date(2026, month, day), kind, staff, float(yuan), what))
@@ -154,19 +153,19 @@ def _expense(number: int, day: dt.date, kind: str, staff: str, yuan: float, what
     return [f"FY26{number:03d}", day, kind, staff, yuan, what, f"PZ26{day.month:02d}-{200 + number}"]
 
 
-def miss_rows() -> Rows:
+def miss_rows() -> SheetRows:
     """tblMisses (T3); target, performance and ratio are formulas."""
     return [[*row[:2], None, None, None, *row[2:]] for row in _read("tblMisses", _MISSES)]
 
 
-def competitor_rows() -> Rows:
+def competitor_rows() -> SheetRows:
     """tblCompetitors; the difference is a formula."""
     return [[*row[:5], None, *row[5:]] for row in _read("tblCompetitors", _COMPETITORS)]
 
 
-def prospect_rows() -> Rows:
+def prospect_rows() -> SheetRows:
     """tblProspects: numbered as they were entered."""
-    rows: Rows = []
+    rows: SheetRows = []
     for number, line in enumerate(sorted(_PROSPECTS.strip().splitlines() + leads()), 1):
         day, name, contact, *rest = line.split("|")
         phone = f"0000-{Dice(22, number).between(1_000, 9_999)}"
@@ -174,7 +173,7 @@ def prospect_rows() -> Rows:
     return rows
 
 
-def record_tables() -> dict[str, Rows]:
+def record_tables() -> dict[str, SheetRows]:
     """Every table of records."""
     return {
         "tblExpenses": expense_rows(),

@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Iterator
 
 from addin.values.periods import Month
-from builder.example.customers import WEIGHTS, Customer
+from builder.example.customers import WEIGHTS, ExampleCustomer
 from builder.example.dice import Dice
-from builder.example.people import PEOPLE, goals
+from builder.example.people import EXAMPLE_PEOPLE, goals
 from builder.example.takings import Sale, Takings
 
 _REPS = ("S002", "S003", "S004", "S005", "S006", "S022", "S023", "S024", "S027")
@@ -28,7 +28,7 @@ _PACKAGES = (2980, 3980, 5800, 6800)
 
 def sell_everything(takings: Takings) -> None:
     """Accounts of October 2025 to October 2026, then 2026's paid lines up to each goal, then what counts for nobody."""
-    for staff in PEOPLE:
+    for staff in EXAMPLE_PEOPLE:
         if staff not in ("S001", "S019", "S021", *_PART_TIMERS):
             _add_accounts(takings, staff)
     for (staff, month), goal in goals().items():
@@ -57,13 +57,13 @@ def _kind(staff: str) -> str:
 
 def _workday(dice: Dice, staff: str, month: Month) -> dt.date:
     """Any day of the month on which the person is employed."""
-    person = PEOPLE[staff]
+    person = EXAMPLE_PEOPLE[staff]
     first = max(month.first, person.hired)
     last = min(month.last, person.left) if person.left else month.last
     return first + dt.timedelta(days=dice.between(0, (last - first).days))
 
 
-def _customer(takings: Takings, dice: Dice, staff: str, day: dt.date, members: bool) -> Customer | None:
+def _customer(takings: Takings, dice: Dice, staff: str, day: dt.date, members: bool) -> ExampleCustomer | None:
     """One of the person's own, the more often the higher its level."""
     own = [(c, WEIGHTS[c.level]) for c in takings.owners.of(staff, day) if members or c.kind != "会员"]
     return dice.weighted(own) if own else None
@@ -76,7 +76,7 @@ def _months(first: Month, last: Month) -> Iterator[Month]:
 def _add_accounts(takings: Takings, staff: str) -> None:
     """A person's bills on account and when they are collected: mostly in time, some late for half the credit."""
     for month in _months(Month(2025, 10), Month(2026, 10)):
-        if not PEOPLE[staff].works_in(month):
+        if not EXAMPLE_PEOPLE[staff].works_in(month):
             continue
         dice = Dice(4, month.since(Month(2025, 1)), int(staff[1:]))
         for number in range(dice.between(8, 11) if _kind(staff) == "rep" else dice.between(1, 2)):
@@ -87,7 +87,7 @@ def _add_accounts(takings: Takings, staff: str) -> None:
                 _add_bill(takings, dice, staff, day, customer, bill)
 
 
-def _add_bill(takings: Takings, dice: Dice, staff: str, day: dt.date, customer: Customer, bill: str) -> None:
+def _add_bill(takings: Takings, dice: Dice, staff: str, day: dt.date, customer: ExampleCustomer, bill: str) -> None:
     lines = []
     for _ in range(dice.weighted(((1, 3), (2, 3), (3, 3), (4, 1)))):
         item = "提现" if dice.chance(3) else dice.weighted(_ITEMS["rep"])
@@ -106,9 +106,9 @@ def _weekday(day: dt.date) -> dt.date:
     return day + dt.timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)
 
 
-def _credited(takings: Takings, staff: str, customer: Customer, day: dt.date) -> str:
+def _credited(takings: Takings, staff: str, customer: ExampleCustomer, day: dt.date) -> str:
     """Who gets a collection: the salesperson while employed, else the customer's owner (X1)."""
-    return staff if PEOPLE[staff].works_in(Month.of(day)) else takings.owners.on(customer.customer, day)
+    return staff if EXAMPLE_PEOPLE[staff].works_in(Month.of(day)) else takings.owners.on(customer.customer, day)
 
 
 def _fill(takings: Takings, staff: str, month: Month, goal: int) -> None:
@@ -128,7 +128,7 @@ def _fill(takings: Takings, staff: str, month: Month, goal: int) -> None:
         left -= fen
 
 
-def _client(takings: Takings, dice: Dice, staff: str, day: dt.date) -> tuple[Customer | None, str]:
+def _client(takings: Takings, dice: Dice, staff: str, day: dt.date) -> tuple[ExampleCustomer | None, str]:
     """Whom a line is sold to, and by which way it came."""
     rep = _kind(staff) == "rep"
     if dice.chance(15 if rep else 10):

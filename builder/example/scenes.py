@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from builder.example.customers import CUSTOMERS, TO_DIRECTOR, forgotten, moved_to_director, portfolio
+from builder.example.customers import CUSTOMERS, TO_DIRECTOR, first_customers_of, forgotten, moved_to_director
 from builder.example.dice import Dice
-from builder.example.people import PEOPLE
+from builder.example.people import EXAMPLE_PEOPLE
 from builder.example.takings import Collected, Sale, Takings
 
 D = dt.date
@@ -23,7 +23,7 @@ def add_scenes(takings: Takings) -> None:
 
 def _company(owner: str, place: int) -> str:
     """A company of the owner's: never a member, since only companies have accounts."""
-    return [c.customer for c in portfolio(owner) if c.kind != "会员"][place]
+    return [c.customer for c in first_customers_of(owner) if c.kind != "会员"][place]
 
 
 def _directors_march(takings: Takings) -> None:
@@ -100,6 +100,6 @@ def _reversals(takings: Takings) -> None:
         dice = Dice(7, month)
         for staff in (dice.pick(_REVERSED), dice.pick(_REVERSED)):
             day = D(2026, month, dice.between(5, 28))
-            if PEOPLE[staff].works_on(day):
+            if EXAMPLE_PEOPLE[staff].works_on(day):
                 fen = -dice.between(168, 1_480) * 100
                 takings.sell(Sale(day, "", staff, "会员", dice.pick(("康体", "餐费")), "现付", fen), staff)

@@ -7,11 +7,9 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from addin.book.cells import CellValue
 from addin.values.periods import Month, edate
+from builder.draft import SheetRows
 from builder.example.customers import Ownership
-
-Rows = list[list[CellValue]]
 
 END = dt.date(2026, 10, 31)  # the last day of which anything is known
 
@@ -78,7 +76,7 @@ class Takings:
             if sale.item != "提现":
                 self.count(whose, day, counted(sale, day))
 
-    def receipt_rows(self) -> Rows:
+    def receipt_rows(self) -> SheetRows:
         """tblReceipts in the order of days; numbers the lines."""
         self.sales.sort(key=lambda sale: sale.day)
         numbers: dict[Month, int] = defaultdict(int)
@@ -101,9 +99,9 @@ class Takings:
             for s in self.sales
         ]
 
-    def collection_rows(self) -> Rows:
+    def collection_rows(self) -> SheetRows:
         """tblCollections in the order of days; call after the lines have their numbers."""
-        rows: Rows = []
+        rows: SheetRows = []
         for number, c in enumerate(sorted(self.collected, key=lambda c: c.day), 1):
             receipt = c.sale.number if c.sale else None
             rows.append([f"HK{number:04d}", receipt, c.bill or None, c.day, c.fen / 100, c.collector or None, None])

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
-from addin.book.cells import CellValue
 from addin.values.periods import Month
-from builder.example.customers import CUSTOMERS, Customer, Ownership
+from builder.draft import SheetRows
+from builder.example.customers import CUSTOMERS, ExampleCustomer, Ownership
 from builder.example.dice import Dice
-from builder.example.people import PEOPLE
+from builder.example.people import EXAMPLE_PEOPLE
 from builder.example.policy import month_cell
-
-Rows = list[list[CellValue]]
 
 _PURPOSES = ("例行拜访", "续签协议", "推介会议套餐", "婚宴跟进", "收款对账", "节日问候")
 _MANNERS = (*("上门拜访",) * 6, "来访接待", "来访接待", "微信邮件")
@@ -27,15 +25,15 @@ _OUTCOMES = (
 )
 
 
-def _owned_by(owners: Ownership, customer: Customer, day: dt.date) -> str | None:
+def _owned_by(owners: Ownership, customer: ExampleCustomer, day: dt.date) -> str | None:
     """The owner who can go there on that day."""
     owner = owners.on(customer.customer, day)
-    return owner if owner and PEOPLE[owner].works_on(day) else None
+    return owner if owner and EXAMPLE_PEOPLE[owner].works_on(day) else None
 
 
-def visit_plan_rows(owners: Ownership) -> Rows:
+def planned_visit_rows(owners: Ownership) -> SheetRows:
     """tblVisitPlan: VIP customers every month, level 1 every second."""
-    rows: Rows = []
+    rows: SheetRows = []
     for month in range(1, 11):
         for place, customer in enumerate(CUSTOMERS):
             due = customer.level == "VIP" or (customer.level == "一级" and place % 2 == month % 2)
@@ -60,15 +58,15 @@ def _workday(month: Month, dice: Dice) -> dt.date:
     return dice.pick([day for day in days if is_workday(day)])
 
 
-def visit_rows(plan: Rows) -> Rows:
+def visit_rows(plan: SheetRows) -> SheetRows:
     """tblVisits: nearly all of the plan, a few days late, and some visits that nobody planned."""
-    rows: Rows = []
+    rows: SheetRows = []
     for number, (_, customer, staff, planned, *_) in enumerate(plan):
         dice = Dice(11, number)
         if dice.chance(93) and isinstance(planned, dt.date):
             day = min(planned + dt.timedelta(days=dice.pick((0, 0, 0, 1, 2))), Month.of(planned).last)
             day = day if is_workday(day) else planned
-            if PEOPLE[str(staff)].works_on(day):
+            if EXAMPLE_PEOPLE[str(staff)].works_on(day):
                 rows.append([day, customer, staff, dice.pick(_MANNERS), dice.pick(_OUTCOMES)])
         if dice.chance(8) and isinstance(planned, dt.date):
             extra = dice.pick([c for c in CUSTOMERS if c.level == "二级"])
@@ -76,9 +74,9 @@ def visit_rows(plan: Rows) -> Rows:
     return sorted(rows, key=lambda row: str(row[0]))
 
 
-def survey_rows(owners: Ownership) -> Rows:
+def survey_rows(owners: Ownership) -> SheetRows:
     """tblSurveys: 25 a month, most of them content."""
-    rows: Rows = []
+    rows: SheetRows = []
     for month in range(1, 11):
         for number in range(25):
             dice = Dice(12, month, number)

@@ -26,7 +26,7 @@ Record = dict[str, Any]
 _EPOCH = dt.date(1899, 12, 30)
 
 
-class Facts(NamedTuple):
+class LiveMonth(NamedTuple):
     """A month that can be settled: what goes in, and what comes out."""
 
     draft: Draft
@@ -66,7 +66,7 @@ def book_of(draft: Draft) -> MemoryBook:
     )
 
 
-def facts_of(draft: Draft, inputs: Inputs, month: Month) -> Facts | None:
+def live_month(draft: Draft, inputs: Inputs, month: Month) -> LiveMonth | None:
     """The month settled, but for its reversals (L9), which formulas leave out; None if the data has errors."""
     accounts = accounts_of(inputs.receipts, inputs.collections)
     if errors(list(check(inputs, month, accounts))):
@@ -79,7 +79,7 @@ def facts_of(draft: Draft, inputs: Inputs, month: Month) -> Facts | None:
         return None
     owners = Owners(inputs.customers, inputs.handovers)
     raw = {name: rows_of(draft, name) for name in TABLES}
-    return None if p is None else Facts(draft, raw, month, own, p, accounts, owners, outcome)
+    return None if p is None else LiveMonth(draft, raw, month, own, p, accounts, owners, outcome)
 
 
 def _read(cell: CellValue) -> Cell:
@@ -104,5 +104,5 @@ def within(cell: object, month: Month) -> bool:
     return isinstance(cell, dt.date) and Month.of(cell) == month
 
 
-def yuan(fen: int) -> float:
+def in_yuan(fen: int) -> float:
     return fen / 100

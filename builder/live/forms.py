@@ -19,7 +19,7 @@ from addin.tables.schema import label
 from addin.values.money import exact, round_half_up
 from addin.values.periods import Month
 from builder.draft import Draft, Value
-from builder.live.facts import Record, book_of, rows_of, yuan
+from builder.live.facts import Record, book_of, in_yuan, rows_of
 from builder.live.policy import Columns
 
 # In a template {field} is the cell of that column in the formula's own row, {tblX.field} a whole column of another
@@ -116,7 +116,7 @@ def _figure(shown: Funnel | None, field: str) -> Value:
     figure = getattr(shown, field) if shown else None
     if figure is None:
         return ""
-    return yuan(figure) if field in ("month_target", "per_head") else float(figure)
+    return in_yuan(figure) if field in ("month_target", "per_head") else float(figure)
 
 
 def _daily(draft: Draft, receipts: Columns) -> Callable[[Record], dict[str, Value]]:
@@ -124,7 +124,7 @@ def _daily(draft: Draft, receipts: Columns) -> Callable[[Record], dict[str, Valu
     for row, whose, counts in zip(rows_of(draft, "tblReceipts"), receipts["credited"], receipts["counts"], strict=True):
         if int(counts or 0) >= 1:
             sold[whose, row["day"]] += _fen(row["amount"])
-    return lambda row: {"amount": yuan(sold.get((row["staff"], row["day"]), 0)) if row["staff"] else ""}
+    return lambda row: {"amount": in_yuan(sold.get((row["staff"], row["day"]), 0)) if row["staff"] else ""}
 
 
 def _afterwards(draft: Draft, row: Record) -> Value:
@@ -135,7 +135,7 @@ def _afterwards(draft: Draft, row: Record) -> Value:
 
 def _gap(row: Record) -> Value:
     known = row["price"] is not None and row["ours"] is not None
-    return yuan(_fen(row["price"]) - _fen(row["ours"])) if known else ""
+    return in_yuan(_fen(row["price"]) - _fen(row["ours"])) if known else ""
 
 
 def _expenses(draft: Draft) -> Callable[[Record], dict[str, Value]]:
@@ -145,7 +145,7 @@ def _expenses(draft: Draft) -> Callable[[Record], dict[str, Value]]:
         if not row["day"]:
             return {"month_total": ""}
         since = Month.of(row["day"]).first
-        return {"month_total": yuan(sum(fen for day, fen in spent if since <= _date(day) <= _date(row["day"])))}
+        return {"month_total": in_yuan(sum(fen for day, fen in spent if since <= _date(day) <= _date(row["day"])))}
 
     return total
 

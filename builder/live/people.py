@@ -10,14 +10,14 @@ from addin.engine.rules.credit import counts_at_once, is_commission_base, is_per
 from addin.engine.situation import Person, grades_in, schemes_in, staff_in
 from addin.plans.hotel.rules.pool import pool_of
 from builder.draft import Value
-from builder.live.facts import Facts, Record, serial, shown, within, yuan
+from builder.live.facts import LiveMonth, Record, in_yuan, serial, shown, within
 from builder.live.policy import Columns
 from builder.workings.people import COMPARED, PART_CODES
 
-Sums = dict[str, dict[str, float]]  # by person, then field
+_Sums = dict[str, dict[str, float]]  # by person, then field
 
 
-def people_values(facts: Facts, taken: dict[str, Columns]) -> dict[str, Columns]:
+def people_values(facts: LiveMonth, taken: dict[str, Columns]) -> dict[str, Columns]:
     """The three blocks."""
     people = list(facts.outcome.people.values())
     sums = _sums(facts, taken)
@@ -30,14 +30,14 @@ def people_values(facts: Facts, taken: dict[str, Columns]) -> dict[str, Columns]
     columns = {field: [row[field] for row in rows] for field in rows[0]} | _found(facts, people)
     department = facts.outcome.department
     ratios: Columns = {
-        "done": [yuan(department.sales), *columns["performance"]],
-        "wanted": [yuan(department.target), *columns["target"]],
+        "done": [in_yuan(department.sales), *columns["performance"]],
+        "wanted": [in_yuan(department.target), *columns["target"]],
         "ratio": [float(department.ratio), *("" if p.ratio is None else float(p.ratio) for p in people)],
     }
     return {"people": columns, "ratios": ratios, "parts": parts}
 
 
-def _found(facts: Facts, people: list[Person]) -> Columns:
+def _found(facts: LiveMonth, people: list[Person]) -> Columns:
     """The people in the order of the staff list, as the first columns find them."""
     rank = {person.number: i for i, person in enumerate(people, 1)}
     places = sorted((person.staff.row + 1, person.number) for person in people)
@@ -48,7 +48,7 @@ def _found(facts: Facts, people: list[Person]) -> Columns:
     }
 
 
-def _sums(facts: Facts, taken: dict[str, Columns]) -> Sums:
+def _sums(facts: LiveMonth, taken: dict[str, Columns]) -> _Sums:
     """What everybody's credit is made of, fen."""
     sums: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for receipt in facts.inputs.receipts:
@@ -63,17 +63,17 @@ def _sums(facts: Facts, taken: dict[str, Columns]) -> Sums:
     for number, amount in zip(taken["dinners"]["staff"], taken["dinners"]["counted"], strict=True):
         sums[str(number)]["dinners"] += round(float(amount) * 100)
     return defaultdict(lambda: defaultdict(float)) | {
-        number: defaultdict(float, {field: yuan(fen) for field, fen in own.items()}) for number, own in sums.items()
+        number: defaultdict(float, {field: in_yuan(fen) for field, fen in own.items()}) for number, own in sums.items()
     }
 
 
 def _credit(person: Person, sums: dict[str, float]) -> dict[str, Value]:
     fields = ("sold", "collected", "dinners", "sold_base", "collected_base")
     values: dict[str, Value] = {field: sums[field] for field in fields}
-    return values | {"performance": yuan(person.get("performance")), "base": yuan(person.get("base"))}
+    return values | {"performance": in_yuan(person.get("performance")), "base": in_yuan(person.get("base"))}
 
 
-def _who(facts: Facts, person: Person) -> dict[str, Value]:
+def _who(facts: LiveMonth, person: Person) -> dict[str, Value]:
     record = next(row for row in facts.inputs.staff if row.staff == person.number)
     changes = [c for c in facts.inputs.changes if c.staff == person.number]
     grade = staff_in(facts.month, record, changes).grade
@@ -91,19 +91,19 @@ def _who(facts: Facts, person: Person) -> dict[str, Value]:
         "grade": grade,
         "g": _grade_row(facts, grade),
         "planned": sum(row["staff"] == person.number for row in facts.in_month("tblMonthlyPlan")),
-        "target": "" if person.target is None else yuan(person.target),
+        "target": "" if person.target is None else in_yuan(person.target),
     }
 
 
-def _grade_row(facts: Facts, grade: str) -> int:
+def _grade_row(facts: LiveMonth, grade: str) -> int:
     return grades_in(facts.month, facts.inputs.grades)[grade].row + 1
 
 
-def _pay(facts: Facts, person: Person) -> dict[str, Value]:
+def _pay(facts: LiveMonth, person: Person) -> dict[str, Value]:
     early = any(a.staff == person.number and a.action == "convert" for a in facts.outcome.actions)
     department, grade = facts.outcome.department, person.grade
     of_department = grade.review == "director"
-    target: Value = "" if person.target is None else yuan(person.target)
+    target: Value = "" if person.target is None else in_yuan(person.target)
     standin = _stand_in(facts, person)
     return {
         "early": int(early),
@@ -111,15 +111,15 @@ def _pay(facts: Facts, person: Person) -> dict[str, Value]:
         "paid_as": grade.grade,
         "scheme": grade.scheme,
         "standin": standin,
-        "goal": target if target != "" else yuan(person.get("stand_in_target")) if standin else "",
-        "commission": yuan(person.get("commission")) if grade.scheme else "",
-        "done": yuan(department.sales if of_department else person.get("performance")),
-        "wanted": yuan(department.target) if of_department else target,
-        "base_pay": yuan(person.get("base_pay")),
+        "goal": target if target != "" else in_yuan(person.get("stand_in_target")) if standin else "",
+        "commission": in_yuan(person.get("commission")) if grade.scheme else "",
+        "done": in_yuan(department.sales if of_department else person.get("performance")),
+        "wanted": in_yuan(department.target) if of_department else target,
+        "base_pay": in_yuan(person.get("base_pay")),
     }
 
 
-def _stand_in(facts: Facts, person: Person) -> Value:
+def _stand_in(facts: LiveMonth, person: Person) -> Value:
     """X7: where in tblGrades the grade stands whose default target stands in."""
     scheme = person.grade.scheme
     if not scheme or person.target is not None or not needs_target(schemes_in(facts.month, facts.inputs.rates)[scheme]):
@@ -129,7 +129,7 @@ def _stand_in(facts: Facts, person: Person) -> Value:
     return [row["grade"] for row in facts.rows("tblGrades")].index(name) + 1
 
 
-def _share_pool(facts: Facts, people: list[Person], rows: list[dict[str, Value]]) -> Columns:
+def _share_pool(facts: LiveMonth, people: list[Person], rows: list[dict[str, Value]]) -> Columns:
     """H6.1: adds everybody's share to their row, and gives the parts block."""
     department = facts.outcome.department
     _, amounts = pool_of(department.sales, department.target, facts.p)
@@ -150,19 +150,19 @@ def _share_pool(facts: Facts, people: list[Person], rows: list[dict[str, Value]]
         for field, value in zip(("fen", "heads", "by_performance", "whole", "odd"), values, strict=True):
             parts[field].append(value)
     for person, row in zip(people, rows, strict=True):
-        row["pool_share"] = yuan(person.get("pool_share"))
+        row["pool_share"] = in_yuan(person.get("pool_share"))
     return _parts(facts, parts, amounts)
 
 
-def _parts(facts: Facts, parts: dict[str, list[Value]], amounts: Iterable[int]) -> Columns:
+def _parts(facts: LiveMonth, parts: dict[str, list[Value]], amounts: Iterable[int]) -> Columns:
     """The block's columns, its last slot being the best salesperson's part."""
     found = list(amounts)
     got = facts.outcome.department.parts
     for field, value in {"fen": found[3], "heads": 0, "by_performance": 0, "whole": 0, "odd": 0}.items():
         parts[field].append(value)
     return dict(parts) | {
-        "amount": [yuan(fen) for fen in found],
-        "got": [yuan(got[code]) for code in (*PART_CODES, "best")],
+        "amount": [in_yuan(fen) for fen in found],
+        "got": [in_yuan(got[code]) for code in (*PART_CODES, "best")],
     }
 
 
@@ -178,7 +178,7 @@ def _split(rows: list[dict[str, Value]], mine: list[int], q: int, fen: int, weig
     return fen - sum(wholes) - vacant * (fen // whole) if whole else 0
 
 
-def _differences(facts: Facts, person: Person, row: dict[str, Value]) -> dict[str, Value]:
+def _differences(facts: LiveMonth, person: Person, row: dict[str, Value]) -> dict[str, Value]:
     settled: list[Record] = [r for r in facts.in_month("tblSettlement") if r["staff"] == person.number]
     if not settled:
         blank: dict[str, Value] = {f"d_{field}": "" for field in COMPARED}

@@ -9,27 +9,27 @@ from addin.engine.situation import grades_in
 from addin.values.periods import Month
 from builder.blocks import WORDS
 from builder.draft import Value
-from builder.live.facts import Facts, Record, serial, shown, within, yuan
+from builder.live.facts import LiveMonth, Record, in_yuan, serial, shown, within
 from builder.workings.notes import DATED, NOTES
 from builder.workings.people import PEOPLE_SLOTS
-from builder.workings.policy import GRADE_SLOTS, PARAMETERS, POLICY_KEYS, RATE_SLOTS
+from builder.workings.policy import GRADE_SLOTS, POLICY_KEYS, RATE_SLOTS, WORKED_PARAMETERS
 from builder.workings.takings import COLLECTION_SLOTS, DINNER_SLOTS, LINE_SLOTS, PAIR_SLOTS
 
 Columns = dict[str, list[Value]]
 
 
-def parameter_values(facts: Facts, taken: dict[str, Columns], off_people: float) -> Columns:
+def parameter_values(facts: LiveMonth, taken: dict[str, Columns], off_people: float) -> Columns:
     """The parameters block; ``taken``: the blocks of takings."""
     rows = {key: _row_in_force(facts, key) for key in POLICY_KEYS}
     values: dict[str, Value] = {key: shown(row["value"]) if row else "" for key, row in rows.items()}
     values |= _month_values(facts) | _target_values(facts, values) | _sales_values(facts, taken)
     values |= _check_values(facts, off_people)
-    names = [parameter.name for parameter in PARAMETERS]
+    names = [parameter.name for parameter in WORKED_PARAMETERS]
     starts = {key: shown(row["start"]) or 0 for key, row in rows.items() if row}
     return {"start": [starts.get(name, "") for name in names], "value": [values[name] for name in names]}
 
 
-def _row_in_force(facts: Facts, key: str) -> Record | None:
+def _row_in_force(facts: LiveMonth, key: str) -> Record | None:
     found = [row for row in facts.rows("tblPolicy") if row["key"] == key and _started(row, facts.month)]
     return max(found, key=lambda row: shown(row["start"]) or 0, default=None)
 
@@ -38,7 +38,7 @@ def _started(row: Record, month: Month) -> bool:
     return not isinstance(row["start"], dt.date) or Month.of(row["start"]) <= month
 
 
-def _month_values(facts: Facts) -> dict[str, Value]:
+def _month_values(facts: LiveMonth) -> dict[str, Value]:
     month = facts.month
     return {
         "first": serial(month.first),
@@ -49,7 +49,7 @@ def _month_values(facts: Facts) -> dict[str, Value]:
     }
 
 
-def _target_values(facts: Facts, policy: dict[str, Value]) -> dict[str, Value]:
+def _target_values(facts: LiveMonth, policy: dict[str, Value]) -> dict[str, Value]:
     """The department's target step by step (H4.1)."""
     month, p = facts.month, facts.p
     opened = policy["opened_on"]
@@ -64,13 +64,13 @@ def _target_values(facts: Facts, policy: dict[str, Value]) -> dict[str, Value]:
         "since": month.since(p.opened_on) if p.opened_on else "",
         "factor": float(opening_factor(month, p)),
         "high_months": months,
-        "usual": yuan(max(season, p.break_even)),
+        "usual": in_yuan(max(season, p.break_even)),
         "entered": len(facts.in_month("tblDeptTargets")),
-        "target": yuan(facts.outcome.department.target),
+        "target": in_yuan(facts.outcome.department.target),
     }
 
 
-def overspent(facts: Facts) -> int:
+def overspent(facts: LiveMonth) -> int:
     """H8.1: what the month before spent too much on dinners, fen."""
     before = facts.month.plus(-1)
     kept = sum(line.amount for line in facts.inputs.ledger if (line.month, line.item) == (before, "dinners_overspent"))
@@ -78,28 +78,28 @@ def overspent(facts: Facts) -> int:
     return kept + round(sum(row.amount for row in opened) * 100)
 
 
-def _sales_values(facts: Facts, taken: dict[str, Columns]) -> dict[str, Value]:
+def _sales_values(facts: LiveMonth, taken: dict[str, Columns]) -> dict[str, Value]:
     department, over = facts.outcome.department, overspent(facts)
     collected = sum(round(float(amount) * 100) for amount in taken["pairs"]["performance"] if amount != "")
     spent = sum(round(float(amount) * 100) for amount in taken["dinners"]["counted"])
     reduced = spent if facts.p.dinners_reduce_department else 0
     return {
-        "overspent": yuan(over),
-        "available": yuan(facts.p.entertainment_quota - over),
+        "overspent": in_yuan(over),
+        "available": in_yuan(facts.p.entertainment_quota - over),
         "plain": 0,
-        "at_once": yuan(department.sales - collected + reduced),
-        "collected": yuan(collected),
-        "dinners": yuan(spent),
-        "sales": yuan(department.sales),
+        "at_once": in_yuan(department.sales - collected + reduced),
+        "collected": in_yuan(collected),
+        "dinners": in_yuan(spent),
+        "sales": in_yuan(department.sales),
         "by_performance": int(facts.p.pool_rep_split == "performance"),
         "pairs": len(taken["pairs"]["k"]),
         "people": len(facts.outcome.people),
-        "pool": yuan(department.pool),
-        "fund": yuan(department.fund),
+        "pool": in_yuan(department.pool),
+        "fund": in_yuan(department.fund),
     }
 
 
-def _check_values(facts: Facts, off_people: float) -> dict[str, Value]:
+def _check_values(facts: LiveMonth, off_people: float) -> dict[str, Value]:
     """How far the settled month is from what would be settled now."""
     settled = facts.in_month("tblPool")
     say, department = facts.draft.say, facts.outcome.department
@@ -117,10 +117,10 @@ def _check_values(facts: Facts, off_people: float) -> dict[str, Value]:
 
 
 def _off(fen: int, rows: list[Record], field: str) -> float:
-    return round(yuan(fen) - sum(float(row[field] or 0) for row in rows), 2)
+    return round(in_yuan(fen) - sum(float(row[field] or 0) for row in rows), 2)
 
 
-def note_values(facts: Facts, taken: dict[str, Columns]) -> Columns:
+def note_values(facts: LiveMonth, taken: dict[str, Columns]) -> Columns:
     """The notes block."""
     texts = sum(
         isinstance(row[field], str) and row[field] != "" for table, field in _dated() for row in facts.rows(table)
@@ -144,18 +144,18 @@ def _dated() -> list[tuple[str, str]]:
     return [(place.partition(".")[0], place.partition(".")[2]) for place in DATED]
 
 
-def _reversals(facts: Facts, taken: dict[str, Columns]) -> int:
+def _reversals(facts: LiveMonth, taken: dict[str, Columns]) -> int:
     days = [c.day for c in facts.inputs.collections if c.reverses and c.day <= facts.month.last]
     return len(days) if any(taken["collections"]["bill"]) else sum(within(day, facts.month) for day in days)
 
 
-def _dinners_before(facts: Facts) -> int:
+def _dinners_before(facts: LiveMonth) -> int:
     before = facts.month.plus(-1)
     known = [row for table in ("tblCloses", "tblOpening") for row in facts.rows(table) if within(row["month"], before)]
     return 0 if known else sum(within(row["day"], before) for row in facts.rows("tblEntertainment"))
 
 
-def _beyond(facts: Facts, taken: dict[str, Columns]) -> int:
+def _beyond(facts: LiveMonth, taken: dict[str, Columns]) -> int:
     counted = (
         (len(facts.outcome.people), PEOPLE_SLOTS),
         (len(facts.in_month("tblCollections", "day")), COLLECTION_SLOTS),
@@ -168,7 +168,7 @@ def _beyond(facts: Facts, taken: dict[str, Columns]) -> int:
     return sum(max(0, count - slots) for count, slots in counted)
 
 
-def grade_values(facts: Facts) -> Columns:
+def grade_values(facts: LiveMonth) -> Columns:
     """The grades block, a slot a row of tblGrades."""
     rows = facts.rows("tblGrades")
     chosen = {grade.row for grade in grades_in(facts.month, facts.inputs.grades).values()}
@@ -186,7 +186,7 @@ def grade_values(facts: Facts) -> Columns:
     return columns
 
 
-def rate_values(facts: Facts) -> Columns:
+def rate_values(facts: LiveMonth) -> Columns:
     """The bands block, a slot a row of tblRates."""
     latest: dict[str, Month] = {}
     never = Month(0, 1)

@@ -8,13 +8,13 @@ from addin.tables.schema import TABLES, codes, label
 from addin.values.periods import Month
 from builder.blocks import WORDS
 from builder.draft import Draft, Value, Values
-from builder.live.facts import Record, facts_of, inputs_of, rows_of
+from builder.live.facts import Record, inputs_of, live_month, rows_of
 from builder.live.forms import form_values
 from builder.live.people import people_values
 from builder.live.policy import Columns, grade_values, note_values, parameter_values, rate_values
 from builder.live.takings import taking_values
 from builder.workings.people import PART_CODES
-from builder.workings.policy import PARAMETERS
+from builder.workings.policy import WORKED_PARAMETERS
 from builder.workings.takings import NOBODY
 
 
@@ -23,7 +23,7 @@ def live_values(draft: Draft, month: Month | None) -> Values:
     inputs, complete = inputs_of(draft)
     receipts = _receipts(draft, inputs)
     values: dict[str, Columns] = {"tblReceipts": receipts, **form_values(draft, receipts)}
-    facts = facts_of(draft, inputs, month) if month and complete else None
+    facts = live_month(draft, inputs, month) if month and complete else None
     if facts is None:
         return values | _without_month(draft)
     taken = taking_values(facts)
@@ -50,7 +50,7 @@ def _without_month(draft: Draft) -> dict[str, Columns]:
 
 
 def _only_recorded(draft: Draft) -> list[Value]:
-    return [draft.say(WORDS["recorded"]) if parameter.name == "recorded" else "" for parameter in PARAMETERS]
+    return [draft.say(WORDS["recorded"]) if parameter.name == "recorded" else "" for parameter in WORKED_PARAMETERS]
 
 
 def _receipts(draft: Draft, inputs: Inputs) -> Columns:

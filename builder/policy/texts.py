@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from builder.policy.texts_people import PEOPLE
+from builder.policy.texts_people import PEOPLE_TEXTS
 
 
 class ParameterText(NamedTuple):
@@ -353,4 +353,4 @@ TEXTS: dict[str, ParameterText] = {
         "Parameters, grades, targets or people starting more months ahead must be confirmed.",
     ),
 }
-TEXTS |= {key: ParameterText(*texts) for key, texts in PEOPLE.items()}
+TEXTS |= {key: ParameterText(*texts) for key, texts in PEOPLE_TEXTS.items()}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 _OFF_ZH, _OFF_EN = "0 表示不启用。", "0: off."
 
-PEOPLE: dict[str, tuple[str, str, str, str]] = {
+PEOPLE_TEXTS: dict[str, tuple[str, str, str, str]] = {
     "probation_misses": (
         "试用期辞退：连续未完成月数",
         "Probation: months missed",

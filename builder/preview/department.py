@@ -6,8 +6,9 @@ from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
 
+from addin.faces.buttons.table import Text
 from addin.tables.schema import TABLES
-from builder.blocks import Blocks, Text
+from builder.blocks import Blocks
 from builder.draft import Draft, Value
 from builder.live.facts import rows_of, shown
 from builder.preview.marks import mark_differences, mark_ratios, parameter_value, write_section

@@ -5,15 +5,16 @@ from __future__ import annotations
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from builder.blocks import WORDS, Text
+from addin.faces.buttons.table import Text
+from builder.blocks import WORDS
 from builder.draft import Draft, Value
 from builder.highlights import FULL, LOW, LOWER
-from builder.workings.policy import PARAMETERS
+from builder.workings.policy import WORKED_PARAMETERS
 
-Area = tuple[int, int, int, int]  # first row and column, last row and column, from 0
+_Area = tuple[int, int, int, int]  # first row and column, last row and column, from 0
 
 
-def mark_status(draft: Draft, sheet: Worksheet, area: Area) -> None:
+def mark_status(draft: Draft, sheet: Worksheet, area: _Area) -> None:
     """Green where preview and settlement agree, red where they do not."""
     for word, tone in (("agree", "good"), ("differ", "bad")):
         rule = {"type": "cell", "criteria": "==", "value": f'"{draft.say(WORDS[word])}"'}
@@ -23,7 +24,7 @@ def mark_status(draft: Draft, sheet: Worksheet, area: Area) -> None:
 def parameter_value(draft: Draft, name: str) -> Value:
     """What a cell of the workings' first block shows."""
     values = draft.live.get("parameters", {}).get("value", [])
-    names = [each.name for each in PARAMETERS]
+    names = [each.name for each in WORKED_PARAMETERS]
     return values[names.index(name)] if values else ""
 
 
@@ -34,7 +35,7 @@ def write_section(draft: Draft, sheet: Worksheet, row: int, last: int, text: Tex
         sheet.write_string(row, col, draft.say(text) if col == 0 else "", draft.formats.section)
 
 
-def mark_ratios(draft: Draft, sheet: Worksheet, area: Area) -> None:
+def mark_ratios(draft: Draft, sheet: Worksheet, area: _Area) -> None:
     """A column of ratios: red, amber and green as on the result sheets."""
     cell = f"${xl_col_to_name(area[1])}{area[0] + 1}"
     for test, tone in ((f"<{LOW}", "bad"), (f"<{LOWER}", "look"), (f">={FULL}", "good")):
@@ -42,7 +43,7 @@ def mark_ratios(draft: Draft, sheet: Worksheet, area: Area) -> None:
         sheet.conditional_format(*area, {"type": "formula", "criteria": criteria, "format": draft.formats.tone(tone)})
 
 
-def mark_alerts(draft: Draft, sheet: Worksheet, area: Area) -> None:
+def mark_alerts(draft: Draft, sheet: Worksheet, area: _Area) -> None:
     """L5: ratios above the limit, before any other colour."""
     cell = f"${xl_col_to_name(area[1])}{area[0] + 1}"
     criteria = f"=AND(ISNUMBER({cell}),{cell}>AlertRatio)"
@@ -50,7 +51,7 @@ def mark_alerts(draft: Draft, sheet: Worksheet, area: Area) -> None:
     sheet.conditional_format(*area, rule)
 
 
-def mark_differences(draft: Draft, sheet: Worksheet, area: Area) -> None:
+def mark_differences(draft: Draft, sheet: Worksheet, area: _Area) -> None:
     """Red where an amount is not zero."""
     criteria = f"=N({xl_col_to_name(area[1])}{area[0] + 1})<>0"
     sheet.conditional_format(*area, {"type": "formula", "criteria": criteria, "format": draft.formats.tone("bad")})

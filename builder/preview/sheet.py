@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from builder.blocks import WORDS, Blocks, Text
+from addin.faces.buttons.table import Text
+from builder.blocks import WORDS, Blocks
 from builder.draft import Draft, Value
 from builder.layout import LINK_ROW, OWN_TAB, TEXT_ROW, TITLE_ROW, lines
 from builder.preview.department import write_department
@@ -38,7 +39,7 @@ LAST_PERSON = FIRST_PERSON + PEOPLE_SLOTS - 1
 _STATUS = 10  # column K
 
 
-class Column(NamedTuple):
+class PreviewColumn(NamedTuple):
     """A column of the people's table: heading, width, number format and formula over the workings."""
 
     field: str
@@ -53,32 +54,32 @@ def _name(number: str) -> str:
 
 
 COLUMNS = (
-    Column("no", ("工号", "Staff no"), 11, "general"),
-    Column("name", ("姓名", "Name"), 12, "general", _name("{people.no@}")),
-    Column("paid_as", ("职级", "Grade"), 21, "general"),
-    Column("performance", ("业绩", "Performance"), 14.5, "money"),
-    Column("base", ("提成基数", "Commission base"), 14.5, "money"),
-    Column("target", ("任务", "Target"), 14.5, "money"),
-    Column("ratio", ("完成率", "Ratio"), 10.5, "percent", "=INDEX({ratios.ratio},{people.slot@}+1)"),
-    Column(
+    PreviewColumn("no", ("工号", "Staff no"), 11, "general"),
+    PreviewColumn("name", ("姓名", "Name"), 12, "general", _name("{people.no@}")),
+    PreviewColumn("paid_as", ("职级", "Grade"), 21, "general"),
+    PreviewColumn("performance", ("业绩", "Performance"), 14.5, "money"),
+    PreviewColumn("base", ("提成基数", "Commission base"), 14.5, "money"),
+    PreviewColumn("target", ("任务", "Target"), 14.5, "money"),
+    PreviewColumn("ratio", ("完成率", "Ratio"), 10.5, "percent", "=INDEX({ratios.ratio},{people.slot@}+1)"),
+    PreviewColumn(
         "gap",
         ("离任务还差", "To go"),
         13.5,
         "pay",
         '=IF(ISNUMBER({people.target@}),MAX(0,{people.target@}-{people.performance@}),"")',
     ),
-    Column("base_pay", ("底薪", "Base pay"), 12.5, "pay"),
-    Column("commission", ("提成", "Commission"), 12.5, "pay"),
-    Column("pool_share", ("部门奖金", "Bonus"), 12.5, "pay"),
-    Column(
+    PreviewColumn("base_pay", ("底薪", "Base pay"), 12.5, "pay"),
+    PreviewColumn("commission", ("提成", "Commission"), 12.5, "pay"),
+    PreviewColumn("pool_share", ("部门奖金", "Bonus"), 12.5, "pay"),
+    PreviewColumn(
         "sum",
         ("三项合计", "Together"),
         13.5,
         "pay",
         '=IF({people.no@}="","",N({people.base_pay@})+N({people.commission@})+N({people.pool_share@}))',
     ),
-    Column("off", ("与结算的差额", "Off settlement"), 13.5, "pay"),
-    Column(
+    PreviewColumn("off", ("与结算的差额", "Off settlement"), 13.5, "pay"),
+    PreviewColumn(
         "check",
         ("核对", "Check"),
         13.5,
@@ -193,7 +194,7 @@ def _write_people(draft: Draft, sheet: Worksheet, blocks: Blocks) -> None:
     _mark_people(draft, sheet)
 
 
-def _look(draft: Draft, column: Column) -> Format:
+def _look(draft: Draft, column: PreviewColumn) -> Format:
     place: dict[str, Any] = {"align": "left", "indent": 1} if column.kind == "general" else {}
     place = {"align": "center"} if column.field == "check" else place
     return draft.formats.cell("formula", column.kind, boxed=False, **place)
@@ -215,7 +216,7 @@ def _mark_people(draft: Draft, sheet: Worksheet) -> None:
     sheet.conditional_format(FIRST_PERSON, 0, LAST_PERSON, _LAST, taken)
 
 
-def _person_values(draft: Draft, column: Column) -> list[Value]:
+def _person_values(draft: Draft, column: PreviewColumn) -> list[Value]:
     """What the column shows, slot by slot."""
     people = draft.live.get("people", {})
     count = len(people.get("no", []))

@@ -5,17 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any, Literal, NamedTuple
 
+from addin.faces.buttons.table import Text
 from addin.tables.schema import CHOICES
 from addin.values.periods import Month
 from builder.draft import Draft
 
 Want = Literal["none", "some", "any"]
-Record = dict[str, Any]
-Text = tuple[str, str]
-Listed = tuple[str, str, Text, Text, Text]  # table, column, what it must begin with, words
+_Record = dict[str, Any]
+ListedCheck = tuple[str, str, Text, Text, Text]  # table, column, what it must begin with, words
 MonthRow = tuple[str, str, Want, Text, Text]
 
-_NOTES: Listed = (
+_NOTES: ListedCheck = (
     "tblProblems",
     "severity",
     CHOICES["severity"]["warning"],
@@ -57,7 +57,7 @@ _MONTH_ROWS: tuple[MonthRow, ...] = (
 )
 
 
-class Check(NamedTuple):
+class StartCheck(NamedTuple):
     """A count: what it says, where to look, whether it should be nothing or something, its formula and value."""
 
     text: tuple[str, str]
@@ -68,27 +68,27 @@ class Check(NamedTuple):
     value: int | str
 
 
-def checks(draft: Draft, month: Month | None) -> list[Check]:
+def checks(draft: Draft, month: Month | None) -> list[StartCheck]:
     """What the steps leave out, in the order in which it matters."""
     return [
-        listed(draft, _NOTES),
+        count_listed(draft, _NOTES),
         _unknown_grades(draft),
         _unplanned(draft, month),
-        *(month_rows(draft, month, line) for line in _MONTH_ROWS),
+        *(count_month_rows(draft, month, line) for line in _MONTH_ROWS),
     ]
 
 
-def listed(draft: Draft, line: Listed) -> Check:
+def count_listed(draft: Draft, line: ListedCheck) -> StartCheck:
     """How many rows have a text in a column that begins so; there should be none."""
     table, field, start, text, how = line
     found = sum(str(record[field] or "").startswith(draft.say(start)) for record in draft.records(table))
-    return Check(text, how, table, "none", f'=COUNTIF({draft.ref(table, field)},"{draft.say(start)}*")', found)
+    return StartCheck(text, how, table, "none", f'=COUNTIF({draft.ref(table, field)},"{draft.say(start)}*")', found)
 
 
-def _unknown_grades(draft: Draft) -> Check:
+def _unknown_grades(draft: Draft) -> StartCheck:
     number, grade = draft.ref("tblStaff", "staff"), draft.ref("tblStaff", "grade")
     grades = {record["grade"] for record in draft.records("tblGrades")}
-    return Check(
+    return StartCheck(
         ("职级空白或不存在的人", "People without a known grade"),
         ("职级须在「职级标准」中", "The grade must be in Grades"),
         "tblStaff",
@@ -98,21 +98,21 @@ def _unknown_grades(draft: Draft) -> Check:
     )
 
 
-def employed(draft: Draft, month: Month | None, text: Text, how: Text) -> Check:
+def employed(draft: Draft, month: Month | None, text: Text, how: Text) -> StartCheck:
     """Who is employed in the month."""
     here = sum(_employed(record, month) for record in draft.records("tblStaff")) if month else ""
-    return Check(text, how, "tblStaff", "some", with_month(f"SUMPRODUCT({_employed_formula(draft)})"), here)
+    return StartCheck(text, how, "tblStaff", "some", with_month(f"SUMPRODUCT({_employed_formula(draft)})"), here)
 
 
-def _unplanned(draft: Draft, month: Month | None) -> Check:
+def _unplanned(draft: Draft, month: Month | None) -> StartCheck:
     """Who is employed in the month without a plan."""
-    plan = in_month(draft, "tblMonthlyPlan", "month")
+    plan = month_condition(draft, "tblMonthlyPlan", "month")
     planned = f"COUNTIFS({draft.ref('tblMonthlyPlan', 'staff')},{draft.ref('tblStaff', 'staff')},{plan})"
     here = [record for record in draft.records("tblStaff") if month and _employed(record, month)]
     plans = {
         record["staff"] for record in draft.records("tblMonthlyPlan") if month and dated_in(record["month"], month)
     }
-    return Check(
+    return StartCheck(
         ("本月没有计划的人", "People without a plan this month"),
         ("没有计划的按职级默认任务", "The grade's default target holds"),
         "tblMonthlyPlan",
@@ -127,20 +127,20 @@ def _employed_formula(draft: Draft) -> str:
     return f'({number}<>"")*({hired}<EDATE(SettleMonth,1))*((({left}="")+({left}>=SettleMonth))>0)'
 
 
-def _employed(record: Record, month: Month) -> bool:
+def _employed(record: _Record, month: Month) -> bool:
     left = record["left"]
     return bool(_day(record["hired"]) <= month.last and (left in (None, "") or _day(left) >= month.first))
 
 
-def month_rows(draft: Draft, month: Month | None, line: MonthRow) -> Check:
+def count_month_rows(draft: Draft, month: Month | None, line: MonthRow) -> StartCheck:
     """How many rows of the month a table has."""
     table, field, want, text, how = line
-    formula = with_month(f"COUNTIFS({in_month(draft, table, field)})")
+    formula = with_month(f"COUNTIFS({month_condition(draft, table, field)})")
     found = sum(dated_in(record[field], month) for record in draft.records(table)) if month else ""
-    return Check(text, how, table, want, formula, found)
+    return StartCheck(text, how, table, want, formula, found)
 
 
-def in_month(draft: Draft, table: str, field: str) -> str:
+def month_condition(draft: Draft, table: str, field: str) -> str:
     column = draft.ref(table, field)
     return f'{column},">="&SettleMonth,{column},"<"&EDATE(SettleMonth,1)'
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from xlsxwriter.worksheet import Worksheet
 
+from addin.faces.buttons.table import Text
 from addin.tables.schema import TABLES
 from addin.texts.sheets import ABOUT
-from builder.blocks import Text
 from builder.draft import Draft
 from builder.forms import FORMS
-from builder.layout import DASHBOARD, GROUPS
+from builder.layout import DASHBOARD, SHEET_GROUPS
 from builder.workings.layout import PREVIEW, WORKINGS
 
 _A_ROW = 4
@@ -43,9 +43,9 @@ def _groups(draft: Draft) -> list[tuple[str, str, list[tuple[str, str]]]]:
     """Title, colour, and the links as name and address."""
     views = [_page(draft, name) for name in (DASHBOARD, PREVIEW, WORKINGS, ABOUT)]
     found = [(draft.say(_VIEWS), _COLOURS, views)]
-    for group in GROUPS:
+    for group in SHEET_GROUPS:
         links = [(TABLES[name].sheet(draft.lang), draft.link_to(name)) for name in group.tables]
-        if group is GROUPS[-1]:
+        if group is SHEET_GROUPS[-1]:
             links += [_page(draft, form.sheet) for form in FORMS]
         found.append((draft.say((group.zh, group.en)), group.tab, links))
     return found

@@ -8,7 +8,7 @@ from addin.values.periods import Month
 from builder.draft import Draft, Value
 from builder.live.facts import serial
 from builder.queries import If, Term, choice, count, text
-from builder.start.checks import Check, dated_in, with_month
+from builder.start.checks import StartCheck, dated_in, with_month
 
 _KNOWN = (("tblReceipts", "day"), ("tblCollections", "day"), ("tblVisits", "day"), ("tblDaily", "day"))
 
@@ -21,7 +21,7 @@ def known_day(draft: Draft) -> Term:
     return Term(f'=IF(MAX({formula})=0,"",MAX({formula}))', last or "")
 
 
-def plan_checks(draft: Draft, month: Month | None) -> list[Check]:
+def plan_checks(draft: Draft, month: Month | None) -> list[StartCheck]:
     """In the order in which they matter."""
     last = known_day(draft).value
     return [
@@ -44,9 +44,9 @@ _PROSPECTS = (
 
 def _counted(
     draft: Draft, table: str, conditions: tuple[If, ...], label: tuple[str, str], how: tuple[str, str]
-) -> Check:
+) -> StartCheck:
     found = count(draft, table, *conditions)
-    return Check(label, how, table, "none", f"={found.formula}", int(found.value))
+    return StartCheck(label, how, table, "none", f"={found.formula}", int(found.value))
 
 
 def _past(field: str, last: Value) -> If:
@@ -62,7 +62,7 @@ def _prospects(draft: Draft, last: Value) -> tuple[If, ...]:
     return _past("next", last), *ended
 
 
-def _unvisited(draft: Draft, month: Month | None, last: Value) -> Check:
+def _unvisited(draft: Draft, month: Month | None, last: Value) -> StartCheck:
     """P3: planned days that are past without a visit in the month."""
     customer, day = draft.ref("tblVisitPlan", "customer"), draft.ref("tblVisitPlan", "day")
     months = draft.ref("tblVisitPlan", "month")
@@ -74,7 +74,7 @@ def _unvisited(draft: Draft, month: Month | None, last: Value) -> Check:
         for record in draft.records("tblVisitPlan")
         if month and dated_in(record["month"], month) and record["day"] and serial(record["day"]) < int(last or 0)
     ]
-    return Check(
+    return StartCheck(
         ("计划日已过、没有拜访记录", "Planned day past, no visit"),
         ("拜访后登记，或改期", "Visit and record it, or move it"),
         "tblVisitPlan",
@@ -84,9 +84,9 @@ def _unvisited(draft: Draft, month: Month | None, last: Value) -> Check:
     )
 
 
-def _misses(draft: Draft) -> Check:
+def _misses(draft: Draft) -> StartCheck:
     found = count(draft, "tblMisses", If("staff", "<>", text("")), If("cause", "=", text("")))
-    return Check(
+    return StartCheck(
         ("未完成任务、没写原因的", "Missed targets without a cause"),
         ("写明原因、措施、责任人和期限", "Cause, measure, person and date"),
         "tblMisses",

@@ -8,15 +8,15 @@ from collections.abc import Sequence
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from addin.faces.buttons.table import say, start_page_buttons
+from addin.faces.buttons.table import in_language, start_page_buttons
 from addin.tables.schema import TABLES, label
 from addin.values.periods import Month
-from builder.at_work import settle_month
+from builder.at_work import settle_month_formula
 from builder.draft import Draft, write
 from builder.layout import OWN_TAB, START
 from builder.live.formulas import parameter
 from builder.preview.marks import mark_status, parameter_value
-from builder.start.checks import Check, checks
+from builder.start.checks import StartCheck, checks
 from builder.start.links import write_links
 from builder.start.plan_checks import known_day, plan_checks
 from builder.start.steps import steps
@@ -43,7 +43,7 @@ def add_start(draft: Draft) -> None:
 
 def write_start(draft: Draft, sheet: Worksheet) -> None:
     """Fills the start page."""
-    month = settle_month(draft)
+    month = settle_month_formula(draft)
     sheet.set_column(0, 0, 2, draft.formats.plain())
     sheet.set_column(_FIRST, _FIRST, 31, draft.formats.plain())
     sheet.set_column(2, 2, 21, draft.formats.plain())
@@ -188,8 +188,8 @@ def _insert_buttons(draft: Draft, sheet: Worksheet) -> None:
     for col, button in enumerate(start_page_buttons(), _FIRST):
         options = {
             "macro": button.sub,
-            "caption": say(button.label, draft.lang),
-            "description": say(button.screentip, draft.lang),
+            "caption": in_language(button.label, draft.lang),
+            "description": in_language(button.screentip, draft.lang),
             "width": _BUTTON_WIDTHS[col],
             "height": 33,
             "x_offset": 4,
@@ -260,7 +260,7 @@ _CALENDAR: tuple[tuple[int | None, tuple[str, str], tuple[str, str]], ...] = (
 _HEADINGS = (("项目", "Item"), ("数", "Count"), ("说明", "What it means"), ("去看", "Go to"))
 
 
-def _write_steps(draft: Draft, sheet: Worksheet, found: list[Check]) -> int:
+def _write_steps(draft: Draft, sheet: Worksheet, found: list[StartCheck]) -> int:
     """The way from the empty book to the settled month. Gives the last row used."""
     _section(draft, sheet, STEPS_TOP, 2, ("按这个顺序做", "Do it in this order"))
     headings = (
@@ -273,7 +273,7 @@ def _write_steps(draft: Draft, sheet: Worksheet, found: list[Check]) -> int:
     return _write_counts(draft, sheet, found, STEPS_TOP + 2)
 
 
-def _write_checks(draft: Draft, sheet: Worksheet, found: list[Check], top: int) -> int:
+def _write_checks(draft: Draft, sheet: Worksheet, found: list[StartCheck], top: int) -> int:
     """What else may be amiss. Gives the last row used."""
     _section(draft, sheet, top, 4, ("检查", "Checks"))
     _write_headings(draft, sheet, top + 1, _HEADINGS, wide=3)
@@ -281,7 +281,7 @@ def _write_checks(draft: Draft, sheet: Worksheet, found: list[Check], top: int) 
     return _write_counts(draft, sheet, found, top + 3)
 
 
-def _write_counts(draft: Draft, sheet: Worksheet, found: list[Check], top: int) -> int:
+def _write_counts(draft: Draft, sheet: Worksheet, found: list[StartCheck], top: int) -> int:
     """Rows of counts, amber where they are not as they should be. Gives the last row used."""
     for row, check in enumerate(found, top):
         sheet.set_row(row, 19)

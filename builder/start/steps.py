@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
+from addin.faces.buttons.table import Text
 from addin.tables.schema import CHOICES
 from addin.values.periods import Month
 from builder.draft import Draft
 from builder.policy.rows import SAMPLE_MARK
 from builder.queries import If, Term, count, text
 from builder.start.checks import (
-    Check,
-    Listed,
+    ListedCheck,
     MonthRow,
-    Text,
+    StartCheck,
+    count_listed,
+    count_month_rows,
     dated_in,
     employed,
-    in_month,
-    listed,
-    month_rows,
+    month_condition,
     with_month,
 )
 
 _SAMPLE = CHOICES["sample"]["sample"]
-_OWN_FIGURES: tuple[Listed, ...] = (
+_OWN_FIGURES: tuple[ListedCheck, ...] = (
     (
         "tblPolicy",
         "note",
@@ -80,7 +80,7 @@ _MONTH: tuple[MonthRow, ...] = (
         ("点「刷新统计」，看仪表盘和销售周报", "Press Refresh statistics, see Dashboard"),
     ),
 )
-_ERRORS: Listed = (
+_ERRORS: ListedCheck = (
     "tblProblems",
     "severity",
     CHOICES["severity"]["error"],
@@ -98,38 +98,38 @@ _ALERTS: Text = ("13 锁定前：未确认的异常（条）", "13 Before the lo
 _ALERTS_HOW: Text = ("核对后在「确认」填「是」，才能锁定", "Check each, enter Yes under Confirmed")
 
 
-def steps(draft: Draft, month: Month | None) -> list[Check]:
+def steps(draft: Draft, month: Month | None) -> list[StartCheck]:
     """From what is entered once to the settlement."""
     return [
-        *(listed(draft, line) for line in _OWN_FIGURES),
+        *(count_listed(draft, line) for line in _OWN_FIGURES),
         employed(draft, month, _STAFF, _STAFF_HOW),
         _customers(draft),
         _annual_plan(draft, month),
-        *(month_rows(draft, month, line) for line in _MONTH),
-        listed(draft, _ERRORS),
-        month_rows(draft, month, _SETTLED),
+        *(count_month_rows(draft, month, line) for line in _MONTH),
+        count_listed(draft, _ERRORS),
+        count_month_rows(draft, month, _SETTLED),
         _unconfirmed(draft, month),
     ]
 
 
-def _unconfirmed(draft: Draft, month: Month | None) -> Check:
+def _unconfirmed(draft: Draft, month: Month | None) -> StartCheck:
     """L5: what keeps the month from being locked."""
     yes = draft.say(CHOICES["yesno"]["yes"])
     formula = with_month(
-        f'COUNTIFS({in_month(draft, "tblAlerts", "month")},{draft.ref("tblAlerts", "confirmed")},"<>{yes}")'
+        f'COUNTIFS({month_condition(draft, "tblAlerts", "month")},{draft.ref("tblAlerts", "confirmed")},"<>{yes}")'
     )
     rows = [row for row in draft.records("tblAlerts") if month and dated_in(row["month"], month)]
     found = sum(row["confirmed"] != yes for row in rows) if month else ""
-    return Check(_ALERTS, _ALERTS_HOW, "tblAlerts", "none", formula, found)
+    return StartCheck(_ALERTS, _ALERTS_HOW, "tblAlerts", "none", formula, found)
 
 
-def _customers(draft: Draft) -> Check:
+def _customers(draft: Draft) -> StartCheck:
     found = count(draft, "tblCustomers", If("customer", "<>", text("")))
-    return Check(_CUSTOMERS, _CUSTOMERS_HOW, "tblCustomers", "some", f"={found.formula}", int(found.value))
+    return StartCheck(_CUSTOMERS, _CUSTOMERS_HOW, "tblCustomers", "some", f"={found.formula}", int(found.value))
 
 
-def _annual_plan(draft: Draft, month: Month | None) -> Check:
+def _annual_plan(draft: Draft, month: Month | None) -> StartCheck:
     year = Term("YEAR(SettleMonth)", month.year if month else "")
     found = count(draft, "tblAnnualPlan", If("year", "=", year))
     value = int(found.value) if month else ""
-    return Check(_YEAR, _YEAR_HOW, "tblAnnualPlan", "some", with_month(found.formula), value)
+    return StartCheck(_YEAR, _YEAR_HOW, "tblAnnualPlan", "some", with_month(found.formula), value)

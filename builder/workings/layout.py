@@ -6,7 +6,7 @@ from builder.blocks import Blocks
 from builder.draft import Draft
 from builder.workings.notes import NOTES_BLOCK
 from builder.workings.people import PEOPLE, RATIOS, parts_block
-from builder.workings.policy import GRADES, PARAMETER_BLOCK, PARAMETERS, RATES
+from builder.workings.policy import GRADES, PARAMETER_BLOCK, RATES, WORKED_PARAMETERS
 from builder.workings.takings import COLLECTIONS, DINNERS, LINES, PAIRS
 
 PREVIEW = ("月度测算", "Preview")
@@ -17,4 +17,4 @@ def preview_blocks(draft: Draft) -> Blocks:
     """All blocks, from left to right."""
     parts = parts_block(draft.lang)
     blocks = (PARAMETER_BLOCK, NOTES_BLOCK, parts, PEOPLE, RATIOS, GRADES, RATES, DINNERS, COLLECTIONS, LINES, PAIRS)
-    return Blocks(draft, draft.say(WORKINGS), blocks, [parameter.name for parameter in PARAMETERS])
+    return Blocks(draft, draft.say(WORKINGS), blocks, [parameter.name for parameter in WORKED_PARAMETERS])

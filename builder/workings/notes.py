@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from builder.blocks import Block, Field, Text
+from addin.faces.buttons.table import Text
+from builder.blocks import Block, Field
 from builder.workings.policy import IN_MONTH
 
 DATED = (

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from addin.engine.rules.credit import OWN_SOURCES, PAID_AT_ONCE, is_commission_base, is_performance
+from addin.faces.buttons.table import Text
 from addin.tables.schema import CHOICES
-from builder.blocks import Block, Field, Text
+from builder.blocks import Block, Field
 
 GRADE_SLOTS, RATE_SLOTS = 60, 150
 LATEST = "_xlfn.MAXIFS"
 
 
-class Parameter(NamedTuple):
+class WorkedParameter(NamedTuple):
     """A row of the first block: a parameter of tblPolicy (then without formula), or what follows from them."""
 
     name: str
@@ -81,48 +82,48 @@ def _off(value: str, field: str) -> str:
     return _once_settled(f"ROUND({value}-SUMIFS({{tblPool.{field}}},{_POOL_MONTH}),2)")
 
 
-PARAMETERS = (
-    Parameter("first", ("本月第一天", "First day of the month"), "date", '=IF(SettleMonth="","",SettleMonth)'),
-    Parameter("last", ("本月最后一天", "Last day"), "date", _when("EOMONTH({=first},0)")),
-    Parameter("next", ("下月第一天", "First day of the next month"), "date", _when("{=last}+1")),
-    Parameter("days", ("本月天数", "Days of the month"), "count", _when("DAY({=last})")),
-    Parameter("opened_on", ("开业日期", "Opened on"), "general"),
-    Parameter("opening_months", ("开业优惠月数", "Opening months"), "general"),
-    Parameter("opening_factor", ("开业系数", "Opening factor"), "general"),
-    Parameter("dept_target_low", ("部门任务：淡季", "Department target, low season"), "general"),
-    Parameter("dept_target_high", ("部门任务：旺季", "Department target, high season"), "general"),
-    Parameter("high_season_months", ("旺季月份", "High season months"), "general"),
-    Parameter("break_even", ("月保本点", "Break-even point"), "general"),
-    Parameter("pay_floor", ("底薪系数下限", "Lowest pay factor"), "general"),
-    Parameter("pool_rep_split", ("代表份额分法", "How representatives share"), "general"),
-    Parameter("posts_non_sales", ("非营销编制", "Non-sales posts"), "general"),
-    Parameter("entertainment_quota", ("宴请额度", "Dinners, amount a month"), "general"),
-    Parameter("dinners_reduce_department", ("宴请扣减部门业绩", "Dinners reduce department"), "general"),
-    Parameter("aged_from", ("账龄起算", "Accounts age from"), "general"),
-    Parameter("alert_ratio_max", ("异常：完成率上限", "Alert: ratio above"), "general"),
-    Parameter("alert_line_share", ("异常：一笔金额占部门任务", "Alert: a line, of the target"), "general"),
-    Parameter("recorded", ("结算登记的转正", "Recorded by the settlement"), "general", "={!recorded}"),
-    Parameter(
+WORKED_PARAMETERS = (
+    WorkedParameter("first", ("本月第一天", "First day of the month"), "date", '=IF(SettleMonth="","",SettleMonth)'),
+    WorkedParameter("last", ("本月最后一天", "Last day"), "date", _when("EOMONTH({=first},0)")),
+    WorkedParameter("next", ("下月第一天", "First day of the next month"), "date", _when("{=last}+1")),
+    WorkedParameter("days", ("本月天数", "Days of the month"), "count", _when("DAY({=last})")),
+    WorkedParameter("opened_on", ("开业日期", "Opened on"), "general"),
+    WorkedParameter("opening_months", ("开业优惠月数", "Opening months"), "general"),
+    WorkedParameter("opening_factor", ("开业系数", "Opening factor"), "general"),
+    WorkedParameter("dept_target_low", ("部门任务：淡季", "Department target, low season"), "general"),
+    WorkedParameter("dept_target_high", ("部门任务：旺季", "Department target, high season"), "general"),
+    WorkedParameter("high_season_months", ("旺季月份", "High season months"), "general"),
+    WorkedParameter("break_even", ("月保本点", "Break-even point"), "general"),
+    WorkedParameter("pay_floor", ("底薪系数下限", "Lowest pay factor"), "general"),
+    WorkedParameter("pool_rep_split", ("代表份额分法", "How representatives share"), "general"),
+    WorkedParameter("posts_non_sales", ("非营销编制", "Non-sales posts"), "general"),
+    WorkedParameter("entertainment_quota", ("宴请额度", "Dinners, amount a month"), "general"),
+    WorkedParameter("dinners_reduce_department", ("宴请扣减部门业绩", "Dinners reduce department"), "general"),
+    WorkedParameter("aged_from", ("账龄起算", "Accounts age from"), "general"),
+    WorkedParameter("alert_ratio_max", ("异常：完成率上限", "Alert: ratio above"), "general"),
+    WorkedParameter("alert_line_share", ("异常：一笔金额占部门任务", "Alert: a line, of the target"), "general"),
+    WorkedParameter("recorded", ("结算登记的转正", "Recorded by the settlement"), "general", "={!recorded}"),
+    WorkedParameter(
         "opened",
         ("开业月份", "Opening month"),
         "month",
         '=IF(OR({=opened_on}="",{=opened_on}=0),"",'
         'IF(ISNUMBER({=opened_on}),{=opened_on},IFERROR(DATEVALUE(LEFT({=opened_on},7)&"-01"),"")))',
     ),
-    Parameter(
+    WorkedParameter(
         "since",
         ("开业后月数", "Months since opening"),
         "count",
         '=IF(OR({=first}="",{=opened}=""),"",(YEAR({=first})-YEAR({=opened}))*12+MONTH({=first})-MONTH({=opened}))',
     ),
-    Parameter(
+    WorkedParameter(
         "factor",
         ("本月开业系数（H4.1）", "Opening factor now (H4.1)"),
         "general",
         _when("IF(AND(ISNUMBER({=since}),N({=since})>=0,N({=since})<{=opening_months}),{=opening_factor},1)"),
     ),
-    Parameter("high_months", ("旺季月份，整理后", "High season, tidied"), "general", _when(_HIGH_MONTHS)),
-    Parameter(
+    WorkedParameter("high_months", ("旺季月份，整理后", "High season, tidied"), "general", _when(_HIGH_MONTHS)),
+    WorkedParameter(
         "usual",
         ("季节任务或保本点", "Season target or break-even"),
         "money",
@@ -131,45 +132,45 @@ PARAMETERS = (
             "N({=break_even}))"
         ),
     ),
-    Parameter("entered", ("已录入的部门任务（行）", "Targets entered"), "count", _when(f"COUNTIFS({_ENTERED})")),
-    Parameter(
+    WorkedParameter("entered", ("已录入的部门任务（行）", "Targets entered"), "count", _when(f"COUNTIFS({_ENTERED})")),
+    WorkedParameter(
         "target",
         ("部门任务 D（H4.1）", "Department target D (H4.1)"),
         "money",
         _when(f"IF({{=entered}}>0,SUMIFS({{tblDeptTargets.target}},{_ENTERED}),ROUND({{=usual}}*{{=factor}},2))"),
     ),
-    Parameter("overspent", ("上月宴请超支", "Dinners overspent last month"), "money", _when(_OVERSPENT)),
-    Parameter(
+    WorkedParameter("overspent", ("上月宴请超支", "Dinners overspent last month"), "money", _when(_OVERSPENT)),
+    WorkedParameter(
         "available",
         ("本月宴请可用（H8.1）", "Dinners: available (H8.1)"),
         "money",
         _when("{=entertainment_quota}-{=overspent}"),
     ),
-    Parameter(
+    WorkedParameter(
         "plain",
         ("没有公式的流水（行）", "Receipts without formulas"),
         "count",
         _when(f'COUNTIFS({{tblReceipts.counts}},"",{IN_MONTH.format("tblReceipts.day")})'),
     ),
-    Parameter("at_once", ("即时计入", "Counted at once"), "money", _when(f"ROUND({receipts_counted()},2)")),
-    Parameter("collected", ("回款计入", "Counted when collected"), "money", _when("SUM({pairs.performance})")),
-    Parameter("dinners", ("已批准宴请", "Dinners approved"), "money", _when("SUM({dinners.counted})")),
-    Parameter(
+    WorkedParameter("at_once", ("即时计入", "Counted at once"), "money", _when(f"ROUND({receipts_counted()},2)")),
+    WorkedParameter("collected", ("回款计入", "Counted when collected"), "money", _when("SUM({pairs.performance})")),
+    WorkedParameter("dinners", ("已批准宴请", "Dinners approved"), "money", _when("SUM({dinners.counted})")),
+    WorkedParameter(
         "sales",
         ("部门业绩 S（X4）", "Department sales S (X4)"),
         "money",
         _when("ROUND({=at_once}+{=collected}-IF({=dinners_reduce_department}=1,{=dinners},0),2)"),
     ),
-    Parameter(
+    WorkedParameter(
         "by_performance",
         ("代表按业绩分（1 是）", "Reps share by performance (1 yes)"),
         "count",
         _when('IF({=pool_rep_split}="performance",1,0)'),
     ),
-    Parameter(
+    WorkedParameter(
         "pairs", ("回款与流水的配对数", "Pairs of collection and line"), "count", _when("SUM({collections.lines})")
     ),
-    Parameter(
+    WorkedParameter(
         "people",
         ("本月在职人数", "People employed"),
         "count",
@@ -178,19 +179,19 @@ PARAMETERS = (
             '*((({tblStaff.left}="")+({tblStaff.left}>={=first}))>0))'
         ),
     ),
-    Parameter("pool", ("奖金总额（H6.1）", "Pool (H6.1)"), "money", _when("ROUND(SUM({parts.amount}),2)")),
-    Parameter("fund", ("部门建设", "Team fund"), "money", _when("ROUND({=pool}-SUM({parts.got}),2)")),
-    Parameter("settled", ("本月已结算（行）", "Settled (rows)"), "count", _when(f"COUNTIFS({_POOL_MONTH})")),
-    Parameter("off_sales", ("差：部门业绩", "Off: sales"), "money", _off("{=sales}", "sales")),
-    Parameter("off_target", ("差：部门任务", "Off: target"), "money", _off("{=target}", "target")),
-    Parameter("off_pool", ("差：奖金总额", "Off: pool"), "money", _off("{=pool}", "pool")),
-    Parameter(
+    WorkedParameter("pool", ("奖金总额（H6.1）", "Pool (H6.1)"), "money", _when("ROUND(SUM({parts.amount}),2)")),
+    WorkedParameter("fund", ("部门建设", "Team fund"), "money", _when("ROUND({=pool}-SUM({parts.got}),2)")),
+    WorkedParameter("settled", ("本月已结算（行）", "Settled (rows)"), "count", _when(f"COUNTIFS({_POOL_MONTH})")),
+    WorkedParameter("off_sales", ("差：部门业绩", "Off: sales"), "money", _off("{=sales}", "sales")),
+    WorkedParameter("off_target", ("差：部门任务", "Off: target"), "money", _off("{=target}", "target")),
+    WorkedParameter("off_pool", ("差：奖金总额", "Off: pool"), "money", _off("{=pool}", "pool")),
+    WorkedParameter(
         "off_people",
         ("差：人数", "Off: people"),
         "count",
         _once_settled(f"{{=people}}-COUNTIFS({IN_MONTH.format('tblSettlement.month')})"),
     ),
-    Parameter(
+    WorkedParameter(
         "off",
         ("差额合计", "Off in all"),
         "money",
@@ -198,17 +199,17 @@ PARAMETERS = (
             "ROUND(ABS({=off_sales})+ABS({=off_target})+ABS({=off_pool})+ABS({=off_people})+SUM({people.off}),2)"
         ),
     ),
-    Parameter(
+    WorkedParameter(
         "status",
         ("测算与结算", "Preview and settlement"),
         "general",
         _when(f"IF({NO_FUNCTIONS},{{!no_functions}},{_AGREEMENT})"),
     ),
 )
-POLICY_KEYS = tuple(parameter.name for parameter in PARAMETERS if not parameter.formula)
+POLICY_KEYS = tuple(parameter.name for parameter in WORKED_PARAMETERS if not parameter.formula)
 
 
-def _value(parameter: Parameter) -> str:
+def _value(parameter: WorkedParameter) -> str:
     return parameter.formula or (
         '=IF({=first}="","",IFERROR(LOOKUP(2,1/(({tblPolicy.key}={key})*({tblPolicy.start}={start})),'
         '{tblPolicy.value}),""))'
@@ -222,7 +223,7 @@ _STARTS = (
 PARAMETER_BLOCK = Block(
     "parameters",
     ("参数和部门", "Parameters and department"),
-    len(PARAMETERS),
+    len(WORKED_PARAMETERS),
     (
         Field("label", ("项目", "Item"), "general"),
         Field("key", ("参数键", "Key"), "general"),
@@ -230,9 +231,9 @@ PARAMETER_BLOCK = Block(
             "start",
             ("生效月份", "In force from"),
             "yyyy-mm;;",
-            formulas=tuple("" if parameter.formula else _STARTS for parameter in PARAMETERS),
+            formulas=tuple("" if parameter.formula else _STARTS for parameter in WORKED_PARAMETERS),
         ),
-        Field("value", ("值", "Value"), "general", formulas=tuple(map(_value, PARAMETERS))),
+        Field("value", ("值", "Value"), "general", formulas=tuple(map(_value, WORKED_PARAMETERS))),
     ),
 )
 

@@ -10,7 +10,7 @@ from builder.layout import LINK_ROW, OWN_TAB, TEXT_ROW, TITLE_ROW
 from builder.table_sheets import ALLOWED, set_up_print
 from builder.workings.layout import PREVIEW, WORKINGS
 from builder.workings.notes import NOTES
-from builder.workings.policy import PARAMETERS, POLICY_KEYS
+from builder.workings.policy import POLICY_KEYS, WORKED_PARAMETERS
 
 _WIDTHS = {"count": 9, "money": 13, "general": 13}  # by kind, others:
 _WIDTH = 11
@@ -33,7 +33,7 @@ def write_workings(draft: Draft, blocks: Blocks) -> Worksheet:
         _write_block(draft, sheet, blocks, block)
     sheet.freeze_panes(FIRST, 0)
     set_up_print(draft, sheet, landscape=True)
-    sheet.print_area(0, 0, FIRST + len(PARAMETERS) - 1, blocks.left["people"] - 2)
+    sheet.print_area(0, 0, FIRST + len(WORKED_PARAMETERS) - 1, blocks.left["people"] - 2)
     sheet.protect("", ALLOWED)
     return sheet
 
@@ -77,7 +77,7 @@ def _write_field(draft: Draft, sheet: Worksheet, blocks: Blocks, block: Block, f
 
 
 def _kind(block: Block, field: Field, slot: int) -> str:
-    return PARAMETERS[slot].kind if (block.name, field.name) == ("parameters", "value") else field.kind
+    return WORKED_PARAMETERS[slot].kind if (block.name, field.name) == ("parameters", "value") else field.kind
 
 
 def slot_values(draft: Draft, block: Block, field: Field) -> list[Value]:
@@ -85,9 +85,9 @@ def slot_values(draft: Draft, block: Block, field: Field) -> list[Value]:
     if field.name == "slot":
         return list(range(1, block.slots + 1))
     if (block.name, field.name) == ("parameters", "label"):
-        return [draft.say(parameter.label) for parameter in PARAMETERS]
+        return [draft.say(parameter.label) for parameter in WORKED_PARAMETERS]
     if (block.name, field.name) == ("parameters", "key"):
-        return [parameter.name if parameter.name in POLICY_KEYS else "" for parameter in PARAMETERS]
+        return [parameter.name if parameter.name in POLICY_KEYS else "" for parameter in WORKED_PARAMETERS]
     if (block.name, field.name) == ("notes", "label"):
         return [draft.say(note.text) for note in NOTES]
     known = draft.live.get(block.name, {}).get(field.name, [])

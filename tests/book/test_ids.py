@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from addin.book.convert import records
 from addin.book.inputs import MAKERS, fields_of, read_contents
-from addin.book.planning_inputs import READ as PLANNED
+from addin.book.planning_inputs import READ_FOR_PLANNING as PLANNED
 from addin.tables.ids import DEFINED
 from addin.tables.schema import CHOICES, TABLES, choice_labels, codes
 from addin.usecases.settle import Clock, DataRefused, check_book, settle_month

@@ -19,11 +19,11 @@ from addin.tables.schema import CHOICES, INPUTS, RESULTS, TABLES, Column, choice
 from addin.texts.sheets import ABOUT
 from addin.values.errors import Language
 from addin.values.periods import Month
-from builder.at_work import settle_month
+from builder.at_work import settle_month_formula
 from builder.build import build, template_tables
 from builder.cell_kinds import role_of
-from builder.draft import Draft, Rows
-from builder.layout import FIRST_ROW, GROUPS, HEADER_ROW, LAST_ROW, LISTS, START
+from builder.draft import Draft, SheetRows
+from builder.layout import FIRST_ROW, HEADER_ROW, LAST_ROW, LISTS, SHEET_GROUPS, START
 from builder.parts import read_parts
 from builder.sheet_texts import SHEET_TEXTS
 from builder.shipped import build_all, workbooks
@@ -130,7 +130,7 @@ def test_calamine_finds_every_table(lang: Language, files: dict[Language, Path])
 
 
 def test_every_table_belongs_to_a_group_and_has_an_explanation() -> None:
-    grouped = [name for group in GROUPS for name in group.tables]
+    grouped = [name for group in SHEET_GROUPS for name in group.tables]
     assert sorted(grouped) == sorted(TABLES)
     assert set(SHEET_TEXTS) == set(TABLES)
 
@@ -232,6 +232,6 @@ def test_every_sheet_prints_on_a4_one_page_wide_with_its_header(books: dict[Lang
 def test_the_month_to_settle_is_the_one_at_work(
     closes: list[tuple[int, str]], chosen: Month | None, expected: Month | None
 ) -> None:
-    rows: Rows = [[dt.date(2026, month, 1), status] for month, status in closes]
+    rows: SheetRows = [[dt.date(2026, month, 1), status] for month, status in closes]
     draft = Draft(None, "zh", None, {"tblCloses": rows}, chosen)  # type: ignore[arg-type]
-    assert settle_month(draft) == expected
+    assert settle_month_formula(draft) == expected

@@ -20,11 +20,11 @@ from addin.usecases.visits import plan_visits
 from addin.values.periods import Month
 from builder.banners import banner_of
 from builder.build import build, template_tables
-from builder.dashboard.charts import CHARTS
+from builder.dashboard.charts import DASHBOARD_CHARTS
 from builder.dashboard.sheet import BOARD_ROW, CARD_ROW
 from builder.draft import Draft
 from builder.forms import FORMS
-from builder.layout import DASHBOARD, GROUPS, LISTS, START
+from builder.layout import DASHBOARD, LISTS, SHEET_GROUPS, START
 from builder.parts import read_parts
 from builder.queries import If, Term, count, number, text, total
 from builder.start.plan_checks import known_day, plan_checks
@@ -112,7 +112,7 @@ def test_figures_of_the_charts_add_up_to_the_department(company: Path, tables: T
 def test_charts_and_sparklines_are_the_programs_own(company: Path) -> None:
     parts = read_parts(company)
     charts = [name for name in parts if name.startswith("xl/charts/chart")]
-    assert len(charts) == len(CHARTS)
+    assert len(charts) == len(DASHBOARD_CHARTS)
     for name in charts:
         ranges = [f.text or "" for f in etree.fromstring(parts[name]).iter("{*}f")]
         assert ranges
@@ -162,7 +162,7 @@ def test_the_start_page_links_to_every_sheet(company: Path) -> None:
     hidden = {START[0], LISTS[0], *(name for name in book.sheetnames if book[name].sheet_state != "visible")}
     assert targets == set(book.sheetnames) - hidden
     assert {DASHBOARD[0], PREVIEW[0], WORKINGS[0], ABOUT[0]} <= targets
-    assert sum(len(group.tables) for group in GROUPS) == len(TABLES)
+    assert sum(len(group.tables) for group in SHEET_GROUPS) == len(TABLES)
 
 
 def test_what_is_missing_or_late_is_counted(tables: Tables) -> None:

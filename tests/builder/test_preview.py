@@ -29,7 +29,7 @@ from builder.parts import Parts, read_parts
 from builder.preview.sheet import COLUMNS, FIRST_PERSON, LAST_PERSON
 from builder.workings.layout import PREVIEW, WORKINGS, preview_blocks
 from builder.workings.notes import NOTES
-from builder.workings.policy import PARAMETERS
+from builder.workings.policy import WORKED_PARAMETERS
 from tests.small_company import OCTOBER, Tables, memory_book, small_company
 from tests.tools.lint import lint
 
@@ -62,7 +62,7 @@ def live(tables: Tables, month: Month | None = MONTH) -> Values:
 
 
 def parameters(values: Values) -> dict[str, Value]:
-    return dict(zip([each.name for each in PARAMETERS], values["parameters"]["value"], strict=True))
+    return dict(zip([each.name for each in WORKED_PARAMETERS], values["parameters"]["value"], strict=True))
 
 
 def people(values: Values, field: str) -> dict[Value, Value]:

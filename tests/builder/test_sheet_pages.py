@@ -11,7 +11,7 @@ import pytest
 from addin.tables.schema import TABLES
 from addin.texts.sheets import ABOUT
 from builder.forms import FORMS
-from builder.layout import DASHBOARD, GROUPS, START
+from builder.layout import DASHBOARD, SHEET_GROUPS, START
 from builder.workings.layout import PREVIEW, WORKINGS
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
@@ -21,7 +21,7 @@ MOST_BYTES, MOST_TOGETHER = 200_000, 4_000_000
 
 def sheets(lang: Literal["zh", "en"]) -> list[str]:
     """Every visible sheet's name, as the workbook has them from left to right."""
-    tables = [TABLES[name].sheet(lang) for group in GROUPS for name in group.tables]
+    tables = [TABLES[name].sheet(lang) for group in SHEET_GROUPS for name in group.tables]
     before, after = (START, DASHBOARD, PREVIEW), (*(form.sheet for form in FORMS), WORKINGS, ABOUT)
     own = [[pair[0 if lang == "zh" else 1] for pair in pairs] for pairs in (before, after)]
     return [*own[0], *tables, *own[1]]
@@ -31,7 +31,7 @@ def sheets(lang: Literal["zh", "en"]) -> list[str]:
 def test_every_sheet_is_on_the_page_in_order(page: str, lang: Literal["zh", "en"]) -> None:
     text = (DOCS / page).read_text("utf-8")
     assert re.findall(r"^### (.+)$", text, re.M) == sheets(lang)
-    groups = [group.zh if lang == "zh" else group.en for group in GROUPS]
+    groups = [group.zh if lang == "zh" else group.en for group in SHEET_GROUPS]
     assert [title for title in re.findall(r"^## (.+)$", text, re.M) if title in groups] == groups
 
 

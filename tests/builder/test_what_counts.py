@@ -15,7 +15,7 @@ from addin.insight.planning import forecast
 from addin.insight.statistics import report
 from addin.tables.schema import CHOICES
 from addin.texts.words import words
-from builder.dashboard.data import ITEMS
+from builder.dashboard.data import PERFORMANCE_ITEMS
 from builder.lists import _GROUPS
 from builder.live.values import _counts
 from builder.workings.policy import receipts_counted
@@ -69,11 +69,11 @@ def test_a_collected_item_counts_alike_everywhere(item: str) -> None:
     formulas = {field.name: field.formula for field in PAIRS.fields}
     for name, counts in (("performance", is_performance(item)), ("base", is_commission_base(item))):
         assert (f"{{~item.{item}}}" in formulas[name]) == (not counts)
-    assert (item in ITEMS) == is_performance(item)
+    assert (item in PERFORMANCE_ITEMS) == is_performance(item)
 
 
 def test_every_source_and_item_has_its_place() -> None:
     assert set(OWN_SOURCES) <= set(Credit._fields)
     assert {f"from_{word}" for word in Credit._fields} <= set(words("zh"))
-    assert (tuple(CHOICES["source"]), tuple(CHOICES["item"])) == (report.SOURCES, report.ITEMS)
+    assert (tuple(CHOICES["source"]), tuple(CHOICES["item"])) == (report.SOURCES, report.ITEMS_SHOWN)
     assert set(forecast.OWN_SOURCES) <= set(CHOICES["forecast"])

@@ -15,22 +15,22 @@ from typer.testing import CliRunner
 from addin import __version__
 from addin.faces.cli import main as cli
 from addin.setup import conf
-from addin.setup.doctor import CHECKS, Check, healthy, report
+from addin.setup.doctor import INSTALLATION_CHECKS, InstallationCheck, check_installation, healthy
 from addin.setup.install import install
 from addin.setup.machine import Machine, this_machine
 from addin.setup.templates import TEMPLATES
 from addin.setup.windows import CLICK_TO_RUN, COMMON_POLICY, LOCATIONS, POLICY, SECURITY
-from addin.texts.setup import CHECKS as NAMES
+from addin.texts.setup import CHECK_NAMES as NAMES
 from addin.texts.setup import FACTS
 from builder.parts import read_parts, write_parts
 from tests.machines import ROOT, XLWINGS, mac, machine, windows
 
-KEYS = [key for key, _ in CHECKS]
+KEYS = [key for key, _ in INSTALLATION_CHECKS]
 Breaking = Callable[[Machine, Path], "Machine | None"]
 
 
-def checked(here: Machine, book: Path | None) -> dict[str, Check]:
-    return dict(zip(KEYS, report(book, "zh", here), strict=True))
+def checked(here: Machine, book: Path | None) -> dict[str, InstallationCheck]:
+    return dict(zip(KEYS, check_installation(book, "zh", here), strict=True))
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ def with_property(book: Path, name: str, value: str) -> None:
 
 def set_conf(here: Machine, key: str, value: str) -> None:
     data = conf.conf_path(here).read_bytes()
-    conf.conf_path(here).write_bytes(conf.changed(data, {key: value}, here.codepage)[0])
+    conf.conf_path(here).write_bytes(conf.with_settings(data, {key: value}, here.codepage)[0])
 
 
 def test_a_good_installation_is_fine_throughout(good: tuple[Machine, Path]) -> None:

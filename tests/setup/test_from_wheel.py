@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from addin.setup import conf
-from addin.setup.doctor import CHECKS, Check, healthy, report
+from addin.setup.doctor import INSTALLATION_CHECKS, InstallationCheck, check_installation, healthy
 from addin.setup.install import install, uninstall
 from addin.setup.machine import Machine
 from tests.machines import XLWINGS, windows
@@ -29,15 +29,16 @@ def here(tmp_path: Path) -> Machine:
     return made._replace(project=site, installed={"lxml": "6.2", "xlwings": XLWINGS}.get)
 
 
-def packages(here: Machine, lang: str = "zh") -> Check:
-    return dict(zip([key for key, _ in CHECKS], report(None, lang, here), strict=True))["packages"]  # type: ignore[arg-type]
+def packages(here: Machine, lang: str = "zh") -> InstallationCheck:
+    keys = [key for key, _ in INSTALLATION_CHECKS]
+    return dict(zip(keys, check_installation(None, lang, here), strict=True))["packages"]  # type: ignore[arg-type]
 
 
 def test_installing_leads_excel_to_it_and_leaves_nothing_wrong(here: Machine) -> None:
     install(here, "zh", lambda mark, text: None)
-    settings = conf.read(conf.conf_path(here).read_bytes(), here.codepage)
+    settings = conf.read_settings(conf.conf_path(here).read_bytes(), here.codepage)
     assert (settings["INTERPRETER_WIN"], settings["PYTHONPATH"]) == (str(here.executable), str(here.project))
-    checks = report(None, "zh", here)
+    checks = check_installation(None, "zh", here)
     assert healthy(checks), [check for check in checks if check.ok is False]
 
 

@@ -14,7 +14,7 @@ from addin.setup.install import install, uninstall
 from addin.setup.machine import Machine, this_machine
 from addin.setup.receipt import receipt_path
 from addin.setup.templates import TEMPLATES
-from addin.setup.windows import COMMON_POLICY, LOCATIONS, SHELL_FOLDERS, Value, is_marked
+from addin.setup.windows import COMMON_POLICY, LOCATIONS, SHELL_FOLDERS, RegistryValue, is_marked
 from addin.texts.messages import fact_and_remedy
 from addin.values.errors import Refused
 from tests.machines import XLWINGS, MemoryRegistry, mac, machine, windows
@@ -50,10 +50,10 @@ def uninstalled(here: Machine) -> Told:
 
 
 def settings(here: Machine) -> dict[str, str]:
-    return conf.read(conf.conf_path(here).read_bytes(), here.codepage)
+    return conf.read_settings(conf.conf_path(here).read_bytes(), here.codepage)
 
 
-def trusted(here: Machine) -> list[Value | None]:
+def trusted(here: Machine) -> list[RegistryValue | None]:
     return [here.registry.get(rf"{LOCATIONS}\{name}", "Path") for name in here.registry.subkeys(LOCATIONS)]
 
 

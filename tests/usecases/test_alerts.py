@@ -16,7 +16,7 @@ from addin.book.file.workbook import FileBook
 from addin.faces.cli import main as cli
 from addin.tables.schema import CHOICES, TABLES
 from addin.texts.messages import MESSAGES
-from addin.usecases.alerts import TABLE, confirm, listed
+from addin.usecases.alerts import ALERTS_TABLE, confirm, listed
 from addin.usecases.settle import Clock, DataRefused, check_book, checked, lock_month, settle_month
 from addin.values.errors import Refused
 from addin.values.periods import Month
@@ -45,13 +45,15 @@ def spoilt() -> Tables:
 
 def kinds(book: MemoryBook | FileBook, month: Month = MONTH) -> list[tuple[Any, ...]]:
     """The month's list: kind, line, person, confirmed, by whom."""
-    raw = book.read(TABLE)
+    raw = book.read(ALERTS_TABLE)
     return [
         (row[1], row[3] or "", row[4] or "", row[8] or "", row[9] or "") for row in raw.rows if row[0] == month.first
     ]
 
 
-def type_in(book: MemoryBook, change: Callable[[list[list[Any]]], Iterable[list[Any]]], table: str = TABLE) -> None:
+def type_in(
+    book: MemoryBook, change: Callable[[list[list[Any]]], Iterable[list[Any]]], table: str = ALERTS_TABLE
+) -> None:
     """Somebody changes a table's rows by hand."""
     book.write({table: list(change(book.read(table).rows))})
 
@@ -70,7 +72,7 @@ def test_nothing_is_listed_where_nothing_looks_wrong() -> None:
     book = memory_book(planned())
     settled = settle_month(book, MONTH, CLOCK)
     assert kinds(book) == []
-    assert not [finding for finding in settled.findings if "确认" in finding.remedy and finding.table == TABLE]
+    assert not [finding for finding in settled.findings if "确认" in finding.remedy and finding.table == ALERTS_TABLE]
     assert lock_month(book, MONTH, CLOCK) == []
     assert status(book) == "已锁定"
 
@@ -79,7 +81,7 @@ def test_a_slip_is_settled_listed_told_and_keeps_the_month_open() -> None:
     book = memory_book(spoilt())
     settled = settle_month(book, MONTH, CLOCK)
     assert kinds(book) == [("金额异常大", "R1", "002", "", ""), ("完成率过高", "", "002", "", "")]
-    raw = book.read(TABLE)
+    raw = book.read(ALERTS_TABLE)
     assert [row[5:7] for row in raw.rows] == [[46_800_000.0, 3_200_000.0], [46_800.1, 3.0]]
     assert "46800000.00" in str(raw.rows[0][7])
     said = [(finding.level, finding.place) for finding in settled.findings if "异常" in finding.fact]
@@ -95,7 +97,7 @@ def test_a_confirmation_holds_while_the_value_stays() -> None:
     type_in(book, lambda rows: [[*row[:10], "团体预付"] for row in rows[::-1]])
     settle_month(book, MONTH, CLOCK)
     assert [row[3:] for row in kinds(book)] == [("是", "张三")] * 2
-    assert {row[10] for row in book.read(TABLE).rows} == {"团体预付"}
+    assert {row[10] for row in book.read(ALERTS_TABLE).rows} == {"团体预付"}
     assert lock_month(book, MONTH, CLOCK) == []
 
 
@@ -133,7 +135,7 @@ def test_only_a_yes_confirms(typed: object) -> None:
     type_in(book, lambda rows: [[*row[:8], typed, *row[9:]] for row in rows])
     assert len(refusal(book)) == 2
     settle_month(book, MONTH, CLOCK)
-    assert {row[8] for row in book.read(TABLE).rows} == {typed}, "what was typed is not thrown away"
+    assert {row[8] for row in book.read(ALERTS_TABLE).rows} == {typed}, "what was typed is not thrown away"
 
 
 @pytest.mark.parametrize("typed", ["是", " 是 ", "Yes"])
@@ -161,7 +163,7 @@ def test_a_confirmation_of_another_month_is_none() -> None:
 
 
 def test_a_book_without_the_list_is_told_and_not_refused() -> None:
-    book = memory_book(spoilt(), leave_out=[TABLE])
+    book = memory_book(spoilt(), leave_out=[ALERTS_TABLE])
     settled = settle_month(book, MONTH, CLOCK)
     assert any("46800000.00" in finding.fact for finding in settled.findings)
     assert any("46800000.00" in finding.fact for finding in check_book(book, MONTH))
@@ -183,7 +185,7 @@ def test_data_with_errors_cannot_be_locked() -> None:
 def test_the_check_gives_the_list_and_writes_nothing() -> None:
     book = memory_book(spoilt())
     found = checked(book, MONTH)
-    assert [row[1] for row in found.alerts[TABLE]] == ["金额异常大", "完成率过高"]
+    assert [row[1] for row in found.alerts[ALERTS_TABLE]] == ["金额异常大", "完成率过高"]
     assert [finding.level for finding in found.findings if "异常大" in finding.fact] == ["warning"]
     assert kinds(book) == []
 
@@ -226,7 +228,7 @@ def test_every_kind_has_its_words() -> None:
     several = {"receipt_large", "refund_large", "dinner_large", "adjustment_large", "department_target", "plan"}
     alone = set(CHOICES["alert"]) - {"line_large", "target_odd"}
     assert words - several - {"unconfirmed", "unlisted", "row"} == alone
-    assert [c.field for c in TABLES[TABLE].columns if c.typed] == ["confirmed", "confirmed_by", "remarks"]
+    assert [c.field for c in TABLES[ALERTS_TABLE].columns if c.typed] == ["confirmed", "confirmed_by", "remarks"]
 
 
 @pytest.fixture(scope="module")
@@ -250,7 +252,7 @@ def test_the_command_line_settles_confirms_and_locks(file: Path) -> None:
     refused = run("lock", file, *OCTOBER)
     assert refused.exit_code == 1
     assert "还没有确认：流水 R1" in refused.output
-    first = FileBook(file).read(TABLE).first_row
+    first = FileBook(file).read(ALERTS_TABLE).first_row
     done = run("confirm", file, *OCTOBER, "--row", first, "--name", "李四")
     assert (done.exit_code, "1 条异常已确认" in done.output) == (0, True)
     assert [row[3:] for row in kinds(FileBook(file))] == [("是", "李四"), ("", "")]
@@ -265,10 +267,10 @@ def test_the_command_line_settles_confirms_and_locks(file: Path) -> None:
 def test_the_values_are_the_same_in_the_file(file: Path) -> None:
     """A ratio with many decimals and a date come back from the file as they were written."""
     run("settle", file, *OCTOBER)
-    before = [row.name for row in listed(FileBook(file).read(TABLE))]
+    before = [row.name for row in listed(FileBook(file).read(ALERTS_TABLE))]
     book = memory_book(spoilt())
     settle_month(book, MONTH, CLOCK)
-    assert before == [row.name for row in listed(book.read(TABLE))]
+    assert before == [row.name for row in listed(book.read(ALERTS_TABLE))]
 
 
 @pytest.mark.parametrize(
@@ -299,4 +301,4 @@ def test_check_writes_only_when_told(file: Path) -> None:
 
 def test_confirming_in_a_book_without_the_list_is_refused() -> None:
     with pytest.raises(Refused):
-        confirm(memory_book(planned(), leave_out=[TABLE]), MONTH, "x")
+        confirm(memory_book(planned(), leave_out=[ALERTS_TABLE]), MONTH, "x")

@@ -16,7 +16,7 @@ from addin.engine.closing import Close, chain_code, parsed, sealed
 from addin.usecases.alerts import confirm
 from addin.usecases.closing import code_record
 from addin.usecases.closing.closes import closes_of
-from addin.usecases.closing.code_record import Record, keep_codes
+from addin.usecases.closing.code_record import CodeRecord, keep_codes
 from addin.usecases.closing.result_codes import COVERED, codes_in, month_codes
 from addin.usecases.results import close_rows, placed
 from addin.usecases.settle import DataRefused, check_book, lock_month, reopen_month, settle_month
@@ -136,7 +136,7 @@ def test_a_record_that_was_cut_off_or_spoilt_is_no_end(book: Path) -> None:
         file.write(b"2026-10\tlock")
     assert not facts(book, "error")
     closes = closes_of([CloseRow(NOVEMBER, "settled", "t", "o", "", "", "2-x", 0)])
-    assert not keep_codes(Record(beside(book), beside(book)), closes.values())
+    assert not keep_codes(CodeRecord(beside(book), beside(book)), closes.values())
     assert beside(book).read_text("utf-8").endswith("2026-10\tlock\n2026-11\tsettled\t2-x\tt\n")
     beside(book).write_bytes(b"\xff\xfe\x00")
     assert "读不出来" in facts(book, "warning")
@@ -145,11 +145,11 @@ def test_a_record_that_was_cut_off_or_spoilt_is_no_end(book: Path) -> None:
 def test_a_folder_that_cannot_be_written_to_is_told(tmp_path: Path) -> None:
     record = tmp_path / "gone" / "book.xlsm.codes"
     closes = [Close(OCTOBER, "settled", "t", "o", "", "", "2-x")]
-    assert [p.code for p in keep_codes(Record(record, record), closes)] == ["record_not_kept"]
+    assert [p.code for p in keep_codes(CodeRecord(record, record), closes)] == ["record_not_kept"]
 
 
 def test_a_book_in_memory_has_no_record() -> None:
-    assert keep_codes(Record(None, None), []) == []
+    assert keep_codes(CodeRecord(None, None), []) == []
     assert not hasattr(MemoryBook([]), "places")
 
 

@@ -9,7 +9,7 @@ from itertools import chain
 from typing import Any
 
 from addin.book.base import Cell, CellError
-from addin.book.live import serial, with_days, without_midnight
+from addin.book.live import serial_of_day, with_days, without_midnight
 
 ERROR_NUMBERS = {
     2000: "#NULL!",
@@ -32,7 +32,7 @@ _ERRORS = {number + _FIRST_ERROR: CellError(text) for number, text in ERROR_NUMB
 _ERROR_TEXTS = {text: CellError(text) for text in ERROR_NUMBERS.values()}
 _PLAIN = {float, str, bool, type(None)}
 
-NewCell = float | str | bool
+ExcelCell = float | str | bool
 
 
 def arrived(rows: Sequence[Sequence[Any]], kinds: Sequence[str], epoch_1904: bool = False) -> list[list[Cell]]:
@@ -56,14 +56,14 @@ def error_texts(rows: Sequence[Sequence[Any]]) -> list[list[Any]]:
     return [[_ERROR_TEXTS.get(cell, cell) if type(cell) is str else cell for cell in row] for row in rows]
 
 
-def leaving(cell: Cell, *, text_format: bool, epoch_1904: bool = False) -> NewCell:
+def leaving(cell: Cell, *, text_format: bool, epoch_1904: bool = False) -> ExcelCell:
     """A cell as Excel is to take it. ``text_format``: the place is formatted as text, so texts need no guard."""
     if cell is None:
         return ""
     if isinstance(cell, CellError):
         return cell.text
     if isinstance(cell, dt.date):
-        return serial(cell, epoch_1904)
+        return serial_of_day(cell, epoch_1904)
     if isinstance(cell, str):
         return cell if text_format else quoted(cell)
     return cell if isinstance(cell, bool) else float(cell)

@@ -13,7 +13,7 @@ from xlwings.main import Table
 from addin.book.excel.cells import error_texts, with_errors
 from addin.values.errors import refuse
 
-Values = Sequence[Sequence[Any]]
+_Values = Sequence[Sequence[Any]]
 
 # Worksheet.Protect's arguments after the password, in its order, as they are read from Worksheet and Protection
 _SHEET = ("ProtectDrawingObjects", "ProtectContents", "ProtectScenarios", "ProtectionMode")
@@ -42,7 +42,7 @@ def uses_1904(book: xw.Book) -> bool:
     return bool(book.api.date_1904.get() if on_mac() else book.api.Date1904)
 
 
-def values(area: xw.Range, *, typed: bool) -> Values:
+def values(area: xw.Range, *, typed: bool) -> _Values:
     """An area's values in one read. ``typed``: dates by the cells' formats; else serial numbers, which is quicker."""
     if on_mac():
         return with_errors(area.options(ndim=2).value, area.api.string_value.get())
@@ -52,7 +52,7 @@ def values(area: xw.Range, *, typed: bool) -> Values:
     return found if isinstance(found, (list, tuple)) else ((found,),)
 
 
-def is_blank(area: xw.Range) -> bool:
+def is_blank_area(area: xw.Range) -> bool:
     """Whether Excel says that there is nothing in an area; on a Mac it is not asked."""
     if on_mac():
         return False

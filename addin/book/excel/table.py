@@ -14,7 +14,7 @@ from xlwings.main import Table
 from addin.book.base import Cell, CellError, RawTable, Rows, check_widths
 from addin.book.cells import Box
 from addin.book.excel import native
-from addin.book.excel.cells import NewCell, arrived, leaving
+from addin.book.excel.cells import ExcelCell, arrived, leaving
 from addin.book.live import kinds_of, same_rows
 from addin.book.stray import StrayCell, first_of_rows
 from addin.tables.schema import TABLES, own_columns
@@ -60,7 +60,7 @@ class LiveTable:
         others = [_box(table) for table in self.sheet.tables if table.name != self.name]
         for start in range(first, end, _AT_A_TIME):
             area = self.area(start, min(start + _AT_A_TIME, end))
-            if native.is_blank(area):
+            if native.is_blank_area(area):
                 continue
             for row, cells in enumerate(arrived(native.values(area, typed=False), []), area.row):
                 for column, cell in enumerate(cells, self.left):
@@ -97,7 +97,7 @@ class LiveTable:
                     self.table.show_totals = True
 
 
-class Change:
+class TableChange:
     """New rows for a table. Rows that stay as they were at its beginning are left alone."""
 
     def __init__(self, live: LiveTable, rows: Rows) -> None:
@@ -146,7 +146,7 @@ class Change:
                 self._write(start, [self._old_row(row, formulas, texts) for row, formulas in rows])
             self._shrink(self._height)
 
-    def _old_row(self, row: Sequence[Cell], formulas: Sequence[str], texts: Sequence[bool]) -> list[NewCell]:
+    def _old_row(self, row: Sequence[Cell], formulas: Sequence[str], texts: Sequence[bool]) -> list[ExcelCell]:
         return [
             formula if _is_formula(formula, cell) else self._leaving(cell, text)
             for cell, formula, text in zip(row, formulas, texts, strict=True)
@@ -179,16 +179,16 @@ class Change:
             live.area(end, live.height).clear_contents()
             live.resize(end)
 
-    def _write(self, start: int, block: list[list[NewCell]]) -> None:
+    def _write(self, start: int, block: list[list[ExcelCell]]) -> None:
         self._live.area(start, start + len(block)).raw_value = block
 
-    def _block(self, texts: Sequence[bool], calculated: dict[int, str]) -> list[list[NewCell]]:
+    def _block(self, texts: Sequence[bool], calculated: dict[int, str]) -> list[list[ExcelCell]]:
         return [
             ["" if i in calculated else self._leaving(cell, texts[i]) for i, cell in enumerate(row)]
             for row in self._new[self._start :]
         ]
 
-    def _leaving(self, cell: Cell, text_format: bool) -> NewCell:
+    def _leaving(self, cell: Cell, text_format: bool) -> ExcelCell:
         return leaving(cell, text_format=text_format, epoch_1904=self._live.epoch_1904)
 
     def _fit_formats(self, end: int) -> list[bool]:

@@ -14,7 +14,7 @@ from addin.book.base import RawTable, Rows, is_input, language_of, missing_table
 from addin.book.copies import Twin, check_single, suspects
 from addin.book.excel import native
 from addin.book.excel.cells import quoted
-from addin.book.excel.table import Change, LiveTable
+from addin.book.excel.table import LiveTable, TableChange
 from addin.book.live import Link
 from addin.values.errors import Language
 
@@ -47,7 +47,7 @@ class ExcelBook:
         return live.read()._replace(outside=live.outside() if is_input(name) else ())
 
     def write(self, tables: Mapping[str, Rows]) -> None:
-        changes = [Change(self._live(name), rows) for name, rows in tables.items()]
+        changes = [TableChange(self._live(name), rows) for name, rows in tables.items()]
         with ExitStack() as taking_back:
             for change in changes:
                 taking_back.callback(change.undo)

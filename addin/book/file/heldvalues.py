@@ -10,7 +10,7 @@ from xml.sax.saxutils import unescape
 
 from lxml import etree
 
-from addin.book.cells import CellRefusedError, content, number, unescape_text
+from addin.book.cells import CellRefusedError, cell_content, number_text, unescape_text
 from addin.book.file.xmlparts import parse, q
 
 _BLANK = ("", "")
@@ -64,7 +64,7 @@ def _value_content(kind: str, value: str, shared: SharedStrings) -> tuple[str, s
         case "b":
             return ' t="b"', f"<v>{value}</v>"
         case "n":
-            return "", f"<v>{number(float(value))}</v>"
+            return "", f"<v>{number_text(float(value))}</v>"
         case _:
             return _OTHER
 
@@ -73,6 +73,6 @@ def _text_content(text: str, escaped: bool = True) -> tuple[str, str]:
     """Text from the XML, as it would be written anew."""
     words = unescape_text(unescape(text, {"&quot;": '"', "&apos;": "'"}) if escaped else text)
     try:
-        return content(words, _NO_EPOCH)
+        return cell_content(words, _NO_EPOCH)
     except CellRefusedError:
         return _OTHER

@@ -7,18 +7,18 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from addin.book.cells import KEEP_FORMULA, Box, CellRefusedError, NewCell, cell_name, column_letters, content
+from addin.book.cells import KEEP_FORMULA, Box, CellRefusedError, NewCell, cell_content, cell_name, column_letters
 from addin.book.file.heldvalues import SharedStrings, held_content
 from addin.book.file.references import Move
 from addin.book.file.room import Room
-from addin.book.file.sheet import Row, Sheet, cell_style
+from addin.book.file.sheet import Sheet, SheetRow, cell_style
 from addin.book.file.tablepart import TablePart
 from addin.values.errors import Problem, Refused
 
-Grid = Sequence[Sequence[NewCell]]
-Contents = list[tuple[str, str]]  # one row, as cells.content gives it
+_Grid = Sequence[Sequence[NewCell]]
+_Contents = list[tuple[str, str]]  # one row, as cells.content gives it
 Frame = tuple[int, str, str]  # of a cell: its column, the column's letters, and its style as an attribute
-_NO_ROW = Row("", {})
+_NO_ROW = SheetRow("", {})
 _LINE_HEIGHT = re.compile(r' (?:ht|customHeight|[\w.]+:dyDescent)="[^"]*"')
 _FOLLOWING = re.compile(
     r'(<(?:conditionalFormatting|dataValidation|ignoredError|protectedRange)\b[^>]*?\bsqref="|<xm:sqref>)([^"<]*)'
@@ -34,7 +34,7 @@ class Surroundings(NamedTuple):
     shared_strings: SharedStrings
 
 
-def replace_rows(sheet: Sheet, table: TablePart, rows: Grid, around: Surroundings, unchanged: int = 0) -> Box | None:
+def replace_rows(sheet: Sheet, table: TablePart, rows: _Grid, around: Surroundings, unchanged: int = 0) -> Box | None:
     """Changes sheet and table in place and returns the block that may differ; None if the rows stand there already.
 
     ``unchanged``: so many rows at the top hold what was read from them, and may stay as they are spelt.
@@ -66,7 +66,7 @@ def _to_be_left(sheet: Sheet, table: TablePart, unchanged: int) -> int:
     return next((i for i in range(unchanged) if not sheet.has_values_only(top + i)), unchanged)
 
 
-def _contents(table: TablePart, grid: Grid, unchanged: int, epoch: dt.datetime) -> list[Contents]:
+def _contents(table: TablePart, grid: _Grid, unchanged: int, epoch: dt.datetime) -> list[_Contents]:
     """The rows after those that are left as they are."""
     formulas = [table.formula(index) for index in range(len(table.columns))]
     rows = enumerate(grid[unchanged:], unchanged)
@@ -75,19 +75,19 @@ def _contents(table: TablePart, grid: Grid, unchanged: int, epoch: dt.datetime) 
 
 def _row_contents(
     table: TablePart, formulas: list[str | None], offset: int, row: Sequence[NewCell], epoch: dt.datetime
-) -> Contents:
+) -> _Contents:
     """A row's cells; a value that no cell can hold is refused with its place."""
     if len(row) != len(formulas):
         raise ValueError(f"{table.name}: a row of {len(row)} cells for {len(formulas)} columns")
     number, left = table.body.top + offset, table.area.left
-    cells: Contents = []
+    cells: _Contents = []
     try:
         for value in row:
             if value is KEEP_FORMULA:
                 place = cell_name(number, left + len(cells))
                 cells.append(("", (formulas[len(cells)] or "").format(cell=place)))
             else:
-                cells.append(content(value, epoch))
+                cells.append(cell_content(value, epoch))
     except CellRefusedError as refused:
         place, header = cell_name(number, left + len(cells)), table.columns[len(cells)]
         about = {"cell": place, "header": header, **refused.values}
@@ -95,7 +95,7 @@ def _row_contents(
     return cells
 
 
-def _stands_already(sheet: Sheet, body: Box, contents: list[Contents], unchanged: int, shared: SharedStrings) -> bool:
+def _stands_already(sheet: Sheet, body: Box, contents: list[_Contents], unchanged: int, shared: SharedStrings) -> bool:
     if unchanged + len(contents) != body.bottom - body.top + 1:
         return False
     for number, wanted in enumerate(contents, body.top + unchanged):
@@ -112,13 +112,13 @@ def _block(table: TablePart, data_rows: int) -> Box:
     return Box(table.body.top, table.area.left, max(bottom, table.area.bottom), table.area.right)
 
 
-def _totals(table: TablePart, grid: Grid, epoch: dt.datetime) -> Contents:
+def _totals(table: TablePart, grid: _Grid, epoch: dt.datetime) -> _Contents:
     """The totals row anew, from the table's definition."""
-    row: Contents = []
+    row: _Contents = []
     for index in range(len(table.columns)):
         label, inner = table.total(index, [values[index] for values in grid])
         place = cell_name(table.area.bottom, table.area.left + index)
-        row.append(("", inner.format(cell=place)) if inner else content(label, epoch))
+        row.append(("", inner.format(cell=place)) if inner else cell_content(label, epoch))
     return row
 
 
@@ -137,7 +137,7 @@ class _Styles:
         totals = self._of_row(sheet.row(table.area.bottom) or _NO_ROW) if table.totals_rows else []
         self._totals = self._frames(totals)
 
-    def of(self, number: int, old: Row) -> list[Frame]:
+    def of(self, number: int, old: SheetRow) -> list[Frame]:
         """The frames of a row of the new table, by column."""
         if number > self._new_bottom:
             return self._totals
@@ -149,37 +149,37 @@ class _Styles:
             for col, style in zip(self._columns, styles, strict=False)  # none where there are no totals
         ]
 
-    def _of_row(self, row: Row) -> list[str]:
+    def _of_row(self, row: SheetRow) -> list[str]:
         """The cell's style, else the row's, else the column's."""
         own = re.search(r' s="(\d+)"', row.attributes) if "customFormat" in row.attributes else None
         columns = self._sheet.column_styles()
         return self._with(row, [own[1] if own else columns.get(col, "0") for col in self._columns])
 
-    def _with(self, row: Row, defaults: list[str]) -> list[str]:
+    def _with(self, row: SheetRow, defaults: list[str]) -> list[str]:
         return [
             cell_style(row.cells[col]) if col in row.cells else default
             for col, default in zip(self._columns, defaults, strict=True)
         ]
 
 
-def _write(sheet: Sheet, block: Box, contents: list[Contents], styles: _Styles, unhide: bool) -> None:
+def _write(sheet: Sheet, block: Box, contents: list[_Contents], styles: _Styles, unhide: bool) -> None:
     """Puts the contents into the block's rows and clears what is left of the block below them."""
     for offset, number in enumerate(range(block.top, block.bottom + 1)):
         old = sheet.row(number)
-        row = _outside(old, block, unhide) if old else Row("", {})
+        row = _outside(old, block, unhide) if old else SheetRow("", {})
         if offset < len(contents):
-            row = row if old else Row(styles.line_height, {})
+            row = row if old else SheetRow(styles.line_height, {})
             row.cells.update(_cells(number, contents[offset], styles.of(number, old or _NO_ROW)))
         sheet.put_row(number, row)
 
 
-def _outside(row: Row, block: Box, unhide: bool) -> Row:
+def _outside(row: SheetRow, block: Box, unhide: bool) -> SheetRow:
     """What stays of a row: its look and the cells on both sides of the block."""
     attributes = re.sub(r' (?:spans|hidden)="[^"]*"' if unhide else r' spans="[^"]*"', "", row.attributes)
-    return Row(attributes, {col: cell for col, cell in row.cells.items() if not block.left <= col <= block.right})
+    return SheetRow(attributes, {col: cell for col, cell in row.cells.items() if not block.left <= col <= block.right})
 
 
-def _cells(number: int, contents: Contents, frames: list[Frame]) -> dict[int, str]:
+def _cells(number: int, contents: _Contents, frames: list[Frame]) -> dict[int, str]:
     """New cells by column, as Row holds them; a blank one without a style is left out."""
     cells = {}
     for (col, letters, look), (kind, inner) in zip(frames, contents, strict=True):

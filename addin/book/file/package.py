@@ -26,7 +26,7 @@ from addin.book.file.outside import stray_cells
 from addin.book.file.places import TableLocation, location
 from addin.book.file.reach import is_far, only
 from addin.book.file.references import Move, References, ends_in
-from addin.book.file.sheet import Sheet, UnusualSheetError, plain
+from addin.book.file.sheet import Sheet, UnusualSheetError, plain_sheet
 from addin.book.file.tablepart import TablePart
 from addin.book.file.verify import DamagedError, check_same_outside
 from addin.book.file.xmlparts import (
@@ -99,7 +99,7 @@ class Package:
     @classmethod
     def open(cls, path: Path) -> Package:
         """Reads the file once; Refused if it is missing, no workbook, damaged, encrypted or of the old format."""
-        data = saving.read(path)
+        data = saving.read_bytes(path)
         if data.startswith(_OLD_FORMAT):
             raise refuse("file_encrypted" if _ENCRYPTED in data else "file_old_format", file=path.name)
         if not data.startswith(b"PK"):
@@ -146,7 +146,7 @@ class Package:
         with self._damage_refused(place.sheet):
             content = self.part(place.sheet_part)
             self._ends[self._stored(place.sheet_part)] = ends_in(content)
-            return plain(content)
+            return plain_sheet(content)
 
     def look(self, place: TableLocation, sheet: bytes) -> Look:
         """What the table's sheet tells beside values. Refused if it is unsound: the reader of the values is lenient."""

@@ -7,7 +7,7 @@ import re
 
 from addin.book.cells import Box, column_number
 from addin.book.file.outside import last_row
-from addin.book.file.sheet import Row, Sheet
+from addin.book.file.sheet import Sheet, SheetRow
 
 _ALWAYS = 1 << 21  # cells that cost little
 _TIMES = 4  # as many cells as the table has
@@ -33,5 +33,5 @@ def only(sheet: bytes, box: Box) -> bytes:
     for number in text.row_numbers():
         row = text.row(number) if box.top <= number <= box.bottom else None
         cells = row.cells if row else {}
-        text.put_row(number, Row("", {col: cell for col, cell in cells.items() if box.left <= col <= box.right}))
+        text.put_row(number, SheetRow("", {col: cell for col, cell in cells.items() if box.left <= col <= box.right}))
     return text.to_bytes()

@@ -27,7 +27,7 @@ class UnusualSheetError(Exception):
     """A worksheet that can be read but not safely patched."""
 
 
-class Row(NamedTuple):
+class SheetRow(NamedTuple):
     """The attributes after ``r`` and the cells' XML by column, without ``<c r="``."""
 
     attributes: str
@@ -47,7 +47,7 @@ class Sheet:
     """The text before the rows, the rows by number, and the text after them."""
 
     def __init__(self, data: bytes) -> None:
-        text = plain(data).decode("utf-8")
+        text = plain_sheet(data).decode("utf-8")
         start = re.search(r"<sheetData\s*/?>", text)
         if not start:
             raise UnusualSheetError
@@ -63,7 +63,7 @@ class Sheet:
         ordered = "".join('<row r="' + self._rows[number] for number in sorted(self._rows))
         return f"{self.head}<sheetData>{ordered}</sheetData>{self.tail}".encode()
 
-    def row(self, number: int) -> Row | None:
+    def row(self, number: int) -> SheetRow | None:
         """The row's attributes and cells, or None if the sheet has no such row."""
         chunk = self._rows.get(number)
         if chunk is None:
@@ -74,7 +74,7 @@ class Sheet:
         tag, body = chunk[chunk.index('"') + 1 : tag_end], chunk[tag_end + 1 :]
         pieces = body.replace("</row>", "").split('<c r="')[1:]
         ending = f'{number}"'
-        return Row(tag.removesuffix("/").rstrip(), {_column(piece, ending): piece for piece in pieces})
+        return SheetRow(tag.removesuffix("/").rstrip(), {_column(piece, ending): piece for piece in pieces})
 
     def has_values_only(self, number: int) -> bool:
         """Whether the sheet has the row, and in it no formula, error or extension."""
@@ -84,7 +84,7 @@ class Sheet:
     def row_numbers(self) -> list[int]:
         return list(self._rows)
 
-    def put_row(self, number: int, row: Row) -> None:
+    def put_row(self, number: int, row: SheetRow) -> None:
         """Replaces a row; one that says nothing any more disappears."""
         if not row.cells and _SAYS_NOTHING.fullmatch(row.attributes):
             self._rows.pop(number, None)
@@ -137,7 +137,7 @@ def _column(piece: str, ending: str) -> int:
     return column_number(letters)
 
 
-def plain(data: bytes) -> bytes:
+def plain_sheet(data: bytes) -> bytes:
     """The same worksheet in the plain spelling; the very same bytes if it is plain already."""
     if is_plain(data):
         return data

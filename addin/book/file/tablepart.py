@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 
 from lxml import etree
 
-from addin.book.cells import Box, Marker, NewCell, column_letters, number, unescape_text
+from addin.book.cells import Box, Marker, NewCell, column_letters, number_text, unescape_text
 from addin.book.file.xmlparts import TRUE, parse, q, serialise
 
 _SUBTOTALS = {
@@ -118,4 +118,4 @@ def _cached(kind: str, values: Sequence[NewCell]) -> str:
     if any(isinstance(value, Marker | dt.date) for value in filled):
         return ""
     known = {"sum": math.fsum(numbers), "count": len(filled), "countNums": len(numbers)}
-    return f"<v>{number(known[kind])}</v>" if kind in known else ""
+    return f"<v>{number_text(known[kind])}</v>" if kind in known else ""

@@ -30,7 +30,7 @@ _OPEN = (  # what programs leave beside a file while they have it open
 _PAUSES = (0.1, 0.2, 0.4, 0.8, 1.6)  # seconds between attempts while another program looks at the file
 
 
-def read(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
     """The file's bytes; Refused if it is not there or not readable."""
     try:
         return path.read_bytes()

@@ -14,9 +14,9 @@ from addin.values.errors import Problem
 from addin.values.order import natural_key
 from addin.values.periods import Month
 
-Value = int | Fraction | dt.date | str  # whole numbers are fen
+AlertValue = int | Fraction | dt.date | str  # whole numbers are fen
 
-SHOWN = 3  # numbers of lines that are named
+_SHOWN = 3  # numbers of lines that are named
 # Kinds about a row that stays from month to month: once confirmed they are not asked for again.
 STANDING = frozenset({"date_late", "date_early", "rate_high", "pool_rate_high", "scheme_edge", "late_facts"})
 
@@ -32,8 +32,8 @@ class Alert(NamedTuple):
     table: str
     key: str
     staff: str
-    value: Value
-    reference: Value
+    value: AlertValue
+    reference: AlertValue
     row: int | None
     field: str
     values: Mapping[str, object]
@@ -82,6 +82,6 @@ def named(numbers: Iterable[str]) -> str:
     """Some lines by their numbers: all of a few, of many the first and the last and how many."""
     found = set(numbers)
     key: Any = natural_key(found)
-    if len(found) <= SHOWN:
+    if len(found) <= _SHOWN:
         return ", ".join(sorted(found, key=key))
     return f"{min(found, key=key)} … {max(found, key=key)} ({len(found)})"

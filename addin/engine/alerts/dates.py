@@ -25,7 +25,7 @@ class Dated(NamedTuple):
     early: bool
 
 
-DATED = (
+_DATED = (
     Dated("receipts", "tblReceipts", "receipt", "day", "line", True),
     Dated("collections", "tblCollections", "collection", "day", "line", True),
     Dated("refunds", "tblRefunds", "refund", "day", "line", True),
@@ -54,7 +54,7 @@ def odd_dates(seen: Seen) -> Iterator[Alert]:
 
     Those of neighbouring months are one alert: what was kept before the book began is history, not so many mistakes.
     """
-    for dated in DATED:
+    for dated in _DATED:
         rows = (
             seen.others.get(dated.attribute, ()) if dated.attribute in OTHERS else getattr(seen.inputs, dated.attribute)
         )

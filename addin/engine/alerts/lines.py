@@ -25,7 +25,7 @@ class Lines(NamedTuple):
     words: str
 
 
-LINES = (
+_LINES = (
     Lines("receipts", "tblReceipts", "receipt", "day", "item", "receipt_large"),
     Lines("refunds", "tblRefunds", "refund", "day", "", "refund_large"),
     Lines("dinners", "tblEntertainment", "dinner", "day", "", "dinner_large"),
@@ -36,7 +36,7 @@ LINES = (
 def largest_before(inputs: Inputs, months: tuple[Month, Month]) -> dict[tuple[str, str], int]:
     """The largest amount (of either sign, fen) of each table and item in these months, the first and the last."""
     largest: dict[tuple[str, str], int] = {}
-    for lines in LINES:
+    for lines in _LINES:
         amounts: dict[str, set[int]] = {}
         for row in _dated(inputs, lines, *months):
             amounts.setdefault(_item(lines, row), set()).add(row.amount)
@@ -61,7 +61,7 @@ def _item(lines: Lines, row: Any) -> str:
 @rule("L5")
 def large_lines(seen: Seen) -> Iterator[Alert]:
     """A line of ten times the largest of its item before; with none before, of a fifth of the department's target."""
-    for lines in LINES:
+    for lines in _LINES:
         limits: dict[str, int] = {}
         for row in _dated(seen.inputs, lines, seen.month, seen.month):
             item = _item(lines, row)
@@ -87,7 +87,7 @@ def _large(seen: Seen, lines: Lines, row: Any, limit: int) -> Alert:
 @rule("L5")
 def receipts_twice(seen: Seen) -> Iterator[Alert]:
     """Lines of one customer, day, item and amount. A line without a customer is nobody's twice."""
-    found = [row for row in _dated(seen.inputs, LINES[0], seen.month, seen.month) if row.customer and row.amount]
+    found = [row for row in _dated(seen.inputs, _LINES[0], seen.month, seen.month) if row.customer and row.amount]
     for (customer, day, item, amount), rows in _alike(found, lambda r: (r.customer, r.day, r.item, r.amount)):
         key = named(row.receipt for row in rows)
         values = {"key": key, "customer": customer, "day": _shown(day), "sold": item, "amount": yuan(amount)}

@@ -7,21 +7,21 @@ from fractions import Fraction
 
 from addin.engine.alerts.alert import Alert, Before, Seen
 from addin.engine.alerts.lines import largest_before
-from addin.engine.history import RATIOS, History
+from addin.engine.history import RATIO_ITEMS, History
 from addin.engine.rules.alerts import mean, net_limits, ratio_limit
 from addin.engine.trace import rule
 from addin.tables.records import Inputs
 from addin.values.money import yuan
 from addin.values.periods import Month, back, days_employed
 
-COMPARED = 3  # months
+_COMPARED = 3  # months
 
 
 def before(inputs: Inputs, month: Month, nets: Mapping[tuple[str, Month], int]) -> Before:
     """The three months before; of a person only those in which they were employed from the first day to the last."""
-    months = list(back(month.plus(-1), COMPARED))
+    months = list(back(month.plus(-1), _COMPARED))
     ledger = [line for line in inputs.ledger if months[-1] <= line.month < month]
-    opening = [row for row in inputs.opening if row.item in RATIOS and months[-1] <= row.month < month]
+    opening = [row for row in inputs.opening if row.item in RATIO_ITEMS and months[-1] <= row.month < month]
     history = History(month, ledger, opening)
     ratios: dict[str, list[Fraction]] = {}
     paid: dict[str, list[int]] = {}

@@ -12,7 +12,7 @@ from addin.engine.situation import bands_in
 from addin.engine.trace import rule
 from addin.values.money import plain, round_half_up, yuan
 
-PARAMETERS = (  # key, kind, the limit's key
+_PARAMETERS = (  # key, kind, the limit's key
     ("refund_penalty_rate", "rate_high", "alert_rate_max"),
     ("pool_rate", "pool_rate_high", "alert_pool_rate_max"),
     ("director_excess_rate", "pool_rate_high", "alert_pool_rate_max"),
@@ -35,7 +35,7 @@ def high_rates(seen: Seen) -> Iterator[Alert]:
 def high_parameters(seen: Seen) -> Iterator[Alert]:
     """A rate among the parameters above its limit: the pool's and the director's excess, what a card refund costs."""
     chosen = latest(seen.inputs.policy, seen.month)
-    for key, kind, limiting in PARAMETERS:
+    for key, kind, limiting in _PARAMETERS:
         rate, limit = getattr(seen.p, key), getattr(seen.p, limiting)
         if rate > limit:
             values = {"key": key, "rate": _percent(rate), "limit": _percent(limit)}

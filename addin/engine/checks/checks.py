@@ -10,7 +10,7 @@ from operator import attrgetter, itemgetter
 from typing import Any
 
 from addin.engine.checks.reversals import REVERSALS, written_off
-from addin.engine.history import RATIOS
+from addin.engine.history import RATIO_ITEMS
 from addin.engine.kernels import needs_target
 from addin.engine.policy import Parameters, latest, parameters, pool_whole
 from addin.engine.rules.credit import Accounts
@@ -25,7 +25,7 @@ from addin.values.periods import Month, days_employed
 
 Check = Callable[[Inputs, Month, Accounts], Iterator[Problem]]
 
-KEYS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+_KEYS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("policy", "tblPolicy", ("key", "start")),
     ("grades", "tblGrades", ("grade", "start")),
     ("rates", "tblRates", ("scheme", "start", "edge")),
@@ -96,7 +96,7 @@ def policy_is_complete(inputs: Inputs, month: Month, accounts: Accounts) -> Iter
 
 
 def keys_are_unique(inputs: Inputs, month: Month, accounts: Accounts) -> Iterator[Problem]:
-    for attribute, table, fields in KEYS:
+    for attribute, table, fields in _KEYS:
         rows: Any = getattr(inputs, attribute)
         alone = len(fields) == 1
         keys = list(map(_getter(rows, fields[0]), rows)) if alone else [_key(row, fields) for row in rows]
@@ -119,7 +119,7 @@ def _shown(value: Any) -> str:
 
 def keys_are_not_near(inputs: Inputs, month: Month, accounts: Accounts) -> Iterator[Problem]:
     """Of each table whose rows have a number of their own, the first that differs from another in zeros only."""
-    for attribute, table, fields in KEYS:
+    for attribute, table, fields in _KEYS:
         if fields in (("staff",), ("customer",), ("receipt",), ("collection",), ("refund",), ("dinner",)):
             rows: Any = getattr(inputs, attribute)
             twins = twins_among(*(list(map(_getter(rows, field), rows)) for field in (fields[0], "row")))
@@ -265,7 +265,7 @@ def opening_balances_fit(inputs: Inputs, month: Month, accounts: Accounts) -> It
             yield Problem("opening_needs_staff", "tblOpening", row.row, "staff", values)
         if row.item in KEPT_APART:
             yield Problem("opening_one_sum", "tblOpening", row.row, "item", values)
-        if row.item not in RATIOS and (row.amount * 100).denominator != 1:
+        if row.item not in RATIO_ITEMS and (row.amount * 100).denominator != 1:
             yield Problem("not_whole_fen", "tblOpening", row.row, "amount", values)
 
 

@@ -27,14 +27,14 @@ from addin.values.money import yuan
 from addin.values.order import natural
 from addin.values.periods import Month, days_employed
 
-SHOWN = 5  # numbers named in a note about many lines
+_SHOWN = 5  # numbers named in a note about many lines
 
-Sums = dict[str, dict[str, list[int]]]  # staff -> source of credit -> [performance, base]
+_Sums = dict[str, dict[str, list[int]]]  # staff -> source of credit -> [performance, base]
 
 
 def credit_sales(s: Situation) -> None:
     """What everybody sold and collected this month, less dinners; and the department's sales."""
-    sums: Sums = defaultdict(lambda: defaultdict(lambda: [0, 0]))
+    sums: _Sums = defaultdict(lambda: defaultdict(lambda: [0, 0]))
     department = {"paid_at_once": _credit_receipts(s, sums), "from_collected": _credit_collections(s, sums)}
     department["from_reversed"] = _take_back(s, sums)
     dinners = _credit_dinners(s, sums)
@@ -54,7 +54,7 @@ def _sum_department(s: Situation, terms: dict[str, int]) -> None:
 
 
 @rule("X1", "X3", "H2.1–2.3")
-def _credit_receipts(s: Situation, sums: Sums) -> int:
+def _credit_receipts(s: Situation, sums: _Sums) -> int:
     """The month's lines that are paid at once, reversals among them."""
     first, last = s.month.first, s.month.last
     department = 0
@@ -74,7 +74,7 @@ def _note_lines(s: Situation, nobodys: dict[str, list[Receipt]]) -> None:
     """List lines whose salesperson is not employed, together for each number: there may be hundreds."""
     for number, receipts in nobodys.items():
         receipts.sort(key=lambda r: (r.day, natural(r.receipt)))
-        shown = ", ".join(r.receipt for r in receipts[:SHOWN]) + (" …" if len(receipts) > SHOWN else "")
+        shown = ", ".join(r.receipt for r in receipts[:_SHOWN]) + (" …" if len(receipts) > _SHOWN else "")
         amount = yuan(sum(r.amount for r in receipts if is_performance(r.item)))
         first = receipts[0].row
         s.note(
@@ -84,7 +84,7 @@ def _note_lines(s: Situation, nobodys: dict[str, list[Receipt]]) -> None:
 
 
 @rule("X1", "H10.3", "H2.5", "H10.1")
-def _credit_collections(s: Situation, sums: Sums) -> int:
+def _credit_collections(s: Situation, sums: _Sums) -> int:
     """The month's collections by the age of their lines, rounded per collected line; write-offs give nothing (L9)."""
     terms = {customer.customer: customer.terms for customer in s.inputs.customers}
     department = 0
@@ -111,7 +111,7 @@ def _note_collection(s: Situation, code: str, portion: Portion, number: str) -> 
 
 
 @rule("L9")
-def _take_back(s: Situation, sums: Sums) -> int:
+def _take_back(s: Situation, sums: _Sums) -> int:
     """Take the credit of what the month's reversals undo from whoever had it; gives the department's, below zero."""
     terms = {customer.customer: customer.terms for customer in s.inputs.customers}
     then = cache(lambda month: _when_given(s, month))
@@ -153,7 +153,7 @@ def _credit(s: Situation, pair: list[int], credited: Credited) -> int:
 
 
 @rule("H8.1", "H8.2")
-def _credit_dinners(s: Situation, sums: Sums) -> int:
+def _credit_dinners(s: Situation, sums: _Sums) -> int:
     """Take reimbursed dinners off whoever gave them; carry what went over the month's amount. Gives their sum."""
     available = month_amount(s.p.entertainment_quota, s.history.latest("", "dinners_overspent"))
     dinners = [d for d in s.inputs.dinners if s.month.first <= d.day <= s.month.last]

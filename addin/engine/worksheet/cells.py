@@ -45,10 +45,10 @@ class ErrorValue(str, Enum):  # noqa: UP042  LibreOffice's Python may be 3.10, w
         return str.__str__(self)
 
 
-ERRORS = {error.value: error for error in ErrorValue}
+_ERRORS = {error.value: error for error in ErrorValue}
 
 
-class CellError(Exception):
+class FormulaError(Exception):
     """The cell that is being worked out shows this error; the cells around it do not."""
 
     def __init__(self, value: ErrorValue) -> None:
@@ -56,9 +56,9 @@ class CellError(Exception):
         self.value = value
 
 
-def wrong(cell: object) -> CellError:
+def error_of(cell: object) -> FormulaError:
     """What a cell of the wrong type gives: its own error if it holds one, else #VALUE!."""
-    return CellError(ERRORS.get(cell, ErrorValue.VALUE) if isinstance(cell, str) else ErrorValue.VALUE)
+    return FormulaError(_ERRORS.get(cell, ErrorValue.VALUE) if isinstance(cell, str) else ErrorValue.VALUE)
 
 
 def is_empty(cell: object) -> bool:
@@ -71,13 +71,13 @@ def is_empty(cell: object) -> bool:
 _LARGEST = Decimal("1e15")  # beyond Excel's fifteen digits not even the yuan are exact
 
 
-def number(cell: object) -> Decimal:
+def number_of(cell: object) -> Decimal:
     """A number by its decimal text; #VALUE! for anything else, #NUM! at 1e15 and beyond."""
     if isinstance(cell, bool) or not isinstance(cell, int | float | Decimal):
-        raise wrong(cell)
+        raise error_of(cell)
     value = Decimal(repr(float(cell))) if isinstance(cell, float) else Decimal(cell)
     if not (value.is_finite() and abs(value) < _LARGEST):
-        raise CellError(ErrorValue.NUM)
+        raise FormulaError(ErrorValue.NUM)
     return value
 
 
@@ -91,35 +91,35 @@ def amount(cell: object) -> int | None:
         return cell * 100
     if cell is None or cell == "":
         return None
-    return int((number(cell) * 100).to_integral_value(ROUND_HALF_UP))
+    return int((number_of(cell) * 100).to_integral_value(ROUND_HALF_UP))
 
 
 def not_negative(cell: object) -> Fraction:
     """An edge, rate or share, exactly; #NUM! below zero, #VALUE! if empty."""
-    value = number(cell)
+    value = number_of(cell)
     if value < 0:
-        raise CellError(ErrorValue.NUM)
+        raise FormulaError(ErrorValue.NUM)
     return Fraction(value)
 
 
 # texts
 
 
-def text(cell: object) -> str:
+def text_of(cell: object) -> str:
     """A name or list value without blanks around it; a whole number as its digits, '' if empty."""
     if cell is None:
         return ""
     if isinstance(cell, str):
-        if cell in ERRORS:
-            raise wrong(cell)
+        if cell in _ERRORS:
+            raise error_of(cell)
         return cell.strip()
-    value = number(cell)
+    value = number_of(cell)
     return str(int(value)) if value == int(value) else str(cell)
 
 
-def name(cell: object) -> str:
+def compared_name(cell: object) -> str:
     """What names and list values are compared by, as the settlement compares ids; '' if nothing is to be seen."""
-    return id_form(text(cell))
+    return id_form(text_of(cell))
 
 
 # days: 32 * (12 * year + month - 1) + day. A day is not after EDATE(start, n) just when its number is not
@@ -137,7 +137,7 @@ def day_number(day: dt.date) -> int:
 
 
 @lru_cache(maxsize=2**15, typed=True)
-def day(cell: object) -> int | None:
+def cell_day(cell: object) -> int | None:
     """A date, a serial number (1900 system; 0 is what an empty cell turns into) or text; None if empty."""
     if type(cell) is float and _FICTITIOUS + 1 <= cell < _LAST_SERIAL + 1:
         return day_number(dt.date.fromordinal(_DAY_0 + int(cell)))
@@ -155,28 +155,28 @@ def month(cell: object) -> int | None:
         return None
     if isinstance(cell, str):
         return _written(cell, needs_day=False) >> 5
-    any_day = day(cell)
+    any_day = cell_day(cell)
     return None if any_day is None else any_day >> 5
 
 
 def _serial(cell: object) -> int | None:
-    value = number(cell)
+    value = number_of(cell)
     if value == 0:
         return None
     serial = int(value)
     if not 1 <= serial <= _LAST_SERIAL or serial == _FICTITIOUS:
-        raise CellError(ErrorValue.NUM)
+        raise FormulaError(ErrorValue.NUM)
     return day_number(dt.date.fromordinal(_DAY_0 + serial + (serial < _FICTITIOUS)))
 
 
 def _written(cell: str, *, needs_day: bool) -> int:
     match = _WRITTEN.fullmatch(cell.strip())
     if match is None or (needs_day and match[3] is None):
-        raise wrong(cell)
+        raise error_of(cell)
     try:
         return day_number(dt.date(int(match[1]), int(match[2]), int(match[3] or 1)))
     except ValueError:
-        raise CellError(ErrorValue.VALUE) from None
+        raise FormulaError(ErrorValue.VALUE) from None
 
 
 # ranges
@@ -196,7 +196,7 @@ def spread(one: Callable[..., Result], *arguments: object) -> Answer:
     try:
         shapes = [shape_of(argument) for argument in arguments]
         shape = _common(shapes)
-    except CellError as error:
+    except FormulaError as error:
         return error.value
     columns = [_cells(argument, own) for argument, own in zip(arguments, shapes, strict=True)]
     results = _tried(one, columns if prod(shape) > 1 else [islice(column, 1) for column in columns])
@@ -220,14 +220,14 @@ def shape_of(argument: object) -> Shape:
     if not isinstance(argument, _LISTS):
         return ()
     if not argument:
-        raise CellError(ErrorValue.VALUE)
+        raise FormulaError(ErrorValue.VALUE)
     if not isinstance(argument[0], _LISTS):
         return (len(argument),)
     if set(map(type, argument)) not in ({list}, {tuple}):
-        raise CellError(ErrorValue.VALUE)
+        raise FormulaError(ErrorValue.VALUE)
     widths = set(map(len, argument))
     if len(widths) > 1 or 0 in widths:
-        raise CellError(ErrorValue.VALUE)
+        raise FormulaError(ErrorValue.VALUE)
     return (len(argument), widths.pop())
 
 
@@ -240,7 +240,7 @@ def _common(shapes: Sequence[Shape]) -> Shape:
     for shape in ranges:
         fits_line = len(shape) == 1 and 1 in best and prod(best) == shape[0]
         if shape != best and not fits_line:
-            raise CellError(ErrorValue.VALUE)
+            raise FormulaError(ErrorValue.VALUE)
     return best
 
 
@@ -259,7 +259,7 @@ def _tried(one: Callable[..., Result], columns: Sequence[Iterator[object]]) -> l
     while True:
         try:
             results.extend(map(one, *columns))
-        except CellError as error:
+        except FormulaError as error:
             results.append(error.value)
         else:
             return results

@@ -13,9 +13,18 @@ from decimal import Decimal
 from fractions import Fraction
 
 from addin.engine.kernels import aged, climb, pool_part
-from addin.engine.worksheet.cells import Answer, CellError, ErrorValue, Result, is_empty, name, number, spread
+from addin.engine.worksheet.cells import (
+    Answer,
+    ErrorValue,
+    FormulaError,
+    Result,
+    compared_name,
+    is_empty,
+    number_of,
+    spread,
+)
 from addin.engine.worksheet.cells import amount as fen_of
-from addin.engine.worksheet.cells import day as day_of
+from addin.engine.worksheet.cells import cell_day as day_of
 from addin.engine.worksheet.cells import month as month_of
 from addin.engine.worksheet.ranges import AgeingPolicy, PoolPolicy, Rates
 
@@ -50,7 +59,7 @@ def COMMISSION(  # noqa: N802
         performance, goal = fen_of(sales) or 0, fen_of(target)
         own_base, used = fen_of(base), fen_of(prior) or 0
         if goal is not None and goal < 0:
-            raise CellError(ErrorValue.NUM)
+            raise FormulaError(ErrorValue.NUM)
         plan = table.find(scheme)
         if plan is None:
             return ""
@@ -63,7 +72,7 @@ def COMMISSION(  # noqa: N802
 def _needed(target_fen: int | None) -> int:
     if target_fen:
         return target_fen
-    raise CellError(ErrorValue.VALUE if target_fen is None else ErrorValue.DIV0)
+    raise FormulaError(ErrorValue.VALUE if target_fen is None else ErrorValue.DIV0)
 
 
 def TARGET_RATIO(actual: object, target: object) -> Answer:  # noqa: N802
@@ -90,12 +99,12 @@ def _ratio(actual: object, target: object) -> Result:
         return ""
     goal_exact = _fifteen_digits(target)
     if goal_exact <= 0:
-        raise CellError(ErrorValue.NUM if goal_exact else ErrorValue.DIV0)
+        raise FormulaError(ErrorValue.NUM if goal_exact else ErrorValue.DIV0)
     return float(done_exact / goal_exact)
 
 
 def _fifteen_digits(cell: object) -> Fraction:
-    return Fraction(Decimal(f"{number(cell):.15g}"))
+    return Fraction(Decimal(f"{number_of(cell):.15g}"))
 
 
 def POOL_SHARE(  # noqa: N802
@@ -118,7 +127,7 @@ def POOL_SHARE(  # noqa: N802
         if done is None and goal is None:
             return ""
         if goal is None or goal < 0:
-            raise CellError(ErrorValue.VALUE if goal is None else ErrorValue.NUM)
+            raise FormulaError(ErrorValue.VALUE if goal is None else ErrorValue.NUM)
         return pool_part(known.at(month_of(month)), done or 0, goal, place) / 100
 
     return spread(one, sales, target, part, month)
@@ -126,9 +135,9 @@ def POOL_SHARE(  # noqa: N802
 
 def _place(part: object) -> int | None:
     """A part's place in PoolParts, None if the cell is empty."""
-    form = name(part)
+    form = compared_name(part)
     if form and form not in PARTS:
-        raise CellError(ErrorValue.NA)
+        raise FormulaError(ErrorValue.NA)
     return PARTS.get(form)
 
 
@@ -150,7 +159,7 @@ def AGED_CREDIT(  # noqa: N802
         if until is None:
             return "" if fen is None and start is None else 0.0
         if start is None:
-            raise CellError(ErrorValue.VALUE)
+            raise FormulaError(ErrorValue.VALUE)
         as_of = month_of(month)
         return aged(known.at(until >> 5 if as_of is None else as_of), fen or 0, start, until) / 100
 

@@ -11,27 +11,36 @@ from functools import lru_cache
 from typing import Generic, TypeVar
 
 from addin.engine.kernels import Ageing, Band, Basis, Ladder, Method, Pool, Scheme, ladder, pool
-from addin.engine.worksheet.cells import CellError, ErrorValue, is_empty, month, name, not_negative, single, wrong
+from addin.engine.worksheet.cells import (
+    ErrorValue,
+    FormulaError,
+    compared_name,
+    error_of,
+    is_empty,
+    month,
+    not_negative,
+    single,
+)
 from addin.values.identity import id_form
 
 BASES: dict[str, Basis] = {"完成率": "ratio", "ratio": "ratio", "金额": "amount", "amount": "amount"}
 METHODS: dict[str, Method] = {"全额": "whole", "whole": "whole", "分段": "sliced", "sliced": "sliced"}
 
-Row = tuple[object, ...]
-T = TypeVar("T")
+_Row = tuple[object, ...]
+_T = TypeVar("_T")
 
 
-def rows_of(table: object, columns: int) -> Sequence[Sequence[object]]:
+def _rows_of(table: object, columns: int) -> Sequence[Sequence[object]]:
     """The rows of a range of at least so many columns, else #VALUE!; a flat list is one row."""
     if not isinstance(table, (list, tuple)):
-        raise wrong(table)
+        raise error_of(table)
     rows = table if table and isinstance(table[0], (list, tuple)) else [table]
     if min(map(len, rows)) < columns:
-        raise wrong(single(table))
+        raise error_of(single(table))
     return rows
 
 
-def _hashable(row: Sequence[object]) -> Row:
+def _hashable(row: Sequence[object]) -> _Row:
     """A row that remembers: TRUE, which equals 1 in Python, as text."""
     return tuple([str(cell) if cell is True or cell is False else cell for cell in row])
 
@@ -52,21 +61,21 @@ class Rates:
         self._broken: ErrorValue | None = None
         try:
             spelt: dict[tuple[object, type], list[Sequence[object]]] = {}
-            for row in rows_of(table, 5):
+            for row in _rows_of(table, 5):
                 spelt.setdefault((row[0], type(row[0])), []).append(row)
             for (cell, _), rows in spelt.items():
-                self._groups.setdefault(name(cell), []).extend(rows)
-        except CellError as error:
+                self._groups.setdefault(compared_name(cell), []).extend(rows)
+        except FormulaError as error:
             self._broken = error.value
 
     def find(self, scheme: object) -> Ladder | None:
         """The scheme of that name; None for an empty cell, #N/A if unknown, #VALUE! if its rows disagree."""
         found = self._ready.get(scheme) if type(scheme) is str else None
-        if found is None and (form := name(scheme)):
+        if found is None and (form := compared_name(scheme)):
             if form not in self._ready and form not in self._failed:
                 self._prepare(form)
             if form in self._failed:
-                raise CellError(self._failed[form])
+                raise FormulaError(self._failed[form])
             found = self._ready[form]
             if type(scheme) is str:
                 self._ready[scheme] = found  # ten thousand rows spell it alike
@@ -80,12 +89,12 @@ class Rates:
         dated = len(rows[0]) > 5
         try:
             self._ready[form] = _ladder(tuple([_hashable(row[1:6] if dated else (None, *row[1:])) for row in rows]))
-        except CellError as error:
+        except FormulaError as error:
             self._failed[form] = error.value
 
 
 @lru_cache(maxsize=256)
-def _ladder(rows: tuple[Row, ...]) -> Ladder:
+def _ladder(rows: tuple[_Row, ...]) -> Ladder:
     """A scheme from its rows (生效月份, 依据, 方式, 下限, 比例): all bands of the latest month, none the earliest."""
     months = [month(row[0]) or 0 for row in rows]
     current = [row for row, start in zip(rows, months, strict=True) if start == max(months)]
@@ -93,42 +102,42 @@ def _ladder(rows: tuple[Row, ...]) -> Ladder:
     methods = {_choice(row[2], METHODS) for row in current}
     bands = sorted(Band(not_negative(row[3]), not_negative(row[4])) for row in current)
     if len(bases) > 1 or len(methods) > 1 or len({band.edge for band in bands}) < len(bands):
-        raise CellError(ErrorValue.VALUE)
+        raise FormulaError(ErrorValue.VALUE)
     return ladder(Scheme(bases.pop(), methods.pop(), tuple(bands)))
 
 
-def _choice(cell: object, spellings: dict[str, T]) -> T:
-    found = spellings.get(name(cell))
+def _choice(cell: object, spellings: dict[str, _T]) -> _T:
+    found = spellings.get(compared_name(cell))
     if found is None:
-        raise CellError(ErrorValue.VALUE)
+        raise FormulaError(ErrorValue.VALUE)
     return found
 
 
 # policy
 
 
-class Policy(Generic[T]):
+class Policy(Generic[_T]):
     """A few parameters of a policy range (键, 参数, 值, 生效月份, …), prepared once for each month asked for.
 
     Without a range: the document's own figures, in every month.
     """
 
-    def __init__(self, table: object, keys: Sequence[str], prepare: Callable[[Row], T], default: T) -> None:
+    def __init__(self, table: object, keys: Sequence[str], prepare: Callable[[_Row], _T], default: _T) -> None:
         self._prepare, self._default = prepare, default
-        self._ready: dict[int | None, T | ErrorValue] = {}
+        self._ready: dict[int | None, _T | ErrorValue] = {}
         self._found: dict[str, list[tuple[int, object]]] | None = None
         self._broken: ErrorValue | None = None
         if is_empty(single(table)):
             return
         self._found = {key: [] for key in keys}
         try:
-            rows = rows_of(table, 4)
+            rows = _rows_of(table, 4)
             for at, key in _named(tuple([row[0] for row in rows]), tuple(keys)):
                 self._found[key].append((month(rows[at][3]) or 0, rows[at][2]))
-        except CellError as error:
+        except FormulaError as error:
             self._broken = error.value
 
-    def at(self, month_index: int | None) -> T:
+    def at(self, month_index: int | None) -> _T:
         """In force in that month (None: the latest of all): #N/A if a key is not, #VALUE! if it is twice."""
         if self._found is None:
             return self._default
@@ -136,10 +145,10 @@ class Policy(Generic[T]):
         if found is None:
             found = self._ready[month_index] = self._in_force(self._found, month_index)
         if isinstance(found, ErrorValue):
-            raise CellError(found)
+            raise FormulaError(found)
         return found
 
-    def _in_force(self, found: dict[str, list[tuple[int, object]]], month_index: int | None) -> T | ErrorValue:
+    def _in_force(self, found: dict[str, list[tuple[int, object]]], month_index: int | None) -> _T | ErrorValue:
         if self._broken:
             return self._broken
         cells = []
@@ -153,12 +162,12 @@ class Policy(Generic[T]):
             cells.append(started[0][1])
         try:
             return self._prepare(_hashable(cells))
-        except CellError as error:
+        except FormulaError as error:
             return error.value
 
 
 @lru_cache(maxsize=256)
-def _named(cells: Row, keys: tuple[str, ...]) -> list[tuple[int, str]]:
+def _named(cells: _Row, keys: tuple[str, ...]) -> list[tuple[int, str]]:
     """Where the keys stand among these cells."""
     forms = [id_form(cell) if isinstance(cell, str) else "" for cell in cells]
     return [(at, form) for at, form in enumerate(forms) if form in keys]
@@ -169,21 +178,21 @@ AGED_KEYS = ("aged_full_months", "aged_half_months", "aged_half_weight")
 
 
 @lru_cache(maxsize=256)
-def _pool(cells: Row) -> Pool:
+def _pool(cells: _Row) -> Pool:
     rate, *shares = map(not_negative, cells)
     try:
         return pool(rate, tuple(shares))
     except ValueError:
-        raise CellError(ErrorValue.NUM) from None
+        raise FormulaError(ErrorValue.NUM) from None
 
 
 @lru_cache(maxsize=256)
-def _ageing(cells: Row) -> Ageing:
+def _ageing(cells: _Row) -> Ageing:
     full, half, weight = map(not_negative, cells)
     if full.denominator != 1 or half.denominator != 1:
-        raise CellError(ErrorValue.VALUE)
+        raise FormulaError(ErrorValue.VALUE)
     if weight > 1:
-        raise CellError(ErrorValue.NUM)
+        raise FormulaError(ErrorValue.NUM)
     return Ageing(int(full), int(half), weight.numerator, weight.denominator)
 
 

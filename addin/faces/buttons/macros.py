@@ -150,9 +150,9 @@ def import_receipts(session: Session) -> str:
 @action
 def check_setup(session: Session) -> str:
     """检查安装: what is wrong with the installation, and what to do."""
-    from addin.setup.doctor import report
+    from addin.setup.doctor import check_installation
 
-    wrong = [check for check in report(session.path(), session.language) if check.ok is False]
+    wrong = [check for check in check_installation(session.path(), session.language) if check.ok is False]
     if not wrong:
         return session.say("setup_fine")
     lines = [f"{check.name}: {check.fact} {check.remedy}" for check in wrong]

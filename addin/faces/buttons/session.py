@@ -24,7 +24,7 @@ from addin.usecases.settle import Clock, DataRefused
 from addin.values.errors import Language, Refused, refuse
 from addin.values.periods import Month
 
-SHOWN = 3  # findings in a message box
+_SHOWN = 3  # findings in a message box
 SETTLE_MONTH = "SettleMonth"  # the start page's name for the month to settle
 _PLACE = re.compile(r"(.+) ([A-Z]{1,3}\d+)")
 
@@ -190,7 +190,7 @@ def _refused(session: Session, found: Sequence[Finding], summary: str = "") -> s
 def first_of(found: Sequence[Finding]) -> str:
     """The first few findings: place, fact, remedy."""
     lines = [f"{finding.place}: " * bool(finding.place) + f"{finding.fact} {finding.remedy}" for finding in found]
-    return "\n".join(lines[:SHOWN]) + ("\n……" if len(lines) > SHOWN else "")
+    return "\n".join(lines[:_SHOWN]) + ("\n……" if len(lines) > _SHOWN else "")
 
 
 def _bug(session: Session, error: Exception) -> str:

@@ -10,7 +10,7 @@ Text = tuple[str, str]  # Chinese, English
 TAB: Text = ("销售管理", "Sales")
 
 
-class Group(NamedTuple):
+class ButtonGroup(NamedTuple):
     """A group of the ribbon's tab."""
 
     id: str
@@ -39,11 +39,11 @@ class Button(NamedTuple):
         return f"SalesButton_{self.macro}"
 
 
-GROUPS = (
-    Group("sales_plan", ("计划", "Plan")),
-    Group("sales_settle", ("结算", "Settle")),
-    Group("sales_report", ("报表", "Reports")),
-    Group("sales_tools", ("工具", "Tools")),
+BUTTON_GROUPS = (
+    ButtonGroup("sales_plan", ("计划", "Plan")),
+    ButtonGroup("sales_settle", ("结算", "Settle")),
+    ButtonGroup("sales_report", ("报表", "Reports")),
+    ButtonGroup("sales_tools", ("工具", "Tools")),
 )
 
 BUTTONS = (
@@ -179,7 +179,7 @@ BUTTONS = (
 )
 
 
-def say(text: Text, lang: Language) -> str:
+def in_language(text: Text, lang: Language) -> str:
     """The text in the workbook's language."""
     return text[0] if lang == "zh" else text[1]
 

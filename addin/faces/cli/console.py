@@ -73,7 +73,7 @@ _SAYS: dict[str, tuple[str, str]] = {
 }
 
 
-def say(key: str, lang: Language, **values: object) -> str:
+def console_text(key: str, lang: Language, **values: object) -> str:
     """A sentence in the book's language."""
     return _SAYS[key][0 if lang == "zh" else 1].format(**values)
 
@@ -112,9 +112,9 @@ def print_checked(found: Sequence[Finding], lang: Language) -> None:
     """The verdict of the data checks."""
     count = sum(finding.level == "error" for finding in found)
     if count:
-        err.print(say("errors", lang, count=count), style="red")
+        err.print(console_text("errors", lang, count=count), style="red")
     else:
-        out.print(say("no_errors", lang), style="green")
+        out.print(console_text("no_errors", lang), style="green")
 
 
 def print_refusal(found: Sequence[Finding], lang: Language, path: Path, summary: str = "") -> None:
@@ -122,7 +122,7 @@ def print_refusal(found: Sequence[Finding], lang: Language, path: Path, summary:
     print_findings(found, lang, path)
     if summary:
         err.print(summary, style="red", soft_wrap=True)
-    err.print(say("nothing_written", lang), style="red")
+    err.print(console_text("nothing_written", lang), style="red")
 
 
 def print_settled(settled: Settled, lang: Language, path: Path) -> None:
@@ -131,13 +131,13 @@ def print_settled(settled: Settled, lang: Language, path: Path) -> None:
     print_pay(settled.outcome, lang)
     if proposals := proposals_text(settled.outcome, lang):
         out.print(proposals, soft_wrap=True)
-    out.print(say("settled", lang, month=settled.outcome.month, path=path), style="green", soft_wrap=True)
+    out.print(console_text("settled", lang, month=settled.outcome.month, path=path), style="green", soft_wrap=True)
 
 
 def print_department(outcome: Outcome, lang: Language) -> None:
     """tblPool's figures of the month."""
     d = outcome.department
-    table = Table(title=say("department", lang, month=outcome.month), title_justify="left")
+    table = Table(title=console_text("department", lang, month=outcome.month), title_justify="left")
     for column in TABLES["tblPool"].columns[1:]:
         table.add_column(column.header(lang), justify="right", no_wrap=True)
     parts = [yuan(d.parts[name]) for name in ("director", "reps", "non_sales", "best")]
@@ -156,7 +156,7 @@ PAY_COLUMNS = (
 def print_pay(outcome: Outcome, lang: Language) -> None:
     """Everybody's main figures."""
     schema = TABLES["tblSettlement"]
-    table = Table(title=say("pay", lang, month=outcome.month), title_justify="left")
+    table = Table(title=console_text("pay", lang, month=outcome.month), title_justify="left")
     shown = PAY_COLUMNS if out.width >= NARROW else PAY_COLUMNS_NARROW
     for field in shown:
         text = field in ("staff", "name", "grade")
@@ -175,28 +175,28 @@ def _pay_cell(person: Person, field: str) -> str:
 
 def print_statement(found: Statement, lang: Language) -> None:
     """Every amount of a person with arithmetic and clause."""
-    title = say("statement", lang, staff=found.staff, name=found.name, grade=found.grade, month=found.month)
+    title = console_text("statement", lang, staff=found.staff, name=found.name, grade=found.grade, month=found.month)
     table = Table(title=title, title_justify="left", show_lines=False)
-    table.add_column(say("item", lang), no_wrap=True)
-    table.add_column(say("amount", lang), justify="right", no_wrap=True)
-    table.add_column(say("arithmetic", lang), overflow="fold")
-    table.add_column(say("clause", lang), overflow="fold")
-    table.add_column(say("note", lang), overflow="fold")
+    table.add_column(console_text("item", lang), no_wrap=True)
+    table.add_column(console_text("amount", lang), justify="right", no_wrap=True)
+    table.add_column(console_text("arithmetic", lang), overflow="fold")
+    table.add_column(console_text("clause", lang), overflow="fold")
+    table.add_column(console_text("note", lang), overflow="fold")
     for line in found.lines:
         table.add_row(line.item, f"{line.amount:.2f}", line.arithmetic, line.clause, line.note)
     out.print(table)
     for action in found.actions:
         out.print(_safe(action), style="yellow", soft_wrap=True)
     if found.code:
-        out.print(say("code", lang, month=found.month, code=found.code), soft_wrap=True)
+        out.print(console_text("code", lang, month=found.month, code=found.code), soft_wrap=True)
 
 
 def print_by_grade(summary: pd.DataFrame, lang: Language) -> None:
     """What each grade sold and was paid."""
     schema = TABLES["tblSettlement"]
-    table = Table(title=say("by_grade", lang), title_justify="left")
+    table = Table(title=console_text("by_grade", lang), title_justify="left")
     for field in summary.columns:
-        header = say("heads", lang) if field == "heads" else schema.column(field).header(lang)
+        header = console_text("heads", lang) if field == "heads" else schema.column(field).header(lang)
         table.add_column(header, justify="left" if field == "grade" else "right", no_wrap=True)
     for row in summary.itertuples(index=False):
         table.add_row(*(f"{cell:.2f}" if isinstance(cell, float) else str(cell) for cell in row))
@@ -204,7 +204,7 @@ def print_by_grade(summary: pd.DataFrame, lang: Language) -> None:
 
 
 def print_status(month: Month, status: str, lang: Language) -> None:
-    out.print(say("status", lang, month=month, status=label("status", status, lang)), style="green")
+    out.print(console_text("status", lang, month=month, status=label("status", status, lang)), style="green")
 
 
 def print_confirmed(notes: Sequence[str], month: Month, lang: Language, path: Path) -> None:
@@ -212,17 +212,17 @@ def print_confirmed(notes: Sequence[str], month: Month, lang: Language, path: Pa
     for note in notes:
         out.print(_safe(note), soft_wrap=True)
     key = "confirmed" if notes else "nothing_to_confirm"
-    out.print(say(key, lang, count=len(notes), month=month, path=path), style="green", soft_wrap=True)
+    out.print(console_text(key, lang, count=len(notes), month=month, path=path), style="green", soft_wrap=True)
 
 
 def print_exported(count: int, month: Month, path: Path, lang: Language) -> None:
-    out.print(say("exported", lang, count=count, month=month, path=path), style="green", soft_wrap=True)
+    out.print(console_text("exported", lang, count=count, month=month, path=path), style="green", soft_wrap=True)
 
 
 def print_imported(counts: Counts, path: Path, lang: Language) -> None:
-    text = say("imported", lang, count=counts.receipts, path=path, counted=told(counts, lang))
+    text = console_text("imported", lang, count=counts.receipts, path=path, counted=told(counts, lang))
     out.print(text, style="green", soft_wrap=True)
 
 
 def print_made(path: Path, lang: Language) -> None:
-    out.print(say("made", lang, path=path), style="green", soft_wrap=True)
+    out.print(console_text("made", lang, path=path), style="green", soft_wrap=True)

@@ -7,13 +7,13 @@ from pathlib import Path
 
 from addin.book.file.workbook import FileBook
 from addin.faces.cli.console import (
+    console_text,
     out,
     print_by_grade,
     print_findings,
     print_settled,
     print_statement,
     progress_bar,
-    say,
 )
 from addin.setup.templates import EXAMPLE
 from addin.usecases.report import pay_by_grade
@@ -21,7 +21,7 @@ from addin.usecases.settle import Clock, Settled, settle_month
 from addin.usecases.statement import statement
 from addin.values.periods import Month
 
-OCTOBER = Month(2026, 10)
+_OCTOBER = Month(2026, 10)
 OUTPUT = Path("out") / "Sales_Example_2026-10.xlsm"
 FINDINGS_SHOWN = 8
 
@@ -32,14 +32,14 @@ def main() -> None:
     output.parent.mkdir(exist_ok=True)
     with progress_bar() as progress:
         book = FileBook(EXAMPLE, output)
-        settled = settle_month(book, OCTOBER, Clock(dt.datetime.now(), "demo"), progress)
+        settled = settle_month(book, _OCTOBER, Clock(dt.datetime.now(), "demo"), progress)
     print_findings(settled.findings[:FINDINGS_SHOWN], book.language)
     more = len(settled.findings) - FINDINGS_SHOWN
     if more > 0:
-        out.print(say("more", book.language, count=more), style="yellow")
+        out.print(console_text("more", book.language, count=more), style="yellow")
     print_settled(settled, book.language, output)
-    print_by_grade(pay_by_grade(book, OCTOBER), book.language)
-    print_statement(statement(book, OCTOBER, _best_seller(settled)), book.language)
+    print_by_grade(pay_by_grade(book, _OCTOBER), book.language)
+    print_statement(statement(book, _OCTOBER, _best_seller(settled)), book.language)
 
 
 def _best_seller(settled: Settled) -> str:

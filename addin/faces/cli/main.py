@@ -285,11 +285,11 @@ def doctor(
     lang: Lang = "zh",
 ) -> None:
     """Check the installation: what is wrong and the remedy. Exit code 1 if something is wrong."""
-    from addin.faces.cli.setup import print_report
-    from addin.setup.doctor import healthy, report
+    from addin.faces.cli.setup import print_checks
+    from addin.setup.doctor import check_installation, healthy
 
-    checks = report(book, lang)
-    print_report(checks, lang)
+    checks = check_installation(book, lang)
+    print_checks(checks, lang)
     if not healthy(checks):
         raise typer.Exit(1)
 

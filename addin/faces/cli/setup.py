@@ -13,7 +13,7 @@ from addin.texts.setup import REPORT
 from addin.values.errors import Language
 
 if TYPE_CHECKING:
-    from addin.setup.doctor import Check
+    from addin.setup.doctor import InstallationCheck
     from addin.setup.install import Mark, Tell
 
 _STYLES = {"done": "green", "note": "yellow", "todo": "bold"}
@@ -28,7 +28,7 @@ def teller(lang: Language) -> Tell:
     return tell
 
 
-def print_report(checks: Sequence[Check], lang: Language) -> None:
+def print_checks(checks: Sequence[InstallationCheck], lang: Language) -> None:
     """The table of checks, then the verdict."""
     table = Table(title=_say("title", lang), title_justify="left")
     for header in ("check", "result", "fact", "remedy"):

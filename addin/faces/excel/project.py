@@ -14,8 +14,8 @@ from typing import Any
 
 from addin.faces.excel.vba import standard_modules, workbook_module
 
-PART = "xl/vbaProject.bin"
-RELATION = "http://schemas.microsoft.com/office/2006/relationships/vbaProject"
+VBA_PART = "xl/vbaProject.bin"
+VBA_RELATION = "http://schemas.microsoft.com/office/2006/relationships/vbaProject"
 CONTENT_TYPE = "application/vnd.ms-office.vbaProject"
 _TYPES, _RELATIONS = "[Content_Types].xml", "xl/_rels/workbook.xml.rels"
 
@@ -27,8 +27,8 @@ _NO_CACHE = bytes.fromhex("cc61ffff000000")  # _VBA_PROJECT of a writer without 
 
 def add_project(parts: dict[str, bytes]) -> None:
     """The finished parts get their VBA project, its relationship and content type."""
-    parts[PART] = _normalised(_made(parts))
-    relation = f'<Relationship Id="rIdVbaProject" Type="{RELATION}" Target="vbaProject.bin"/>'.encode()
+    parts[VBA_PART] = _normalised(_made(parts))
+    relation = f'<Relationship Id="rIdVbaProject" Type="{VBA_RELATION}" Target="vbaProject.bin"/>'.encode()
     parts[_RELATIONS] = parts[_RELATIONS].replace(b"</Relationships>", relation + b"</Relationships>")
     kind = f'<Default Extension="bin" ContentType="{CONTENT_TYPE}"/>'.encode()
     parts[_TYPES] = parts[_TYPES].replace(b"<Default ", kind + b"<Default ", 1)
@@ -58,7 +58,7 @@ def _made(parts: dict[str, bytes]) -> bytes:
             book.set_module("ThisWorkbook", workbook_module())
             book.save(path)
         with zipfile.ZipFile(path) as package:
-            return package.read(PART)
+            return package.read(VBA_PART)
 
 
 def _normalised(project: bytes) -> bytes:

@@ -10,14 +10,14 @@ from addin import functions
 from addin.faces.buttons.table import start_page_buttons
 from addin.texts.functions import FUNCTION_TEXTS
 
-SOURCES = ("SalesRibbon", "SalesRun", "SalesServer", "SalesTexts")
+_SOURCES = ("SalesRibbon", "SalesRun", "SalesServer", "SalesTexts")
 _GENERATED = "' Generated from {}: change that, not this."
 _PRIVATE = "Option Private Module"  # keeps helpers out of Insert Function and of the list of macros
 
 
 def standard_modules() -> dict[str, str]:
     """Every standard module by its name, in the order of the project; lines end as VBA wants them."""
-    modules = {name: _source(f"{name}.bas") for name in SOURCES}
+    modules = {name: _source(f"{name}.bas") for name in _SOURCES}
     modules |= {
         "SalesFunctions": functions_module(),
         "SalesTables": tables_module(),

@@ -9,16 +9,16 @@ from com.sun.star.i18n.NumberFormatIndex import DATE_DIN_YYYYMMDD
 from com.sun.star.sheet.CellInsertMode import DOWN
 from com.sun.star.sheet.FillDirection import TO_BOTTOM
 
-from addin.faces.libreoffice.document import DAY, TEXT, TRUTH, Rows, Table, each
+from addin.faces.libreoffice.document import DAY, TEXT, TRUTH, CalcRows, CalcTable, each
 from addin.tables.schema import own_columns
 
 _CONTENTS = 1 | 2 | 4 | 16  # com.sun.star.sheet.CellFlags: numbers, days, texts, formulas; notes and formats stay
 _TRUTHS = ("=TRUE()", "=FALSE()")  # what LibreOffice makes of a plain truth value in Excel's files
 
-Change = Mapping[str, Any]  # as book.calc sends it
+ChangeMessage = Mapping[str, Any]  # as book.calc sends it
 
 
-def take_in(table: Table) -> None:
+def take_in(table: CalcTable) -> None:
     """Rows that were typed below the table become its own: they look like the last one, calculated columns go on."""
     first, end = table.height, table.rows
     typed = table.cells(first, end)
@@ -39,7 +39,7 @@ def take_in(table: Table) -> None:
         _fill_formula(table, column, first, end)
 
 
-def apply(table: Table, change: Change) -> None:
+def apply(table: CalcTable, change: ChangeMessage) -> None:
     """One table's new rows, from the first one that differs."""
     start, rows, height = change["start"], change["rows"], change["height"]
     old, calculated = table.height, _calculated(table)
@@ -60,7 +60,7 @@ def apply(table: Table, change: Change) -> None:
         _resize(table, height)
 
 
-def _put(table: Table, start: int, left: int, rows: Sequence[Sequence[Any]]) -> None:
+def _put(table: CalcTable, start: int, left: int, rows: Sequence[Sequence[Any]]) -> None:
     """Values into cells. Rows with a user's notes cell by cell: LibreOffice drops notes from a range that it fills."""
     noted = _noted(table)
     begin = 0
@@ -74,7 +74,7 @@ def _put(table: Table, start: int, left: int, rows: Sequence[Sequence[Any]]) -> 
         begin = end + 1
 
 
-def _fill(table: Table, start: int, left: int, block: Rows) -> None:
+def _fill(table: CalcTable, start: int, left: int, block: CalcRows) -> None:
     cells = table.cells(start, start + len(block), left, left + len(block[0]) - 1)
     address = cells.RangeAddress
     # onto itself, for undo's sake: LibreOffice does not empty again what was blank before setDataArray
@@ -82,21 +82,21 @@ def _fill(table: Table, start: int, left: int, block: Rows) -> None:
     cells.setDataArray(block)
 
 
-def _noted(table: Table) -> set[int]:
+def _noted(table: CalcTable) -> set[int]:
     """The rows that have notes."""
     places = (note.Position for note in each(table.sheet.Annotations))
     top = table.header + 1
     return {place.Row - top for place in places if table.left <= place.Column <= table.right}
 
 
-def _show_all(table: Table) -> None:
+def _show_all(table: CalcTable) -> None:
     """Takes back a filter: people must see what was written."""
     if table.range.getFilterDescriptor().getFilterFields():
         cells = table.cells(-1, table.rows + table.totals)
         cells.filter(cells.createFilterDescriptor(True))
 
 
-def _grow(table: Table, height: int) -> None:
+def _grow(table: CalcTable, height: int) -> None:
     """More rows, which look like the last one; what they hold is written over."""
     old = table.height
     if old and not table.totals and _nothing_below(table):
@@ -107,12 +107,12 @@ def _grow(table: Table, height: int) -> None:
         _repeat_last(table, old, height)
 
 
-def _repeat_last(table: Table, first: int, end: int) -> None:
+def _repeat_last(table: CalcTable, first: int, end: int) -> None:
     """Rows ``first`` to before ``end`` get the formats and rules of the one before; what they hold is written over."""
     table.cells(first - 1, end).fillAuto(TO_BOTTOM, 1)
 
 
-def _nothing_below(table: Table) -> bool:
+def _nothing_below(table: CalcTable) -> bool:
     cursor = table.sheet.createCursor()
     cursor.gotoEndOfUsedArea(False)
     last = cursor.RangeAddress.EndRow - table.header
@@ -121,7 +121,7 @@ def _nothing_below(table: Table) -> bool:
     return not any(cell != "" for row in table.cells(table.height, last).getDataArray() for cell in row)
 
 
-def _insert(table: Table, height: int) -> None:
+def _insert(table: CalcTable, height: int) -> None:
     """Cells put in before the last row, which then goes back to its place: the table grows around them.
 
     Moving the table's end instead makes LibreOffice compile every formula of the document that names a table.
@@ -132,7 +132,7 @@ def _insert(table: Table, height: int) -> None:
     table.height = height
 
 
-def _resize(table: Table, height: int) -> None:
+def _resize(table: CalcTable, height: int) -> None:
     """So many data rows; a row of totals moves with the end."""
     area = table.range.DataArea
     end = table.header + height + table.totals
@@ -144,14 +144,14 @@ def _resize(table: Table, height: int) -> None:
     table.height = height
 
 
-def _calculated(table: Table) -> list[int]:
+def _calculated(table: CalcTable) -> list[int]:
     """The columns that are worked out in the sheet, as their first row shows; never one that the contract fills."""
     columns = own_columns(table.name, table.headers()) if table.height else []
     found = {column: table.cell(0, column).Formula for column in columns}
     return [column for column, formula in found.items() if formula.startswith("=") and formula not in _TRUTHS]
 
 
-def _fill_formula(table: Table, column: int, first: int, end: int) -> None:
+def _fill_formula(table: CalcTable, column: int, first: int, end: int) -> None:
     """The first row's formula in rows ``first`` to before ``end``."""
     if first and first < end:
         source = table.cells(0, 1, column, column).RangeAddress
@@ -169,7 +169,7 @@ def _stretches(width: int, without: Sequence[int]) -> Iterator[tuple[int, int]]:
         left = column + 1
 
 
-def _fit_formats(table: Table, change: Change) -> None:
+def _fit_formats(table: CalcTable, change: ChangeMessage) -> None:
     """Days look like days, numbers are not shown as texts, truth values are what they are."""
     formats, locale = table.document.NumberFormats, table.document.CharLocale
     looks = change["looks"]

@@ -8,12 +8,12 @@ write and what to say (addin/faces/libreoffice/session.py). The other end is add
 from __future__ import annotations
 
 from addin import __version__
-from addin.faces.libreoffice.line import Line
+from addin.faces.libreoffice.line import Connection
 
 
 def main() -> None:
     """One action."""
-    line = Line()
+    line = Connection()
     line.send(hello=__version__)
     start = line.receive()
     from addin.faces.buttons import macros

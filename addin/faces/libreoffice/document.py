@@ -18,7 +18,7 @@ from addin.book.stray import NAMED
 
 DAY, TEXT, TRUTH = 2, 256, 1024  # com.sun.star.util.NumberFormat
 _NAMELESS = "__Anonymous"  # what LibreOffice calls ranges that only carry a filter
-ERRORS = {502: "#VALUE!", 503: "#NUM!", 519: "#VALUE!", 521: "#NULL!", 524: "#REF!", 525: "#NAME?", 532: "#DIV/0!"}
+_ERRORS = {502: "#VALUE!", 503: "#NUM!", 519: "#VALUE!", 521: "#NULL!", 524: "#REF!", 525: "#NAME?", 532: "#DIV/0!"}
 _NOT_AVAILABLE = "#N/A"
 _FORMULAS = 16  # com.sun.star.sheet.CellFlags
 _FILLED = 1 | 2 | 4 | _FORMULAS  # numbers, days, texts, formulas
@@ -28,11 +28,11 @@ MONTH = "SettleMonth"  # the start page's name for the month to settle
 _FRESHENED = "salesbook"  # the name of a step that is undone at once
 _FRESH: set[str] = set()  # documents whose start page was worked out anew, by RuntimeUID
 
-Rows = tuple[tuple[Any, ...], ...]
-Box = tuple[int, int, int, int]  # first row and column, last row and column, from 0, within the data rows
+CalcRows = tuple[tuple[Any, ...], ...]
+_Box = tuple[int, int, int, int]  # first row and column, last row and column, from 0, within the data rows
 
 
-class Table:
+class CalcTable:
     """A table's place. Rows and columns count from 0, rows from the first below the header."""
 
     def __init__(self, document: Any, name: str) -> None:
@@ -66,12 +66,12 @@ class Table:
     def headers(self) -> list[str]:
         return [str(text) for text in self.cells(-1, 0).getDataArray()[0]]
 
-    def values(self) -> Rows:
+    def values(self) -> CalcRows:
         """Header and data: numbers, texts, '' for blank, None for an error."""
-        found: Rows = self.cells(-1, max(self.rows, 1)).getDataArray()
+        found: CalcRows = self.cells(-1, max(self.rows, 1)).getDataArray()
         return found
 
-    def formats(self, first: int, end: int) -> Iterator[tuple[int, Box]]:
+    def formats(self, first: int, end: int) -> Iterator[tuple[int, _Box]]:
         """What kinds of number formats the cells of rows ``first`` to before ``end`` have, and where, column by column.
 
         All cells are asked at once: a question a column is what reading a table would mostly consist of.
@@ -158,7 +158,7 @@ def table_names(document: Any) -> list[str]:
     return [name for name in names if ranges.getByName(name).ContainsHeader]
 
 
-def content(table: Table, values: Rows) -> dict[str, Any]:
+def table_content(table: CalcTable, values: CalcRows) -> dict[str, Any]:
     """A table for the other side: ``values`` with the boxes whose numbers are days or truth values, and the errors."""
     header, *rows = values
     days, truths = [], []
@@ -184,7 +184,7 @@ def content(table: Table, values: Rows) -> dict[str, Any]:
 def error_text(cell: Any) -> str:
     """An error as Excel calls it."""
     shown: str = cell.String
-    return shown if shown.startswith("#") else ERRORS.get(cell.getError(), _NOT_AVAILABLE)
+    return shown if shown.startswith("#") else _ERRORS.get(cell.getError(), _NOT_AVAILABLE)
 
 
 def _errors(rows: list[tuple[Any, ...]]) -> Iterator[tuple[int, int]]:

@@ -21,7 +21,7 @@ from addin.engine.worksheet.cells import Answer, ErrorValue
 from addin.engine.worksheet.ranges import AgeingPolicy, PoolPolicy, Rates
 from addin.texts.functions import ARGUMENT_NAMES, FUNCTION_TEXTS, FunctionName, FunctionText
 
-SERVICE = "salesbook.calc.Functions"
+_SERVICE = "salesbook.calc.Functions"
 FUNCTIONS: dict[str, FunctionName] = {  # by the methods' names in SalesFunctions.idl
     "commission": "COMMISSION",
     "targetRatio": "TARGET_RATIO",
@@ -40,7 +40,7 @@ ERROR_CODES = {
 _NAN = 0x7FF8 << 48
 _TABLES = 32  # rates or policies that are kept ready
 
-Rows = tuple[tuple[object, ...], ...]
+_Rows = tuple[tuple[object, ...], ...]
 
 
 def error_number(error: ErrorValue) -> float:
@@ -59,12 +59,12 @@ _pool_policy = lru_cache(_TABLES)(PoolPolicy)
 _ageing_policy = lru_cache(_TABLES)(AgeingPolicy)
 
 
-def name(argument: object) -> object:
+def _name(argument: object) -> object:
     """A name; one empty cell, which comes as zero, is none."""
     return None if argument == 0 else argument
 
 
-def shown(answer: Answer) -> Rows:
+def _shown(answer: Answer) -> _Rows:
     """Rows of numbers and texts, errors as numbers that Calc knows."""
     if not isinstance(answer, list):
         return ((_NUMBERS[answer] if type(answer) is ErrorValue else answer,),)
@@ -80,21 +80,21 @@ class SalesFunctions(unohelper.Base, XAddIn, XCompatibilityNames, XServiceName, 
     def __init__(self, context: Any, *arguments: Any) -> None:
         self.locale = Locale("en", "US", "")
 
-    def commission(self, sales: Any, target: Any, scheme: Any, rates: Any, base: Any, prior: Any) -> Rows:
+    def commission(self, sales: Any, target: Any, scheme: Any, rates: Any, base: Any, prior: Any) -> _Rows:
         """See ``core.formulas.COMMISSION``."""
-        return shown(formulas.COMMISSION(sales, target, name(scheme), _rates(rates), base, prior))
+        return _shown(formulas.COMMISSION(sales, target, _name(scheme), _rates(rates), base, prior))
 
-    def targetRatio(self, actual: Any, target: Any) -> Rows:  # noqa: N802
+    def targetRatio(self, actual: Any, target: Any) -> _Rows:  # noqa: N802
         """See ``core.formulas.TARGET_RATIO``."""
-        return shown(formulas.TARGET_RATIO(actual, target))
+        return _shown(formulas.TARGET_RATIO(actual, target))
 
-    def poolShare(self, sales: Any, target: Any, part: Any, policy: Any, month: Any) -> Rows:  # noqa: N802
+    def poolShare(self, sales: Any, target: Any, part: Any, policy: Any, month: Any) -> _Rows:  # noqa: N802
         """See ``core.formulas.POOL_SHARE``."""
-        return shown(formulas.POOL_SHARE(sales, target, name(part), _pool_policy(policy), month))
+        return _shown(formulas.POOL_SHARE(sales, target, _name(part), _pool_policy(policy), month))
 
-    def agedCredit(self, amount: Any, fromDate: Any, collectedOn: Any, policy: Any, month: Any) -> Rows:  # noqa: N802, N803
+    def agedCredit(self, amount: Any, fromDate: Any, collectedOn: Any, policy: Any, month: Any) -> _Rows:  # noqa: N802, N803
         """See ``core.formulas.AGED_CREDIT``."""
-        return shown(formulas.AGED_CREDIT(amount, fromDate, collectedOn, _ageing_policy(policy), month))
+        return _shown(formulas.AGED_CREDIT(amount, fromDate, collectedOn, _ageing_policy(policy), month))
 
     # XAddIn, XLocalizable
 
@@ -135,16 +135,16 @@ class SalesFunctions(unohelper.Base, XAddIn, XCompatibilityNames, XServiceName, 
     # XServiceName, XServiceInfo
 
     def getServiceName(self) -> str:  # noqa: N802
-        return SERVICE
+        return _SERVICE
 
     def getImplementationName(self) -> str:  # noqa: N802
-        return SERVICE
+        return _SERVICE
 
     def supportsService(self, service: str) -> bool:  # noqa: N802
         return service in self.getSupportedServiceNames()
 
     def getSupportedServiceNames(self) -> tuple[str, ...]:  # noqa: N802
-        return ("com.sun.star.sheet.AddIn", SERVICE)
+        return ("com.sun.star.sheet.AddIn", _SERVICE)
 
     @property
     def _lang(self) -> str:
@@ -158,4 +158,4 @@ class SalesFunctions(unohelper.Base, XAddIn, XCompatibilityNames, XServiceName, 
 
 
 g_ImplementationHelper = unohelper.ImplementationHelper()  # noqa: N816  the name that LibreOffice looks for
-g_ImplementationHelper.addImplementation(SalesFunctions, SERVICE, ("com.sun.star.sheet.AddIn", SERVICE))
+g_ImplementationHelper.addImplementation(SalesFunctions, _SERVICE, ("com.sun.star.sheet.AddIn", _SERVICE))

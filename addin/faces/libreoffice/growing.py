@@ -17,7 +17,7 @@ from com.sun.star.document import EmptyUndoStackException
 from com.sun.star.util import XModifyListener
 
 from addin.faces.libreoffice.changes import take_in
-from addin.faces.libreoffice.document import Table, each, table_names
+from addin.faces.libreoffice.document import CalcTable, each, table_names
 from addin.faces.libreoffice.window import later
 from addin.tables.schema import TABLES, columns_of_kind
 
@@ -32,7 +32,7 @@ class Growth(unohelper.Base, XModifyListener):
     def __init__(self, context: Any, document: Any, name: str) -> None:
         self._context, self._document, self._name = context, document, name
         self._waiting = False
-        table = Table(document, name)
+        table = CalcTable(document, name)
         first = table.header + 1
         self._cells = table.sheet.getCellRangeByPosition(table.left, first, table.right, _LAST_ROW)
         self._cells.addModifyListener(self)
@@ -50,7 +50,7 @@ class Growth(unohelper.Base, XModifyListener):
         self._waiting = False
         if not self._document.DatabaseRanges.hasByName(self._name):
             return
-        table, undo = Table(self._document, self._name), self._document.UndoManager
+        table, undo = CalcTable(self._document, self._name), self._document.UndoManager
         months = list(_typed_months(table))
         if not table.typed and not months:
             return
@@ -67,7 +67,7 @@ class Growth(unohelper.Base, XModifyListener):
             undo.leaveUndoContext()
 
 
-def _typed_months(table: Table) -> Iterator[tuple[Any, int]]:
+def _typed_months(table: CalcTable) -> Iterator[tuple[Any, int]]:
     """Cells of the month columns that hold a text such as 2026-11, and the day's number that is meant."""
     null = table.document.NullDate
     for column in columns_of_kind(table.name, table.headers(), "month"):
@@ -81,5 +81,5 @@ def _typed_months(table: Table) -> Iterator[tuple[Any, int]]:
 def watch(context: Any, document: Any) -> None:
     """Let the tables of the contract grow that people may type into."""
     for name in set(table_names(document)) & set(TABLES):
-        if not Table(document, name).sheet.isProtected():
+        if not CalcTable(document, name).sheet.isProtected():
             Growth(context, document, name)

@@ -6,12 +6,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from addin import __version__
-from addin.faces.libreoffice.link import Link
+from addin.faces.libreoffice.link import ProjectLink
 from addin.faces.libreoffice.oxt import build_oxt
 from addin.setup.install import Run, Tell, disk_errors, put_book, take_back_extension
 from addin.setup.libreoffice import (
     OLDEST_OFFICE,
-    Office,
+    InstalledOffice,
     add_extension,
     confined,
     extension_version,
@@ -48,7 +48,7 @@ def uninstall_libreoffice(machine: Machine, lang: Language, tell: Tell) -> None:
         run.keep(extension=None)
 
 
-def usable_office(machine: Machine) -> Office:
+def usable_office(machine: Machine) -> InstalledOffice:
     """A LibreOffice that can run the extension. Refused: none, packed, too old, or without Python."""
     office = find_office(machine)
     if office is None:
@@ -61,10 +61,10 @@ def usable_office(machine: Machine) -> Office:
     return office
 
 
-def _add(run: Run, office: Office) -> None:
+def _add(run: Run, office: InstalledOffice) -> None:
     """Build it for this computer, install it, and look whether it is there."""
     machine = run.machine
-    link = Link(str(machine.executable), str(machine.project), __version__)
+    link = ProjectLink(str(machine.executable), str(machine.project), __version__)
     run.keep(extension=ExtensionReceipt(version=__version__, python=link.python))
     with TemporaryDirectory() as folder:
         trouble = add_extension(machine, office, build_oxt(Path(folder) / "salesbook.oxt", link))

@@ -8,7 +8,7 @@ import sys
 from typing import Any
 
 
-class Line:
+class Connection:
     """The connection to the extension."""
 
     def __init__(self) -> None:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 FILE = "link.json"  # at the top of the extension
 
 
-class Link(NamedTuple):
+class ProjectLink(NamedTuple):
     """Where the project lives: its interpreter, its folder, and the version of salesbook that was installed."""
 
     python: str
@@ -20,16 +20,16 @@ class Link(NamedTuple):
     version: str
 
 
-def link_text(link: Link) -> str:
+def link_text(link: ProjectLink) -> str:
     """The file's content."""
     return json.dumps(link._asdict(), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
-def read_link(folder: Path | None = None) -> Link | None:
+def read_link(folder: Path | None = None) -> ProjectLink | None:
     """The link of an unpacked extension (the one that this module is part of); None if it was built without."""
     root = folder or Path(__file__).resolve().parents[4]
     try:
         found = json.loads((root / FILE).read_text("utf-8"))
-        return Link(**{field: str(found[field]) for field in Link._fields})
+        return ProjectLink(**{field: str(found[field]) for field in ProjectLink._fields})
     except (OSError, ValueError, KeyError, TypeError):
         return None

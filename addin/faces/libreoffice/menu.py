@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
-from addin.faces.buttons.table import BUTTONS, GROUPS, TAB, Text
+from addin.faces.buttons.table import BUTTON_GROUPS, BUTTONS, TAB, Text
 from addin.texts.calc import CALC
 
 SERVICE = "salesbook.calc.Menu"  # answers the addresses
@@ -23,7 +23,7 @@ Entry = tuple[str, Text]  # address and label
 
 def entries() -> Iterator[Entry]:
     """What can be clicked, group by group with separators between."""
-    for group in GROUPS:
+    for group in BUTTON_GROUPS:
         found = [button for button in BUTTONS if button.group == group.id]
         for button in found:
             yield PROTOCOL + button.macro, button.label

@@ -14,11 +14,11 @@ from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 from addin import __version__
-from addin.faces.libreoffice.link import FILE, Link, link_text
+from addin.faces.libreoffice.link import FILE, ProjectLink, link_text
 from addin.setup.libreoffice import IDENTIFIER, OLDEST_OFFICE
 from addin.setup.origin import PROJECT
 
-CALC = Path(__file__).resolve().parent
+_CALC = Path(__file__).resolve().parent
 _UNO = {"uno", "unohelper", "com", "salesbook"}  # LibreOffice's own modules and interfaces, and our interface
 _TYPES = {
     ".py": "application/vnd.sun.star.uno-component;type=Python",
@@ -30,7 +30,7 @@ _NAMES = {"zh": "销售绩效与提成", "en": "Sales targets and commission"}
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 
-def build_oxt(target: Path, link: Link | None = None) -> Path:
+def build_oxt(target: Path, link: ProjectLink | None = None) -> Path:
     """Writes the extension. ValueError if a part of it needs more than LibreOffice's Python has."""
     target.parent.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(target, "w") as archive:
@@ -42,11 +42,11 @@ def build_oxt(target: Path, link: Link | None = None) -> Path:
     return target
 
 
-def contents(link: Link | None = None) -> dict[str, bytes]:
+def contents(link: ProjectLink | None = None) -> dict[str, bytes]:
     """Every file of the extension by its name inside."""
-    components = sorted(CALC.glob("*_component.py"))
-    registered = {path.name: _text(path) for path in (*components, *CALC.glob("*.idl"), *CALC.glob("*.xc[su]"))}
-    registered |= {f"{path.stem.removesuffix('_xcu')}.xcu": _generated(path) for path in CALC.glob("*_xcu.py")}
+    components = sorted(_CALC.glob("*_component.py"))
+    registered = {path.name: _text(path) for path in (*components, *_CALC.glob("*.idl"), *_CALC.glob("*.xc[su]"))}
+    registered |= {f"{path.stem.removesuffix('_xcu')}.xcu": _generated(path) for path in _CALC.glob("*_xcu.py")}
     carried = {
         f"pythonpath/{path.relative_to(PROJECT).as_posix()}": _text(path) for path in carried_modules(components)
     }
@@ -57,7 +57,7 @@ def contents(link: Link | None = None) -> dict[str, bytes]:
         "META-INF/manifest.xml": _manifest(sorted(registered)),
         **({FILE: link_text(link)} if link else {}),
     }
-    icons = {path.relative_to(CALC).as_posix(): path.read_bytes() for path in (CALC / "icons").glob("*.*")}
+    icons = {path.relative_to(_CALC).as_posix(): path.read_bytes() for path in (_CALC / "icons").glob("*.*")}
     return {name: text.encode() for name, text in texts.items()} | icons
 
 

@@ -9,15 +9,15 @@ from typing import Any
 
 from addin.book.base import language_of
 from addin.faces.buttons.table import BUTTONS
-from addin.faces.buttons.table import say as label
-from addin.faces.libreoffice.document import Table, table_names
-from addin.faces.libreoffice.link import Link, read_link
+from addin.faces.buttons.table import in_language as label
+from addin.faces.libreoffice.document import CalcTable, table_names
+from addin.faces.libreoffice.link import ProjectLink, read_link
 from addin.faces.libreoffice.menu import CANCEL
 from addin.faces.libreoffice.process import new_log
 from addin.faces.libreoffice.running import Running, running_on
 from addin.faces.libreoffice.window import Window
 from addin.tables.schema import TABLES
-from addin.texts.calc import say
+from addin.texts.calc import calc_text
 from addin.values.errors import Language
 
 LINK_FOLDER = "SALESBOOK_LINK"  # environment: a folder whose link counts instead of the extension's own; for tests
@@ -34,8 +34,8 @@ def press(context: Any, frame: Any, action: str) -> None:
         log = new_log()
         log.write_text(traceback.format_exc(), "utf-8")
         lang = window.language
-        text = say("failed", lang, action=_title(action, lang), changed=say("unchanged", lang), log=log)
-        window.tell(text, say("title", lang), True)
+        text = calc_text("failed", lang, action=_title(action, lang), changed=calc_text("unchanged", lang), log=log)
+        window.tell(text, calc_text("title", lang), True)
 
 
 def _begin(window: Window, document: Any, action: str) -> None:
@@ -46,7 +46,7 @@ def _begin(window: Window, document: Any, action: str) -> None:
     if action == CANCEL and under_way is not None:
         under_way.cancel()
     elif text := _not_now(action, under_way, set(tables), lang) or _not_installed(link, lang):
-        window.tell(text, say("title", lang), action != CANCEL)
+        window.tell(text, calc_text("title", lang), action != CANCEL)
     elif link is not None:
         Running(window, document, action, _title(action, lang), lang).start(link)
 
@@ -59,28 +59,28 @@ def _title(action: str, lang: Language) -> str:
 def _not_now(action: str, under_way: Running | None, tables: set[str], lang: Language) -> str:
     """What keeps an action from beginning just now, or nothing."""
     if action == CANCEL:
-        return say("idle", lang)
+        return calc_text("idle", lang)
     if under_way is not None:
-        return say("busy", lang, action=under_way.title)
+        return calc_text("busy", lang, action=under_way.title)
     if action not in _ANYWHERE and not tables & set(TABLES):
-        return say("not_ours", lang)
+        return calc_text("not_ours", lang)
     return ""
 
 
-def _not_installed(link: Link | None, lang: Language) -> str:
+def _not_installed(link: ProjectLink | None, lang: Language) -> str:
     """What keeps the project's Python from being asked, or nothing."""
     if link is None:
-        return say("no_link", lang)
+        return calc_text("no_link", lang)
     if not Path(link.python).is_file():
-        return say("python_gone", lang, python=link.python)
+        return calc_text("python_gone", lang, python=link.python)
     return ""
 
 
-def _link() -> Link | None:
+def _link() -> ProjectLink | None:
     folder = os.environ.get(LINK_FOLDER)
     return read_link(Path(folder) if folder else None)
 
 
 def _language(document: Any) -> Language:
     """The book's language, as everywhere: by the headers of tblPolicy."""
-    return language_of(Table(document, "tblPolicy").headers())
+    return language_of(CalcTable(document, "tblPolicy").headers())

@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
-from addin.faces.libreoffice.link import Link
+from addin.faces.libreoffice.link import ProjectLink
 
 MODULE = "addin.faces.libreoffice.child"
 _THEIRS = ("PYTHONHOME", "PYTHONPATH", "LD_LIBRARY_PATH", "UNO_PATH", "URE_BOOTSTRAP")  # LibreOffice's, not the child's
@@ -21,7 +21,7 @@ _PATIENCE = 1.0  # seconds for a child that has said its last word
 _NO_CONSOLE = 0x08000000  # Windows' CREATE_NO_WINDOW
 
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 
 class GarbledError(Exception):
@@ -31,7 +31,7 @@ class GarbledError(Exception):
 class Child:
     """One run of the interpreter. ``log`` takes what it prints to stderr."""
 
-    def __init__(self, link: Link, log: BinaryIO) -> None:
+    def __init__(self, link: ProjectLink, log: BinaryIO) -> None:
         self._process = subprocess.Popen(
             [link.python, "-X", "utf8", "-m", MODULE],
             stdin=subprocess.PIPE,
@@ -94,7 +94,7 @@ class Watch:
     def __init__(self, seconds: float, late: Callable[[], None]) -> None:
         self._seconds, self._late = seconds, late
 
-    def over(self, messages: Iterator[T]) -> Iterator[T]:
+    def over(self, messages: Iterator[_T]) -> Iterator[_T]:
         """The messages; time counts only while one is being waited for."""
         while True:
             timer = threading.Timer(self._seconds, self._late)

@@ -17,19 +17,19 @@ import unohelper
 from com.sun.star.util import XCloseListener
 
 from addin import __version__
-from addin.faces.libreoffice.document import Rows, Table, content, described
-from addin.faces.libreoffice.link import Link
+from addin.faces.libreoffice.document import CalcRows, CalcTable, described, table_content
+from addin.faces.libreoffice.link import ProjectLink
 from addin.faces.libreoffice.process import Child, Watch, new_log
 from addin.faces.libreoffice.window import Window
 from addin.faces.libreoffice.writing import Refusal, commit
-from addin.texts.calc import say
+from addin.texts.calc import calc_text
 from addin.values.errors import Language
 
 SILENCE = "SALESBOOK_SILENCE"  # environment: after how many seconds without a word the child is taken for dead
 _SECONDS = 180.0
 _READ_EVERYTHING = ("check_data", "settle_month")
 
-Message = Mapping[str, Any]
+_Message = Mapping[str, Any]
 
 _RUNNING: dict[str, Running] = {}  # by the document's RuntimeUID
 
@@ -49,21 +49,21 @@ class Running(unohelper.Base, XCloseListener):
     def __init__(self, window: Window, document: Any, macro: str, title: str, lang: Language) -> None:
         self.title, self._lang, self._macro = title, lang, macro
         self._window, self._document, self._uid = window, document, document.RuntimeUID
-        self._read: dict[str, Rows] = {}  # what the child was given
-        self._ahead: dict[str, Rows] = {}  # what it will ask for
+        self._read: dict[str, CalcRows] = {}  # what the child was given
+        self._ahead: dict[str, CalcRows] = {}  # what it will ask for
         self._child: Child | None = None
         self._stopped = ""  # why, a key of texts.calc
         self._written = False
         self._held = 0  # how often painting is held back
-        self._last: Message | None = None  # what is to be said at the end
+        self._last: _Message | None = None  # what is to be said at the end
 
-    def start(self, link: Link) -> None:
+    def start(self, link: ProjectLink) -> None:
         """Begin; on the main thread, as ``cancel`` and the listener's methods."""
         self._window.finish_typing()
         start = described(self._document, self._window.controller) | {"run": self._macro}
         _RUNNING[self._uid] = self
         self._document.addCloseListener(self)
-        self._window.status(say("starting", self._lang))
+        self._window.status(calc_text("starting", self._lang))
         threading.Thread(target=self._run, args=(link, start), daemon=True).start()
 
     def cancel(self) -> None:
@@ -87,7 +87,7 @@ class Running(unohelper.Base, XCloseListener):
 
     # On the action's own thread
 
-    def _run(self, link: Link, start: Message) -> None:
+    def _run(self, link: ProjectLink, start: _Message) -> None:
         path, reason, code = new_log(), "", 0
         with path.open("ab") as log:
             try:
@@ -104,7 +104,7 @@ class Running(unohelper.Base, XCloseListener):
             path.unlink()  # nobody is told of it
         self._window.on_main(lambda: self._finish(reason or self._stopped or "died", code, path))
 
-    def _converse(self, child: Child, start: Message) -> None:
+    def _converse(self, child: Child, start: _Message) -> None:
         seconds = float(os.environ.get(SILENCE, _SECONDS))
         watch = Watch(seconds, lambda: self._stop("late"))
         child.send(start)
@@ -113,8 +113,8 @@ class Running(unohelper.Base, XCloseListener):
                 self._on_main(lambda name=name: self._read_ahead(name))  # type: ignore[misc]
         for message in watch.over(child.messages()):
             if "hello" in message and message["hello"] != __version__:
-                text = say("version", self._lang, ours=__version__, theirs=message["hello"])
-                self._last = {"tell": text, "mode": "critical", "title": say("title", self._lang), "show": ""}
+                text = calc_text("version", self._lang, ours=__version__, theirs=message["hello"])
+                self._last = {"tell": text, "mode": "critical", "title": calc_text("title", self._lang), "show": ""}
             if "tell" in message:
                 self._last = message
             if self._last:
@@ -122,7 +122,7 @@ class Running(unohelper.Base, XCloseListener):
             for answer in self._answers(message):
                 child.send(answer)
 
-    def _answers(self, message: Message) -> Iterator[object]:
+    def _answers(self, message: _Message) -> Iterator[object]:
         if "progress" in message:
             self._on_main(lambda: self._window.status(message["progress"]))
         for name in message.get("read", ()):
@@ -145,16 +145,16 @@ class Running(unohelper.Base, XCloseListener):
     # On the main thread
 
     def _read_ahead(self, name: str) -> None:
-        self._ahead[name] = Table(self._document, name).values()
+        self._ahead[name] = CalcTable(self._document, name).values()
 
-    def _table(self, name: str) -> Message:
+    def _table(self, name: str) -> _Message:
         """A table as it was when it was read; ``commit`` sees whether it still is like that."""
-        table = Table(self._document, name)
+        table = CalcTable(self._document, name)
         values = self._ahead.pop(name, None) or table.values()
         self._read[name] = values
-        return content(table, values)
+        return table_content(table, values)
 
-    def _commit(self, changes: list[Message]) -> Message | None:
+    def _commit(self, changes: list[_Message]) -> _Message | None:
         self._document.lockControllers()
         self._held += 1
         try:
@@ -178,10 +178,10 @@ class Running(unohelper.Base, XCloseListener):
                 self._window.show(self._last["show"])
             self._window.tell(self._last["tell"], self._last["title"], self._last["mode"] == "critical")
             return
-        changed = say("written" if self._written else "unchanged", self._lang)
+        changed = calc_text("written" if self._written else "unchanged", self._lang)
         seconds = os.environ.get(SILENCE, f"{_SECONDS:.0f}")
-        text = say(reason, self._lang, action=self.title, code=code, log=log, changed=changed, seconds=seconds)
-        self._window.tell(text, say("title", self._lang), reason != "cancelled")
+        text = calc_text(reason, self._lang, action=self.title, code=code, log=log, changed=changed, seconds=seconds)
+        self._window.tell(text, calc_text("title", self._lang), reason != "cancelled")
 
     def _paint(self) -> None:
         """Painting works out what is in sight, in a large workbook for seconds; the message need not wait for that."""

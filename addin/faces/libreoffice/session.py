@@ -10,9 +10,9 @@ from typing import Any
 
 from addin.book.base import Cell
 from addin.book.libreoffice import CalcBook, Message
-from addin.book.live import day
+from addin.book.live import day_of_serial
 from addin.faces.buttons.session import Mode, Session, language_or_chinese
-from addin.faces.libreoffice.line import Line
+from addin.faces.libreoffice.line import Connection
 from addin.texts.macros import say
 from addin.usecases.explain import Selected
 
@@ -20,7 +20,7 @@ from addin.usecases.explain import Selected
 class Document:
     """The document as an `Office`. Announced tables arrive while the first ones are being worked on."""
 
-    def __init__(self, line: Line, start: Message) -> None:
+    def __init__(self, line: Connection, start: Message) -> None:
         self._line, self._start = line, start
         self._coming: list[str] = []
         self._arrived: dict[str, Message] = {}
@@ -71,7 +71,7 @@ class Document:
 class CalcSession(Session):
     """A document in LibreOffice, as the extension described it when the action began."""
 
-    def __init__(self, line: Line, start: Message) -> None:
+    def __init__(self, line: Connection, start: Message) -> None:
         self._line, self._start, self._document = line, start, Document(line, start)
         self._shown = ""
 
@@ -83,7 +83,7 @@ class CalcSession(Session):
 
     def month_cell(self) -> Cell:
         cell: Cell = self._start["month"]
-        return day(cell, bool(self._start["epoch_1904"])) if isinstance(cell, float) else cell
+        return day_of_serial(cell, bool(self._start["epoch_1904"])) if isinstance(cell, float) else cell
 
     def selected(self) -> Selected | None:
         place = self._start["selected"]

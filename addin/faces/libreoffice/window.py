@@ -18,7 +18,7 @@ from addin.values.errors import Language
 
 _OK, _YES_NO, _YES = 1, 3, 2  # com.sun.star.awt.MessageBoxButtons and MessageBoxResults
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 
 def later(context: Any, work: Callable[[], Any]) -> Call:
@@ -46,13 +46,13 @@ class Window:
     def controller(self) -> Any:
         return self.frame.getController()
 
-    def on_main(self, work: Callable[[], T]) -> T:
+    def on_main(self, work: Callable[[], _T]) -> _T:
         """The work's result, done on LibreOffice's main thread, where documents may be touched. Not for use there."""
         call = later(self._context, work)
         call.done.wait()
         if call.error is not None:
             raise call.error
-        result: T = call.result
+        result: _T = call.result
         return result
 
     @property

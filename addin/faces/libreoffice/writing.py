@@ -12,8 +12,8 @@ from typing import Any
 
 from com.sun.star.lang import IllegalArgumentException
 
-from addin.faces.libreoffice.changes import Change, apply, take_in
-from addin.faces.libreoffice.document import Rows, Table, view_kept
+from addin.faces.libreoffice.changes import ChangeMessage, apply, take_in
+from addin.faces.libreoffice.document import CalcRows, CalcTable, view_kept
 
 _LAST_ROW = 1_048_575
 
@@ -26,12 +26,12 @@ class Refusal(Exception):
         self.code, self.table, self.told = code, table, values
 
 
-def commit(document: Any, changes: Sequence[Change], read: Mapping[str, Rows], title: str) -> None:
+def commit(document: Any, changes: Sequence[ChangeMessage], read: Mapping[str, CalcRows], title: str) -> None:
     """Write the changes. ``read``: the tables that they were worked out from, as they were then.
 
     Refusal if one of those is no longer the same, or if the document forbids a change; nothing is changed then.
     """
-    tables = {name: Table(document, name) for name in read if document.DatabaseRanges.hasByName(name)}
+    tables = {name: CalcTable(document, name) for name in read if document.DatabaseRanges.hasByName(name)}
     for name, values in read.items():
         if name not in tables or tables[name].values() != values:
             raise Refusal("changed_meanwhile", sheet=tables[name].sheet.Name if name in tables else name)
@@ -49,7 +49,7 @@ def commit(document: Any, changes: Sequence[Change], read: Mapping[str, Rows], t
 
 
 @contextmanager
-def _one_step(document: Any, title: str, table: Table) -> Iterator[None]:
+def _one_step(document: Any, title: str, table: CalcTable) -> Iterator[None]:
     """What happens is one step to undo; if it fails, it is undone. No painting or calculating before it is complete.
 
     ``table`` is any that is to be written.
@@ -81,7 +81,7 @@ def _unprotected(document: Any) -> Iterator[Any]:
     """A function that takes a table's sheet out of its protection until the end, if it has any."""
     opened: dict[str, Any] = {}
 
-    def unprotect(table: Table) -> None:
+    def unprotect(table: CalcTable) -> None:
         sheet = table.sheet
         if not sheet.isProtected():
             return
@@ -96,7 +96,7 @@ def _unprotected(document: Any) -> Iterator[Any]:
         sheet.protect("")  # with what was allowed before: LibreOffice keeps that
 
 
-def _check_room(table: Table, height: int) -> None:
+def _check_room(table: CalcTable, height: int) -> None:
     """Refusal if new rows would cover cells of the user's or another table."""
     first, end = table.rows + table.totals, height + table.totals
     if table.header + end > _LAST_ROW:

@@ -28,7 +28,7 @@ from addin.insight.planning.annual_goals import (
 )
 from addin.insight.planning.annual_layout import Layout, layout_of
 from addin.insight.planning.annual_people import split_months
-from addin.insight.planning.annual_pins import Amounts, Misfit, Pins, Place, split_around, split_in_groups
+from addin.insight.planning.annual_pins import Amounts, Misfit, Pins, PlanPlace, split_around, split_in_groups
 from addin.insight.planning.annual_shares import Member, Season, members, season_weights, until_day
 from addin.tables.planning_records import AnnualGoal, Part, Planning
 from addin.tables.records import Inputs
@@ -74,7 +74,7 @@ def split_goal(
         for place, part in pinned.items()
         if place not in layout.names
     ]
-    figures: dict[str, dict[Place, Fraction]] = {}
+    figures: dict[str, dict[PlanPlace, Fraction]] = {}
     if not problems:
         for figure in (figure for figure in FIGURES if getattr(goal, figure) is not None):
             figures[figure], misfits = _figure(goal, figure, layout, pinned)
@@ -86,7 +86,7 @@ def split_goal(
 
 def _figure(
     goal: AnnualGoal, figure: str, layout: Layout, pinned: Pinned
-) -> tuple[dict[Place, Fraction], list[Misfit]]:
+) -> tuple[dict[PlanPlace, Fraction], list[Misfit]]:
     """A goal's task or stretch target at all places, in yuan or whole pieces."""
     whole: Fraction = getattr(goal, figure)
     if goal.measure not in PIECES:
@@ -117,7 +117,9 @@ def split_amount(whole: int, layout: Layout, pins: Pins) -> tuple[Amounts, list[
     return found, misfits
 
 
-def _part(goal: AnnualGoal, place: Place, name: str, figures: dict[str, dict[Place, Fraction]], pinned: Pinned) -> Part:
+def _part(
+    goal: AnnualGoal, place: PlanPlace, name: str, figures: dict[str, dict[PlanPlace, Fraction]], pinned: Pinned
+) -> Part:
     if place in pinned:
         return pinned[place]
     task, stretch = (figures[figure][place] if figure in figures else None for figure in FIGURES)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from addin.insight.planning.annual_pins import Place
+from addin.insight.planning.annual_pins import PlanPlace
 from addin.tables.planning_records import AnnualGoal, Part
 from addin.values.errors import Problem
 from addin.values.money import plain
@@ -18,10 +18,10 @@ FIGURES = ("task", "stretch")
 _MONTH = re.compile(r"(\d{4})\D(\d{1,2})(?!\d)")
 
 
-Pinned = dict[Place, Part]
+Pinned = dict[PlanPlace, Part]
 
 
-def place_of(part: Part) -> Place:
+def place_of(part: Part) -> PlanPlace:
     """A part's place; a month that the spreadsheet took for a date is read as what it was meant to be."""
     period = part.period.upper()
     month, quarter = _MONTH.match(period), re.search(r"Q([1-4])$", period)
@@ -29,7 +29,7 @@ def place_of(part: Part) -> Place:
         period = f"{part.year}-Q{quarter[1]}"
     elif month and part.scope in ("month", "person_month"):
         period = f"{month[1]}-{int(month[2]):02d}"
-    return Place(part.scope, period, part.who)
+    return PlanPlace(part.scope, period, part.who)
 
 
 def goal_problems(goals: Iterable[AnnualGoal]) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
-from addin.insight.planning.annual_pins import Groups, Place
+from addin.insight.planning.annual_pins import Groups, PlanPlace
 from addin.insight.planning.annual_shares import Member, Season
 from addin.values.periods import weeks_of
 
@@ -19,7 +19,7 @@ class Layout(NamedTuple):
     weeks: Groups
     teams: Groups
     months: Groups
-    names: dict[Place, str]
+    names: dict[PlanPlace, str]
 
 
 def layout_of(season: Season, until: dt.date | None, people: Iterable[Member], by_hand: Collection[str]) -> Layout:
@@ -27,8 +27,8 @@ def layout_of(season: Season, until: dt.date | None, people: Iterable[Member], b
     weighed = [(member, member.weight(season)) for member in people]
     taking_part = [(member, weight) for member, weight in weighed if weight or member.staff in by_hand]
     months = {
-        Place("person", "", member.staff): {
-            Place("person_month", str(month), member.staff): share
+        PlanPlace("person", "", member.staff): {
+            PlanPlace("person_month", str(month), member.staff): share
             for month, share in member.by_month(season, weight > 0).items()
         }
         for member, weight in taking_part
@@ -39,18 +39,18 @@ def layout_of(season: Season, until: dt.date | None, people: Iterable[Member], b
 
 
 def _quarters(season: Season) -> Groups:
-    groups: dict[Place, dict[Place, Fraction]] = {}
+    groups: dict[PlanPlace, dict[PlanPlace, Fraction]] = {}
     for month, weight in season.items():
-        quarter = Place("quarter", f"{month.year}-Q{(month.month + 2) // 3}", "")
-        groups.setdefault(quarter, {})[Place("month", str(month), "")] = weight
+        quarter = PlanPlace("quarter", f"{month.year}-Q{(month.month + 2) // 3}", "")
+        groups.setdefault(quarter, {})[PlanPlace("month", str(month), "")] = weight
     return groups
 
 
 def _weeks(season: Season, until: dt.date | None) -> Groups:
     """Months and their weeks, by the calendar days that lie in the plan."""
     return {
-        Place("month", str(month), ""): {
-            Place("week", f"{month}-W{number}", ""): Fraction(_days(first, last, until))
+        PlanPlace("month", str(month), ""): {
+            PlanPlace("week", f"{month}-W{number}", ""): Fraction(_days(first, last, until))
             for number, (first, last) in enumerate(weeks_of(month), 1)
         }
         for month in season
@@ -62,20 +62,20 @@ def _days(first: dt.date, last: dt.date, until: dt.date | None) -> int:
 
 
 def _teams(people: Iterable[tuple[Member, Fraction]]) -> Groups:
-    groups: dict[Place, dict[Place, Fraction]] = {}
+    groups: dict[PlanPlace, dict[PlanPlace, Fraction]] = {}
     for member, weight in people:
-        groups.setdefault(Place("team", "", member.team), {})[Place("person", "", member.staff)] = weight
+        groups.setdefault(PlanPlace("team", "", member.team), {})[PlanPlace("person", "", member.staff)] = weight
     return groups
 
 
 def _named(
     quarters: Groups, teams: Groups, months: Groups, names: dict[str, str], season: Season
-) -> Iterator[tuple[Place, str]]:
+) -> Iterator[tuple[PlanPlace, str]]:
     yield from ((quarter, "") for quarter in quarters)
     yield from ((month, "") for held in quarters.values() for month in held)
     for month in season:
         for number, (first, last) in enumerate(weeks_of(month), 1):
-            yield Place("week", f"{month}-W{number}", ""), f"{first:%m-%d}~{last:%m-%d}"
+            yield PlanPlace("week", f"{month}-W{number}", ""), f"{first:%m-%d}~{last:%m-%d}"
     yield from ((team, team.who) for team in teams)
-    yield from ((Place("person", "", staff), name) for staff, name in names.items())
+    yield from ((PlanPlace("person", "", staff), name) for staff, name in names.items())
     yield from ((place, names[place.who]) for held in months.values() for place in held)

@@ -13,19 +13,19 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from addin.engine.trace import rule
-from addin.insight.planning.annual_pins import Amounts, Groups, Misfit, Pins, Place, split_around
+from addin.insight.planning.annual_pins import Amounts, Groups, Misfit, Pins, PlanPlace, split_around
 
 BILLION = 10**9  # what rounding owes a month is reckoned in billionths of a piece
 
-Shares = dict[str, Fraction]  # of a person's whole, by period
+_Shares = dict[str, Fraction]  # of a person's whole, by period
 
 
-class Row(NamedTuple):
+class FreeMonths(NamedTuple):
     """A person's months that are free to be rounded: their whole, their shares of it, and their whole parts."""
 
     person: str
     whole: int
-    shares: Shares
+    shares: _Shares
     parts: dict[str, int]
 
     def gain(self, period: str) -> int:
@@ -39,10 +39,10 @@ class Row(NamedTuple):
 
 
 @rule("P1")
-def split_months(people: Mapping[Place, int], months: Groups, pins: Pins) -> Amounts | list[Misfit]:
+def split_months(people: Mapping[PlanPlace, int], months: Groups, pins: Pins) -> Amounts | list[Misfit]:
     """Every person's whole over the person's months: pinned ones as they are, the others by weight."""
     found: Amounts = {}
-    rows: list[Row] = []
+    rows: list[FreeMonths] = []
     misfits: list[Misfit] = []
     for person, weights in months.items():
         within = split_around(people[person], weights, pins)
@@ -53,17 +53,17 @@ def split_months(people: Mapping[Place, int], months: Groups, pins: Pins) -> Amo
         free = {place: weight for place, weight in weights.items() if weight and place not in pins}
         total = sum(free.values())
         shares = {place.period: weight / total for place, weight in free.items()}
-        rows.append(Row(person.who, sum(within[place] for place in free), shares, {}))
+        rows.append(FreeMonths(person.who, sum(within[place] for place in free), shares, {}))
     if misfits:
         return misfits
     _carry(rows)
     _even_out(rows)
     return found | {
-        Place("person_month", period, row.person): part for row in rows for period, part in row.parts.items()
+        PlanPlace("person_month", period, row.person): part for row in rows for period, part in row.parts.items()
     }
 
 
-def _carry(rows: Sequence[Row]) -> None:
+def _carry(rows: Sequence[FreeMonths]) -> None:
     """Round person by person: largest remainder, each month with what it is owed so far."""
     owed: dict[str, int] = defaultdict(int)
     for row in rows:
@@ -80,7 +80,7 @@ def _rounded(whole: int, parts: dict[str, int], claims: Mapping[str, Fraction | 
     return parts | {period: parts[period] + 1 for period in first[: whole - sum(parts.values())]}
 
 
-def _months_together(rows: Sequence[Row]) -> dict[str, int]:
+def _months_together(rows: Sequence[FreeMonths]) -> dict[str, int]:
     """What everybody's exact parts of a month come to, rounded so that all months together are the whole."""
     alike: dict[tuple[tuple[str, Fraction], ...], int] = defaultdict(int)  # adding up shares one by one takes long
     for row in rows:
@@ -93,7 +93,7 @@ def _months_together(rows: Sequence[Row]) -> dict[str, int]:
     return _rounded(sum(alike.values()), parts, {period: exact[period] - part for period, part in parts.items()})
 
 
-def _even_out(rows: Sequence[Row]) -> None:
+def _even_out(rows: Sequence[FreeMonths]) -> None:
     """Move single pieces between a person's months until each month has its rounded sum, where people allow it."""
     over = {period: -part for period, part in _months_together(rows).items()}
     for row in rows:
@@ -107,7 +107,7 @@ def _even_out(rows: Sequence[Row]) -> None:
         over[target] += 1
 
 
-def _moves(rows: Sequence[Row], over: Mapping[str, int]) -> Iterator[tuple[Row, str, str]]:
+def _moves(rows: Sequence[FreeMonths], over: Mapping[str, int]) -> Iterator[tuple[FreeMonths, str, str]]:
     """For each month with too much and each with too little, whose piece is best moved, if anybody's can be."""
     for source in sorted(period for period, surplus in over.items() if surplus > 0):
         for target in sorted(period for period, surplus in over.items() if surplus < 0):

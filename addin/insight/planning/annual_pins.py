@@ -9,7 +9,7 @@ from typing import NamedTuple
 from addin.values.money import split
 
 
-class Place(NamedTuple):
+class PlanPlace(NamedTuple):
     """Where a part of the year's plan stands: schema's scope, period (2026-Q1, 2026-01, 2026-01-W1), team or person."""
 
     scope: str
@@ -17,10 +17,10 @@ class Place(NamedTuple):
     who: str
 
 
-Amounts = dict[Place, int]
-Pins = Mapping[Place, int]
-Weights = Mapping[Place, Fraction]
-Groups = Mapping[Place, Weights]
+Amounts = dict[PlanPlace, int]
+Pins = Mapping[PlanPlace, int]
+Weights = Mapping[PlanPlace, Fraction]
+Groups = Mapping[PlanPlace, Weights]
 
 
 class Misfit(NamedTuple):
@@ -28,7 +28,7 @@ class Misfit(NamedTuple):
 
     pinned: int
     whole: int
-    places: tuple[Place, ...]
+    places: tuple[PlanPlace, ...]
 
 
 def split_around(whole: int, weights: Weights, pins: Pins) -> Amounts | Misfit:

@@ -31,7 +31,7 @@ from addin.values.periods import Month
 
 TREND_MONTHS = 3
 
-Takings = Mapping[Month, Mapping[str, int]]  # performance at once in fen, by month and source
+_Takings = Mapping[Month, Mapping[str, int]]  # performance at once in fen, by month and source
 
 
 class Forecast(NamedTuple):
@@ -49,7 +49,7 @@ def forecast(
 ) -> list[Forecast]:
     """The month's lines in order; ``planned``: all plans together, ``target``: the department's, fen."""
     takings = takings_by_month(inputs.receipts, month)
-    lines = [_accounts_due(month, inputs, accounts, p), *(trend(source, month, takings) for source in OWN_SOURCES)]
+    lines = [_accounts_due(month, inputs, accounts, p), *(_trend(source, month, takings) for source in OWN_SOURCES)]
     return [
         *lines,
         Forecast("total", sum(line.amount for line in lines), "sum_of_forecast"),
@@ -75,7 +75,7 @@ def _accounts_due(month: Month, inputs: Inputs, accounts: Accounts, p: Parameter
     return Forecast("accounts", counted, "accounts_due", {"due": yuan(due)})
 
 
-def takings_by_month(receipts: Iterable[Receipt], before: Month) -> Takings:
+def takings_by_month(receipts: Iterable[Receipt], before: Month) -> _Takings:
     """Performance that counted at once, by month and source, of all months with receipts before this one."""
     found: dict[tuple[int, int], dict[str, int]] = defaultdict(lambda: dict.fromkeys(OWN_SOURCES, 0))
     first = before.first
@@ -88,7 +88,7 @@ def takings_by_month(receipts: Iterable[Receipt], before: Month) -> Takings:
 
 
 @rule("P4")
-def trend(source: str, month: Month, takings: Takings) -> Forecast:
+def _trend(source: str, month: Month, takings: _Takings) -> Forecast:
     """A source's usual month in fen, rounded, times last year's season where the book has it; never below zero."""
     months = sorted(m for m in takings if m < month)[-TREND_MONTHS:]
     if not months:
@@ -102,7 +102,7 @@ def trend(source: str, month: Month, takings: Takings) -> Forecast:
     return Forecast(source, max(0, round_half_up(mean * season)), "trend_season", values)
 
 
-def _season(source: str, month: Month, months: list[Month], takings: Takings) -> Fraction | None:
+def _season(source: str, month: Month, months: list[Month], takings: _Takings) -> Fraction | None:
     """Last year: this month to the mean of the same months; None where the book lacks one or they came to nothing."""
     same, earlier = month.plus(-12), [m.plus(-12) for m in months]
     if not {same, *earlier} <= takings.keys():
@@ -111,5 +111,5 @@ def _season(source: str, month: Month, months: list[Month], takings: Takings) ->
     return Fraction(takings[same][source]) / usual if usual > 0 and takings[same][source] >= 0 else None
 
 
-def _mean(source: str, months: list[Month], takings: Takings) -> Fraction:
+def _mean(source: str, months: list[Month], takings: _Takings) -> Fraction:
     return Fraction(sum(takings[m][source] for m in months), len(months))

@@ -14,7 +14,7 @@ from addin.values.errors import Problem
 from addin.values.order import natural_key
 from addin.values.periods import Month
 
-LEVELS = ("vip", "level1", "level2", "other")
+_LEVELS = ("vip", "level1", "level2", "other")
 YEAR = 12  # months
 
 
@@ -47,7 +47,7 @@ def annual_sales(receipts: Iterable[Receipt], month: Month) -> dict[str, int]:
 @rule("P2")
 def level_for(amount: int, p: Parameters) -> str:
     """The highest level whose threshold the sales, fen, reach; else 'other'."""
-    thresholds = zip(LEVELS, (p.tier_vip, p.tier_level1, p.tier_level2), strict=False)
+    thresholds = zip(_LEVELS, (p.tier_vip, p.tier_level1, p.tier_level2), strict=False)
     return next((level for level, threshold in thresholds if amount >= threshold), "other")
 
 
@@ -73,7 +73,7 @@ def propose_levels(
     for customer in sorted(listed, key=lambda c: (key(c.customer),)):
         amount, level = sales.get(customer.customer, 0), customer.level or "other"
         proposed = level_for(amount, p)
-        higher = LEVELS.index(proposed) < LEVELS.index(level)
+        higher = _LEVELS.index(proposed) < _LEVELS.index(level)
         if higher or (covered and proposed != level):
             found.append(LevelProposal(customer, level, proposed, amount))
     return found

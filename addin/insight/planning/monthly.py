@@ -24,7 +24,7 @@ WEEKS = 6  # columns of tblMonthlyPlan
 WEEKLY = tuple(f"week{number}" for number in range(1, WEEKS + 1))
 
 
-class Shares(NamedTuple):
+class _Shares(NamedTuple):
     """What the annual plan holds for each person in the month, by staff number."""
 
     sales: Mapping[str, Fraction]
@@ -33,15 +33,15 @@ class Shares(NamedTuple):
     deals: Mapping[str, Fraction]
 
 
-def shares_of(parts: Iterable[Part], month: Month) -> Shares:
+def shares_of(parts: Iterable[Part], month: Month) -> _Shares:
     """The committed tasks; stretch targets stay in the annual plan."""
     listed = list(parts)
-    return Shares(*(person_month_parts(listed, month, measure) for measure in Shares._fields))
+    return _Shares(*(person_month_parts(listed, month, measure) for measure in _Shares._fields))
 
 
 @rule("P1", "P4", "X5")
 def month_plan(
-    month: Month, people: Mapping[str, Person], p: Parameters, shares: Shares, before: Iterable[MonthPlan]
+    month: Month, people: Mapping[str, Person], p: Parameters, shares: _Shares, before: Iterable[MonthPlan]
 ) -> list[MonthPlan]:
     """The month's rows by staff number: typed and edited ones as they stand, all others made anew (``row`` -1).
 
@@ -90,7 +90,7 @@ def _target(person: Person, month: Month, p: Parameters, part: Fraction | None) 
     return default_target(default, opening_factor(month, p), person.days, month).amount if default else 0
 
 
-def _generated(month: Month, number: str, target: int, shares: Shares, words: MonthPlan | None) -> MonthPlan:
+def _generated(month: Month, number: str, target: int, shares: _Shares, words: MonthPlan | None) -> MonthPlan:
     products, customers, channel = (words.products, words.customers, words.channel) if words else ("", "", "")
     week1, week2, week3, week4, week5, week6 = weekly_parts(target, month)
     return MonthPlan(

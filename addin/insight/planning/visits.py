@@ -12,7 +12,7 @@ from addin.engine.policy import Parameters
 from addin.engine.rules.credit import Owners
 from addin.engine.trace import rule
 from addin.insight.planning.visits_people import Posts
-from addin.insight.planning.visits_spread import Loads, spread
+from addin.insight.planning.visits_spread import Loads, spread_days
 from addin.insight.planning.workdays import WorkMonth
 from addin.tables.planning_records import PlannedVisit, Visit
 from addin.tables.records import Customer
@@ -21,10 +21,10 @@ from addin.values.order import natural_key
 from addin.values.periods import Month
 
 NOT_IN_PERSON = ("电话", "微信", "邮件", "短信", "call", "phone", "message", "mail")
-SHOWN = 5  # customers that a note names
+_SHOWN = 5  # customers that a note names
 
 
-class Due(NamedTuple):
+class DueVisit(NamedTuple):
     """A customer due in the month: every so many months, last visited on (None: never)."""
 
     customer: str
@@ -44,7 +44,7 @@ class Route(NamedTuple):
 class NewVisit(NamedTuple):
     """A visit that the plan proposes."""
 
-    due: Due
+    due: DueVisit
     staff: str
     day: dt.date
 
@@ -78,7 +78,9 @@ def due_in(month: Month, level: str, last: dt.date | None, p: Parameters) -> int
 
 
 @rule("P3")
-def due_customers(customers: Iterable[Customer], visits: Iterable[Visit], month: Month, p: Parameters) -> list[Due]:
+def due_customers(
+    customers: Iterable[Customer], visits: Iterable[Visit], month: Month, p: Parameters
+) -> list[DueVisit]:
     """Who is due, by the visits before the month; whose last visit is the longest ago come first."""
     last: dict[str, dt.date] = {}
     met, first, never = cache(in_person), month.first, dt.date.min
@@ -89,7 +91,7 @@ def due_customers(customers: Iterable[Customer], visits: Iterable[Visit], month:
     for customer in customers:
         every = months(customer.level, last.get(customer.customer))
         if every:
-            found.append(Due(customer.customer, customer.level, every, last.get(customer.customer)))
+            found.append(DueVisit(customer.customer, customer.level, every, last.get(customer.customer)))
     key = natural_key(due.customer for due in found)
     return sorted(found, key=lambda due: (due.last or dt.date.min, due.level != "vip", key(due.customer)))
 
@@ -118,7 +120,7 @@ def route(days: Sequence[dt.date], owners: Sequence[str], posts: Posts) -> Route
 
 
 @rule("P3")
-def schedule(routes: Iterable[tuple[Due, Route]], kept: Iterable[PlannedVisit]) -> list[NewVisit]:
+def schedule(routes: Iterable[tuple[DueVisit, Route]], kept: Iterable[PlannedVisit]) -> list[NewVisit]:
     """A day for everybody due: each person's visits, those that stay included, within one a day of each other.
 
     Who has fewer days to choose from is placed first.
@@ -127,17 +129,17 @@ def schedule(routes: Iterable[tuple[Due, Route]], kept: Iterable[PlannedVisit]) 
     for planned in kept:
         if planned.day is not None:
             loads[planned.staff][planned.day] = loads[planned.staff].get(planned.day, 0) + 1
-    groups: dict[Route, list[Due]] = defaultdict(list)
+    groups: dict[Route, list[DueVisit]] = defaultdict(list)
     for due, way in routes:
         groups[way].append(due)
     found = []
     for way, group in sorted(groups.items(), key=lambda item: (len(item[0].days), item[0])):
-        chosen = spread(len(group), way.days, loads[way.staff])
+        chosen = spread_days(len(group), way.days, loads[way.staff])
         found += [NewVisit(due, way.staff, day) for due, day in zip(group, chosen, strict=True)]
     return found
 
 
-class Planned(NamedTuple):
+class VisitRecords(NamedTuple):
     """What the plan starts from: rows of tblVisitPlan and tblVisits."""
 
     rows: tuple[PlannedVisit, ...]
@@ -145,7 +147,9 @@ class Planned(NamedTuple):
 
 
 @rule("P3")
-def plan_month_visits(due: Iterable[Due], so_far: Planned, work: WorkMonth, owners: Owners, posts: Posts) -> VisitPlan:
+def plan_month_visits(
+    due: Iterable[DueVisit], so_far: VisitRecords, work: WorkMonth, owners: Owners, posts: Posts
+) -> VisitPlan:
     """The month's plan. What stays is kept, all else is proposed anew: the same as often as it is asked for."""
     month, first, last = work.month, work.month.first, work.month.last
     visited = {v.customer for v in so_far.visits if first <= v.day <= last and in_person(v.manner)}
@@ -156,7 +160,7 @@ def plan_month_visits(due: Iterable[Due], so_far: Planned, work: WorkMonth, owne
     return VisitPlan(kept, schedule(routes, kept), _stand_ins(routes))
 
 
-def _stand_ins(routes: Iterable[tuple[Due, Route]]) -> list[Problem]:
+def _stand_ins(routes: Iterable[tuple[DueVisit, Route]]) -> list[Problem]:
     """Lists the customers whom no owner can visit: one note a person who goes instead."""
     found: dict[str, list[str]] = defaultdict(list)
     for due, way in routes:
@@ -166,6 +170,6 @@ def _stand_ins(routes: Iterable[tuple[Due, Route]]) -> list[Problem]:
 
 
 def _note(staff: str, customers: Sequence[str]) -> Problem:
-    shown = " ".join(customers[:SHOWN]) + (" …" if len(customers) > SHOWN else "")
+    shown = " ".join(customers[:_SHOWN]) + (" …" if len(customers) > _SHOWN else "")
     values: Mapping[str, object] = {"staff": staff, "count": len(customers), "customers": shown}
     return Problem("visits_by_head" if staff else "visits_by_nobody", "tblVisitPlan", None, "staff", values, "warning")

@@ -11,7 +11,7 @@ Loads = dict[dt.date, int]  # visits planned so far, by day
 
 
 @rule("P3")
-def spread(count: int, days: Sequence[dt.date], loads: Loads) -> list[dt.date]:
+def spread_days(count: int, days: Sequence[dt.date], loads: Loads) -> list[dt.date]:
     """Days in order for so many visits, always the emptiest first; ``loads`` takes them up."""
     found: list[dt.date] = []
     while days and len(found) < count:

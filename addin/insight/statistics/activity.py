@@ -25,7 +25,7 @@ class Tally:
 
     def add(self, other: Tally) -> None:
         self.new += other.new
-        self.deals = total((self.deals, other.deals))
+        self.deals = counted_total((self.deals, other.deals))
         self.score += other.score
         self.scores += other.scores
 
@@ -50,7 +50,7 @@ def together(tallies: Iterable[Tally]) -> Tally:
     return found
 
 
-def total(counts: Iterable[int | None]) -> int | None:
+def counted_total(counts: Iterable[int | None]) -> int | None:
     """The sum of what was counted; None where nothing was."""
     found = [count for count in counts if count is not None]
     return sum(found) if found else None
@@ -72,7 +72,7 @@ def tallies(facts: Facts) -> Tallies:
     for report in facts.planning.daily:
         if first <= report.day <= last:
             for tally in (by_staff[report.staff], by_day[report.day]):
-                tally.deals = total((tally.deals, report.deals))
+                tally.deals = counted_total((tally.deals, report.deals))
     for survey in facts.planning.surveys:
         if first <= survey.day <= last:
             number = survey.staff or facts.owners.on(survey.customer, survey.day)
@@ -97,15 +97,15 @@ def funnel_activity(facts: Facts) -> list[Activity]:
     Planned deals are the monthly plans' where they name any. Leads are prospects entered; the rest comes from tblDaily.
     """
     deals, leads, callbacks = _funnel_plan(facts)
-    by_hand = total(plan.deals for plan in facts.inputs.plans if plan.month == facts.month)
+    by_hand = counted_total(plan.deals for plan in facts.inputs.plans if plan.month == facts.month)
     first, last = facts.month.first, facts.month.last
     reports = [report for report in facts.planning.daily if first <= report.day <= last]
     entered = [prospect for prospect in facts.planning.prospects if first <= prospect.day <= last]
     return [
-        Activity("deals", deals if by_hand is None else by_hand, total(report.deals for report in reports)),
+        Activity("deals", deals if by_hand is None else by_hand, counted_total(report.deals for report in reports)),
         Activity("leads", leads, len(entered) if facts.planning.prospects else None),
-        Activity("callbacks", callbacks, total(report.callbacks for report in reports)),
-        Activity("received", None, total(report.received for report in reports)),
+        Activity("callbacks", callbacks, counted_total(report.callbacks for report in reports)),
+        Activity("received", None, counted_total(report.received for report in reports)),
     ]
 
 

@@ -15,10 +15,10 @@ from addin.tables.planning_records import Contest
 from addin.values.order import natural
 from addin.values.periods import Month
 
-Values = Mapping[str, int | Fraction | None]  # by staff number; None has no place
+_Values = Mapping[str, int | Fraction | None]  # by staff number; None has no place
 
 
-class Place(NamedTuple):
+class BoardPlace(NamedTuple):
     """A place on a board ('' is the month's own): performance in fen, ratios exact, else numbers of things."""
 
     contest: str
@@ -31,18 +31,18 @@ class Place(NamedTuple):
 
 
 @rule("T3")
-def leaderboard(facts: Facts) -> list[Place]:
+def leaderboard(facts: Facts) -> list[BoardPlace]:
     """The month's two boards, then the contests by their numbers. Equals share a place; the next place is left out."""
     people = facts.now.people
     sold = {n: p.get("performance") for n, p in people.items() if p.target is not None or p.get("performance")}
     places = [*_places(facts, "performance", sold), *_places(facts, "ratio", {n: p.ratio for n, p in people.items()})]
     running = [c for c in facts.planning.contests if c.day <= facts.month.last and c.last >= facts.month.first]
     for contest in sorted(running, key=lambda contest: natural(contest.contest)):
-        places += _places(facts, contest.measure, MEASURES[contest.measure](facts, contest), contest)
+        places += _places(facts, contest.measure, _MEASURES[contest.measure](facts, contest), contest)
     return places
 
 
-def _places(facts: Facts, measure: str, values: Values, contest: Contest | None = None) -> Iterator[Place]:
+def _places(facts: Facts, measure: str, values: _Values, contest: Contest | None = None) -> Iterator[BoardPlace]:
     """Everybody employed in the month who has a value, the highest first."""
     ranked = [(value, number) for number, value in values.items() if value is not None and number in facts.now.people]
     ranked.sort(key=lambda pair: (-pair[0], natural(pair[1])))
@@ -52,7 +52,9 @@ def _places(facts: Facts, measure: str, values: Values, contest: Contest | None 
             rank = position
         wins = contest is not None and rank <= (contest.places or 0)
         name = (contest.name or contest.contest) if contest else ""
-        yield Place(name, measure, rank, number, facts.name(number), value, contest.prize if contest and wins else "")
+        yield BoardPlace(
+            name, measure, rank, number, facts.name(number), value, contest.prize if contest and wins else ""
+        )
 
 
 def _months(facts: Facts, contest: Contest) -> list[Month]:
@@ -119,7 +121,7 @@ def _counts(facts: Facts, numbers: Iterator[str]) -> dict[str, int | None]:
     return found
 
 
-MEASURES: Mapping[str, Callable[[Facts, Contest], Values]] = {
+_MEASURES: Mapping[str, Callable[[Facts, Contest], _Values]] = {
     "performance": _performance,
     "ratio": _ratio,
     "new_customers": _new_customers,

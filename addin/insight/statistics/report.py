@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from addin.engine.situation import Person
 from addin.engine.trace import rule
-from addin.insight.statistics.activity import Tallies, Tally, funnel_activity, tallies, together, total
+from addin.insight.statistics.activity import Tallies, Tally, counted_total, funnel_activity, tallies, together
 from addin.insight.statistics.facts import Facts
 from addin.insight.statistics.past import Past, divided, past
 from addin.insight.statistics.sales import department_by_day
@@ -20,7 +20,7 @@ from addin.values.order import natural
 from addin.values.periods import weeks_of
 
 SOURCES = ("contract", "member", "phone", "other")
-ITEMS = ("room", "dining", "recreation", "other_own", "telephone", "laundry", "shop", "cash_advance")
+ITEMS_SHOWN = ("room", "dining", "recreation", "other_own", "telephone", "laundry", "shop", "cash_advance")
 
 
 class ReportRow(NamedTuple):
@@ -116,9 +116,9 @@ def _teams(s: _Sources) -> Iterator[ReportRow]:
     for number in s.facts.staff:
         members[s.facts.team(number)].append(number)
     for team in sorted(people.keys() - {""}, key=natural):
-        plan = total(person.target for person in people[team])
+        plan = counted_total(person.target for person in people[team])
         actual = sum(person.get("performance") for person in people[team])
-        previous, last_year = (total(map(past.people.get, members[team])) for past in (s.previous, s.last_year))
+        previous, last_year = (counted_total(map(past.people.get, members[team])) for past in (s.previous, s.last_year))
         row = ReportRow("team", team, team, plan, actual, s.time, previous, last_year)
         yield _with_activity(s, row, members[team])
 
@@ -143,7 +143,7 @@ def _divisions(s: _Sources) -> Iterator[ReportRow]:
     facts = s.facts
     now = divided(facts, facts.now.credited)
     new = facts.newcomers
-    for division, codes in (("source", SOURCES), ("item", ITEMS), ("level", LEVELS)):
+    for division, codes in (("source", SOURCES), ("item", ITEMS_SHOWN), ("level", LEVELS)):
         for code in codes:
             previous, last_year = (_known(past.by, division, code) for past in (s.previous, s.last_year))
             row = ReportRow(division, code, "", None, now[division].get(code, 0), None, previous, last_year)

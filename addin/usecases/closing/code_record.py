@@ -27,7 +27,7 @@ _LARGEST = 16_000_000  # bytes: 200,000 lines
 Kept = tuple[str, str]  # status, code
 
 
-class Record:
+class CodeRecord:
     """The record of the book that was read, and of the one that is written; None for a book that has no place."""
 
     def __init__(self, read: Path | None, written: Path | None) -> None:
@@ -40,10 +40,10 @@ class Record:
         return _kept(path) if path and path.exists() else {}
 
 
-def record_beside(book: Book) -> Record:
+def record_beside(book: Book) -> CodeRecord:
     """The records of a book; say so before it is written."""
     places: tuple[Path | None, Path | None] = getattr(book, "places", (None, None))
-    return Record(*(_beside(place) for place in places))
+    return CodeRecord(*(_beside(place) for place in places))
 
 
 def _beside(book: Path | None) -> Path | None:
@@ -53,7 +53,7 @@ def _beside(book: Path | None) -> Path | None:
     return target.with_name(f"{target.name}.codes")
 
 
-def record_problems(record: Record, closes: Mapping[Month, Close]) -> list[Problem]:
+def record_problems(record: CodeRecord, closes: Mapping[Month, Close]) -> list[Problem]:
     """What of the book's codes is not what the record says last: older ones are a reminder, unknown ones of a month
     that it says is locked an error."""
     if record.read is None:
@@ -80,7 +80,7 @@ def _is_older(close: Close | None, lines: list[Kept]) -> bool:
     return close is None or ((close.status, close.check) in lines and (close.status, close.check) != lines[-1])
 
 
-def keep_codes(record: Record, closes: Iterable[Close]) -> list[Problem]:
+def keep_codes(record: CodeRecord, closes: Iterable[Close]) -> list[Problem]:
     """Append what the record does not say yet; a book written elsewhere takes its record along. A failure is told."""
     if record.written is None:
         return []

@@ -19,8 +19,8 @@ from addin.values.money import whole_fen
 from addin.values.periods import Month
 
 LEDGER = "tblLedger"
-SHOWN = ("tblSettlement", "tblPool", "tblTrace", "tblActions", "tblStaffChanges")  # in the order of their hints
-COVERED = (LEDGER, *SHOWN)
+_SHOWN = ("tblSettlement", "tblPool", "tblTrace", "tblActions", "tblStaffChanges")  # in the order of their hints
+COVERED = (LEDGER, *_SHOWN)
 _NOTHING = code_of(())
 
 
@@ -43,9 +43,9 @@ def changed_tables(kept: str, now: MonthCodes) -> list[str]:
     """
     if kept == now.results:
         return []
-    hints = [kept[8 + 2 * i : 10 + 2 * i] for i in range(len(SHOWN))]
-    changed = [name for name, hint, code in zip(SHOWN, hints, now.tables, strict=True) if code[:2] != hint]
-    return changed or list(SHOWN)
+    hints = [kept[8 + 2 * i : 10 + 2 * i] for i in range(len(_SHOWN))]
+    changed = [name for name, hint, code in zip(_SHOWN, hints, now.tables, strict=True) if code[:2] != hint]
+    return changed or list(_SHOWN)
 
 
 def month_codes(tables: Mapping[str, RawTable]) -> dict[Month, MonthCodes]:
@@ -54,7 +54,7 @@ def month_codes(tables: Mapping[str, RawTable]) -> dict[Month, MonthCodes]:
     months = {month for codes in by_table.values() for month in codes}
     return {
         month: MonthCodes(
-            by_table[LEDGER].get(month, _NOTHING), tuple(by_table[name].get(month, _NOTHING) for name in SHOWN)
+            by_table[LEDGER].get(month, _NOTHING), tuple(by_table[name].get(month, _NOTHING) for name in _SHOWN)
         )
         for month in months
     }
@@ -62,7 +62,7 @@ def month_codes(tables: Mapping[str, RawTable]) -> dict[Month, MonthCodes]:
 
 def codes_in(found: Mapping[Month, MonthCodes], month: Month) -> MonthCodes:
     """The month's codes, those of no rows where it has none."""
-    return found.get(month, MonthCodes(_NOTHING, (_NOTHING,) * len(SHOWN)))
+    return found.get(month, MonthCodes(_NOTHING, (_NOTHING,) * len(_SHOWN)))
 
 
 def _codes(raw: RawTable) -> dict[Month, str]:

@@ -16,7 +16,7 @@ from addin.values.errors import Language
 from addin.values.money import whole_fen, yuan
 from addin.values.periods import Month
 
-Record = dict[str, Cell]
+_Record = dict[str, Cell]
 
 
 class Doubt(NamedTuple):
@@ -29,11 +29,11 @@ class Doubt(NamedTuple):
     against: str = ""
 
 
-class Result(NamedTuple):
+class ResultRow(NamedTuple):
     """A row of a result table: where it stands, and its cells by field."""
 
     row: int
-    cells: Record
+    cells: _Record
 
     def fen(self, field: str) -> int | None:
         """An amount, None where the cell holds none."""
@@ -54,17 +54,17 @@ class Result(NamedTuple):
 
 
 TABLES_COMPARED = ("tblSettlement", "tblPool", "tblTrace", "tblLedger")
-Grouped = Mapping[Month, Mapping[str, list[Result]]]
+Grouped = Mapping[Month, Mapping[str, list[ResultRow]]]
 
 
 def by_month(tables: Mapping[str, RawTable]) -> Grouped:
     """Every month's rows of the tables that are compared."""
-    found: dict[Month, dict[str, list[Result]]] = defaultdict(lambda: {name: [] for name in TABLES_COMPARED})
+    found: dict[Month, dict[str, list[ResultRow]]] = defaultdict(lambda: {name: [] for name in TABLES_COMPARED})
     for name in TABLES_COMPARED:
         fields = fields_of(tables[name])
         for number, (month, row) in enumerate(zip(months_of(tables[name]), tables[name].rows, strict=True)):
             if month is not None:
-                found[month][name].append(Result(number, dict(zip(fields, row, strict=False))))
+                found[month][name].append(ResultRow(number, dict(zip(fields, row, strict=False))))
     return found
 
 
@@ -83,7 +83,7 @@ def doubts(grouped: Grouped, month: Month, lang: Language) -> list[Doubt]:
     ]
 
 
-def _sums(settled: Iterable[Result]) -> Iterator[Doubt]:
+def _sums(settled: Iterable[ResultRow]) -> Iterator[Doubt]:
     """应发工资 and 实发 against their own columns, with the allowances or without (H7.2)."""
     for result in settled:
         amounts = {c.field: result.fen(c.field) for c in TABLES["tblSettlement"].columns if c.kind == "money"}
@@ -96,7 +96,7 @@ def _sums(settled: Iterable[Result]) -> Iterator[Doubt]:
             yield Doubt("tblSettlement", result.row, "net", result.staff)
 
 
-def _parts(pools: Iterable[Result]) -> Iterator[Doubt]:
+def _parts(pools: Iterable[ResultRow]) -> Iterator[Doubt]:
     """The pool's parts add up to it."""
     for result in pools:
         parts = [result.fen(field) for field in ("director", "reps", "non_sales", "best", "fund")]
@@ -104,7 +104,7 @@ def _parts(pools: Iterable[Result]) -> Iterator[Doubt]:
             yield Doubt("tblPool", result.row, "pool", "")
 
 
-def _arithmetic(trace: Iterable[Result]) -> Iterator[Doubt]:
+def _arithmetic(trace: Iterable[ResultRow]) -> Iterator[Doubt]:
     """An explanation ends with its amount."""
     for line in trace:
         amount = line.fen("amount")
@@ -112,7 +112,7 @@ def _arithmetic(trace: Iterable[Result]) -> Iterator[Doubt]:
             yield Doubt("tblTrace", line.row, "amount", line.staff)
 
 
-def _explanations(settled: Iterable[Result], trace: Iterable[Result], lang: Language) -> Iterator[Doubt]:
+def _explanations(settled: Iterable[ResultRow], trace: Iterable[ResultRow], lang: Language) -> Iterator[Doubt]:
     """An amount of the settlement is what its explanation says, where there is one."""
     spoken = words(lang)
     explained: dict[tuple[str, str], set[int | None]] = defaultdict(set)
@@ -125,7 +125,7 @@ def _explanations(settled: Iterable[Result], trace: Iterable[Result], lang: Lang
                 yield Doubt("tblSettlement", result.row, column.field, result.staff, "tblTrace")
 
 
-def _kept(settled: Iterable[Result], ledger: Iterable[Result]) -> Iterator[Doubt]:
+def _kept(settled: Iterable[ResultRow], ledger: Iterable[ResultRow]) -> Iterator[Doubt]:
     """What the ledger keeps under the name of one of the settlement's columns is the same in both."""
     items = codes("ledger")
     kept: dict[tuple[str, str], tuple[int, int]] = defaultdict(lambda: (0, 0))

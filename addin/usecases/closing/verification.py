@@ -28,13 +28,13 @@ from addin.values.periods import Month
 NEEDED = (*COVERED, "tblCloses")
 _SHOWN_ONLY = frozenset({"tblActions"})  # nothing is paid from them
 _RESULTS = ("tblSettlement", "tblPool", "tblTrace", "tblActions", "tblLedger")
-Closes = Mapping[Month, Close]
+_Closes = Mapping[Month, Close]
 
 
 class Chain:
     """The closes and the tables that they speak of; what is compared is put together once, if it is asked for."""
 
-    def __init__(self, tables: Mapping[str, RawTable], closes: Closes, lang: Language) -> None:
+    def __init__(self, tables: Mapping[str, RawTable], closes: _Closes, lang: Language) -> None:
         self.tables, self.closes, self.lang = tables, closes, lang
 
     @cached_property
@@ -101,7 +101,7 @@ def _twice(rows: Iterable[CloseRow]) -> Iterator[Problem]:
         seen |= {row.month} if row.month else set()
 
 
-def _order(closes: Closes) -> Iterator[Problem]:
+def _order(closes: _Closes) -> Iterator[Problem]:
     """Months follow each other without a gap, each with the code of the one before it; the first has none before it."""
     for month in sorted(closes):
         close, before = closes[month], closes.get(month.plus(-1))
@@ -116,7 +116,7 @@ def _both_stand(*closes: Close) -> bool:
     return all(close.status != "reopened" for close in closes)
 
 
-def _seals(closes: Closes) -> Iterator[Problem]:
+def _seals(closes: _Closes) -> Iterator[Problem]:
     """The status is the one that the program wrote; version 1 did not cover it."""
     for month, close in closes.items():
         values = {"month": month}

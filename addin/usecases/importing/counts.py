@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from addin.texts.importing import COUNTED, LINES
+from addin.texts.importing import COUNTED, LINES_IN_FILE
 from addin.values.errors import Language
 
 
@@ -28,4 +28,4 @@ def told(counts: Counts, lang: Language) -> str:
     """The lines in a sentence: all of them, then each kind that there is."""
     at = 0 if lang == "zh" else 1
     kinds = [COUNTED[kind][at].format(count=count) for kind, count in counts._asdict().items() if count]
-    return LINES[at].format(lines=counts.lines, kinds=("，", ", ")[at].join(kinds))
+    return LINES_IN_FILE[at].format(lines=counts.lines, kinds=("，", ", ")[at].join(kinds))

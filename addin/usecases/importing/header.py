@@ -15,8 +15,8 @@ from addin.usecases.importing.grid import Grid, has_content, is_blank
 from addin.usecases.settle import DataRefused
 from addin.values.errors import Language, Problem, Refused, refuse
 
-TABLE = "tblReceipts"
-_COLUMNS = TABLES[TABLE].inputs
+RECEIPTS_TABLE = "tblReceipts"
+_COLUMNS = TABLES[RECEIPTS_TABLE].inputs
 _FIELDS = {heading: column.field for column in _COLUMNS for heading in (column.zh, column.en)}
 _NEEDED = {column.field for column in _COLUMNS if not column.added}
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
@@ -43,12 +43,12 @@ class Heading(NamedTuple):
 def headings(grid: Grid) -> Iterator[Heading]:
     """Every line that holds at least two of our headings."""
     for number, row in enumerate(grid.rows):
-        fields = [_FIELDS.get(cleaned(cell), "") if isinstance(cell, str) else "" for cell in row]
+        fields = [_FIELDS.get(heading_text(cell), "") if isinstance(cell, str) else "" for cell in row]
         if len(set(fields) - {""}) >= _AT_LEAST:
-            yield Heading(number, tuple(map(cleaned, row)), tuple(fields))
+            yield Heading(number, tuple(map(heading_text, row)), tuple(fields))
 
 
-def cleaned(cell: Cell) -> str:
+def heading_text(cell: Cell) -> str:
     """A heading without what is not seen of it."""
     return "" if cell is None else _INVISIBLE.sub("", str(cell)).strip()
 
@@ -80,8 +80,8 @@ def _none(grids: Sequence[Grid], file: str, lang: Language) -> Refused | DataRef
     """What was looked for, and what comes nearest to it."""
     for grid in grids:
         if grid.problems:
-            place = RawTable(TABLE, (), [], grid.place)
-            return DataRefused(findings(grid.problems, {TABLE: place}, lang), lang)
+            place = RawTable(RECEIPTS_TABLE, (), [], grid.place)
+            return DataRefused(findings(grid.problems, {RECEIPTS_TABLE: place}, lang), lang)
     if not any(has_content(row) for grid in grids for row in grid.rows):
         return refuse("import_blank", file=file)
     wanted = _listed(column.header(lang) for column in _COLUMNS)
@@ -92,7 +92,7 @@ def _none(grids: Sequence[Grid], file: str, lang: Language) -> Refused | DataRef
         return refuse("import_part_header", place=grid.place, line=heading.row + 1, missing=missing, wanted=wanted)
     grid = max(grids, key=lambda grid: max((_filled(row) for row in grid.rows), default=0))
     line = max(range(len(grid.rows)), key=lambda number: _filled(grid.rows[number]))
-    cells = [cleaned(cell) for cell in grid.rows[line] if not is_blank(cell)]
+    cells = [heading_text(cell) for cell in grid.rows[line] if not is_blank(cell)]
     return refuse("import_no_header", place=grid.place, line=line + 1, shown=_listed(cells[:_SHOWN]), wanted=wanted)
 
 

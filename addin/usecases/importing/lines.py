@@ -8,7 +8,7 @@ from typing import Literal
 from addin.book.base import Cell, CellError
 from addin.book.convert import READERS, Bad
 from addin.usecases.importing.grid import Grid, has_content, is_blank
-from addin.usecases.importing.header import TABLE, Heading, cleaned
+from addin.usecases.importing.header import RECEIPTS_TABLE, Heading, heading_text
 from addin.values.errors import Problem
 
 Kind = Literal["receipts", "titles", "blank", "other", "continued"]
@@ -27,7 +27,7 @@ def kind_of(grid: Grid, heading: Heading, number: int) -> Kind | Problem:
         return "continued" if number in grid.continued else "blank"
     if number < heading.row:
         above = _is_receipt(row, heading)
-        return Problem("import_above_header", TABLE, number, "", {"line": number + 1}) if above else "titles"
+        return Problem("import_above_header", RECEIPTS_TABLE, number, "", {"line": number + 1}) if above else "titles"
     if _repeats(row, heading):
         return "titles"
     problem = _totals(row, number) or _second_heading(row, heading, number) or _misplaced(grid, heading, number)
@@ -38,7 +38,7 @@ def kind_of(grid: Grid, heading: Heading, number: int) -> Kind | Problem:
 
 def _headers(row: list[Cell]) -> list[str]:
     """The row as headings; blank ones at its end do not count."""
-    texts = list(map(cleaned, row))
+    texts = list(map(heading_text, row))
     while texts and not texts[-1]:
         texts.pop()
     return texts
@@ -47,7 +47,7 @@ def _headers(row: list[Cell]) -> list[str]:
 def _repeats(row: list[Cell], heading: Heading) -> bool:
     """The headings once more in their own columns, as on every printed page."""
     ours = [place for place, field in enumerate(heading.fields) if field]
-    return len(row) > ours[-1] and all(cleaned(row[place]) == heading.headers[place] for place in ours)
+    return len(row) > ours[-1] and all(heading_text(row[place]) == heading.headers[place] for place in ours)
 
 
 def _ours(row: list[Cell], heading: Heading) -> list[tuple[str, Cell]]:
@@ -68,11 +68,11 @@ def _is_receipt(row: list[Cell], heading: Heading) -> bool:
 def _totals(row: list[Cell], number: int) -> Problem | None:
     """A line that sums up others: a word that says so first, and nothing but numbers after it."""
     label, *others = [cell for cell in row if not is_blank(cell)]
-    if not isinstance(label, str) or not _TOTALS.fullmatch("".join(cleaned(label).split())):
+    if not isinstance(label, str) or not _TOTALS.fullmatch("".join(heading_text(label).split())):
         return None
     if not all(_is_sum(cell) for cell in others):
         return None
-    return Problem("import_totals", TABLE, number, "", {"line": number + 1, "text": label.strip()})
+    return Problem("import_totals", RECEIPTS_TABLE, number, "", {"line": number + 1, "text": label.strip()})
 
 
 def _is_sum(cell: Cell) -> bool:
@@ -85,7 +85,7 @@ def _second_heading(row: list[Cell], heading: Heading, number: int) -> Problem |
     names = {heading.headers[place] for place, field in enumerate(heading.fields) if field}
     if not names <= set(_headers(row)):
         return None
-    return Problem("import_second_header", TABLE, number, "", {"line": number + 1, "above": heading.row + 1})
+    return Problem("import_second_header", RECEIPTS_TABLE, number, "", {"line": number + 1, "above": heading.row + 1})
 
 
 def _misplaced(grid: Grid, heading: Heading, number: int) -> Problem | None:
@@ -97,9 +97,9 @@ def _misplaced(grid: Grid, heading: Heading, number: int) -> Problem | None:
     values: dict[str, object] = {"line": number + 1, "text": grid.delimiter.join(map(str, row))[:_SHOWN]}
     if len(row) > width or has_content(row[named:]):
         cells = len(row) if len(row) > width else len(_headers(row))
-        return Problem("import_long_line", TABLE, number, "", values | {"cells": cells, "width": named})
+        return Problem("import_long_line", RECEIPTS_TABLE, number, "", values | {"cells": cells, "width": named})
     if grid.delimiter == "," and _is_split(row, heading, named):
-        return Problem("import_split_amount", TABLE, number, "", values)
+        return Problem("import_split_amount", RECEIPTS_TABLE, number, "", values)
     return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from addin.book.base import Cell
 from addin.book.cells import Box
 from addin.usecases.importing.grid import Grid, has_content, is_blank
-from addin.usecases.importing.header import TABLE, Heading
+from addin.usecases.importing.header import RECEIPTS_TABLE, Heading
 from addin.values.errors import Problem
 
 
@@ -28,12 +28,12 @@ def _fill(rows: list[list[Cell]], grid: Grid, heading: Heading, box: Box) -> Pro
     if is_blank(value) or not fields:
         return None
     if box.right > box.left:
-        return Problem("import_merged_across", TABLE, box.top - 1, fields[0], {"cells": str(box)})
+        return Problem("import_merged_across", RECEIPTS_TABLE, box.top - 1, fields[0], {"cells": str(box)})
     lines = [number for number in range(box.top, min(box.bottom, len(rows))) if has_content(grid.rows[number])]
     for number in lines:
         row = rows[number] = list(rows[number])
         row.extend([None] * (box.left - len(row)))
         row[box.left - 1] = value
     if lines and fields == ["amount"]:
-        return Problem("import_merged_amount", TABLE, box.top - 1, "amount", {"cells": str(box)})
+        return Problem("import_merged_amount", RECEIPTS_TABLE, box.top - 1, "amount", {"cells": str(box)})
     return None

@@ -14,7 +14,7 @@ from addin.tables.schema import CHOICES, TABLES, label
 from addin.usecases.findings import findings
 from addin.usecases.importing.counts import Counts, told
 from addin.usecases.importing.grid import Grid
-from addin.usecases.importing.header import TABLE, found
+from addin.usecases.importing.header import RECEIPTS_TABLE, found
 from addin.usecases.importing.table import Coming, as_table
 from addin.usecases.importing.textfile import read_text
 from addin.usecases.results import placed
@@ -24,7 +24,7 @@ from addin.values.identity import id_form
 from addin.values.money import yuan_number
 
 PATTERN = "*.csv;*.xlsx"
-LARGEST = 200  # MB
+_LARGEST = 200  # MB
 _OLD_FORMAT = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
@@ -33,20 +33,20 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 def import_receipts(book: Book, path: Path) -> Counts:
     """Append the file's receipts; what became of its lines. Raises DataRefused or Refused, and writes nothing, on
     any error."""
-    held = book.read(TABLE)
+    held = book.read(RECEIPTS_TABLE)
     if missing := missing_headers(held) + outside_problems(held):
-        raise DataRefused(findings(missing, {TABLE: held}, book.language), book.language)
+        raise DataRefused(findings(missing, {RECEIPTS_TABLE: held}, book.language), book.language)
     coming = as_table(*found(_grids(path), path.name, book.language))
     receipts, problems = records(coming.raw, Receipt)
     problems += [*coming.problems, *_known(held, receipts)]
     counts = _counted(coming, problems)
     if problems:
-        wrong = findings(problems, {TABLE: coming.raw}, book.language)
+        wrong = findings(problems, {RECEIPTS_TABLE: coming.raw}, book.language)
         raise DataRefused(wrong, book.language, told(counts, book.language))
     if not receipts:
         raise refuse("import_empty", file=path.name, counted=told(counts, book.language))
     kept = [row for row in held.rows if any(cell not in (None, "") for cell in row)]
-    book.write({TABLE: kept + placed(held, (_row(receipt, book.language) for receipt in receipts))})
+    book.write({RECEIPTS_TABLE: kept + placed(held, (_row(receipt, book.language) for receipt in receipts))})
     return counts
 
 
@@ -55,9 +55,9 @@ def _grids(path: Path) -> list[Grid]:
     kind = path.suffix.lower()
     if kind not in (".csv", ".xlsx") or (path.exists() and not path.is_file()):
         raise refuse("import_kind", file=path.name)
-    if path.exists() and path.stat().st_size > LARGEST * 1_000_000:
-        raise refuse("import_too_large", file=path.name, limit=LARGEST)
-    data = saving.read(path)
+    if path.exists() and path.stat().st_size > _LARGEST * 1_000_000:
+        raise refuse("import_too_large", file=path.name, limit=_LARGEST)
+    data = saving.read_bytes(path)
     if data.startswith(b"PK\x03\x04"):
         from addin.usecases.importing.workbookfile import read_workbook
 
@@ -85,10 +85,10 @@ def _known(held: RawTable, found: Sequence[Receipt]) -> list[Problem]:
     for receipt in found:
         key = id_form(receipt.receipt)
         if key in there:
-            problems.append(Problem("receipt_exists", TABLE, receipt.row, "receipt", {"key": receipt.receipt}))
+            problems.append(Problem("receipt_exists", RECEIPTS_TABLE, receipt.row, "receipt", {"key": receipt.receipt}))
         elif key in first:
             values = {"key": receipt.receipt, "first_row": first[key]}
-            problems.append(Problem("receipt_twice", TABLE, receipt.row, "receipt", values))
+            problems.append(Problem("receipt_twice", RECEIPTS_TABLE, receipt.row, "receipt", values))
         first.setdefault(key, receipt.row)
     return problems
 
@@ -96,7 +96,7 @@ def _known(held: RawTable, found: Sequence[Receipt]) -> list[Problem]:
 def _row(receipt: Receipt, lang: Language) -> dict[str, Cell]:
     """A receipt as the book holds it: labels in its language, yuan."""
     row: dict[str, Cell] = {}
-    for column in TABLES[TABLE].inputs:
+    for column in TABLES[RECEIPTS_TABLE].inputs:
         value = getattr(receipt, column.field)
         if column.kind in CHOICES:
             value = label(column.kind, value, lang)

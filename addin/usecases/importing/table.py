@@ -14,12 +14,12 @@ from addin.book.base import Cell, RawTable
 from addin.tables.schema import TABLES
 from addin.usecases.importing.counts import Counts
 from addin.usecases.importing.grid import Grid
-from addin.usecases.importing.header import TABLE, Heading
+from addin.usecases.importing.header import RECEIPTS_TABLE, Heading
 from addin.usecases.importing.lines import kind_of
 from addin.usecases.importing.merged import filled
 from addin.values.errors import Problem
 
-_KINDS = {column.field: column.kind for column in TABLES[TABLE].inputs}
+_KINDS = {column.field: column.kind for column in TABLES[RECEIPTS_TABLE].inputs}
 _AMOUNT = re.compile(r"[¥￥]?\s*([-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)")
 _DAYS_1904 = range(31_412, 71_590)  # 1990 to 2099 in days since 1904: what a date without a date format looks like
 _EPOCH_1904 = dt.date(1904, 1, 1)
@@ -57,7 +57,7 @@ def as_table(grid: Grid, heading: Heading) -> Coming:
     placed += _without_reading(heading, body)
     counts = Counts(*(counted[kind] for kind in Counts._fields))
     rows = [[_cell(field, cell, grid.is_1904) for field, cell in zip(heading.fields, row, strict=True)] for row in body]
-    return Coming(RawTable(TABLE, heading.headers, rows, grid.place, top + 1, 1), placed, counts)
+    return Coming(RawTable(RECEIPTS_TABLE, heading.headers, rows, grid.place, top + 1, 1), placed, counts)
 
 
 def _but_for_totals(problems: list[Problem]) -> list[Problem]:
@@ -74,7 +74,7 @@ def _without_reading(heading: Heading, body: list[list[Cell]]) -> Iterator[Probl
         for number, row in enumerate(body):
             cell: Any = row[place]
             if isinstance(cell, _MOMENTS) or (isinstance(cell, float) and not math.isfinite(cell)):
-                yield Problem("not_text", TABLE, number, field, {"value": str(cell)})
+                yield Problem("not_text", RECEIPTS_TABLE, number, field, {"value": str(cell)})
 
 
 def _cell(field: str, cell: Any, is_1904: bool) -> Any:

@@ -7,7 +7,7 @@ import io
 from collections.abc import Sequence
 
 from addin.usecases.importing.grid import Grid
-from addin.usecases.importing.header import TABLE, Heading, best
+from addin.usecases.importing.header import RECEIPTS_TABLE, Heading, best
 from addin.values.errors import Problem, refuse
 
 _ENCODINGS = ("utf-8-sig", "gb18030")
@@ -62,7 +62,7 @@ def _fault(said: str, lines: Sequence[str], start: int, delimiter: str) -> Probl
         code, line = "import_open_quote", start + _opening(lines, delimiter)
     else:
         code, line = "import_quote_inside", start + len(lines) - 1
-    return Problem(code, TABLE, line, "", {"line": line + 1})
+    return Problem(code, RECEIPTS_TABLE, line, "", {"line": line + 1})
 
 
 def _opening(lines: Sequence[str], delimiter: str) -> int:
@@ -83,7 +83,7 @@ def _swallowed(grid: Grid, heading: Heading) -> list[Problem]:
     enough = max(2, (len(heading.ours) - 1) // 2)
     starts = sorted({number - 1 for number in grid.continued} - grid.continued)
     return [
-        Problem("import_open_quote", TABLE, start, "", {"line": start + 1})
+        Problem("import_open_quote", RECEIPTS_TABLE, start, "", {"line": start + 1})
         for start in starts
         for cell in grid.rows[start]
         if isinstance(cell, str)

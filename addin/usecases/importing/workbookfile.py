@@ -15,7 +15,7 @@ from addin.book.base import UNCALCULATED, CellError
 from addin.book.cells import Box, cell_name, column_number
 from addin.book.file.errorcells import error_cells
 from addin.book.file.package import Package
-from addin.book.file.sheet import UnusualSheetError, plain
+from addin.book.file.sheet import UnusualSheetError, plain_sheet
 from addin.usecases.importing.grid import Grid
 from addin.values.errors import Refused, refuse
 
@@ -55,7 +55,7 @@ def _told(file: str) -> Iterator[None]:
 def _grid(
     package: Package, book: python_calamine.CalamineWorkbook, about: python_calamine.SheetMetadata, file: str
 ) -> Grid:
-    xml = plain(package.worksheet(about.name))
+    xml = plain_sheet(package.worksheet(about.name))
     place = f"{file} {about.name}"
     extent = _extent(xml)
     if extent.bottom * extent.right > MOST_CELLS:

@@ -22,7 +22,7 @@ from addin.values.errors import Language, Problem, Refused
 from addin.values.periods import Month
 
 FOLLOW_UPS = "tblFollowUps"
-PAST = ("tblLedger", "tblCloses", "tblSettlement", "tblPool")
+_PAST = ("tblLedger", "tblCloses", "tblSettlement", "tblPool")
 
 
 class Refreshed(NamedTuple):
@@ -63,7 +63,7 @@ def refresh_stats(book: Book, month: Month, progress: Progress = lambda stage: N
 def gather(book: Book, month: Month, progress: Progress = lambda stage: None) -> Gathered:
     """Read and check all that a month's statistics need. Raises DataRefused if the data has errors."""
     progress("read")
-    results = (*PAST, *({FOLLOW_UPS} & book.names()))  # an older book has none
+    results = (*_PAST, *({FOLLOW_UPS} & book.names()))  # an older book has none
     book.prepare((*NAMES, *with_inputs(results)))
     known = read_known(book, {})
     contents = read_contents(book, results, known.tables)

@@ -11,13 +11,13 @@ from addin.book.convert import records
 from addin.book.inputs import fields_of, months_of
 from addin.insight.statistics.annual import MonthSummary, PersonYear
 from addin.insight.statistics.facts import KeptSale, SalesStat
-from addin.insight.statistics.leaderboard import Place
+from addin.insight.statistics.leaderboard import BoardPlace
 from addin.insight.statistics.report import ReportRow
 from addin.insight.statistics.visits import VisitStat
 from addin.insight.statistics.weekly import WeekRow
 from addin.tables.planning_records import WeeklyReport
 from addin.tables.schema import label
-from addin.texts.report import LISTS, object_name
+from addin.texts.report import LISTED_FIELDS, object_name
 from addin.usecases.results import Row, placed
 from addin.values.errors import Language
 from addin.values.money import yuan_number
@@ -33,7 +33,7 @@ def sales_rows(month: Month, stats: Iterable[SalesStat], lang: Language) -> list
     ]
 
 
-def visit_rows(month: Month, stats: Iterable[VisitStat], lang: Language) -> list[Row]:
+def visit_stats_rows(month: Month, stats: Iterable[VisitStat], lang: Language) -> list[Row]:
     """tblVisitStats."""
     return [
         {
@@ -74,7 +74,7 @@ def _report_row(month: Month, row: ReportRow, lang: Language) -> Row:
     return {
         "month": month.first,
         "dimension": label("dimension", row.dimension, lang),
-        "key": name if row.dimension in (*LISTS, "funnel") else row.key,
+        "key": name if row.dimension in (*LISTED_FIELDS, "funnel") else row.key,
         "name": name,
         **{field: shown(getattr(row, field)) for field in ("plan", "actual", "previous", "last_year")},
         **{field: _number(getattr(row, field)) for field in ("ratio", "time", "lead", "on_month", "on_year")},
@@ -83,7 +83,7 @@ def _report_row(month: Month, row: ReportRow, lang: Language) -> Row:
     }
 
 
-def leaderboard_rows(month: Month, places: Iterable[Place], lang: Language) -> list[Row]:
+def leaderboard_rows(month: Month, places: Iterable[BoardPlace], lang: Language) -> list[Row]:
     """tblLeaderboard: performance in yuan, ratios and counts as they are."""
     return [
         {

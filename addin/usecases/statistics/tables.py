@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from addin.book.base import Book, Cell, RawTable
 from addin.book.convert import missing_headers, records
-from addin.book.planning_inputs import READ, read_planning, respelt
+from addin.book.planning_inputs import READ_FOR_PLANNING, read_planning, respelt
 from addin.engine.checks.checks import once
 from addin.engine.rules.credit import Accounts
 from addin.insight.statistics.annual import Books, PoolRow, SettledRow, annual_people, annual_summary
@@ -30,7 +30,7 @@ from addin.usecases.statistics.rows import (
     report_rows,
     sales_rows,
     summary_rows,
-    visit_rows,
+    visit_stats_rows,
     weekly_rows,
 )
 from addin.values.errors import Language, Problem
@@ -45,10 +45,10 @@ NEEDS: Mapping[str, tuple[str, ...]] = {  # result table -> attributes of Planni
     "tblAnnualSummary": ("fund_spending",),
     "tblAnnualPeople": (),
 }
-PLANNING = tuple(attribute for attribute in READ if any(attribute in needs for needs in NEEDS.values()))
-NAMES = tuple(dict.fromkeys((*NEEDS, *(READ[attribute][0] for attribute in PLANNING))))
+_PLANNING = tuple(attribute for attribute in READ_FOR_PLANNING if any(attribute in needs for needs in NEEDS.values()))
+NAMES = tuple(dict.fromkeys((*NEEDS, *(READ_FOR_PLANNING[attribute][0] for attribute in _PLANNING))))
 
-SHOWN = 5  # problems of a table that a settlement lists
+_SHOWN = 5  # problems of a table that a settlement lists
 
 Tables = dict[str, list[list[Cell]]]
 
@@ -78,7 +78,7 @@ def read_known(book: Book, tables: Mapping[str, RawTable]) -> Known:
     present = book.names()
     book.prepare(name for name in NAMES if name in present and name not in tables)
     found = {name: tables[name] if name in tables else book.read(name) for name in NAMES if name in present}
-    planning, read, problems = read_planning(book, PLANNING, found)
+    planning, read, problems = read_planning(book, _PLANNING, found)
     problems += [problem for name in NEEDS if name in found for problem in missing_headers(found[name])]
     problems += _contest_problems(planning)
     return Known(planning, {**found, **read}, once(problems))  # tblWeekly is both read and written
@@ -90,7 +90,7 @@ def a_few(problems: Iterable[Problem]) -> list[Problem]:
     found = []
     for problem in problems:
         seen[problem.table] += 1
-        if seen[problem.table] <= SHOWN:
+        if seen[problem.table] <= _SHOWN:
             found.append(problem)
     return found
 
@@ -123,7 +123,7 @@ def statistics_tables(
     for name, needs in NEEDS.items():
         if name not in known.tables:
             continue
-        spoilt = wrong & {name, *(READ[attribute][0] for attribute in needs)}
+        spoilt = wrong & {name, *(READ_FOR_PLANNING[attribute][0] for attribute in needs)}
         if spoilt:
             sheets = ", ".join(sorted(TABLES[table].sheet(lang) for table in spoilt))
             values = {"sheet": TABLES[name].sheet(lang), "tables": sheets}
@@ -141,7 +141,7 @@ def _makers(
     books = books_of(settled, facts, known)
     return {
         "tblSalesStats": lambda raw: replace_month(raw, month, sales_rows(month, sales_stats(facts), lang)),
-        "tblVisitStats": lambda raw: replace_month(raw, month, visit_rows(month, visits, lang)),
+        "tblVisitStats": lambda raw: replace_month(raw, month, visit_stats_rows(month, visits, lang)),
         "tblReport": lambda raw: replace_month(raw, month, report_rows(month, report(facts, visits), lang)),
         "tblWeekly": lambda raw: weekly_rows(raw, month, weekly(facts), known.planning.weekly, lang),
         "tblLeaderboard": lambda raw: replace_month(raw, month, leaderboard_rows(month, leaderboard(facts), lang)),

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from addin.book.base import RawTable
 from addin.book.inputs import fields_of
 from addin.engine.worksheet import ranges
-from addin.engine.worksheet.cells import name
+from addin.engine.worksheet.cells import compared_name
 from addin.engine.worksheet.formulas import AGED_CREDIT, COMMISSION, PARTS, POOL_SHARE
 from addin.usecases.settle import settle_month
 from addin.values.identity import id_form
@@ -77,4 +77,4 @@ def test_nothing_that_can_be_seen_is_no_name() -> None:
 
 def test_the_functions_own_words_are_in_the_one_form() -> None:
     for words in (ranges.BASES, ranges.METHODS, PARTS, ranges.POOL_KEYS, ranges.AGED_KEYS):
-        assert all(name(word) == id_form(word) == word for word in words)
+        assert all(compared_name(word) == id_form(word) == word for word in words)

@@ -17,8 +17,8 @@ from pyopenvba.cfb import CFB
 from pyopenvba.vba import compress, decompress
 from pyvbaanalysis import analyze_workbook
 
-from addin.faces.excel.project import PART
-from addin.faces.excel.ribbon import PART as RIBBON
+from addin.faces.excel.project import VBA_PART
+from addin.faces.excel.ribbon import RIBBON_PART as RIBBON
 from addin.faces.excel.vba import standard_modules, workbook_module
 from addin.setup.origin import WORKBOOKS
 from builder.parts import Parts, read_parts, write_parts
@@ -49,13 +49,13 @@ def stream(name: str, edit: Callable[[bytes], bytes], storage: str = "VBA") -> B
     """Another content for a stream of the project."""
 
     def broken(parts: Parts) -> None:
-        container = CFB.from_bytes(parts[PART])
+        container = CFB.from_bytes(parts[VBA_PART])
         if storage:
             held = container.get_stream_in_storage(storage, name)
             container.write_stream_in_storage(storage, name, edit(held))
         else:
             container.write_stream(name, edit(container.get_stream(name)))
-        parts[PART] = container.to_bytes()
+        parts[VBA_PART] = container.to_bytes()
 
     return broken
 
@@ -77,8 +77,8 @@ def unpacked(edit: Callable[[bytes], bytes]) -> Callable[[bytes], bytes]:
 
 def rename_entry(parts: Parts) -> None:
     old, new = (name.encode("utf-16-le") + bytes(8) for name in ("SalesRun", "zalesRun"))
-    assert parts[PART].count(old) == 1
-    parts[PART] = parts[PART].replace(old, new)
+    assert parts[VBA_PART].count(old) == 1
+    parts[VBA_PART] = parts[VBA_PART].replace(old, new)
 
 
 def broken_copy(tmp_path: Path, change: Break) -> Path:
@@ -167,7 +167,7 @@ def test_the_package_linter_finds_nothing(path: Path) -> None:
 
 
 def test_the_package_linter_finds_a_lost_project(tmp_path: Path) -> None:
-    lost = broken_copy(tmp_path, lambda parts: parts.pop(PART) and None)
+    lost = broken_copy(tmp_path, lambda parts: parts.pop(VBA_PART) and None)
     assert any("missing xl/vbaProject.bin" in finding for finding in lint(lost))
 
 
@@ -224,7 +224,7 @@ def test_the_analysis_of_vba_catches(words: str, change: Break, tmp_path: Path) 
 
 
 def test_every_shipped_workbook_carries_the_same_project() -> None:
-    assert len({read_parts(path)[PART] for path in SHIPPED}) == 1
+    assert len({read_parts(path)[VBA_PART] for path in SHIPPED}) == 1
 
 
 # vbalidator
@@ -300,4 +300,4 @@ def test_a_scanner_misses_a_project_that_is_gone(tmp_path: Path) -> None:
     shutil.copy(TEMPLATE, tmp_path / "whole.xlsm")
     assert macros(tmp_path / "whole.xlsm")
     with pytest.raises(AssertionError):
-        macros(broken_copy(tmp_path, lambda parts: parts.pop(PART) and None))
+        macros(broken_copy(tmp_path, lambda parts: parts.pop(VBA_PART) and None))

@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from addin import macros
 from addin.book.excel.workbook import ExcelBook
 from addin.faces.buttons.table import BUTTONS
-from addin.setup.doctor import Check
+from addin.setup.doctor import InstallationCheck
 from addin.tables.records import Receipt
 from addin.tables.schema import TABLES
 from addin.usecases.alerts import confirm
@@ -250,9 +250,13 @@ def test_import_receipts(book: Workbook, press: Press, tmp_path: Path) -> None:
 
 
 def test_check_setup(book: Workbook, press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
-    found = [Check("a", True, "好。", ""), Check("b", None, "不适用。", ""), Check("DLL", False, "坏。", "修。")]
+    found = [
+        InstallationCheck("a", True, "好。", ""),
+        InstallationCheck("b", None, "不适用。", ""),
+        InstallationCheck("DLL", False, "坏。", "修。"),
+    ]
     asked: list[Any] = []
-    monkeypatch.setattr("addin.setup.doctor.report", lambda path, lang: asked.append((path, lang)) or found)
+    monkeypatch.setattr("addin.setup.doctor.check_installation", lambda path, lang: asked.append((path, lang)) or found)
     assert press(book, macros.check_setup) == "安装检查发现 1 个问题：\n\nDLL: 坏。 修。"
     assert asked == [(Path(book.fullname), "zh")]
     found.pop()

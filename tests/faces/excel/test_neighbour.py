@@ -110,12 +110,12 @@ def test_the_command_line_does_not_look_in_the_current_folder(hostile: Path) -> 
 
 def test_libreoffices_child_does_not_look_in_the_books_folder(hostile: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from addin.faces.libreoffice import process
-    from addin.faces.libreoffice.link import Link
+    from addin.faces.libreoffice.link import ProjectLink
 
     monkeypatch.chdir(hostile)
     monkeypatch.setenv("PYTHONPATH", str(hostile))
     with (hostile / "log").open("wb") as log:
-        child = process.Child(Link(sys.executable, str(ROOT), __version__), log)
+        child = process.Child(ProjectLink(sys.executable, str(ROOT), __version__), log)
         assert "hello" in next(child.messages())
         child.kill()
         child.end()

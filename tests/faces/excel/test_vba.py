@@ -16,7 +16,7 @@ from lxml import etree
 
 from addin import functions
 from addin.engine.worksheet.cells import ErrorValue
-from addin.faces.buttons.table import BUTTONS, GROUPS, Button, start_page_buttons
+from addin.faces.buttons.table import BUTTON_GROUPS, BUTTONS, Button, start_page_buttons
 from addin.faces.excel import vba
 from addin.faces.excel.ribbon import NAMESPACE, ribbon_xml
 from addin.faces.excel.texts import NAME, macro_texts
@@ -163,7 +163,7 @@ def test_no_workbook_overrides_the_users_configuration() -> None:
 def test_the_ribbon_shows_every_group_and_button_of_the_table(lang: Language) -> None:
     root = etree.fromstring(ribbon_xml(lang))
     groups = list(root.iter(f"{{{NAMESPACE}}}group"))
-    assert [group.get("id") for group in groups] == [group.id for group in GROUPS]
+    assert [group.get("id") for group in groups] == [group.id for group in BUTTON_GROUPS]
     found = [button for group in groups for button in group]
     at = LANGUAGES.index(lang)
     assert [(one.get("tag"), one.get("label")) for one in found] == [(one.macro, one.label[at]) for one in BUTTONS]

@@ -21,7 +21,7 @@ from pyopenvba.exceptions import VBAProjectError
 from pyopenvba.vba import decompress
 
 from addin.faces.buttons.table import BUTTONS
-from addin.faces.excel.ribbon import NAMESPACE, RELATION
+from addin.faces.excel.ribbon import NAMESPACE, RIBBON_RELATION
 
 Findings = Iterator[str]
 FOREIGN = "xlwings"  # not ours: its text is compared with the package's instead
@@ -120,7 +120,7 @@ def check_package(book: Book) -> Findings:
         yield "content types: no macro workbook"
     if book.parts["xl/_rels/workbook.xml.rels"].count(b"2006/relationships/vbaProject") != 1:
         yield "workbook: not one relationship to its VBA project"
-    if book.parts["_rels/.rels"].count(RELATION.encode()) != 1:
+    if book.parts["_rels/.rels"].count(RIBBON_RELATION.encode()) != 1:
         yield "package: not one relationship to the ribbon"
     if re.search(rb'<sheet name="xlwings\.conf"', book.parts["xl/workbook.xml"]):
         yield "workbook: a sheet xlwings.conf overrides the user's configuration"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from addin import __version__
-from addin.faces.libreoffice.link import Link
+from addin.faces.libreoffice.link import ProjectLink
 from addin.faces.libreoffice.oxt import build_oxt
 from addin.setup.origin import PROJECT as ROOT
 
@@ -19,7 +19,7 @@ from .office import LONG, Office
 @pytest.fixture(scope="session")
 def oxt(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The extension, built from the sources and linked to the Python that runs the tests."""
-    link = Link(sys.executable, str(ROOT), __version__)
+    link = ProjectLink(sys.executable, str(ROOT), __version__)
     return build_oxt(tmp_path_factory.mktemp("oxt") / "salesbook.oxt", link)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from addin import __version__
-from addin.faces.libreoffice.link import FILE, Link, link_text
+from addin.faces.libreoffice.link import FILE, ProjectLink, link_text
 from addin.faces.libreoffice.process import MODULE
 from addin.setup.origin import PROJECT as ROOT
 from tests.faces.libreoffice.office import Office
@@ -44,7 +44,7 @@ class Menu:
     def install(self, python: str = sys.executable, project: Path = ROOT) -> None:
         """The extension leads to this interpreter and project."""
         self.folder.mkdir(exist_ok=True)
-        (self.folder / FILE).write_text(link_text(Link(python, str(project), __version__)), "utf-8")
+        (self.folder / FILE).write_text(link_text(ProjectLink(python, str(project), __version__)), "utf-8")
 
     def uninstall(self) -> None:
         """The extension leads nowhere."""

@@ -15,7 +15,7 @@ import pytest
 
 from addin import __version__
 from addin.book.base import RawTable
-from addin.book.live import serial
+from addin.book.live import serial_of_day
 from addin.faces.buttons.table import BUTTONS
 from addin.faces.libreoffice.menu import CANCEL, PROTOCOL, addons, entries, jobs, protocol_handler, window_state
 from addin.texts.macros import SAYS
@@ -49,7 +49,7 @@ class Child:
         assert self.hear() == {"hello": __version__}
         names = sorted(self.book.names())
         start = {"tables": names, "sheets": ["数据检查", "关于"], "epoch_1904": is_1904}
-        start["month"] = serial(OCTOBER, is_1904)
+        start["month"] = serial_of_day(OCTOBER, is_1904)
         self.say({"run": macro, **start, "selected": None, "path": None})
         while "tell" not in (message := self.hear()):
             for name in message.get("read", ()):
@@ -64,7 +64,10 @@ class Child:
 
 
 def content(raw: RawTable, is_1904: bool = False) -> dict[str, Any]:
-    rows = [[serial(c, is_1904) if isinstance(c, dt.date) else "" if c is None else c for c in row] for row in raw.rows]
+    rows = [
+        [serial_of_day(c, is_1904) if isinstance(c, dt.date) else "" if c is None else c for c in row]
+        for row in raw.rows
+    ]
     place = {"sheet": raw.sheet, "row": raw.first_row, "column": raw.first_col}
     nothing: dict[str, Any] = {"days": [], "truths": [], "errors": [], "outside": []}
     return {"name": raw.name, **place, "headers": raw.headers, "rows": rows, **nothing}
@@ -89,7 +92,7 @@ def test_settling_is_one_commit_and_one_message(child: Child) -> None:
     assert sum("commit" in message for message in child.heard) == 1
     assert [row[1] for row in changes["tblSettlement"]["rows"]] == ["001", "002", "003"]
     assert changes["tblSettlement"]["looks"][0] == "day"
-    assert changes["tblCloses"]["rows"][0][:2] == [serial(OCTOBER), "已结算"]
+    assert changes["tblCloses"]["rows"][0][:2] == [serial_of_day(OCTOBER), "已结算"]
     assert all(change["start"] == 0 for change in changes.values())
     stages = [message["progress"] for message in child.heard if "progress" in message]
     assert stages == [SAYS[stage][0] for stage in ("read", "check", "settle", "write")]

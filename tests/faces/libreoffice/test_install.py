@@ -11,7 +11,7 @@ import pytest
 
 from addin import __version__
 from addin.faces.libreoffice.install import install_libreoffice, uninstall_libreoffice
-from addin.setup.doctor import CHECKS, Check, report
+from addin.setup.doctor import INSTALLATION_CHECKS, InstallationCheck, check_installation
 from addin.setup.install import install, uninstall
 from addin.setup.libreoffice import IDENTIFIER, KEYS
 from addin.setup.machine import Machine, this_machine
@@ -71,8 +71,8 @@ def told(action: Callable[..., None], here: Machine, *arguments: object) -> list
     return said
 
 
-def check(here: Machine, key: str = "extension") -> Check:
-    return dict(zip([key for key, _ in CHECKS], report(None, "zh", here), strict=True))[key]
+def check(here: Machine, key: str = "extension") -> InstallationCheck:
+    return dict(zip([key for key, _ in INSTALLATION_CHECKS], check_installation(None, "zh", here), strict=True))[key]
 
 
 def test_the_extension_is_installed_and_leads_to_this_python(tmp_path: Path, office: MadeUpOffice) -> None:
@@ -84,7 +84,7 @@ def test_the_extension_is_installed_and_leads_to_this_python(tmp_path: Path, off
     assert [mark for mark, _ in said] == ["done", "todo", "todo"]
     assert "25.2.3.2" in said[0][1]
     assert "关闭所有 LibreOffice 窗口" in said[1][1]
-    assert check(here) == Check("LibreOffice 扩展", True, f"{__version__} 版，已登记。", "")
+    assert check(here) == InstallationCheck("LibreOffice 扩展", True, f"{__version__} 版，已登记。", "")
 
 
 def test_installing_again_replaces_it(tmp_path: Path, office: MadeUpOffice) -> None:

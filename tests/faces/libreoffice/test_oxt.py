@@ -13,10 +13,10 @@ import pytest
 
 from addin import __version__
 from addin.faces.libreoffice import oxt
-from addin.faces.libreoffice.link import Link, read_link
+from addin.faces.libreoffice.link import ProjectLink, read_link
 from addin.setup.origin import PROJECT
 
-LINK = Link("/opt/项目/.venv/bin/python", "/opt/项目", "0.1.0")
+LINK = ProjectLink("/opt/项目/.venv/bin/python", "/opt/项目", "0.1.0")
 OLDEST_PYTHON = (3, 10)  # of the LibreOffices that bring their own
 NEWER = {"StrEnum", "tomllib", "UTC", "Self", "assert_never", "ExceptionGroup", "batched", "override", "pairwise"}
 CARRIED = [

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from addin.insight.planning.annual import YearPlan
-from addin.insight.planning.annual_pins import Place, split_around
+from addin.insight.planning.annual_pins import PlanPlace, split_around
 from addin.tables.planning_records import AnnualGoal, Part
 from addin.tables.records import Inputs, Staff
 from tests.engine.company import company, staff
@@ -136,7 +136,7 @@ def _pinned(part: Part, row: int, times: int) -> Part:
     return Part(*part[:6], *figures, True, row)
 
 
-PLACES = [Place("person", "", f"S{number}") for number in range(8)]
+PLACES = [PlanPlace("person", "", f"S{number}") for number in range(8)]
 
 
 @pytest.mark.rule("P1")
@@ -146,7 +146,7 @@ PLACES = [Place("person", "", f"S{number}") for number in range(8)]
     st.dictionaries(st.sampled_from(PLACES[:7]), st.integers(0, 10**7)),
 )
 def test_a_split_keeps_what_is_by_hand_and_the_order_of_weights(
-    whole: int, weights: list[int], pins: dict[Place, int]
+    whole: int, weights: list[int], pins: dict[PlanPlace, int]
 ) -> None:
     shared = split_around(whole, dict(zip(PLACES, map(Fraction, weights), strict=True)), pins)
     if sum(pins.values()) > whole:

@@ -8,7 +8,7 @@ from typing import Any
 
 from addin.engine.policy import Parameters, parameters
 from addin.engine.rules.credit import Owners
-from addin.insight.planning.visits import Planned, VisitPlan, due_customers, plan_month_visits
+from addin.insight.planning.visits import VisitPlan, VisitRecords, due_customers, plan_month_visits
 from addin.insight.planning.visits_people import posts_in
 from addin.insight.planning.workdays import WorkMonth
 from addin.tables.planning_records import PlannedVisit, Visit
@@ -50,7 +50,7 @@ def plan(inputs: Inputs, visits: Iterable[Visit] = (), rows: Iterable[PlannedVis
     made = tuple(visits)
     due = due_customers(inputs.customers, made, of, in_force(inputs, of))
     owners = Owners(inputs.customers, inputs.handovers)
-    return plan_month_visits(due, Planned(tuple(rows), made), work or work_month(of), owners, posts_in(of, inputs))
+    return plan_month_visits(due, VisitRecords(tuple(rows), made), work or work_month(of), owners, posts_in(of, inputs))
 
 
 def shown(found: VisitPlan) -> dict[str, str]:

@@ -22,10 +22,10 @@ def describe(inside, book):
 
 def read(inside, book, name):
     """A table as the extension sends it."""
-    table = inner.Table(inside.documents[book], name)
+    table = inner.CalcTable(inside.documents[book], name)
     values = table.values()
     _READ[book][name] = values
-    return inner.content(table, values)
+    return inner.table_content(table, values)
 
 
 def commit(inside, book, changes):
