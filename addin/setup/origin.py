@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-PACKAGE = Path(__file__).resolve().parents[1]
-PROJECT = PACKAGE.parent  # the folder that must be on Python's path; of a checkout its top
-FROM_WHEEL = (PACKAGE / "workbook").is_dir()  # a checkout keeps the workbooks beside the package
-WORKBOOKS = (PACKAGE if FROM_WHEEL else PROJECT) / "workbook"
+_PACKAGE = Path(__file__).resolve().parents[1]
+PROJECT = _PACKAGE.parent  # the folder that must be on Python's path; of a checkout its top
+FROM_WHEEL = (_PACKAGE / "workbook").is_dir()  # a checkout keeps the workbooks beside the package
+WORKBOOKS = (_PACKAGE if FROM_WHEEL else PROJECT) / "workbook"
