@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from typing import NamedTuple
 
+from addin.tables.schema import TABLES
+
 TITLE_ROW, TEXT_ROW, LINK_ROW, HEADER_ROW, FIRST_ROW = 0, 1, 2, 3, 4
 LAST_ROW = 1_048_575  # whole columns: a rule that ends earlier would leave later rows without it
 
@@ -22,23 +24,19 @@ class SheetGroup(NamedTuple):
     tables: tuple[str, ...]
 
 
-def _names(words: str) -> tuple[str, ...]:
-    return tuple(f"tbl{word}" for word in words.split())
+def _group(number: int, zh: str, en: str, tab: str) -> SheetGroup:
+    placed = sorted((table.place, table.name) for table in TABLES.values() if table.place[0] == number)
+    return SheetGroup(f"{number} {zh}", f"{number} {en}", tab, tuple(name for _, name in placed))
 
 
 SHEET_GROUPS = (
-    SheetGroup("1 基础设置", "1 Set up", "#7A6A3A", _names("""
-        Policy Grades Rates Staff StaffChanges Customers Handovers DeptTargets Opening""")),
-    SheetGroup("2 计划", "2 Plan", "#6B4FA0", _names("""
-        AnnualPlan SeasonWeights PlanSplit Funnel MonthlyPlan Forecast VisitPlan FollowUps""")),
-    SheetGroup("3 每月填写", "3 During the month", "#2F6DB5", _names("""
-        Visits Receipts Collections Refunds Entertainment Claims Surveys Adjustments Daily Weekly Expenses""")),
-    SheetGroup("4 结算", "4 Settle", "#B5562F", _names("Problems Alerts Closes Actions")),
-    SheetGroup("5 结果", "5 Results", "#3A7A55", _names("""
-        Settlement Pool Trace Report SalesStats VisitStats Leaderboard AnnualSummary AnnualPeople Ledger""")),
-    SheetGroup("6 记录和表单", "6 Records and forms", "#5B6675", _names("""
-        Prospects Competitors Activities Meetings Contests Misses CarRequests FundSpending""")),
-)  # fmt: skip
+    _group(1, "基础设置", "Set up", "#7A6A3A"),
+    _group(2, "计划", "Plan", "#6B4FA0"),
+    _group(3, "每月填写", "During the month", "#2F6DB5"),
+    _group(4, "结算", "Settle", "#B5562F"),
+    _group(5, "结果", "Results", "#3A7A55"),
+    _group(6, "记录和表单", "Records and forms", "#5B6675"),
+)
 OWN_TAB = "#1F3A5F"
 
 FROZEN_COLUMNS = {

@@ -34,7 +34,6 @@ from builder.layout import (
 from builder.live.formulas import column_formula, column_values
 from builder.parts import TABLE_STYLES
 from builder.policy.rows import BY_KEY
-from builder.sheet_texts import SHEET_TEXTS
 from builder.validation import add_validations
 
 ALLOWED = {
@@ -112,7 +111,7 @@ def _shown(column: Column, value: object) -> str:
 def _write_heading(draft: Draft, sheet: Worksheet, table: Table, widths: list[float]) -> None:
     """Title, explanation over the breadth of the table, the way back and, where samples may stand, a banner."""
     last, total = _heading_end(widths)
-    text = draft.say(SHEET_TEXTS[table.name])
+    text = draft.say(table.text)
     sheet.set_row(TITLE_ROW, 28)
     sheet.write_string(TITLE_ROW, 0, table.sheet(draft.lang), draft.formats.title)
     sheet.set_row(TEXT_ROW, 17 * lines(text, total * 0.94) + 5)

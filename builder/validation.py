@@ -8,9 +8,8 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from addin.engine.policy import limits_of
-from addin.tables.limits import Bound, limit_of
+from addin.tables.limits import Bound
 from addin.tables.schema import CHOICES, Column, Table
-from builder.column_notes import note
 from builder.draft import Draft, column_of
 from builder.layout import FIRST_ROW, HEADER_ROW, LAST_ROW
 from builder.lists import list_name
@@ -18,29 +17,14 @@ from builder.policy.rows import PARAMETERS, Parameter
 
 Rule = dict[str, Any]
 
-_LISTS = {  # field of kind id -> the name of what exists
+_LISTS = {  # what an id names -> the name of what exists
     "staff": "StaffList",
-    "owner": "StaffList",
-    "collector": "StaffList",
-    "responsible": "StaffList",
     "customer": "CustomerList",
     "grade": "GradeList",
-    "next_grade": "GradeList",
     "scheme": "SchemeList",
     "receipt": "ReceiptList",
-    "reverses": "CollectionList",
+    "collection": "CollectionList",
 }
-_OWN = {("tblStaff", "staff"), ("tblCustomers", "customer"), ("tblReceipts", "receipt")}
-_OWN |= {("tblCollections", "collection"), ("tblRefunds", "refund"), ("tblEntertainment", "dinner")}
-_OWN |= {("tblExpenses", "expense"), ("tblProspects", "prospect"), ("tblContests", "contest")}
-_OWN |= {("tblCarRequests", "request")}
-_SUGGESTED = {  # other text is allowed, with a warning
-    ("tblAnnualPlan", "measure"): "measure",
-    ("tblPlanSplit", "measure"): "measure",
-    ("tblVisits", "manner"): "manner",
-}
-_FREE = {("tblGrades", "grade"), ("tblRates", "scheme")}
-_WARN_ONLY = {"responsible", "receipt", "reverses"}  # text is allowed, or the line comes later
 _ERRORS = {
     "list": ("请从下拉列表中选择。", "Please choose from the list."),
     "unknown": ("列表中没有这一项。确定要这样填吗？", "This is not in the list. Enter it all the same?"),
@@ -66,7 +50,7 @@ _TITLE = ("请检查", "Please check")
 def add_validations(draft: Draft, sheet: Worksheet, table: Table) -> None:
     """Every column of an input table down to the sheet's last row, and its headers."""
     for col, column in enumerate(table.columns):
-        header, meaning = column.header(draft.lang), note(table, column, draft.lang)
+        header, meaning = column.header(draft.lang), draft.say(column.note)
         if (table.role == "input" or column.typed) and (rule := column_rule(table, column)):
             _add(draft, sheet, (FIRST_ROW, col, LAST_ROW, col), rule, header, _prompt(draft, rule, meaning))
         same = _custom(f'=EXACT({xl_col_to_name(col)}{HEADER_ROW + 1},"{header}")', "header")
@@ -89,28 +73,28 @@ def column_rule(table: Table, column: Column) -> Rule | None:
         return _list(list_name(column.kind))
     if place == ("tblPolicy", "key"):
         return _list("PolicyKeys")
-    if place in _SUGGESTED:
-        return _list(list_name(_SUGGESTED[place])) | {"error_type": "warning", "error": "unknown"}
+    if column.suggests:
+        return _list(list_name(column.suggests)) | {"error_type": "warning", "error": "unknown"}
     letter = xl_col_to_name(column_of(table, column.field))
     if column.kind == "formula":
         return _custom(f"=_xlfn.ISFORMULA({letter}{FIRST_ROW + 1})", "formula")
-    if place in _OWN:
+    if column.field == table.number:
         span = f"${letter}${FIRST_ROW + 1}:${letter}${LAST_ROW + 1}"
         return _custom(f"=COUNTIF({span},{letter}{FIRST_ROW + 1})=1", "twice") | {"error_type": "warning"}
     if column.kind == "id":
-        return _reference(place, column.field)
+        return _reference(column)
     return _number_rule(table, column)
 
 
-def _reference(place: tuple[str, str], field: str) -> Rule | None:
-    if place in _FREE or field not in _LISTS:
+def _reference(column: Column) -> Rule | None:
+    if column.defines or not column.offered or column.names not in _LISTS:
         return None
-    rule = _list(_LISTS[field])
-    return rule | {"error_type": "warning", "error": "unknown"} if field in _WARN_ONLY else rule
+    rule = _list(_LISTS[column.names])
+    return rule | {"error_type": "warning", "error": "unknown"} if column.loose else rule
 
 
 def _number_rule(table: Table, column: Column) -> Rule | None:
-    limit = limit_of(table, column)
+    limit = column.limit
     if limit is None:
         return None
     kind = "date" if column.kind in ("date", "month") else "integer" if limit.whole else "decimal"
@@ -142,7 +126,7 @@ def _add_policy_values(draft: Draft, sheet: Worksheet, table: Table) -> None:
             rule = parameter_rule(known[key]) | {"error_type": "warning"}
             if rule["error"] != "list":
                 rule["error"] = "value"
-            _add(draft, sheet, (row, col, row, col), rule, text, note(table, table.column("value"), draft.lang))
+            _add(draft, sheet, (row, col, row, col), rule, text, draft.say(table.column("value").note))
 
 
 def parameter_rule(parameter: Parameter) -> Rule:

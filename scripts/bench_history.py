@@ -25,10 +25,11 @@ import project  # noqa: F401  makes builder importable
 from addin.book.base import MemoryBook, RawTable
 from addin.book.file.workbook import FileBook
 from addin.book.inputs import fields_of, months_of, read_contents, without_collector
-from addin.engine.closing import Close, chain_code, link_of, sealed
+from addin.engine.closing import chain_code, link_of, sealed
 from addin.engine.input_code import input_code
 from addin.engine.months import InputsByMonth
 from addin.setup.templates import TEMPLATES
+from addin.tables.results import Close
 from addin.tables.schema import TABLES
 from addin.usecases.closing.result_codes import COVERED, codes_in, month_codes
 from addin.usecases.results import close_rows, placed

@@ -14,7 +14,7 @@ from itertools import repeat
 from typing import Any
 
 from addin.book.base import Cell, CellError, RawTable
-from addin.tables.limits import Limit, limit_of
+from addin.tables.limits import Limit
 from addin.tables.schema import CHOICES, TABLES, Column, codes, header_form
 from addin.values.days import NoDayError, day_of, month_of
 from addin.values.errors import Problem
@@ -145,19 +145,6 @@ READERS: dict[str, Reader] = {
     **{name: _choice(name) for name in CHOICES},
 }
 
-# What an empty cell that may be empty means.
-BLANK: dict[str, Any] = {"id": "", "text": "", "sample": "", "level": "", "tax": "cumulative", "origin": ""}
-BLANK_OF = {
-    ("tblGrades", "communication_cap"): 0,
-    ("tblGrades", "transport_cap"): 0,
-    ("tblStaff", "insurance"): 0,
-    ("tblStaff", "special"): 0,
-    ("tblCustomers", "terms"): 0,
-    ("tblCollections", "manner"): "collected",
-    ("tblCollections", "liable"): "",
-}
-
-
 _OWN_WORDS = "tblPolicy", "key"
 _IN_1904: dict[str, Reader] = {
     "date": lambda value: _date(value, epoch_1904=True),
@@ -180,12 +167,11 @@ def read_month(cell: Any, epoch_1904: bool = False) -> Month | None:
 
 def _reader(table: str, column: Column, epoch_1904: bool) -> Reader:
     read = _IN_1904[column.kind] if epoch_1904 and column.kind in _IN_1904 else READERS[column.kind]
-    limit = limit_of(TABLES[table], column)
     if column.kind == "yesno":
         return lambda value: read(value) == "yes"
     if (table, column.field) == _OWN_WORDS:
         return lambda value: id_form(read(value))  # the program's own words, in small letters
-    return _within(read, limit, column.kind) if limit else read
+    return _within(read, column.limit, column.kind) if column.limit else read
 
 
 def _within(read: Reader, limit: Limit, kind: str) -> Reader:
@@ -198,12 +184,6 @@ def _within(read: Reader, limit: Limit, kind: str) -> Reader:
     return limited
 
 
-def _blank(table: str, column: Column) -> Any:
-    if column.kind == "yesno":
-        return False
-    return BLANK_OF.get((table, column.field), BLANK.get(column.kind))
-
-
 def _read_column(
     raw: RawTable, column: Column, cells: Sequence[Cell], problems: list[Problem], rows: Sequence[int]
 ) -> list[Any]:
@@ -212,7 +192,7 @@ def _read_column(
     whole = _read_whole(table, column, cells, kinds)
     if whole is not None:
         return whole
-    read, blank = _reader(table, column, raw.epoch_1904), _blank(table, column)
+    read, blank = _reader(table, column, raw.epoch_1904), column.blank
     keys: Sequence[Any] = cells
     if bool in kinds:  # True would pass for 1
         keys = [(type(cell), cell) for cell in cells]
@@ -240,10 +220,9 @@ def _read_whole(table: str, column: Column, cells: Sequence[Any], kinds: set[typ
         texts = list(map(str.strip, cells))
         return None if column.required and "" in texts else texts
     if kinds == {float} and column.kind == "money" and math.isfinite(sum(cells)) and max(map(abs, cells)) < 1e7:
-        limit = limit_of(TABLES[table], column)
         fen = [round(cell * 100) for cell in cells]
         exactly = all(-1e-6 < cell * 100 - amount < 1e-6 for cell, amount in zip(cells, fen, strict=True))
-        if exactly and not (limit and limit.code(min(fen), "money")):
+        if exactly and not (column.limit and column.limit.code(min(fen), "money")):
             return fen
     return None
 
@@ -290,16 +269,21 @@ def missing_headers(raw: RawTable) -> list[Problem]:
     return problems + [Problem("doubled_header", raw.name, None, column.field) for column in doubled]
 
 
-def records(raw: RawTable, make: Any) -> tuple[list[Any], list[Problem]]:
+def records(raw: RawTable, make: Any, unread: Collection[str] = ()) -> tuple[list[Any], list[Problem]]:
     """The table's records; wholly blank rows are no rows.
 
-    ``make`` is their NamedTuple class: those of the table's columns that its reader needs, in order, then ``row``.
+    ``make`` is their NamedTuple class: those of the table's columns that its reader needs, in order, then ``row``. Of
+    them ``unread`` are left as a blank cell is.
     """
     problems = missing_headers(raw)
     if problems:
         return [], problems
-    columns, rows = _columns(raw, make._fields, problems)
-    return list(map(tuple.__new__, repeat(make), zip(*columns, rows, strict=True))), problems
+    wanted = [column for column in TABLES[raw.name].inputs if column.field in make._fields]
+    read = [column.field for column in wanted if column.field not in unread]
+    columns, rows = _columns(raw, read, problems)
+    found = dict(zip(read, columns, strict=True))
+    in_order = (found[c.field] if c.field in found else repeat(c.blank) for c in wanted)
+    return list(map(tuple.__new__, repeat(make), zip(*in_order, rows, strict=False))), problems
 
 
 def cell_problems(raw: RawTable, known: Collection[str] = ()) -> list[Problem]:
@@ -327,5 +311,5 @@ def _columns(raw: RawTable, fields: Sequence[str], problems: list[Problem]) -> t
         if column.field in positions:
             columns.append(_read_column(raw, column, by_column[positions[column.field]], problems, rows))
         else:
-            columns.append([_blank(raw.name, column)] * len(rows))
+            columns.append([column.blank] * len(rows))
     return columns, rows

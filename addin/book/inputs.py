@@ -21,62 +21,10 @@ from addin.values.periods import Month
 # The reason that marks what a settlement itself recorded in tblStaffChanges.
 RECORDED_REASON: dict[Language, str] = {"zh": "提前转正（结算登记）", "en": "Early confirmation (by settlement)"}
 
-READ: dict[str, tuple[str, Any]] = {
-    "policy": ("tblPolicy", r.PolicyRow),
-    "grades": ("tblGrades", r.Grade),
-    "rates": ("tblRates", r.Rate),
-    "staff": ("tblStaff", r.Staff),
-    "changes": ("tblStaffChanges", r.StaffChange),
-    "customers": ("tblCustomers", r.Customer),
-    "handovers": ("tblHandovers", r.Handover),
-    "receipts": ("tblReceipts", r.Receipt),
-    "collections": ("tblCollections", r.Collection),
-    "refunds": ("tblRefunds", r.Refund),
-    "dinners": ("tblEntertainment", r.Dinner),
-    "claims": ("tblClaims", r.Claim),
-    "dept_targets": ("tblDeptTargets", r.DeptTarget),
-    "plans": ("tblMonthlyPlan", r.Plan),
-    "adjustments": ("tblAdjustments", r.Adjustment),
-    "opening": ("tblOpening", r.Opening),
-}
-
-
-class LedgerRow(NamedTuple):
-    """A row of tblLedger as read."""
-
-    month: Month | None
-    staff: str
-    item: str
-    amount: int
-    reference: str
-    row: int
-
-
-class CloseRow(NamedTuple):
-    """A row of tblCloses as read."""
-
-    month: Month | None
-    status: str
-    time: str
-    operator: str
-    input_check: str
-    previous_check: str
-    check: str
-    row: int
-
-
+READ = r.tables_of(r.Inputs)
 NOTHING_KNOWN: Mapping[str, RawTable] = {}
 _LARGEST = "tblReceipts"  # is waited for last: the others are converted while it is still being read
-MAKERS: dict[str, Any] = {**dict(READ.values()), "tblLedger": LedgerRow, "tblCloses": CloseRow}
-
-
-class SettledGradeRow(NamedTuple):
-    """What is read of a row of tblSettlement; its amounts are not, the ledger has them."""
-
-    month: Month | None
-    staff: str
-    grade: str
-    row: int
+MAKERS: dict[str, Any] = {**dict(READ.values()), "tblLedger": r.LedgerLine, "tblCloses": r.Close}
 
 
 class Contents(NamedTuple):
@@ -86,7 +34,7 @@ class Contents(NamedTuple):
     """
 
     inputs: r.Inputs
-    closes: tuple[CloseRow, ...]
+    closes: tuple[r.Close, ...]
     tables: Mapping[str, RawTable]
     problems: list[Problem]
     unread: Mapping[str, Unread]
@@ -103,6 +51,11 @@ def without_collector() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+def unpaid(table: str) -> frozenset[str]:
+    """The table's columns that a settlement does not read."""
+    return frozenset(column.field for column in TABLES[table].columns if column.unpaid)
 
 
 def with_inputs(results: Iterable[str]) -> tuple[str, ...]:
@@ -157,9 +110,9 @@ def _records(raw: RawTable, problems: list[Problem], unread: dict[str, Unread]) 
     """The table's records, but for rows that are ``unread``; none of a result table that is only written."""
     if raw.name == "tblSettlement":  # what somebody spoilt there counts as nothing
         problems += missing_headers(raw)
-        return [row for row in records(raw, SettledGradeRow)[0] if row.month]
+        return [row for row in records(raw, r.SettledGrade)[0] if row.month]
     make = MAKERS.get(raw.name)
-    found, wrong = records(raw, make) if make else ([], missing_headers(raw))
+    found, wrong = records(raw, make, unpaid(raw.name)) if make else ([], missing_headers(raw))
     problems += wrong
     if not wrong:
         return found
@@ -186,8 +139,8 @@ def _spell(found: dict[str, Sequence[Any]], unread: dict[str, Unread]) -> Spelli
 def _inputs(found: Mapping[str, Sequence[Any]]) -> r.Inputs:
     read: dict[str, Any] = {attribute: tuple(found.get(name, ())) for attribute, (name, _) in READ.items()}
     read["changes"] = tuple(map(_recorded, read["changes"]))
-    read["ledger"] = tuple(r.LedgerLine(*row[:5]) for row in found.get("tblLedger", ()) if row.month)
-    read["grades_settled"] = tuple(r.SettledGrade(*row[:3]) for row in found.get("tblSettlement", ()))
+    read["ledger"] = tuple(row for row in found.get("tblLedger", ()) if row.month)
+    read["grades_settled"] = tuple(found.get("tblSettlement", ()))
     return r.Inputs(**read)
 
 

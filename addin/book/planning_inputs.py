@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-import addin.tables.planning_records as p
+import addin.tables.records as p
 from addin.book.base import Book, RawTable
 from addin.book.convert import records
 from addin.book.inputs import Contents, read_contents, with_inputs
@@ -14,22 +14,7 @@ from addin.tables.schema import codes
 from addin.values.errors import Problem
 from addin.values.identity import id_form
 
-READ_FOR_PLANNING: dict[str, tuple[str, Any]] = {
-    "goals": ("tblAnnualPlan", p.AnnualGoal),
-    "seasons": ("tblSeasonWeights", p.SeasonWeight),
-    "weights": ("tblGrades", p.GradeWeight),
-    "parts": ("tblPlanSplit", p.Part),
-    "funnels": ("tblFunnel", p.FunnelGoal),
-    "month_plans": ("tblMonthlyPlan", p.MonthPlan),
-    "planned_visits": ("tblVisitPlan", p.PlannedVisit),
-    "visits": ("tblVisits", p.Visit),
-    "surveys": ("tblSurveys", p.Survey),
-    "daily": ("tblDaily", p.DailyReport),
-    "weekly": ("tblWeekly", p.WeeklyReport),
-    "prospects": ("tblProspects", p.Prospect),
-    "contests": ("tblContests", p.Contest),
-    "fund_spending": ("tblFundSpending", p.FundSpending),
-}
+READ_FOR_PLANNING = p.tables_of(p.Planning)
 
 _MEASURES = {id_form(spelling): code for spelling, code in codes("measure").items()}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from addin.book.base import Book
 from addin.book.convert import cell_problems
-from addin.book.inputs import MAKERS, Contents
+from addin.book.inputs import MAKERS, Contents, unpaid
 from addin.tables.schema import INPUTS, TABLES
 from addin.values.errors import Problem
 
@@ -17,8 +17,8 @@ def unsettled_problems(book: Book, contents: Contents) -> tuple[list[Problem], C
     tables |= {name: book.read(name) for name in others}
     found: list[Problem] = []
     for name in INPUTS:
-        fields = MAKERS[name]._fields if name in MAKERS else ()
-        if name in tables and {column.field for column in TABLES[name].inputs} - set(fields):
+        fields = set(MAKERS[name]._fields) - unpaid(name) if name in MAKERS else set()
+        if name in tables and {column.field for column in TABLES[name].inputs} - fields:
             found += cell_problems(tables[name], fields)
     known = {(problem.table, problem.row, problem.field) for problem in contents.problems}
     new = [problem for problem in found if (problem.table, problem.row, problem.field) not in known]

@@ -10,6 +10,7 @@ from addin.engine import closing_v1
 from addin.engine.input_code import code_of, input_code
 from addin.engine.months import InputsByMonth
 from addin.engine.trace import rule
+from addin.tables.results import Close
 from addin.values.errors import Problem
 from addin.values.periods import Month
 
@@ -17,19 +18,6 @@ VERSION = "2"
 _V1 = re.compile("[0-9a-f]{16}")
 _V2 = re.compile(f"{VERSION}-[0-9a-f]{{16}}-[0-9a-f]{{18}}-[0-9a-f]{{8}}")
 _LATER = re.compile(r"(\d+)-[0-9a-f-]+")
-
-
-class Close(NamedTuple):
-    """tblCloses: the state of one month."""
-
-    month: Month
-    status: str
-    time: str
-    operator: str
-    input_check: str
-    previous_check: str
-    check: str
-    row: int = -1
 
 
 @rule("H11.3")

@@ -9,11 +9,12 @@ from operator import itemgetter
 from typing import Any
 
 from addin.engine.undated import Undated
-from addin.tables.records import PAST, Inputs
+from addin.tables.records import PAST, Inputs, tables_of
+from addin.tables.schema import TABLES
 from addin.values.periods import Month
 
 # Not by the month: what is in force from a day or month on, what the book opened with, and results.
-WHOLE = PAST | {"policy", "grades", "rates", "staff", "changes", "customers", "handovers", "opening"}
+WHOLE = PAST | {name for name, (table, _) in tables_of(Inputs).items() if TABLES[table].lasting}
 
 _Rows = tuple[Any, ...]
 

@@ -7,21 +7,16 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
+from addin.tables.records import Inputs, tables_of
+from addin.tables.schema import TABLES
 from addin.values.money import plain
 
 # What may change without a word, and why.
 LEFT_OUT: dict[tuple[str, str], str] = {
-    ("policy", "label"): "words beside the value",
-    ("policy", "clause"): "words beside the value",
-    ("policy", "note"): "words beside the value",
-    ("grades", "status"): "says whether somebody has confirmed the figures, which stand in other fields",
-    ("rates", "status"): "says whether somebody has confirmed the figures, which stand in other fields",
-    ("staff", "name"): "people are known by their number",
-    ("changes", "reason"): "words beside the values",
-    ("customers", "name"): "customers are known by their number",
-    ("customers", "kind"): "statistics take it as it is today, no pay does",
-    ("customers", "level"): "statistics and visits take it as it is today, no pay does",
-    ("handovers", "reason"): "words beside the owner",
+    (attribute, column.field): column.uncoded or "no pay hangs on it"
+    for attribute, (table, _) in tables_of(Inputs).items()
+    for column in TABLES[table].columns
+    if column.uncoded or column.unpaid
 }
 
 

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from operator import attrgetter
 from typing import Any
 
 from addin.tables.schema import TABLES
 from addin.values.identity import id_forms
 
-_NAMED_LIKE = {"owner": "staff", "collector": "staff", "responsible": "staff", "who": "staff", "next_grade": "grade"}
 DEFINED: dict[str, tuple[str, str]] = {  # what an id names -> the column that says how it is spelt
-    "staff": ("tblStaff", "staff"),
-    "customer": ("tblCustomers", "customer"),
-    "receipt": ("tblReceipts", "receipt"),
-    "refund": ("tblRefunds", "refund"),
-    "grade": ("tblGrades", "grade"),
-    "scheme": ("tblRates", "scheme"),
+    column.names: (table.name, column.field) for table in TABLES.values() for column in table.columns if column.defines
 }
 _OF_REFUNDS = ("refund_due", "refund_taken")  # ledger items whose reference is a refund's number; others' a receipt's
 
@@ -39,7 +34,7 @@ class Spellings:
                     self._learn_column(table, rows, field)
 
     def _learn_column(self, table: str, rows: Sequence[Any], field: str) -> None:
-        known = self._known.setdefault(_space(field), {})
+        known = self._known.setdefault(_space(table, field), {})
         texts = list(dict.fromkeys(map(attrgetter(field), rows)))
         forms = id_forms(texts)
         new = dict(zip(reversed(forms), reversed(texts), strict=True))  # of one form, the first counts
@@ -56,7 +51,7 @@ class Spellings:
             if field == "reference":
                 rows = self._with_references(rows)
                 continue
-            other = self._other_spellings(_space(field), map(attrgetter(field), rows))
+            other = self._other_spellings(_space(table, field), map(attrgetter(field), rows))
             if other:
                 rows = [
                     row._replace(**{field: other[getattr(row, field)]}) if getattr(row, field) in other else row
@@ -86,9 +81,10 @@ class Spellings:
         return rows
 
 
-def _space(field: str) -> str:
+@cache
+def _space(table: str, field: str) -> str:
     """What the ids of a column name."""
-    return _NAMED_LIKE.get(field, field)
+    return TABLES[table].column(field).names
 
 
 def _id_fields(table: str, rows: Sequence[Any]) -> list[str]:

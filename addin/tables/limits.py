@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
-from addin.tables.schema import Column, Table
 from addin.values.days import FIRST_DAY, FIRST_HIRED, LAST_DAY
 
 Bound = float | dt.date
@@ -52,22 +51,12 @@ class Limit(NamedTuple):
         return (int(self.low * 100), int(self.high * 100)) if kind == "money" else (self.low, self.high)
 
 
-_SIGNED = frozenset(
-    {
-        "tblReceipts", "tblCollections", "tblAdjustments", "tblOpening", "tblExpenses", "tblFundSpending", "tblWeekly",
-    }
-)  # fmt: skip
-_SHARE = Limit(0, 1, "share")
-_HIRED = Limit(FIRST_HIRED, LAST_DAY, "date")
-_OF: dict[tuple[str, str], Limit] = {
-    ("tblRates", "rate"): _SHARE,
-    ("tblFunnel", "close"): _SHARE,
-    ("tblFunnel", "callback_close"): _SHARE,
-    ("tblSurveys", "score"): Limit(0, 100, "score"),
-    ("tblStaff", "hired"): _HIRED,
-    ("tblStaff", "left"): _HIRED,
-    ("tblCustomers", "terms"): Limit(0, 3660, "whole", whole=True),
-}
+SHARE = Limit(0, 1, "share")
+SCORE = Limit(0, 100, "score")
+HIRED_ON = Limit(FIRST_HIRED, LAST_DAY, "date")
+TERMS = Limit(0, 3660, "whole", whole=True)
+YEAR = Limit(FIRST_DAY.year, LAST_DAY.year, "year", whole=True)
+ANY_AMOUNT = Limit(-_MOST, _MOST, "number")  # of columns that may be below zero
 _KINDS: dict[str, Limit] = {
     "date": Limit(FIRST_DAY, LAST_DAY, "date"),
     "month": Limit(FIRST_DAY, LAST_DAY, "month"),
@@ -75,18 +64,8 @@ _KINDS: dict[str, Limit] = {
     "money": Limit(0, _MOST, "positive"),
     "rate": Limit(0, _MOST, "positive"),
 }
-_YEAR = Limit(FIRST_DAY.year, LAST_DAY.year, "year", whole=True)
-_ANY_AMOUNT = Limit(-_MOST, _MOST, "number")
 
 
-def limit_of(table: Table, column: Column) -> Limit | None:
-    """The limits of an input column; None where there are none, and in tables that the program writes."""
-    if table.role != "input":
-        return None
-    if (table.name, column.field) in _OF:
-        return _OF[table.name, column.field]
-    if column.field == "year":
-        return _YEAR
-    if column.kind in ("money", "rate") and table.name in _SIGNED:
-        return _ANY_AMOUNT
-    return _KINDS.get(column.kind)
+def limit_of_kind(kind: str) -> Limit | None:
+    """The limits of an input column that has none of its own; None where there are none."""
+    return _KINDS.get(kind)

@@ -1,253 +1,43 @@
-"""What a settlement reads of each input table, in the schema's column order, then ``row``: the table row it came from.
+"""Everything that is read of a book, table by table."""
 
-Amounts are whole fen, rates exact Fractions, months Months, list values the schema's codes, empty text ''.
-"""
+from typing import Any, NamedTuple, get_args
 
-from __future__ import annotations
-
-import datetime as dt
-from fractions import Fraction
-from typing import NamedTuple
-
+from addin.tables.claims import Adjustment as Adjustment
+from addin.tables.claims import Claim as Claim
+from addin.tables.claims import Opening as Opening
+from addin.tables.office import FundSpending as FundSpending
+from addin.tables.people import Customer as Customer
+from addin.tables.people import Handover as Handover
+from addin.tables.people import Staff as Staff
+from addin.tables.people import StaffChange as StaffChange
+from addin.tables.plans import AnnualGoal as AnnualGoal
+from addin.tables.plans import FunnelGoal as FunnelGoal
+from addin.tables.plans import MonthPlan as MonthPlan
+from addin.tables.plans import Part as Part
+from addin.tables.plans import SeasonWeight as SeasonWeight
+from addin.tables.reports import Contest as Contest
+from addin.tables.reports import DailyReport as DailyReport
+from addin.tables.reports import Prospect as Prospect
+from addin.tables.reports import WeeklyReport as WeeklyReport
+from addin.tables.results import Close as Close
+from addin.tables.results import LedgerLine as LedgerLine
+from addin.tables.results import SettledGrade as SettledGrade
+from addin.tables.sales import Collection as Collection
+from addin.tables.sales import Dinner as Dinner
+from addin.tables.sales import Receipt as Receipt
+from addin.tables.sales import Refund as Refund
+from addin.tables.schema import RECORDS
+from addin.tables.terms import DeptTarget as DeptTarget
+from addin.tables.terms import Grade as Grade
+from addin.tables.terms import PolicyRow as PolicyRow
+from addin.tables.terms import Rate as Rate
+from addin.tables.visits import PlannedVisit as PlannedVisit
+from addin.tables.visits import Survey as Survey
+from addin.tables.visits import Visit as Visit
 from addin.values.periods import Month
 
 DAY_PARAMETERS = frozenset({"opened_on"})  # parameters whose value is a day
-
-
-class PolicyRow(NamedTuple):
-    """tblPolicy: one parameter from a month on; the value as it stands in the cell."""
-
-    key: str
-    label: str
-    value: object
-    start: Month | None
-    clause: str
-    note: str
-    row: int
-
-
-class Grade(NamedTuple):
-    """tblGrades: what a grade gets and which rules apply to it, from a month on."""
-
-    grade: str
-    start: Month | None
-    role: str
-    base_pay: int
-    communication_cap: int
-    transport_cap: int
-    target: int | None
-    scheme: str
-    pool_part: str
-    best: bool
-    review: str
-    next_grade: str
-    status: str
-    row: int
-
-
-class Rate(NamedTuple):
-    """tblRates: one band of a scheme; its lower edge is a completion ratio or an amount in yuan."""
-
-    scheme: str
-    start: Month | None
-    basis: str
-    method: str
-    edge: Fraction
-    rate: Fraction
-    status: str
-    row: int
-
-
-class Staff(NamedTuple):
-    """tblStaff: a person; insurance and special deductions in fen a month."""
-
-    staff: str
-    name: str
-    team: str
-    grade: str
-    hired: dt.date
-    left: dt.date | None
-    insurance: int
-    special: int
-    tax: str
-    row: int
-
-
 RECORDED = "recorded by the settlement"  # the reason of a change that a settlement entered and may withdraw
-
-
-class StaffChange(NamedTuple):
-    """tblStaffChanges: what changes for a person from a month on; None or '' leaves it as it was."""
-
-    staff: str
-    start: Month
-    grade: str
-    insurance: int | None
-    special: int | None
-    reason: str
-    row: int
-
-
-class Customer(NamedTuple):
-    """tblCustomers."""
-
-    customer: str
-    name: str
-    kind: str
-    level: str
-    owner: str
-    terms: int
-    row: int
-
-
-class Handover(NamedTuple):
-    """tblHandovers: a customer's new owner from a day on."""
-
-    customer: str
-    day: dt.date
-    owner: str
-    reason: str
-    row: int
-
-
-class Receipt(NamedTuple):
-    """tblReceipts: one line of consumption."""
-
-    receipt: str
-    day: dt.date
-    customer: str
-    staff: str
-    source: str
-    item: str
-    payment: str
-    amount: int
-    bill: str
-    row: int
-
-
-class Collection(NamedTuple):
-    """tblCollections: money collected for a line or for a bill, what is written off of it, or what undoes either (L9).
-
-    ``manner``: 'collected' or 'write_off'; ``liable``: 'yes', 'no' or ''; ``reverses``: the number that it undoes.
-    """
-
-    collection: str
-    receipt: str
-    bill: str
-    day: dt.date
-    amount: int
-    collector: str
-    manner: str
-    liable: str
-    reverses: str
-    row: int
-
-
-class Refund(NamedTuple):
-    """tblRefunds: a refunded membership card."""
-
-    refund: str
-    day: dt.date
-    staff: str
-    amount: int
-    reason: str
-    responsible: str
-    row: int
-
-
-class Dinner(NamedTuple):
-    """tblEntertainment."""
-
-    dinner: str
-    day: dt.date
-    staff: str
-    customer: str
-    amount: int
-    head_approved: bool
-    manager_approved: bool
-    row: int
-
-
-class Claim(NamedTuple):
-    """tblClaims: a claim for an allowance."""
-
-    month: Month
-    staff: str
-    kind: str
-    amount: int
-    handed_in: dt.date | None
-    vouchers: bool
-    allowed: bool
-    route: str
-    customer: str
-    contact: str
-    row: int
-
-
-class DeptTarget(NamedTuple):
-    """tblDeptTargets: a department target entered by hand."""
-
-    month: Month
-    target: int
-    reason: str
-    row: int
-
-
-class Plan(NamedTuple):
-    """tblMonthlyPlan: a person's planned targets for a month."""
-
-    month: Month
-    staff: str
-    target: int
-    new_customers: int | None
-    satisfaction: Fraction | None
-    deals: int | None
-    products: str
-    customers: str
-    row: int
-
-
-class Adjustment(NamedTuple):
-    """tblAdjustments: an amount added to (or taken off) a person's pay."""
-
-    month: Month
-    staff: str
-    item: str
-    amount: int
-    reason: str
-    row: int
-
-
-class Opening(NamedTuple):
-    """tblOpening: a balance brought into the book, in the ledger's terms."""
-
-    month: Month
-    staff: str
-    item: str
-    amount: Fraction
-    reference: str
-    row: int
-
-
-class LedgerLine(NamedTuple):
-    """tblLedger: one frozen amount of a settled month; ``staff`` is '' for the department's.
-
-    Fen, except opening ratios, which only tblOpening brings in.
-    """
-
-    month: Month
-    staff: str
-    item: str
-    amount: int
-    reference: str
-
-
-class SettledGrade(NamedTuple):
-    """What tblSettlement keeps of a person's month that the ledger's amounts cannot say."""
-
-    month: Month
-    staff: str
-    grade: str
 
 
 class Inputs(NamedTuple):
@@ -266,7 +56,7 @@ class Inputs(NamedTuple):
     dinners: tuple[Dinner, ...] = ()
     claims: tuple[Claim, ...] = ()
     dept_targets: tuple[DeptTarget, ...] = ()
-    plans: tuple[Plan, ...] = ()
+    plans: tuple[MonthPlan, ...] = ()
     adjustments: tuple[Adjustment, ...] = ()
     opening: tuple[Opening, ...] = ()
     ledger: tuple[LedgerLine, ...] = ()
@@ -274,4 +64,29 @@ class Inputs(NamedTuple):
     locked: tuple[Month, ...] = ()
 
 
+class Planning(NamedTuple):
+    """What plans, visits and statistics read besides the settlement's Inputs."""
+
+    goals: tuple[AnnualGoal, ...] = ()
+    seasons: tuple[SeasonWeight, ...] = ()
+    weights: tuple[Grade, ...] = ()
+    parts: tuple[Part, ...] = ()
+    funnels: tuple[FunnelGoal, ...] = ()
+    month_plans: tuple[MonthPlan, ...] = ()
+    planned_visits: tuple[PlannedVisit, ...] = ()
+    visits: tuple[Visit, ...] = ()
+    surveys: tuple[Survey, ...] = ()
+    daily: tuple[DailyReport, ...] = ()
+    weekly: tuple[WeeklyReport, ...] = ()
+    prospects: tuple[Prospect, ...] = ()
+    contests: tuple[Contest, ...] = ()
+    fund_spending: tuple[FundSpending, ...] = ()
+
+
 PAST = frozenset({"ledger", "grades_settled", "locked"})  # what earlier settlements left behind: no facts of anybody's
+
+
+def tables_of(read: type[Inputs] | type[Planning]) -> dict[str, tuple[str, Any]]:
+    """The table and the record of each attribute, but for what earlier settlements left behind."""
+    records = {name: get_args(hint)[0] for name, hint in read.__annotations__.items() if name not in PAST}
+    return {name: (RECORDS[record].name, record) for name, record in records.items()}

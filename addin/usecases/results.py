@@ -7,10 +7,10 @@ from typing import Any
 
 from addin.book.base import Cell, RawTable
 from addin.book.inputs import RECORDED_REASON, fields_of, months_of
-from addin.engine.closing import Close
 from addin.engine.settlement import Outcome
 from addin.engine.situation import Explained, Person
 from addin.tables.records import RECORDED, StaffChange
+from addin.tables.results import Close
 from addin.tables.schema import TABLES, label
 from addin.texts.macros import say
 from addin.texts.words import speak, words

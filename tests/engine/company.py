@@ -48,7 +48,7 @@ def grade(name: str, base: Yuan = 0, caps: tuple[Yuan, Yuan] = (0, 0), task: Yua
     communication, transport = map(fen, caps)
     target = None if task is None else fen(task)
     return r.Grade(name, _maybe_month(start), role, fen(base), communication, transport, target, scheme, part, best,
-                   review, next_grade, "", -1)  # fmt: skip
+                   review, next_grade, "", None, -1)  # fmt: skip
 
 
 def bands(scheme: str, basis: str, method: str, *edges: tuple[str, str], start: str | None = None) -> list[r.Rate]:
@@ -151,7 +151,7 @@ def refund(number: str, amount: Yuan, staff: str = "S1", on: str = "2026-10-15",
 
 def dinner(number: str, amount: Yuan, on: str = "2026-10-15", staff: str = "S1", head: bool = True,
            manager: bool = False) -> r.Dinner:  # fmt: skip
-    return r.Dinner(number, day(on), staff, "", fen(amount), head, manager, -1)
+    return r.Dinner(number, day(on), staff, "", fen(amount), head, manager, None, None, None, -1)
 
 
 def claim(amount: Yuan, staff: str = "S1", kind: str = "communication", of: str = "2026-10",
@@ -164,8 +164,8 @@ def dept(target: Yuan, of: str = "2026-10") -> r.DeptTarget:
     return r.DeptTarget(month(of), fen(target), "", -1)
 
 
-def plan(target: Yuan, staff: str = "S1", of: str = "2026-10") -> r.Plan:
-    return r.Plan(month(of), staff, fen(target), None, None, None, "", "", -1)
+def plan(target: Yuan, staff: str = "S1", of: str = "2026-10") -> r.MonthPlan:
+    return r.MonthPlan(month(of), staff, fen(target), *[None] * 3, "", "", "", *[None] * 6, "", -1)
 
 
 def adjust(amount: Yuan, staff: str = "S1", of: str = "2026-10") -> r.Adjustment:

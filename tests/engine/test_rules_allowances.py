@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from addin.engine.closing import Close, lock_problems, order_problems, reopen_problems
+from addin.engine.closing import lock_problems, order_problems, reopen_problems
 from addin.engine.rules.pay import gross, net
+from addin.tables.results import Close
 from addin.values.periods import Month
 from tests.engine.cases import Expected, Row, prove, table
 from tests.engine.company import GRADES, adjust, change, claim, dept, grade, plan, ratios, sale, staff

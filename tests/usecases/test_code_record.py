@@ -12,7 +12,8 @@ import pytest
 from addin.book.base import MemoryBook
 from addin.book.file.workbook import FileBook
 from addin.book.inputs import CloseRow, fields_of
-from addin.engine.closing import Close, chain_code, parsed, sealed
+from addin.engine.closing import chain_code, parsed, sealed
+from addin.tables.results import Close
 from addin.usecases.alerts import confirm
 from addin.usecases.closing import code_record
 from addin.usecases.closing.closes import closes_of

@@ -17,55 +17,27 @@ from addin.engine.rules.credit import Accounts
 from addin.engine.rules.targets import default_target, department_target, opening_factor
 from addin.engine.situation import grades_in, schemes_in, staff_in
 from addin.engine.trace import rule
-from addin.tables.records import RECORDED, Collection, Grade, Inputs, Receipt, Staff
+from addin.tables.records import RECORDED, Collection, Grade, Inputs, Receipt, Staff, tables_of
+from addin.tables.schema import TABLES
 from addin.values.errors import Problem
 from addin.values.money import plain, yuan
-from addin.values.near import near_ones, twins_among, unknown
+from addin.values.near import Near, near_ones, twins_among, unknown
 from addin.values.periods import Month, days_employed
 
 Check = Callable[[Inputs, Month, Accounts], Iterator[Problem]]
 
-_KEYS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-    ("policy", "tblPolicy", ("key", "start")),
-    ("grades", "tblGrades", ("grade", "start")),
-    ("rates", "tblRates", ("scheme", "start", "edge")),
-    ("staff", "tblStaff", ("staff",)),
-    ("customers", "tblCustomers", ("customer",)),
-    ("handovers", "tblHandovers", ("customer", "day")),
-    ("receipts", "tblReceipts", ("receipt",)),
-    ("collections", "tblCollections", ("collection",)),
-    ("refunds", "tblRefunds", ("refund",)),
-    ("dinners", "tblEntertainment", ("dinner",)),
-    ("dept_targets", "tblDeptTargets", ("month",)),
-    ("plans", "tblMonthlyPlan", ("month", "staff")),
-    ("opening", "tblOpening", ("month", "staff", "item", "reference")),
+INPUT_TABLES = tuple((attribute, TABLES[table]) for attribute, (table, _) in tables_of(Inputs).items())
+_NAMING = tuple(  # columns that name what another table must hold
+    (attribute, table.name, column)
+    for attribute, table in INPUT_TABLES
+    for column in table.inputs
+    if column.names and not column.defines and not column.loose
 )
-
-STAFF_NUMBERS = (
-    ("changes", "tblStaffChanges", "staff"),
-    ("customers", "tblCustomers", "owner"),
-    ("handovers", "tblHandovers", "owner"),
-    ("receipts", "tblReceipts", "staff"),
-    ("collections", "tblCollections", "collector"),
-    ("refunds", "tblRefunds", "staff"),
-    ("dinners", "tblEntertainment", "staff"),
-    ("claims", "tblClaims", "staff"),
-    ("plans", "tblMonthlyPlan", "staff"),
-    ("adjustments", "tblAdjustments", "staff"),
-    ("opening", "tblOpening", "staff"),
-)
-
-CUSTOMER_NUMBERS = (
-    ("handovers", "tblHandovers", "customer"),
-    ("receipts", "tblReceipts", "customer"),
-    ("dinners", "tblEntertainment", "customer"),
-)
-
-
-POSITIVE = (
-    ("grades", "tblGrades", "target"),
-    ("dept_targets", "tblDeptTargets", "target"),
-    ("plans", "tblMonthlyPlan", "target"),
+_POSITIVE = tuple(
+    (attribute, table.name, column.field)
+    for attribute, table in INPUT_TABLES
+    for column in table.inputs
+    if column.positive
 )
 
 SALES = ("receipts", "collections")
@@ -96,8 +68,11 @@ def policy_is_complete(inputs: Inputs, month: Month, accounts: Accounts) -> Iter
 
 
 def keys_are_unique(inputs: Inputs, month: Month, accounts: Accounts) -> Iterator[Problem]:
-    for attribute, table, fields in _KEYS:
+    for attribute, table in INPUT_TABLES:
         rows: Any = getattr(inputs, attribute)
+        fields = table.key
+        if not fields or not rows:
+            continue
         alone = len(fields) == 1
         keys = list(map(_getter(rows, fields[0]), rows)) if alone else [_key(row, fields) for row in rows]
         if len(set(keys)) == len(keys):
@@ -106,7 +81,7 @@ def keys_are_unique(inputs: Inputs, month: Month, accounts: Accounts) -> Iterato
         for key, row in zip(keys, rows, strict=True):
             if first.setdefault(key, row.row) != row.row:
                 shown = " ".join(str(part) for part in (key if isinstance(key, tuple) else (key,)) if part)
-                yield Problem("duplicate_key", table, row.row, fields[0], {"key": shown, "first_row": first[key]})
+                yield Problem("duplicate_key", table.name, row.row, fields[0], {"key": shown, "first_row": first[key]})
 
 
 def _key(row: Any, fields: tuple[str, ...]) -> tuple[Any, ...]:
@@ -119,12 +94,12 @@ def _shown(value: Any) -> str:
 
 def keys_are_not_near(inputs: Inputs, month: Month, accounts: Accounts) -> Iterator[Problem]:
     """Of each table whose rows have a number of their own, the first that differs from another in zeros only."""
-    for attribute, table, fields in _KEYS:
-        if fields in (("staff",), ("customer",), ("receipt",), ("collection",), ("refund",), ("dinner",)):
+    for attribute, table in INPUT_TABLES:
+        if table.number:
             rows: Any = getattr(inputs, attribute)
-            twins = twins_among(*(list(map(_getter(rows, field), rows)) for field in (fields[0], "row")))
+            twins = twins_among(*(list(map(_getter(rows, field), rows)) for field in (table.number, "row")))
             if twins is not None:
-                yield Problem("near_twins", table, twins.row, fields[0], twins.values(), "warning")
+                yield Problem("near_twins", table.name, twins.row, table.number, twins.values(), "warning")
 
 
 def changes_do_not_conflict(inputs: Inputs, month: Month, accounts: Accounts) -> Iterator[Problem]:
@@ -141,38 +116,36 @@ def changes_do_not_conflict(inputs: Inputs, month: Month, accounts: Accounts) ->
 
 
 def numbers_are_known(inputs: Inputs, month: Month, accounts: Accounts) -> Iterator[Problem]:
-    staff = {person.staff for person in inputs.staff} | {""}
-    customers = {customer.customer for customer in inputs.customers} | {""}
-    for places, known, code in ((STAFF_NUMBERS, staff, "staff"), (CUSTOMER_NUMBERS, customers, "customer")):
-        near = near_ones(known)
-        for attribute, table, field in places:
-            rows = getattr(inputs, attribute)
-            if known.issuperset(map(_getter(rows, field), rows)):
-                continue
-            for row in rows:
-                if getattr(row, field) not in known:
-                    yield unknown(code, table, (row.row, field), {code: getattr(row, field)}, near)
+    """People and customers that are named are there; a message says which comes near."""
+    known = {
+        "staff": {person.staff for person in inputs.staff} | {""},
+        "customer": {customer.customer for customer in inputs.customers} | {""},
+    }
+    return _unknown(inputs, known, {thing: near_ones(there) for thing, there in known.items()})
+
+
+def grades_and_schemes_are_known(inputs: Inputs, month: Month, accounts: Accounts) -> Iterator[Problem]:
+    known = {
+        "grade": {grade.grade for grade in inputs.grades} | {""},
+        "scheme": {rate.scheme for rate in inputs.rates} | {""},
+    }
+    return _unknown(inputs, known, {thing: near_ones(()) for thing in known})
+
+
+def _unknown(inputs: Inputs, known: Mapping[str, set[str]], near: Mapping[str, Near]) -> Iterator[Problem]:
+    """What the columns that name one of these things name that is not there."""
+    for attribute, table, column in _NAMING:
+        rows, thing, field = getattr(inputs, attribute), column.names, column.field
+        if thing not in known or known[thing].issuperset(map(_getter(rows, field), rows)):
+            continue
+        for row in rows:
+            if getattr(row, field) not in known[thing]:
+                yield unknown(thing, table, (row.row, field), {thing: getattr(row, field)}, near[thing])
 
 
 def _getter(rows: Any, field: str) -> Callable[[Any], Any]:
     """A fast reader of one field of NamedTuple rows."""
     return itemgetter(rows[0]._fields.index(field)) if rows else itemgetter(0)
-
-
-def grades_and_schemes_are_known(inputs: Inputs, month: Month, accounts: Accounts) -> Iterator[Problem]:
-    grades = {grade.grade for grade in inputs.grades} | {""}
-    schemes = {rate.scheme for rate in inputs.rates} | {""}
-    for person in inputs.staff:
-        if person.grade not in grades:
-            yield Problem("unknown_grade", "tblStaff", person.row, "grade", {"grade": person.grade})
-    for change in inputs.changes:
-        if change.grade not in grades:
-            yield Problem("unknown_grade", "tblStaffChanges", change.row, "grade", {"grade": change.grade})
-    for grade in inputs.grades:
-        if grade.next_grade not in grades:
-            yield Problem("unknown_grade", "tblGrades", grade.row, "next_grade", {"grade": grade.next_grade})
-        if grade.scheme not in schemes:
-            yield Problem("unknown_scheme", "tblGrades", grade.row, "scheme", {"scheme": grade.scheme})
 
 
 def schemes_are_consistent(inputs: Inputs, month: Month, accounts: Accounts) -> Iterator[Problem]:
@@ -183,7 +156,7 @@ def schemes_are_consistent(inputs: Inputs, month: Month, accounts: Accounts) -> 
 
 
 def amounts_have_their_sign(inputs: Inputs, month: Month, accounts: Accounts) -> Iterator[Problem]:
-    for attribute, table, field in POSITIVE:
+    for attribute, table, field in _POSITIVE:
         for row in getattr(inputs, attribute):
             value = getattr(row, field)
             if value is not None and value <= 0:

@@ -11,7 +11,7 @@ from addin.engine.policy import parameters
 from addin.engine.rules.targets import department_target
 from addin.engine.situation import grades_in, staff_in
 from addin.engine.trace import rule
-from addin.tables.planning_records import GradeWeight, SeasonWeight
+from addin.tables.planning_records import Grade, SeasonWeight
 from addin.tables.records import Inputs, Staff, StaffChange
 from addin.values.errors import Problem
 from addin.values.order import natural
@@ -80,7 +80,7 @@ def _share(month: Month, first: dt.date, last: dt.date | None) -> Fraction:
 
 
 @rule("P1")
-def members(year: int, inputs: Inputs, weights: Iterable[GradeWeight]) -> tuple[list[Member], list[Problem]]:
+def members(year: int, inputs: Inputs, weights: Iterable[Grade]) -> tuple[list[Member], list[Problem]]:
     """Everybody employed in the year, by staff number, and weights in what is probably another unit."""
     months = months_of_year(year)
     by_month = {month: _grade_weights(month, weights, inputs) for month in months}
@@ -106,7 +106,7 @@ def _grades(
     return {month: weights[month].get(staff_in(month, person, changes).grade, NONE) for month in months}
 
 
-def _grade_weights(month: Month, weights: Iterable[GradeWeight], inputs: Inputs) -> dict[str, Fraction]:
+def _grade_weights(month: Month, weights: Iterable[Grade], inputs: Inputs) -> dict[str, Fraction]:
     """What each grade in force weighs: its plan weight, else its default monthly target in yuan, else nothing."""
     planned = {row.row: row.plan_weight for row in weights}
     found = {}

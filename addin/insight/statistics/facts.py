@@ -21,7 +21,7 @@ from addin.tables.records import Customer, Grade, Inputs, Receipt, Staff
 from addin.values.order import natural
 from addin.values.periods import Month, days_employed
 
-_GRADELESS = Grade("", None, "other", 0, 0, 0, None, "", "none", False, "none", "", "", -1)
+_GRADELESS = Grade("", None, "other", 0, 0, 0, None, "", "none", False, "none", "", "", None, -1)
 UNLEVELLED = "other"  # P2: who has no level yet
 
 

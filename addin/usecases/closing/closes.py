@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from addin.book.inputs import CloseRow
 from addin.engine import closing_v1
-from addin.engine.closing import Close, chain_code, input_check, link_of, parsed, resealed, sealed, version_of
+from addin.engine.closing import chain_code, input_check, link_of, parsed, resealed, sealed, version_of
 from addin.engine.months import InputsByMonth
 from addin.engine.settlement import Outcome
+from addin.tables.results import Close
 from addin.usecases.closing.result_codes import MonthCodes
 from addin.values.errors import Problem
 from addin.values.periods import Month
@@ -30,9 +30,9 @@ class Clock(NamedTuple):
         return self.time.strftime("%Y-%m-%d %H:%M:%S")
 
 
-def closes_of(rows: Iterable[CloseRow]) -> Closes:
+def closes_of(rows: Iterable[Close]) -> Closes:
     """The closes by month."""
-    return {row.month: Close(row.month, *row[1:]) for row in rows if row.month is not None}
+    return {row.month: row for row in rows if row.month}
 
 
 def with_settled(

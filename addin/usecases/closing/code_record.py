@@ -15,7 +15,7 @@ from functools import cached_property
 from pathlib import Path
 
 from addin.book.base import Book
-from addin.engine.closing import Close
+from addin.tables.results import Close
 from addin.values.errors import Level, Problem
 from addin.values.periods import Month
 

@@ -11,12 +11,13 @@ from functools import cached_property
 
 from addin.book.base import Book, RawTable
 from addin.book.convert import missing_headers, records
-from addin.book.inputs import CloseRow, months_of
+from addin.book.inputs import months_of
 from addin.engine import closing_v1
 from addin.engine.checks.checks import once
-from addin.engine.closing import Close, chain_code, link_of, parsed, resealed, version_of
+from addin.engine.closing import chain_code, link_of, parsed, resealed, version_of
 from addin.engine.trace import rule
 from addin.tables.records import LedgerLine
+from addin.tables.results import Close
 from addin.usecases.closing.closes import closes_of
 from addin.usecases.closing.code_record import record_beside, record_problems
 from addin.usecases.closing.result_codes import COVERED, MonthCodes, changed_tables, codes_in, month_codes
@@ -63,7 +64,7 @@ def chain_problems(tables: Mapping[str, RawTable], lang: Language, until: Month,
     """
     if any(name not in tables or missing_headers(tables[name]) for name in NEEDED):
         return []
-    rows, _ = records(tables["tblCloses"], CloseRow)
+    rows, _ = records(tables["tblCloses"], Close)
     closes = closes_of(rows)
     chain = Chain(tables, closes, lang)
     found = [*_twice(rows), *_order(closes), *_seals(closes), *_of_no_month(chain)]
@@ -81,7 +82,7 @@ def read_and_verify(book: Book, month: Month) -> tuple[dict[str, RawTable], list
     tables = {name: book.read(name) for name in names}
     problems = chain_problems(tables, book.language, month, "error")
     problems += (
-        record_problems(record_beside(book), closes_of(records(tables["tblCloses"], CloseRow)[0]))
+        record_problems(record_beside(book), closes_of(records(tables["tblCloses"], Close)[0]))
         if "tblCloses" in tables
         else []
     )
@@ -92,7 +93,7 @@ def _at(problem: Problem, level: Level) -> Problem:
     return problem if problem.level == "warning" else problem._replace(level=level)
 
 
-def _twice(rows: Iterable[CloseRow]) -> Iterator[Problem]:
+def _twice(rows: Iterable[Close]) -> Iterator[Problem]:
     """A month has one close."""
     seen: set[Month] = set()
     for row in rows:

@@ -38,11 +38,9 @@ def by_hand(scope: str, period: str, task: Number | None, who: str = "", stretch
     return p.Part(2026, measure, scope, period, who, "", number(task), number(stretch), pinned, row)
 
 
-def grade_weights(grades: Iterable[Grade], **weights: Number) -> tuple[p.GradeWeight, ...]:
+def grade_weights(grades: Iterable[Grade], **weights: Number) -> tuple[Grade, ...]:
     """tblGrades as the annual plan reads it, with plan weights by grade."""
-    return tuple(
-        p.GradeWeight(g.grade, g.start, g.target, number(weights.get(g.grade)), row) for row, g in enumerate(grades)
-    )
+    return tuple(g._replace(plan_weight=number(weights.get(g.grade)), row=row) for row, g in enumerate(grades))
 
 
 def yearly(inputs: Inputs, *goals: p.AnnualGoal, seasons: Iterable[p.SeasonWeight] = even_season(),

@@ -1,0 +1,182 @@
+"""People and customers, and what changes for them."""
+
+import datetime as dt
+from typing import Annotated, NamedTuple
+
+from addin.tables.declare import column, table
+from addin.tables.limits import HIRED_ON, TERMS
+from addin.values.periods import Month
+
+
+@table(
+    "tblStaff",
+    "人员",
+    "Staff",
+    key="staff",
+    place=(1, 4),
+    lasting=True,
+    text=(
+        "部门人员。离职日期是最后在职日。职级、社保、专项附加扣除中途变化的，填在「人员变动」，不要改这里（X5、X6、"
+        "H11.1）。",
+        "The department's people. Last day is the last day employed. A later grade, insurance or deduction goes to "
+        "Staff changes, not "
+        "here (X5, X6, H11.1).",
+    ),
+)
+class Staff(NamedTuple):
+    """tblStaff: a person; insurance and special deductions in fen a month."""
+
+    staff: Annotated[
+        str, column("工号", "Staff no", "id!", note=("员工编号，文本，不可重复。", "Staff number, text, unique."))
+    ]
+    name: Annotated[str, column("姓名", "Name", "text", uncoded="people are known by their number")]
+    team: Annotated[str, column("团队", "Team", "text")]
+    grade: Annotated[str, column("职级", "Grade", "id!", note=("入职时的职级。", "The grade at hiring."))]
+    hired: Annotated[
+        dt.date,
+        column(
+            "入职日期",
+            "Hired",
+            "date!",
+            limit=HIRED_ON,
+            note=("入职日期；月中入职的，当月任务和底薪按天折算。", "The first day; a part month counts by days."),
+        ),
+    ]
+    left: Annotated[
+        dt.date | None,
+        column(
+            "离职日期",
+            "Last day",
+            "date",
+            limit=HIRED_ON,
+            note=("最后在职日；在职留空。", "The last day employed; blank while employed."),
+        ),
+    ]
+    insurance: Annotated[int, column("社保公积金", "Insurance", "money", blank=0)]
+    special: Annotated[int, column("专项附加扣除", "Special deductions", "money", blank=0)]
+    tax: Annotated[
+        str,
+        column(
+            "计税",
+            "Tax method",
+            "tax",
+            note=("空白为累计；劳务按次；免为不计税。", "Blank: cumulative; Labour: per payment; Exempt: none."),
+        ),
+    ]
+    row: int
+
+
+@table(
+    "tblStaffChanges",
+    "人员变动",
+    "Staff changes",
+    place=(1, 5),
+    lasting=True,
+    text=(
+        "从某月起变化的职级、社保公积金或专项附加扣除；不变的列留空。提前转正由结算自动登记（H5.1）。",
+        "Grade, insurance or deductions that change from some month on; leave what stays blank. The settlement "
+        "itself records early "
+        "confirmations (H5.1).",
+    ),
+)
+class StaffChange(NamedTuple):
+    """tblStaffChanges: what changes for a person from a month on; None or '' leaves it as it was."""
+
+    staff: Annotated[str, column("工号", "Staff no", "id!")]
+    start: Annotated[
+        Month,
+        column(
+            "生效月份",
+            "From month",
+            "month!",
+            note=("从哪个月起生效，如 2026-10。", "In force from this month on, e.g. 2026-10."),
+        ),
+    ]
+    grade: Annotated[str, column("职级", "Grade", "id")]
+    insurance: Annotated[int | None, column("社保公积金", "Insurance", "money")]
+    special: Annotated[int | None, column("专项附加扣除", "Special deductions", "money")]
+    reason: Annotated[str, column("原因", "Reason", "text", uncoded="words beside the values")]
+    row: int
+
+
+@table(
+    "tblCustomers",
+    "客户",
+    "Customers",
+    key="customer",
+    place=(1, 6),
+    lasting=True,
+    text=(
+        "客户名单。负责人是首次移交前的负责人，之后见「客户移交」；结款期为天数，仅在按应结日起算账龄时使用（X1、"
+        "H10.3、P2）。",
+        "Customers. Owner holds until the first handover (see Handovers); Terms are days and count only where age "
+        "starts at the due "
+        "day (X1, H10.3, P2).",
+    ),
+)
+class Customer(NamedTuple):
+    """tblCustomers."""
+
+    customer: Annotated[
+        str,
+        column("客户编号", "Customer no", "id!", note=("客户编号，文本，不可重复。", "Customer number, text, unique.")),
+    ]
+    name: Annotated[str, column("客户名称", "Customer", "text", uncoded="customers are known by their number")]
+    kind: Annotated[
+        str,
+        column(
+            "类型",
+            "Type",
+            "text",
+            uncoded="statistics take it as it is today, no pay does",
+            note=("只是标签，不影响计算，如 协议客户、会员、旅行社。", "A label only; no rule hangs on it."),
+        ),
+    ]
+    level: Annotated[
+        str,
+        column(
+            "级别",
+            "Level",
+            "level",
+            uncoded="statistics and visits take it as it is today, no pay does",
+            note=(
+                "VIP 每月一访，一级每两月一访；空白按「其它」，不排访客计划。",
+                "VIP: visited every month; level 1 every second; blank: other, no visit is planned.",
+            ),
+        ),
+    ]
+    owner: Annotated[
+        str,
+        column(
+            "负责人", "Owner", "id", names="staff", note=("首次移交前的负责人。", "Owner until the first handover.")
+        ),
+    ]
+    terms: Annotated[
+        int,
+        column(
+            "结款期", "Terms days", "count", blank=0, limit=TERMS, note=("结款期，天。", "Days until payment is due.")
+        ),
+    ]
+    row: int
+
+
+@table(
+    "tblHandovers",
+    "客户移交",
+    "Handovers",
+    key="customer day",
+    place=(1, 7),
+    lasting=True,
+    text=(
+        "客户改由他人负责，自生效日当天起（X1、H10.2）。",
+        "A customer passes to someone else, from that very day on (X1, H10.2).",
+    ),
+)
+class Handover(NamedTuple):
+    """tblHandovers: a customer's new owner from a day on."""
+
+    customer: Annotated[str, column("客户编号", "Customer no", "id!")]
+    day: Annotated[dt.date, column("生效日期", "From day", "date!")]
+    owner: Annotated[str, column("负责人", "Owner", "id!", names="staff")]
+    reason: Annotated[str, column("原因", "Reason", "text", uncoded="words beside the owner")]
+    row: int
