@@ -4,12 +4,12 @@ import datetime as dt
 from fractions import Fraction
 from typing import Annotated, NamedTuple
 
-from addin.tables.declare import column, table
+from addin.tables.declare import column, record_table
 from addin.tables.limits import ANY_AMOUNT
 from addin.values.periods import Month
 
 
-@table(
+@record_table(
     "tblClaims",
     "补贴报销",
     "Claims",
@@ -54,7 +54,7 @@ class Claim(NamedTuple):
     row: int
 
 
-@table(
+@record_table(
     "tblAdjustments",
     "调整",
     "Adjustments",
@@ -81,7 +81,7 @@ class Adjustment(NamedTuple):
     row: int
 
 
-@table(
+@record_table(
     "tblOpening",
     "期初余额",
     "Opening balances",

@@ -113,7 +113,7 @@ def column(zh: str, en: str, kind: str, **more: Any) -> Column:
     return Column("", zh, en, kind.rstrip("!+~"), "!" in kind, "+" in kind, "~" in kind, **more)
 
 
-def table(
+def record_table(
     name: str, zh: str, en: str, *, key: str = "", role: Role = "input", formulas: Mapping[str, Column] | None = None,
     **more: Any,
 ) -> Callable[[type[_Record]], type[_Record]]:  # fmt: skip

@@ -55,7 +55,7 @@ SHARE = Limit(0, 1, "share")
 SCORE = Limit(0, 100, "score")
 HIRED_ON = Limit(FIRST_HIRED, LAST_DAY, "date")
 TERMS = Limit(0, 3660, "whole", whole=True)
-YEAR = Limit(FIRST_DAY.year, LAST_DAY.year, "year", whole=True)
+YEARS = Limit(FIRST_DAY.year, LAST_DAY.year, "year", whole=True)
 ANY_AMOUNT = Limit(-_MOST, _MOST, "number")  # of columns that may be below zero
 _KINDS: dict[str, Limit] = {
     "date": Limit(FIRST_DAY, LAST_DAY, "date"),

@@ -3,12 +3,12 @@
 import datetime as dt
 from typing import Annotated, NamedTuple
 
-from addin.tables.declare import column, table
+from addin.tables.declare import column, record_table
 from addin.tables.limits import ANY_AMOUNT
 from addin.values.periods import Month
 
 
-@table(
+@record_table(
     "tblExpenses",
     "部门费用",
     "Expenses",
@@ -41,7 +41,7 @@ class Expense(NamedTuple):
     ]
 
 
-@table(
+@record_table(
     "tblCompetitors",
     "竞争对手",
     "Competitors",
@@ -70,7 +70,7 @@ class Competitor(NamedTuple):
     remarks: Annotated[str, column("说明", "Remarks", "text")]
 
 
-@table(
+@record_table(
     "tblActivities",
     "年度活动",
     "Activities",
@@ -81,7 +81,7 @@ class Competitor(NamedTuple):
         "customer surveys, training (P5). Amber when the day is past and it is not done.",
     ),
 )
-class Activity(NamedTuple):
+class PlannedActivity(NamedTuple):
     """tblActivities: a seminar, a fair, a survey of the year."""
 
     day: Annotated[dt.date, column("日期", "Day", "date!")]
@@ -94,7 +94,7 @@ class Activity(NamedTuple):
     effect: Annotated[str, column("效果", "Effect", "text")]
 
 
-@table(
+@record_table(
     "tblMeetings",
     "会议记录",
     "Meetings",
@@ -119,7 +119,7 @@ class Meeting(NamedTuple):
     done: Annotated[bool, column("完成", "Done", "yesno")]
 
 
-@table(
+@record_table(
     "tblMisses",
     "未完成改进",
     "Missed targets",
@@ -154,7 +154,7 @@ class Miss(NamedTuple):
     outcome: Annotated[str, column("结果", "Outcome", "text")]
 
 
-@table(
+@record_table(
     "tblCarRequests",
     "用车申请",
     "Car requests",
@@ -180,7 +180,7 @@ class CarRequest(NamedTuple):
     submitted: Annotated[dt.date | None, column("提交日期", "Handed in", "date")]
 
 
-@table(
+@record_table(
     "tblFundSpending",
     "部门建设支出",
     "Fund spending",

@@ -3,12 +3,12 @@
 import datetime as dt
 from typing import Annotated, NamedTuple
 
-from addin.tables.declare import column, table
+from addin.tables.declare import column, record_table
 from addin.tables.limits import HIRED_ON, TERMS
 from addin.values.periods import Month
 
 
-@table(
+@record_table(
     "tblStaff",
     "人员",
     "Staff",
@@ -66,7 +66,7 @@ class Staff(NamedTuple):
     row: int
 
 
-@table(
+@record_table(
     "tblStaffChanges",
     "人员变动",
     "Staff changes",
@@ -99,7 +99,7 @@ class StaffChange(NamedTuple):
     row: int
 
 
-@table(
+@record_table(
     "tblCustomers",
     "客户",
     "Customers",
@@ -160,7 +160,7 @@ class Customer(NamedTuple):
     row: int
 
 
-@table(
+@record_table(
     "tblHandovers",
     "客户移交",
     "Handovers",

@@ -4,12 +4,12 @@ import datetime as dt
 from fractions import Fraction
 from typing import Annotated, NamedTuple
 
-from addin.tables.declare import column, table
-from addin.tables.limits import SHARE, YEAR
+from addin.tables.declare import column, record_table
+from addin.tables.limits import SHARE, YEARS
 from addin.values.periods import Month
 
 
-@table(
+@record_table(
     "tblMonthlyPlan",
     "月销售计划表",
     "Monthly plan",
@@ -92,7 +92,7 @@ class MonthPlan(NamedTuple):
     row: int
 
 
-@table(
+@record_table(
     "tblAnnualPlan",
     "年度销售总体计划",
     "Annual plan",
@@ -109,7 +109,7 @@ class MonthPlan(NamedTuple):
 class AnnualGoal(NamedTuple):
     """tblAnnualPlan: a measure's committed task and stretch target for a year (P1)."""
 
-    year: Annotated[int, column("年度", "Year", "count!", limit=YEAR)]
+    year: Annotated[int, column("年度", "Year", "count!", limit=YEARS)]
     measure: Annotated[str, column("指标", "Measure", "id!", suggests="measure")]
     task: Annotated[Fraction | None, column("任务", "Task", "rate")]
     stretch: Annotated[Fraction | None, column("目标", "Stretch target", "rate")]
@@ -131,7 +131,7 @@ class AnnualGoal(NamedTuple):
     row: int
 
 
-@table(
+@record_table(
     "tblSeasonWeights",
     "季节权重",
     "Season weights",
@@ -163,7 +163,7 @@ class SeasonWeight(NamedTuple):
     row: int
 
 
-@table(
+@record_table(
     "tblPlanSplit",
     "年度计划分解",
     "Annual plan split",
@@ -179,7 +179,7 @@ class SeasonWeight(NamedTuple):
 class Part(NamedTuple):
     """tblPlanSplit: one part of a year's plan; ``pinned`` parts were set by hand and stay (P1)."""
 
-    year: Annotated[int, column("年度", "Year", "count!", limit=YEAR)]
+    year: Annotated[int, column("年度", "Year", "count!", limit=YEARS)]
     measure: Annotated[str, column("指标", "Measure", "id!", suggests="measure")]
     scope: Annotated[str, column("层级", "Level", "scope!", note=("分到哪一层。", "Which level this part belongs to."))]
     period: Annotated[
@@ -215,7 +215,7 @@ class Part(NamedTuple):
     row: int
 
 
-@table(
+@record_table(
     "tblFunnel",
     "活动量测算",
     "Funnel",
@@ -272,7 +272,7 @@ class Part(NamedTuple):
 class FunnelGoal(NamedTuple):
     """tblFunnel: what F1 reckons with in a year."""
 
-    year: Annotated[int, column("年度", "Year", "count!", limit=YEAR)]
+    year: Annotated[int, column("年度", "Year", "count!", limit=YEARS)]
     target: Annotated[
         int | None,
         column(

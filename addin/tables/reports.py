@@ -4,11 +4,11 @@ import datetime as dt
 from fractions import Fraction
 from typing import Annotated, NamedTuple
 
-from addin.tables.declare import column, table
+from addin.tables.declare import column, record_table
 from addin.tables.limits import ANY_AMOUNT
 
 
-@table(
+@record_table(
     "tblDaily",
     "销售日报",
     "Daily report",
@@ -49,7 +49,7 @@ class DailyReport(NamedTuple):
     row: int
 
 
-@table(
+@record_table(
     "tblWeekly",
     "销售周报",
     "Weekly report",
@@ -93,7 +93,7 @@ class WeeklyReport(NamedTuple):
     row: int
 
 
-@table(
+@record_table(
     "tblProspects",
     "潜在客户",
     "Prospects",
@@ -130,7 +130,7 @@ class Prospect(NamedTuple):
     row: int
 
 
-@table(
+@record_table(
     "tblContests",
     "销售竞赛",
     "Contests",

@@ -2,7 +2,7 @@
 
 from typing import Annotated, NamedTuple
 
-from addin.tables.declare import column, result_table, table
+from addin.tables.declare import column, record_table, result_table
 from addin.tables.pay_items import ITEMS
 from addin.values.periods import Month
 
@@ -121,7 +121,7 @@ result_table(
 )
 
 
-@table(
+@record_table(
     "tblLedger",
     "结算台账",
     "Ledger",
@@ -146,7 +146,7 @@ class LedgerLine(NamedTuple):
     row: int = -1
 
 
-@table(
+@record_table(
     "tblCloses",
     "结算状态",
     "Closes",

@@ -3,11 +3,11 @@
 import datetime as dt
 from typing import Annotated, NamedTuple
 
-from addin.tables.declare import column, table
+from addin.tables.declare import column, record_table
 from addin.tables.limits import ANY_AMOUNT
 
 
-@table(
+@record_table(
     "tblReceipts",
     "消费流水",
     "Receipts",
@@ -86,7 +86,7 @@ class Receipt(NamedTuple):
     row: int
 
 
-@table(
+@record_table(
     "tblCollections",
     "挂账回款",
     "Collections",
@@ -192,7 +192,7 @@ class Collection(NamedTuple):
     row: int
 
 
-@table(
+@record_table(
     "tblRefunds",
     "退卡",
     "Card refunds",
@@ -236,7 +236,7 @@ class Refund(NamedTuple):
     row: int
 
 
-@table(
+@record_table(
     "tblEntertainment",
     "宴请",
     "Dinners",

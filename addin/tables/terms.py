@@ -3,12 +3,12 @@
 from fractions import Fraction
 from typing import Annotated, NamedTuple
 
-from addin.tables.declare import column, table
+from addin.tables.declare import column, record_table
 from addin.tables.limits import SHARE
 from addin.values.periods import Month
 
 
-@table(
+@record_table(
     "tblPolicy",
     "制度参数",
     "Policy",
@@ -45,7 +45,7 @@ class PolicyRow(NamedTuple):
     row: int
 
 
-@table(
+@record_table(
     "tblGrades",
     "职级标准",
     "Grades",
@@ -182,7 +182,7 @@ class Grade(NamedTuple):
     row: int
 
 
-@table(
+@record_table(
     "tblRates",
     "提成方案",
     "Rates",
@@ -234,7 +234,7 @@ class Rate(NamedTuple):
     row: int
 
 
-@table(
+@record_table(
     "tblDeptTargets",
     "部门任务",
     "Department targets",

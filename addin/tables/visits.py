@@ -4,12 +4,12 @@ import datetime as dt
 from fractions import Fraction
 from typing import Annotated, NamedTuple
 
-from addin.tables.declare import column, table
+from addin.tables.declare import column, record_table
 from addin.tables.limits import SCORE
 from addin.values.periods import Month
 
 
-@table(
+@record_table(
     "tblVisitPlan",
     "月访客户计划表",
     "Visit plan",
@@ -42,7 +42,7 @@ class PlannedVisit(NamedTuple):
     row: int
 
 
-@table(
+@record_table(
     "tblVisits",
     "拜访记录",
     "Visits",
@@ -72,7 +72,7 @@ class Visit(NamedTuple):
     row: int
 
 
-@table(
+@record_table(
     "tblSurveys",
     "客户满意度",
     "Satisfaction",
