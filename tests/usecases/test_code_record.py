@@ -11,7 +11,7 @@ import pytest
 
 from addin.book.base import MemoryBook
 from addin.book.file.workbook import FileBook
-from addin.book.inputs import CloseRow, fields_of
+from addin.book.inputs import fields_of
 from addin.engine.closing import chain_code, parsed, sealed
 from addin.tables.results import Close
 from addin.usecases.alerts import confirm
@@ -136,7 +136,7 @@ def test_a_record_that_was_cut_off_or_spoilt_is_no_end(book: Path) -> None:
     with beside(book).open("ab") as file:
         file.write(b"2026-10\tlock")
     assert not facts(book, "error")
-    closes = closes_of([CloseRow(NOVEMBER, "settled", "t", "o", "", "", "2-x", 0)])
+    closes = closes_of([Close(NOVEMBER, "settled", "t", "o", "", "", "2-x", 0)])
     assert not keep_codes(CodeRecord(beside(book), beside(book)), closes.values())
     assert beside(book).read_text("utf-8").endswith("2026-10\tlock\n2026-11\tsettled\t2-x\tt\n")
     beside(book).write_bytes(b"\xff\xfe\x00")

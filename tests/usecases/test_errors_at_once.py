@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from addin.book.base import CellError, MemoryBook
-from addin.book.inputs import READ
+from addin.book.inputs import READ, unpaid
 from addin.tables.schema import TABLES
 from addin.usecases.settle import Clock, DataRefused, check_book, settle_month
 from addin.values.periods import Month
@@ -44,7 +44,7 @@ CELLS = [
     for table, make in READ.values()
     for row in range(min(len(whole_company()[table]), 8))
     for field in make._fields
-    if field != "row" and FIELDS[table].index(field) < len(TABLES[table].inputs)
+    if field not in {"row"} | unpaid(table) and FIELDS[table].index(field) < len(TABLES[table].inputs)
 ]
 
 
