@@ -8,6 +8,7 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from addin.engine.policy import limits_of
+from addin.plans.hotel.parameters import HotelParameters
 from addin.tables.limits import Bound
 from addin.tables.schema import CHOICES, Column, Table
 from builder.draft import Draft, column_of
@@ -133,7 +134,7 @@ def parameter_rule(parameter: Parameter) -> Rule:
     """What a parameter's value may be."""
     if parameter.choices:
         return {"validate": "list", "source": [str(choice) for choice in parameter.choices], "error": "list"}
-    limits = limits_of(parameter.key)
+    limits = limits_of(parameter.key, HotelParameters)
     if limits is None:
         return {"validate": "length", "criteria": ">", "value": 0, "error": "value"}
     error = "date" if limits.kind == "date" else "number"

@@ -97,11 +97,11 @@ def test_the_package_itself_imports_nothing_of_ours() -> None:
     ("name", "may_not"),
     [
         ("addin.engine.checks.checks", "addin.usecases.settle"),
-        ("addin.engine.checks.checks", "addin.plans.hotel.settlement"),
+        ("addin.engine.checks.checks", "addin.plans.hotel.plan"),
         ("addin.engine.checks.checks", UNKNOWN),
         ("addin.tables.schema", "addin.engine.trace"),
         ("addin.values.money", "addin.tables.records"),
-        ("addin.insight.statistics.facts", "addin.plans.hotel.settlement"),
+        ("addin.insight.statistics.facts", "addin.plans.hotel.plan"),
         ("addin.book.file.workbook", "addin.engine.policy"),
         ("addin.book.file.workbook", "addin.usecases.settle"),
         ("addin.functions", "addin.book.base"),

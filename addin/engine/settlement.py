@@ -27,6 +27,11 @@ class Outcome(NamedTuple):
     credited: list[Credited]
 
 
+def outcome_of(s: Situation) -> Outcome:
+    """What a month has come to after its steps."""
+    return Outcome(s.month, s.people, s.department, s.trace, s.ledger, s.actions, s.changes, s.notes, s.credited)
+
+
 def situation(inputs: Inputs, month: Month, accounts: Accounts) -> Situation:
     """The month before any step. Raises Refused where no parameters are in force."""
     p, problems = parameters(inputs.policy, month)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import NamedTuple
@@ -77,6 +78,12 @@ class Department:
     pool: int = 0
     parts: dict[str, int] = field(default_factory=dict)
     fund: int = 0
+    terms: dict[str, int] = field(default_factory=dict)  # what makes up the sales (X4)
+    reduced: bool = False  # whether what a scheme takes off people's credit is taken off the department's sales too
+
+
+def _no_sums() -> dict[str, list[int]]:
+    return defaultdict(lambda: [0, 0])
 
 
 @dataclass
@@ -92,6 +99,8 @@ class Situation:
     people: dict[str, Person] = field(default_factory=dict)
     department: Department = field(default_factory=Department)
     credited: list[Credited] = field(default_factory=list)
+    # staff -> where credit comes from -> [performance, commission base], fen
+    sums: dict[str, dict[str, list[int]]] = field(default_factory=lambda: defaultdict(_no_sums))
     trace: list[Explained] = field(default_factory=list)
     ledger: list[LedgerLine] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
@@ -112,6 +121,14 @@ class Situation:
         """List something that somebody should look at."""
         self.notes.append(Problem(code, table, row, field, values, "warning"))
 
+    def credit(self, source: str, credited: Credited) -> int:
+        """Add what is credited to somebody's performance and base; gives the performance."""
+        pair = self.sums[credited.staff][source]
+        pair[0] += credited.performance
+        pair[1] += credited.base
+        self.credited.append(credited)
+        return credited.performance
+
     def award(self, shares: Iterable[Share]) -> int:
         """Keep what people share; gives the fen that people really get."""
         paid = 0
@@ -120,6 +137,9 @@ class Situation:
                 self.explain(self.people[share.staff], share.line)
                 paid += share.line.amount
         return paid
+
+
+Step = Callable[[Situation], None]
 
 
 def staff_in(month: Month, staff: Staff, changes: Iterable[StaffChange]) -> Staff:

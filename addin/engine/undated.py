@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable
 from functools import cached_property
 from typing import Any
 
-from addin.engine.policy import at_default
+from addin.engine.policy import MODELS, Model, Parameters, at_default, plan_name
 from addin.engine.row_texts import texts
 from addin.tables.records import Handover, Inputs
 from addin.values.periods import Month
@@ -31,9 +31,16 @@ class Undated:
         for attribute, key in _KEYS.items():
             at = attribute, bisect_right(self._starts[attribute], month)
             if at not in self._terms:
-                self._terms[at] = texts(attribute, _latest(getattr(self._inputs, attribute), key, month))
+                rows = _latest(getattr(self._inputs, attribute), key, month)
+                self._terms[at] = texts(attribute, self._telling(rows, month) if attribute == "policy" else rows)
             found += self._terms[at]
         return found
+
+    def _telling(self, rows: Iterable[Any], month: Month) -> list[Any]:
+        """Parameters in their plain form, but for those that say no more than their absence."""
+        name, unknown = plan_name(self._inputs.policy, month)
+        model: Model = Parameters if unknown else MODELS[name]()
+        return [row._replace(value=plain_value(row.value)) for row in rows if not at_default(row, model)]
 
     def of_customers(self, customers: Collection[str], until: dt.date) -> list[str]:
         """These customers, and their handovers up to a day."""
@@ -64,12 +71,9 @@ class Undated:
 
 
 def _latest(rows: Iterable[Any], key: str, month: Month) -> list[Any]:
-    """Of each key the rows whose start is the latest not after the month; parameters at their default say nothing."""
+    """Of each key the rows whose start is the latest not after the month."""
     started: dict[str, dict[Month | None, list[Any]]] = defaultdict(lambda: defaultdict(list))
     for row in rows:
         if row.start is None or row.start <= month:
             started[getattr(row, key)][row.start].append(row)
-    chosen = [row for by in started.values() for row in by[max(by, key=lambda start: start or Month(0, 1))]]
-    if key != "key":
-        return chosen
-    return [row._replace(value=plain_value(row.value)) for row in chosen if not at_default(row)]
+    return [row for by in started.values() for row in by[max(by, key=lambda start: start or Month(0, 1))]]

@@ -13,6 +13,12 @@ DATA: dict[str, tuple[str, str, str, str]] = {
         "Parameter {key} cannot be '{value}'.",
         "See its note for what it may be.",
     ),
+    "plan_unknown": (
+        "没有名为“{plan}”的提成制度（{month} 生效的参数 plan）。",
+        "可以填 {known}；留空或没有这一行就是 {known_first}。请改正或删除这一行。",
+        "There is no pay scheme '{plan}' (the parameter plan in force in {month}).",
+        "It may be {known}; blank, or without the row, it is {known_first}. Correct the row or delete it.",
+    ),
     "pool_shares_sum": (
         "部门奖金四份的比例合计是 {sum}，不是 100%。",
         "程序按四个数的比例分；请核对是否有一个填错（如 5 写成 50）。",

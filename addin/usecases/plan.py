@@ -18,7 +18,7 @@ from addin.engine.unread import without_follow_ons
 from addin.insight.planning.annual import annual_plan
 from addin.insight.planning.forecast import Forecast, forecast
 from addin.insight.planning.monthly import GENERATED, month_plan, shares_of, was_edited
-from addin.plans.hotel.steps.people import remind_posts
+from addin.plans.registry import plan_in
 from addin.tables.planning_records import MonthPlan, Part, Planning
 from addin.usecases.findings import Finding, findings
 from addin.usecases.plan_rows import forecast_rows, plan_rows, split_rows
@@ -141,7 +141,8 @@ def _plan(month: Month, read: _Read, parts: Sequence[Part]) -> tuple[Planned, li
     before = {plan.staff: plan for plan in read.planning.month_plans if plan.month == month}
     owners = Owners(inputs.customers, inputs.handovers)
     situation = Situation(month, p, inputs, History(month), owners, read.accounts, people)
-    remind_posts(situation)
+    for remind in plan_in(inputs.policy, month).reminders:
+        remind(situation)
     _tell_changes(situation, plans, before)
     for plan in typed:
         if plan.staff not in people:

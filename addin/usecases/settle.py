@@ -9,13 +9,13 @@ from addin.book.base import Book, RawTable
 from addin.book.inputs import Contents, read_contents, without_collector
 from addin.book.unsettled import unsettled_problems
 from addin.engine.alerts.alert import Alert
-from addin.engine.checks.checks import check, errors, once
+from addin.engine.checks.checks import errors, once, run_checks
 from addin.engine.closing import later_changes, lock_problems, order_problems, reopen_problems
 from addin.engine.months import InputsByMonth
 from addin.engine.rules.credit import Accounts, accounts_of
 from addin.engine.settlement import Outcome
 from addin.engine.unread import without_follow_ons
-from addin.plans.hotel.settlement import settle
+from addin.plans.registry import checks_in, plan_in
 from addin.tables.records import RECORDED, Inputs
 from addin.usecases.alerts import ALERTS_TABLE as ALERTS
 from addin.usecases.alerts import alert_tables, changed, lock_refusals, month_alerts, unconfirmed, warnings
@@ -83,7 +83,7 @@ def settle_month(book: Book, month: Month, clock: Clock, progress: Progress = la
     problems, accounts = _stopping(opened, month)
     inputs = without_recorded(contents.inputs, month)
     progress("settle")
-    outcome = _refusing(book, contents, lambda: settle(inputs, month, accounts))
+    outcome = _refusing(book, contents, lambda: _settle(inputs, month, accounts))
     results, fresh = _results(book, contents, outcome)
     alerts = month_alerts(book, contents, outcome, problems)
     results |= alert_tables(book, contents, month, alerts)
@@ -131,7 +131,7 @@ def _alerts(
 ) -> list[Alert]:
     """What looks wrong in a month that the data checks let pass, settled in memory."""
     inputs = without_recorded(contents.inputs, month)
-    outcome = _refusing(book, contents, lambda: settle(inputs, month, accounts))
+    outcome = _refusing(book, contents, lambda: _settle(inputs, month, accounts))
     return month_alerts(book, contents, outcome, problems)
 
 
@@ -174,7 +174,8 @@ def _confirmed(book: Book, contents: Contents, month: Month, by_month: InputsByM
     """
     has_list, closes = ALERTS in contents.tables, closes_of(contents.closes)
     accounts = accounts_of(contents.inputs.receipts, contents.inputs.collections)
-    wrong = errors(check(contents.inputs, month, accounts))
+    inputs = contents.inputs
+    wrong = errors(run_checks(checks_in(inputs.policy, month), inputs, month, accounts))
     if wrong and not has_list:
         return []
     stop_at_errors(book, contents.tables, wrong)
@@ -226,10 +227,15 @@ def _checked(opened: _Opened, month: Month, own: Level | None) -> tuple[list[Pro
         *order_problems(closes, month),
         *record_problems(opened.record, closes),
         *chain_problems(contents.tables, opened.book.language, month, own),
-        *check(inputs, month, accounts),
+        *run_checks(checks_in(inputs.policy, month), inputs, month, accounts),
         *later_changes(closes, opened.by_month, since),
     ]
     return [*contents.problems, *without_follow_ons(found, contents.unread)], accounts
+
+
+def _settle(inputs: Inputs, month: Month, accounts: Accounts) -> Outcome:
+    """The month settled by the scheme that the book names."""
+    return plan_in(inputs.policy, month).settle(inputs, month, accounts)
 
 
 def _refusing(book: Book, contents: Contents, action: Callable[[], Outcome]) -> Outcome:

@@ -9,11 +9,12 @@ from typing import Any, NamedTuple
 from addin.book.base import Cell, MemoryBook, RawTable
 from addin.book.cells import CellValue
 from addin.book.inputs import read_contents
-from addin.engine.checks.checks import check, errors
-from addin.engine.policy import Parameters, parameters
+from addin.engine.checks.checks import errors, run_checks
+from addin.engine.policy import parameters
 from addin.engine.rules.credit import Accounts, Owners, accounts_of
 from addin.engine.settlement import Outcome
-from addin.plans.hotel.settlement import settle
+from addin.plans.hotel.parameters import HotelParameters
+from addin.plans.registry import checks_in, plan_in
 from addin.tables.records import Inputs
 from addin.tables.schema import TABLES
 from addin.usecases.settle import WRITTEN, without_recorded
@@ -33,7 +34,7 @@ class LiveMonth(NamedTuple):
     raw: dict[str, list[Record]]
     month: Month
     inputs: Inputs
-    p: Parameters
+    p: HotelParameters
     accounts: Accounts
     owners: Owners
     outcome: Outcome
@@ -69,17 +70,20 @@ def book_of(draft: Draft) -> MemoryBook:
 def live_month(draft: Draft, inputs: Inputs, month: Month) -> LiveMonth | None:
     """The month settled, but for its reversals (L9), which formulas leave out; None if the data has errors."""
     accounts = accounts_of(inputs.receipts, inputs.collections)
-    if errors(list(check(inputs, month, accounts))):
+    if errors(run_checks(checks_in(inputs.policy, month), inputs, month, accounts)):
         return None
     own = without_recorded(inputs, month)
     p, _ = parameters(own.policy, month)
+    if not isinstance(p, HotelParameters):  # the formulas know its rules alone
+        return None
     try:
-        outcome = settle(own, month, accounts._replace(portions=[p for p in accounts.portions if not p.undone]))
+        standing = [portion for portion in accounts.portions if not portion.undone]
+        outcome = plan_in(own.policy, month).settle(own, month, accounts._replace(portions=standing))
     except Refused:
         return None
     owners = Owners(inputs.customers, inputs.handovers)
     raw = {name: rows_of(draft, name) for name in TABLES}
-    return None if p is None else LiveMonth(draft, raw, month, own, p, accounts, owners, outcome)
+    return LiveMonth(draft, raw, month, own, p, accounts, owners, outcome)
 
 
 def _read(cell: CellValue) -> Cell:

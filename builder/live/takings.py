@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from addin.engine.rules.credit import account_start, aged_credit, is_commission_base, is_performance
-from addin.engine.rules.dinners import judge_dinners
+from addin.plans.hotel.rules.dinners import judge_dinners
 from addin.tables.records import Collection, Dinner, Receipt
 from addin.values.order import natural
 from builder.draft import Value

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from addin.book.cells import CellValue
+from addin.plans.registry import plan_names
 from addin.tables.schema import TABLES
 from addin.values.errors import Language
 from builder.policy.texts import TEXTS
@@ -37,6 +38,7 @@ _CHOICES: dict[str, tuple[str | int, ...]] = {
     "arrears_mode": ("deduct", "list"),
     "claims_with_wages": (0, 1),
     "holdback_tax": ("wages", "annual_bonus"),
+    "plan": plan_names(),
 }
 
 PARAMETERS = (
@@ -110,6 +112,7 @@ PARAMETERS = (
     Parameter("alert_commission_share", 0.05, "percent", "L5"),
     Parameter("alert_months_ahead", 1, "count", "L5"),
     Parameter("alert_start_months_ahead", 12, "count", "L5"),
+    Parameter("plan", "hotel", "text", ""),
 )
 
 BY_KEY = {parameter.key: parameter for parameter in PARAMETERS}

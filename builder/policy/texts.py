@@ -352,5 +352,11 @@ TEXTS: dict[str, ParameterText] = {
         "参数、职级、任务、人员等的生效月份或入职日期，晚这么多个月以上须确认。",
         "Parameters, grades, targets or people starting more months ahead must be confirmed.",
     ),
+    "plan": ParameterText(
+        "提成制度",
+        "Pay scheme",
+        "本工作簿按哪一套提成制度结算；留空就是 hotel（酒店）。",
+        "The pay scheme that this workbook is settled by; blank: hotel.",
+    ),
 }
 TEXTS |= {key: ParameterText(*texts) for key, texts in PEOPLE_TEXTS.items()}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from addin.engine.policy import Parameters, parameters
+from addin.engine.policy import parameters
+from addin.plans.hotel.parameters import HotelParameters
 from addin.tables.records import PolicyRow
 from addin.tables.schema import CHOICES, TABLES, label
 from addin.values.errors import Language
@@ -18,7 +19,7 @@ LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 def test_every_parameter_ships_once_with_its_texts() -> None:
     keys = [parameter.key for parameter in PARAMETERS]
-    assert sorted(keys) == sorted(Parameters.model_fields)
+    assert sorted(keys) == sorted(HotelParameters.model_fields)
     assert set(TEXTS) == set(keys)
     assert all(all(text) for text in TEXTS.values())
 
@@ -27,7 +28,7 @@ def test_the_shipped_values_are_in_force_in_any_month() -> None:
     rows = [PolicyRow(str(row[0]), str(row[1]), row[2], None, "", "", i) for i, row in enumerate(policy_rows("zh"))]
     found, problems = parameters(rows, Month(2026, 10))
     assert problems == []
-    assert found is not None
+    assert isinstance(found, HotelParameters)
     assert (found.dept_target_low, found.entertainment_quota) == (280_000_000, 500_000)
     assert found.pool_director + found.pool_reps + found.pool_non_sales + found.pool_best_rep == 1
 

@@ -10,7 +10,7 @@ from itertools import product
 
 import pytest
 
-from addin.engine.rules.credit import OWN_SOURCES, Credit, counts_at_once, is_commission_base, is_performance
+from addin.engine.rules.credit import CREDITED, OWN_SOURCES, counts_at_once, is_commission_base, is_performance
 from addin.insight.planning import forecast
 from addin.insight.statistics import report
 from addin.tables.schema import CHOICES
@@ -73,7 +73,7 @@ def test_a_collected_item_counts_alike_everywhere(item: str) -> None:
 
 
 def test_every_source_and_item_has_its_place() -> None:
-    assert set(OWN_SOURCES) <= set(Credit._fields)
-    assert {f"from_{word}" for word in Credit._fields} <= set(words("zh"))
+    assert set(OWN_SOURCES) <= set(CREDITED)
+    assert {f"from_{word}" for word in CREDITED} <= set(words("zh"))
     assert (tuple(CHOICES["source"]), tuple(CHOICES["item"])) == (report.SOURCES, report.ITEMS_SHOWN)
     assert set(forecast.OWN_SOURCES) <= set(CHOICES["forecast"])

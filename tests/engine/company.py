@@ -11,16 +11,18 @@ from fractions import Fraction
 from itertools import count
 from typing import Any
 
-from addin.engine.checks.checks import check
-from addin.engine.policy import Parameters
+from addin.engine.checks.checks import run_checks
 from addin.engine.rules.credit import accounts_of
 from addin.engine.settlement import Outcome
-from addin.plans.hotel.settlement import settle
+from addin.plans.hotel.parameters import HotelParameters
+from addin.plans.hotel.plan import HOTEL
+from addin.plans.registry import checks_in
 from addin.tables import records as r
 from addin.values.periods import Month, back
 
 Yuan = int | str
 _numbers = count(1)
+settle = HOTEL.settle
 
 
 def fen(amount: Yuan) -> int:
@@ -196,8 +198,8 @@ def company(
     **given: Any,
 ) -> r.Inputs:
     """The inputs: other tables by their name in Inputs, parameters by their key; ``dated``: further policy rows."""
-    values = POLICY | {key: given.pop(key) for key in list(given) if key in Parameters.model_fields}
-    assert {key for key, about in Parameters.model_fields.items() if about.is_required()} <= set(values)
+    values = POLICY | {key: given.pop(key) for key in list(given) if key in HotelParameters.model_fields}
+    assert {key for key, about in HotelParameters.model_fields.items() if about.is_required()} <= set(values)
     tables = {name: _placed(rows) for name, rows in given.items()}
     rows = [*(policy(key, value) for key, value in values.items()), *dated]
     return r.Inputs(
@@ -224,5 +226,7 @@ def run(inputs: r.Inputs, first: str, last: str = "") -> dict[str, Outcome]:
 
 def refusals(inputs: r.Inputs, of: str = "2026-10") -> list[str]:
     """The codes of the data errors that stop the month."""
-    found = check(inputs, month(of), accounts_of(inputs.receipts, inputs.collections))
+    at = month(of)
+    accounts = accounts_of(inputs.receipts, inputs.collections)
+    found = run_checks(checks_in(inputs.policy, at), inputs, at, accounts)
     return [problem.code for problem in found if problem.level == "error"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from addin.engine.settlement import Outcome
-from addin.plans.hotel.settlement import settle
 from addin.tables.records import LedgerLine, Opening
 from addin.values.money import yuan
 from tests.engine.cases import Row, prove, table
@@ -27,6 +26,7 @@ from tests.engine.company import (
     refusals,
     run,
     sale,
+    settle,
     staff,
 )
 

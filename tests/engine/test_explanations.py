@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from addin.engine.rules.tax import labour_tax
-from addin.plans.hotel.settlement import settle
 from tests.engine.company import (
     account,
     bands,
@@ -24,6 +23,7 @@ from tests.engine.company import (
     plan,
     refund,
     sale,
+    settle,
     staff,
 )
 

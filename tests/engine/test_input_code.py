@@ -13,9 +13,9 @@ from addin.book.inputs import read_contents
 from addin.engine import closing
 from addin.engine.months import InputsByMonth
 from addin.engine.row_texts import LEFT_OUT
-from addin.plans.hotel.settlement import settle
 from addin.tables.records import PAST, Handover, Inputs, Opening, PolicyRow, Receipt, StaffChange
 from addin.values.periods import Month
+from tests.engine.company import settle
 from tests.small_company import memory_book, small_company
 
 OCTOBER = Month(2026, 10)

@@ -12,10 +12,10 @@ import pytest
 from addin.engine.alerts.alert import Alert, Late, Seen, named
 from addin.engine.alerts.found import KINDS, alerts_of
 from addin.engine.alerts.people import before
-from addin.engine.policy import Parameters, parameters
+from addin.engine.policy import parameters
 from addin.engine.rules.alerts import commission_limit
 from addin.engine.trace import RULES
-from addin.plans.hotel.settlement import settle
+from addin.plans.hotel.parameters import HotelParameters
 from addin.tables.planning_records import Visit
 from addin.values.periods import Month
 from tests.engine.cases import Row, table
@@ -40,6 +40,7 @@ from tests.engine.company import (
     ratios,
     refund,
     sale,
+    settle,
     staff,
 )
 
@@ -271,7 +272,7 @@ def test_every_limit_is_a_parameter(key: str, given: dict[str, Any], alert: str,
 
 
 def test_every_limit_has_a_case() -> None:
-    assert {key for key in Parameters.model_fields if key.startswith("alert_")} == {key for key, *_ in LIMITS}
+    assert {key for key in HotelParameters.model_fields if key.startswith("alert_")} == {key for key, *_ in LIMITS}
 
 
 @pytest.mark.rule("L5")

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from addin.engine.rules.credit import Owners, accounts_of, still_owed
-from addin.plans.hotel.settlement import settle
 from addin.tables.records import Handover
 from tests.engine.cases import Expected, Row, prove, table
 from tests.engine.company import (
@@ -21,6 +20,7 @@ from tests.engine.company import (
     month,
     refusals,
     sale,
+    settle,
     staff,
 )
 

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from addin.engine.policy import parameters
 from addin.engine.rules.credit import accounts_of, aged_credit
 from addin.engine.settlement import Outcome
-from addin.plans.hotel.settlement import settle
 from addin.tables.records import Collection, Inputs
 from tests.engine.cases import Expected, Row, prove, table
 from tests.engine.company import (
@@ -27,6 +26,7 @@ from tests.engine.company import (
     refusals,
     run,
     sale,
+    settle,
     staff,
     undo,
     write_off,

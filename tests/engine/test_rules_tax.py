@@ -16,7 +16,6 @@ from addin.engine.rules.tax_tables import ANNUAL_BONUS, TaxTable
 from addin.engine.rules.tax_tables import LABOUR as LABOUR_TABLES
 from addin.engine.rules.tax_tables import WAGES as WAGES_TABLES
 from addin.engine.settlement import Outcome
-from addin.plans.hotel.settlement import settle
 from addin.tables.records import LedgerLine
 from addin.values.money import yuan
 from addin.values.periods import Month
@@ -35,6 +34,7 @@ from tests.engine.company import (
     refund,
     refusals,
     sale,
+    settle,
     staff,
 )
 

@@ -10,7 +10,8 @@ import pytest
 
 from addin.book.base import UNCALCULATED, Cell, CellError, RawTable
 from addin.book.convert import cell_problems
-from addin.engine.policy import Parameters, limits_of, parameters
+from addin.engine.policy import limits_of, parameters
+from addin.plans.hotel.parameters import HotelParameters
 from addin.tables.records import DAY_PARAMETERS, PolicyRow
 from addin.tables.schema import CHOICES, INPUTS, TABLES
 from addin.texts.messages import fact_and_remedy
@@ -95,10 +96,11 @@ def test_what_the_validation_of_a_parameter_forbids_is_an_error(parameter: Param
         list(beside(rule)) if "minimum" in rule else [(choice, True) for choice in parameter.choices] + [("?", False)]
     )
     for value, right in cases:
-        assert [p.code for p in policy(parameter.key, value)] == ([] if right else ["policy_value"]), value
+        code = "plan_unknown" if parameter.key == "plan" else "policy_value"
+        assert [p.code for p in policy(parameter.key, value)] == ([] if right else [code]), value
 
 
-@pytest.mark.parametrize("key", list(Parameters.model_fields))
+@pytest.mark.parametrize("key", list(HotelParameters.model_fields))
 def test_no_value_of_a_parameter_is_beyond_words(key: str) -> None:
     for value in HOSTILE:
         for problem in policy(key, value):
@@ -166,9 +168,8 @@ def test_cells_that_no_settlement_reads_are_looked_at_and_stop_nothing() -> None
 
 
 def test_the_parameters_that_are_days_are_named() -> None:
-    assert {
-        key for key in Parameters.model_fields if (limits := limits_of(key)) and limits.kind == "date"
-    } == DAY_PARAMETERS
+    limits = {key: limits_of(key, HotelParameters) for key in HotelParameters.model_fields}
+    assert {key for key, limit in limits.items() if limit and limit.kind == "date"} == DAY_PARAMETERS
 
 
 IMPOSSIBLE = [

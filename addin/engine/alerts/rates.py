@@ -12,12 +12,6 @@ from addin.engine.situation import bands_in
 from addin.engine.trace import rule
 from addin.values.money import plain, round_half_up, yuan
 
-_PARAMETERS = (  # key, kind, the limit's key
-    ("refund_penalty_rate", "rate_high", "alert_rate_max"),
-    ("pool_rate", "pool_rate_high", "alert_pool_rate_max"),
-    ("director_excess_rate", "pool_rate_high", "alert_pool_rate_max"),
-)
-
 
 @rule("L5")
 def high_rates(seen: Seen) -> Iterator[Alert]:
@@ -33,11 +27,11 @@ def high_rates(seen: Seen) -> Iterator[Alert]:
 
 @rule("L5")
 def high_parameters(seen: Seen) -> Iterator[Alert]:
-    """A rate among the parameters above its limit: the pool's and the director's excess, what a card refund costs."""
+    """A rate among the parameters above its limit, of those that the scheme has watched."""
     chosen = latest(seen.inputs.policy, seen.month)
-    for key, kind, limiting in _PARAMETERS:
+    for key, kind, limiting in seen.p.watched:
         rate, limit = getattr(seen.p, key), getattr(seen.p, limiting)
-        if rate > limit:
+        if rate > limit and key in chosen:
             values = {"key": key, "rate": _percent(rate), "limit": _percent(limit)}
             yield Alert(kind, "tblPolicy", key, "", rate, limit, chosen[key].row, "value", values)
 

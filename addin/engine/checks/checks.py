@@ -12,7 +12,7 @@ from typing import Any
 from addin.engine.checks.reversals import REVERSALS, written_off
 from addin.engine.history import RATIO_ITEMS
 from addin.engine.kernels import needs_target
-from addin.engine.policy import Parameters, latest, parameters, pool_whole
+from addin.engine.policy import Parameters, models_in, parameters
 from addin.engine.rules.credit import Accounts
 from addin.engine.rules.targets import default_target, department_target, opening_factor
 from addin.engine.situation import grades_in, schemes_in, staff_in
@@ -57,13 +57,10 @@ KEPT_APART = frozenset({"tax_basic", "tax_insurance", "tax_special"})  # H11.1.3
 
 
 def policy_is_complete(inputs: Inputs, month: Month, accounts: Accounts) -> Iterator[Problem]:
-    p, problems = parameters(inputs.policy, month)
-    yield from problems
-    if p is not None and pool_whole(p) not in (1, 100):
-        row = latest(inputs.policy, month)["pool_director"]
-        yield Problem("pool_shares_sum", "tblPolicy", row.row, "value", {"sum": plain(pool_whole(p))}, "warning")
+    yield from parameters(inputs.policy, month)[1]
+    known = set(Parameters.model_fields).union(*(model.model_fields for model in models_in(inputs.policy)))
     for row in inputs.policy:
-        if row.key not in Parameters.model_fields:
+        if row.key not in known:
             yield Problem("policy_unknown", "tblPolicy", row.row, "key", {"key": row.key}, "warning")
 
 
@@ -265,6 +262,11 @@ def somebody_is_employed(inputs: Inputs, month: Month, accounts: Accounts) -> It
 
 def people_can_be_paid(inputs: Inputs, month: Month, accounts: Accounts) -> Iterator[Problem]:
     """Each person's grade and scheme are in force, and a target stands in where one is needed."""
+    yield from paid_in_grades(inputs, month, lambda grade: False)
+
+
+def paid_in_grades(inputs: Inputs, month: Month, moves_on: Callable[[Grade], bool]) -> Iterator[Problem]:
+    """The same, where a person of a grade that ``moves_on`` may be paid as of the next one within the month."""
     grades, schemes = grades_in(month, inputs.grades), schemes_in(month, inputs.rates)
     p, _ = parameters(inputs.policy, month)
     planned = {plan.staff for plan in inputs.plans if plan.month == month}
@@ -279,7 +281,7 @@ def people_can_be_paid(inputs: Inputs, month: Month, accounts: Accounts) -> Iter
             continue
         if record.staff not in planned and _default_is_nothing(month, grades[now.grade], record, p):
             yield Problem("not_positive", "tblGrades", grades[now.grade].row, "target", {"value": "0.00"})
-        for scheme in _pay_schemes(grades, grades[now.grade]):
+        for scheme in _pay_schemes(grades, grades[now.grade], moves_on):
             values["scheme"] = scheme
             if scheme not in schemes:
                 yield Problem("scheme_not_in_force", "tblStaff", record.row, "grade", values)
@@ -295,9 +297,9 @@ def _default_is_nothing(month: Month, grade: Grade, record: Staff, p: Parameters
     return default_target(grade.target, opening_factor(month, p), days, month).amount <= 0
 
 
-def _pay_schemes(grades: Mapping[str, Grade], grade: Grade) -> set[str]:
-    """The schemes a person of this grade may be paid by, the next grade's after an early confirmation among them."""
-    following = grades.get(grade.next_grade) if grade.review == "probation" else None
+def _pay_schemes(grades: Mapping[str, Grade], grade: Grade, moves_on: Callable[[Grade], bool]) -> set[str]:
+    """The commission schemes that a person of this grade may be paid by."""
+    following = grades.get(grade.next_grade) if moves_on(grade) else None
     return {g.scheme for g in (grade, following) if g is not None} - {""}
 
 
@@ -326,7 +328,7 @@ def samples_are_confirmed(inputs: Inputs, month: Month, accounts: Accounts) -> I
         yield Problem("sample_figures", table, row, field, {"name": name}, "warning")
 
 
-CHECKS: tuple[Check, ...] = (
+CHECKS: tuple[Check, ...] = (  # of any scheme, which may have more
     policy_is_complete,
     keys_are_unique,
     keys_are_not_near,
@@ -349,9 +351,9 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def check(inputs: Inputs, month: Month, accounts: Accounts) -> list[Problem]:
-    """Every finding of every check."""
-    return [problem for found in CHECKS for problem in found(inputs, month, accounts)]
+def run_checks(checks: Iterable[Check], inputs: Inputs, month: Month, accounts: Accounts) -> list[Problem]:
+    """Every finding of these checks."""
+    return [problem for found in checks for problem in found(inputs, month, accounts)]
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:

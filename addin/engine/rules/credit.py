@@ -250,23 +250,16 @@ class Credited(NamedTuple):
     line: Receipt | None
 
 
-class Credit(NamedTuple):
-    """A person's credit of a month by where it comes from, fen: (performance, commission base)."""
-
-    contract: tuple[int, int] = (0, 0)
-    member: tuple[int, int] = (0, 0)
-    phone: tuple[int, int] = (0, 0)
-    collected: tuple[int, int] = (0, 0)
-    reversed: tuple[int, int] = (0, 0)
-    dinners: tuple[int, int] = (0, 0)
+Sums = Mapping[str, Sequence[int]]  # where credit comes from -> fen of performance and of commission base
+CREDITED = (*OWN_SOURCES, "collected", "reversed")  # in this order, then what a scheme takes off or adds
 
 
 @rule("X3", "H8.1")
-def measure(item: str, which: int, credit: Credit) -> Line:
-    """Performance (which 0) or commission base (1): the sources' sum less dinners, never below zero."""
+def measure(item: str, which: int, credit: Sums) -> Line:
+    """Performance (which 0) or commission base (1): the sum of where it comes from, never below zero."""
     text, total = "", 0
-    for word, amounts in zip(Credit._fields, credit, strict=True):
-        amount = -amounts[which] if word == "dinners" else amounts[which]
+    for word in (*CREDITED, *(word for word in credit if word not in CREDITED)):
+        amount = credit[word][which] if word in credit else 0
         total += amount
         if amount:
             text += f" {'-' if amount < 0 else '+'} $from_{word} {yuan(abs(amount))}"

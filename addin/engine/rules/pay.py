@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from addin.engine.policy import Parameters
 from addin.engine.trace import Line, rate, rule, signed_sum
 from addin.tables.pay_items import terms_of, total_of
 from addin.tables.records import Claim
-from addin.values.money import plain, round_half_up, times, yuan
+from addin.values.money import plain, times, yuan
 from addin.values.periods import Month
 
 
@@ -115,12 +115,6 @@ def allowance(kind: str, claimed: int, cap: int, factor: Factor) -> Line:
     return Line(f"allowance_{kind}", times(counted, factor.value), arithmetic, "H7.1, H7.2", note)
 
 
-@rule("H4.5")
-def allowances_stopped(department_ratios: Sequence[Fraction | None], p: Parameters) -> bool:
-    """Whether the department is below 80 % in all of the last three months (parameters)."""
-    return all(ratio is not None and ratio < p.allowances_below for ratio in department_ratios)
-
-
 @rule("H4.3")
 def adjustments(amounts: Iterable[int]) -> Line:
     """What was entered by hand, the director's pay before the opening among it."""
@@ -140,9 +134,3 @@ def net(amounts: Mapping[str, int], with_allowances: bool) -> Line:
     """实发; may be below zero, then it is shown and nothing is carried."""
     terms = terms_of("net", amounts, with_allowances)
     return Line("net", total_of("net", amounts, with_allowances), signed_sum(terms), "X11, H7.2")
-
-
-@rule("H6.2")
-def excess_bonus(sales: int, target: int, p: Parameters) -> int:
-    """What the directors get together for sales above the department's target."""
-    return round_half_up((sales - target) * p.director_excess_rate) if sales > target else 0

@@ -1,4 +1,4 @@
-"""Steps: dinners, credit and the department's sales."""
+"""Steps: credit and the department's sales."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from functools import cache
 
 from addin.engine.policy import Parameters, parameters
 from addin.engine.rules.credit import (
-    Credit,
     Credited,
     Portion,
     account_start,
@@ -19,7 +18,6 @@ from addin.engine.rules.credit import (
     is_performance,
     measure,
 )
-from addin.engine.rules.dinners import judge_dinners, month_amount, overspending
 from addin.engine.situation import Explained, Situation
 from addin.engine.trace import Line, rule, signed_sum
 from addin.tables.records import Receipt
@@ -29,32 +27,28 @@ from addin.values.periods import Month, days_employed
 
 _SHOWN = 5  # numbers named in a note about many lines
 
-_Sums = dict[str, dict[str, list[int]]]  # staff -> source of credit -> [performance, base]
-
 
 def credit_sales(s: Situation) -> None:
-    """What everybody sold and collected this month, less dinners; and the department's sales."""
-    sums: _Sums = defaultdict(lambda: defaultdict(lambda: [0, 0]))
-    department = {"paid_at_once": _credit_receipts(s, sums), "from_collected": _credit_collections(s, sums)}
-    department["from_reversed"] = _take_back(s, sums)
-    dinners = _credit_dinners(s, sums)
-    for number, person in s.people.items():
-        credit = Credit(**{word: (perf, base) for word, (perf, base) in sums[number].items()})
-        for item, which in (("performance", 0), ("base", 1)):
-            s.explain(person, measure(item, which, credit))
-    department["from_dinners"] = -dinners if s.p.dinners_reduce_department else 0
-    _sum_department(s, department)
+    """What everybody sold and collected this month, for the department too."""
+    terms = s.department.terms
+    terms["paid_at_once"] = _credit_receipts(s)
+    terms["from_collected"] = _credit_collections(s)
+    terms["from_reversed"] = _take_back(s)
 
 
 @rule("X4")
-def _sum_department(s: Situation, terms: dict[str, int]) -> None:
-    """The department's sales: all lines and collections, whoever they belong to."""
+def sum_credit(s: Situation) -> None:
+    """Everybody's performance and commission base; the department's sales: all lines, whoever they belong to."""
+    for number, person in s.people.items():
+        for item, which in (("performance", 0), ("base", 1)):
+            s.explain(person, measure(item, which, s.sums[number]))
+    terms = s.department.terms
     s.department.sales = sum(terms.values())
     s.trace.append(Explained("", Line("department_sales", s.department.sales, signed_sum([*terms.items()]), "X4")))
 
 
 @rule("X1", "X3", "H2.1–2.3")
-def _credit_receipts(s: Situation, sums: _Sums) -> int:
+def _credit_receipts(s: Situation) -> int:
     """The month's lines that are paid at once, reversals among them."""
     first, last = s.month.first, s.month.last
     department = 0
@@ -63,7 +57,7 @@ def _credit_receipts(s: Situation, sums: _Sums) -> int:
         if first <= receipt.day <= last and counts_at_once(receipt.source, receipt.payment):
             number = s.owners.salesperson(receipt)
             credited = _credited(number, receipt.day, receipt, receipt.amount)
-            department += _credit(s, sums[number][receipt.source], credited)
+            department += s.credit(receipt.source, credited)
             if number not in s.people:
                 nobodys[number].append(receipt)
     _note_lines(s, nobodys)
@@ -84,7 +78,7 @@ def _note_lines(s: Situation, nobodys: dict[str, list[Receipt]]) -> None:
 
 
 @rule("X1", "H10.3", "H2.5", "H10.1")
-def _credit_collections(s: Situation, sums: _Sums) -> int:
+def _credit_collections(s: Situation) -> int:
     """The month's collections by the age of their lines, rounded per collected line; write-offs give nothing (L9)."""
     terms = {customer.customer: customer.terms for customer in s.inputs.customers}
     department = 0
@@ -96,7 +90,7 @@ def _credit_collections(s: Situation, sums: _Sums) -> int:
             counted, _ = aged_credit(portion.amount, start, collection.day, s.p)
             number = s.owners.collector(collection, receipt, s.people)
             credited = _credited(number, collection.day, receipt, counted)
-            department += _credit(s, sums[number]["collected"], credited)
+            department += s.credit("collected", credited)
             if number not in s.people:
                 _note_collection(s, "collection_of_nobody", portion, number)
     return department
@@ -111,7 +105,7 @@ def _note_collection(s: Situation, code: str, portion: Portion, number: str) -> 
 
 
 @rule("L9")
-def _take_back(s: Situation, sums: _Sums) -> int:
+def _take_back(s: Situation) -> int:
     """Take the credit of what the month's reversals undo from whoever had it; gives the department's, below zero."""
     terms = {customer.customer: customer.terms for customer in s.inputs.customers}
     then = cache(lambda month: _when_given(s, month))
@@ -126,7 +120,7 @@ def _take_back(s: Situation, sums: _Sums) -> int:
             number = s.owners.collector(given, receipt, employed)
             had_it = number if number in employed else ""
             credited = _credited(had_it, portion.collection.day, receipt, -back)
-            department += _credit(s, sums[had_it]["reversed"], credited)
+            department += s.credit("reversed", credited)
             if had_it not in s.people:
                 _note_collection(s, "reversal_of_nobody", portion, number)
     return department
@@ -142,35 +136,3 @@ def _credited(number: str, day: dt.date, receipt: Receipt, amount: int) -> Credi
     """What an amount of a line counts as its item allows."""
     performance = amount if is_performance(receipt.item) else 0
     return Credited(number, day, performance, amount if is_commission_base(receipt.item) else 0, receipt)
-
-
-def _credit(s: Situation, pair: list[int], credited: Credited) -> int:
-    """Add what is credited to performance and base; gives the performance."""
-    pair[0] += credited.performance
-    pair[1] += credited.base
-    s.credited.append(credited)
-    return credited.performance
-
-
-@rule("H8.1", "H8.2")
-def _credit_dinners(s: Situation, sums: _Sums) -> int:
-    """Take reimbursed dinners off whoever gave them; carry what went over the month's amount. Gives their sum."""
-    available = month_amount(s.p.entertainment_quota, s.history.latest("", "dinners_overspent"))
-    dinners = [d for d in s.inputs.dinners if s.month.first <= d.day <= s.month.last]
-    verdicts = judge_dinners(dinners, available)
-    for dinner in verdicts.reimbursed:
-        pair = sums[dinner.staff]["dinners"]
-        pair[0] += dinner.amount
-        pair[1] += dinner.amount
-        s.credited.append(Credited(dinner.staff, dinner.day, -dinner.amount, -dinner.amount, None))
-        if dinner.staff not in s.people:
-            s.note(
-                "dinner_of_nobody", "tblEntertainment", dinner.row, "staff", dinner=dinner.dinner, staff=dinner.staff
-            )
-    for dinner, code in verdicts.refused:
-        s.note(
-            code, "tblEntertainment", dinner.row, "dinner",
-            dinner=dinner.dinner, amount=yuan(dinner.amount), available=yuan(available),
-        )  # fmt: skip
-    s.keep("", "dinners_overspent", overspending(available, verdicts.spent))
-    return verdicts.spent

@@ -8,7 +8,6 @@ from addin.engine.kernels import needs_target
 from addin.engine.rules.pay import (
     adjustments,
     allowance,
-    allowances_stopped,
     base_pay,
     claim_counts,
     commission,
@@ -22,23 +21,21 @@ from addin.engine.rules.pay import (
 )
 from addin.engine.rules.targets import default_target, opening_factor
 from addin.engine.situation import Person, Situation, grades_in, schemes_in
-from addin.engine.steps.track_record import was_director
 from addin.engine.trace import Line, fraction_of, rule, signed_sum
 from addin.values.money import yuan
-from addin.values.periods import back
 
 
-@rule("H5.3", "H4.2")
-def pay_base(s: Situation) -> None:
-    """Everybody's factor and base pay; the director's factor follows the department."""
-    d = s.department
+@rule("H5.3")
+def set_factors(s: Situation) -> None:
+    """Everybody's factor by their own ratio."""
     for person in s.people.values():
-        if person.grade.review == "director":
-            text = fraction_of("department_sales", d.sales, "department_target", d.target)
-            person.factor = pay_factor(d.ratio, text, s.p.pay_floor)
-        else:
-            text = fraction_of("performance", person.get("performance"), "target", person.get("target"))
-            person.factor = pay_factor(person.ratio, text, s.p.pay_floor)
+        text = fraction_of("performance", person.get("performance"), "target", person.get("target"))
+        person.factor = pay_factor(person.ratio, text, s.p.pay_floor)
+
+
+def pay_base(s: Situation) -> None:
+    """Everybody's base pay, by the factors set before."""
+    for person in s.people.values():
         s.explain(person, base_pay(person.grade.base_pay, person.days, s.month, person.factor))
 
 
@@ -101,7 +98,6 @@ def pay_allowances(s: Situation) -> None:
             claimed[claim.staff, claim.kind] += claim.amount
     for person in s.people.values():
         caps = {"communication": person.grade.communication_cap, "transport": person.grade.transport_cap}
-        person.allowances_stopped = _stopped(s, person)
         parts = []
         for kind, cap in caps.items():
             if cap and claimed[person.number, kind] and not person.allowances_stopped:
@@ -110,14 +106,6 @@ def pay_allowances(s: Situation) -> None:
         if parts:
             total = sum(amount for _, amount in parts)
             s.explain(person, Line("allowances", total, signed_sum(parts), "H7.1"))
-
-
-@rule("H4.5")
-def _stopped(s: Situation, person: Person) -> bool:
-    """A director in post in the last three months (a parameter), while the department stays below 80 % (another)."""
-    months = list(back(s.month, s.p.allowances_months))
-    ratios = [s.department.ratio, *(s.history.department_ratio(month) for month in months[1:])]
-    return allowances_stopped(ratios, s.p) and all(was_director(s, person, month) for month in months)
 
 
 @rule("H4.3")

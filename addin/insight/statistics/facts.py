@@ -12,8 +12,7 @@ from addin.engine.history import History
 from addin.engine.policy import Parameters, parameters
 from addin.engine.rules.credit import Accounts, Credited, Owners, counts_at_once
 from addin.engine.settlement import Outcome, situation
-from addin.engine.situation import Department, Person, Situation
-from addin.engine.steps.credit import credit_sales
+from addin.engine.situation import Department, Person, Situation, Step
 from addin.engine.steps.targets import set_targets
 from addin.engine.trace import rule
 from addin.tables.planning_records import Planning
@@ -62,11 +61,14 @@ def counted_by(outcome: Outcome) -> Counted:
     return Counted(outcome.people, outcome.department, outcome.credited)
 
 
-def count_month(inputs: Inputs, month: Month, accounts: Accounts) -> Counted:
-    """What a settlement of the month would count: its first steps alone, credit and targets. Refused without policy."""
+def count_month(inputs: Inputs, month: Month, accounts: Accounts, counts: Iterable[Step]) -> Counted:
+    """What a settlement of the month would count: its first steps alone, credit and targets. Refused without policy.
+
+    ``counts``: the steps of the month's scheme that count.
+    """
     s = situation(inputs, month, accounts)
-    credit_sales(s)
-    set_targets(s)
+    for step in (*counts, set_targets):
+        step(s)
     return Counted(s.people, s.department, s.credited)
 
 
@@ -95,6 +97,7 @@ class Facts:
     now: Counted
     until: dt.date
     kept_sales: Callable[[Month], Iterable[KeptSale]]  # an earlier month's rows of tblSalesStats
+    counts: Callable[[Month], Iterable[Step]]  # the steps of a month's scheme that count
 
     @cached_property
     def parameters(self) -> Parameters:
@@ -144,7 +147,7 @@ class Facts:
     def counted_in(self, month: Month) -> Counted | None:
         """What another month counted by tblReceipts, no targets; None where they hold no line paid at once."""
         if month not in self._earlier:
-            self._earlier[month] = _recount(month, self.inputs, self.accounts)
+            self._earlier[month] = _recount(month, self.inputs, self.accounts, self.counts)
         return self._earlier[month]
 
     @cached_property
@@ -177,7 +180,9 @@ def _before(line: Receipt, other: Receipt) -> bool:
     return natural(line.receipt) < natural(other.receipt)
 
 
-def _recount(month: Month, inputs: Inputs, accounts: Accounts) -> Counted | None:
+def _recount(
+    month: Month, inputs: Inputs, accounts: Accounts, counts: Callable[[Month], Iterable[Step]]
+) -> Counted | None:
     """An earlier month's credit, whatever grades and targets were in force."""
     first, last = month.first, month.last
     receipts = tuple(line for line in inputs.receipts if first <= line.day <= last)
@@ -192,5 +197,6 @@ def _recount(month: Month, inputs: Inputs, accounts: Accounts) -> Counted | None
     past = inputs._replace(receipts=receipts)
     owners = Owners(inputs.customers, inputs.handovers)
     s = Situation(month, p, past, History(month, inputs.ledger, inputs.opening), owners, accounts, people)
-    credit_sales(s)
+    for step in counts(month):
+        step(s)
     return Counted(s.people, s.department, s.credited)

@@ -58,5 +58,5 @@ def performance_by(credited: Iterable[Credited], key: Callable[[Credited], Key])
 @rule("X4")
 def department_by_day(facts: Facts) -> dict[dt.date, int]:
     """What makes up S, day by day: all lines and collections; dinners only where the policy takes them off."""
-    dinners = facts.parameters.dinners_reduce_department
-    return performance_by((one for one in facts.now.credited if one.line is not None or dinners), lambda one: one.day)
+    reduced = facts.now.department.reduced
+    return performance_by((one for one in facts.now.credited if one.line is not None or reduced), lambda one: one.day)

@@ -6,13 +6,14 @@ from typing import NamedTuple
 
 from addin.book.base import Book, Cell
 from addin.book.inputs import Contents, read_contents, with_inputs, without_collector
-from addin.engine.checks.checks import check
+from addin.engine.checks.checks import run_checks
 from addin.engine.policy import parameters
 from addin.engine.rules.credit import Accounts, accounts_of
 from addin.engine.unread import without_follow_ons
 from addin.insight.planning.follow_ups import follow_ups, portfolio
 from addin.insight.planning.visits_people import posts_in
 from addin.insight.statistics.facts import Facts, count_month
+from addin.plans.registry import checks_in, plan_in
 from addin.usecases.findings import Finding, findings
 from addin.usecases.results import replace_month
 from addin.usecases.settle import Progress, refused, stop_at_errors, without_recorded
@@ -71,12 +72,13 @@ def gather(book: Book, month: Month, progress: Progress = lambda stage: None) ->
     known = known.respelt(contents.spellings)
     progress("check")
     accounts = accounts_of(contents.inputs.receipts, contents.inputs.collections)
-    checked = without_follow_ons(check(contents.inputs, month, accounts), contents.unread)
+    checks = checks_in(contents.inputs.policy, month)
+    checked = without_follow_ons(run_checks(checks, contents.inputs, month, accounts), contents.unread)
     stop_at_errors(book, tables, [*contents.problems, *known.problems, *checked])
     progress("count")
     inputs = without_recorded(contents.inputs, month)
     try:
-        counted = count_month(inputs, month, accounts)
+        counted = count_month(inputs, month, accounts, plan_in(inputs.policy, month).counts)
     except Refused as error:
         raise refused(book, tables, error.problems) from error
     settled = any(close.month == month and close.status != "reopened" for close in contents.closes)

@@ -18,6 +18,7 @@ from addin.insight.statistics.report import report
 from addin.insight.statistics.sales import sales_stats
 from addin.insight.statistics.visits import visit_stats
 from addin.insight.statistics.weekly import weekly
+from addin.plans.registry import plan_in
 from addin.tables.ids import Spellings
 from addin.tables.planning_records import Planning
 from addin.tables.records import Inputs, LedgerLine
@@ -109,7 +110,9 @@ def facts_of(month: Month, inputs: Inputs, accounts: Accounts, counted: Counted,
     """What the month's statistics are made from; ``inputs`` are those of its settlement."""
     kept = known.tables.get("tblSalesStats")
     until = data_until(month, inputs, settled)
-    return Facts(month, inputs, known.planning, accounts, counted, until, lambda earlier: kept_sales(kept, earlier))
+    counts = lambda at: plan_in(inputs.policy, at).counts  # noqa: E731
+    sales = lambda earlier: kept_sales(kept, earlier)  # noqa: E731
+    return Facts(month, inputs, known.planning, accounts, counted, until, sales, counts)
 
 
 def statistics_tables(

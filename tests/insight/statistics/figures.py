@@ -11,6 +11,7 @@ from addin.engine.rules.credit import accounts_of
 from addin.insight.statistics.facts import Facts, KeptSale, count_month, data_until
 from addin.insight.statistics.report import ReportRow, report
 from addin.insight.statistics.visits import visit_stats
+from addin.plans.hotel.plan import HOTEL
 from addin.tables import planning_records as p
 from addin.tables.records import Inputs
 from addin.values.money import yuan
@@ -71,9 +72,11 @@ def facts(
     """What the month's statistics are made from."""
     month = Month.parse(of)
     accounts = accounts_of(inputs.receipts, inputs.collections)
-    counted = count_month(inputs._replace(ledger=tuple(x for x in inputs.ledger if x.month < month)), month, accounts)
+    past = inputs._replace(ledger=tuple(x for x in inputs.ledger if x.month < month))
+    counted = count_month(past, month, accounts, HOTEL.counts)
     until = data_until(month, inputs, settled)
-    return Facts(month, inputs, planning(**plans), accounts, counted, until, lambda m: (kept or {}).get(str(m), []))
+    sales, counts = (lambda m: (kept or {}).get(str(m), [])), (lambda m: HOTEL.counts)
+    return Facts(month, inputs, planning(**plans), accounts, counted, until, sales, counts)
 
 
 def report_of(found: Facts) -> dict[str, ReportRow]:

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from addin.plans.hotel.settlement import settle
 from addin.tables.records import SettledGrade
 from tests.engine.cases import Expected, Row, prove, table
 from tests.engine.company import (
@@ -21,6 +20,7 @@ from tests.engine.company import (
     ratios,
     refusals,
     sale,
+    settle,
     staff,
 )
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from addin.engine.policy import Parameters
 from addin.engine.trace import rule
+from addin.plans.hotel.parameters import HotelParameters
 from addin.values.periods import Month, edate
 
 
@@ -36,7 +36,7 @@ def early_confirmation(month: Month, hired: dt.date, ratio: Fraction | None) -> 
 
 
 @rule("H5.1")
-def probation(ratios: Ratios, month: Month, hired: dt.date, p: Parameters) -> Proposal | None:
+def probation(ratios: Ratios, month: Month, hired: dt.date, p: HotelParameters) -> Proposal | None:
     """So many months in a row below target: dismissal; else the end of probation in the month that it ends in."""
     if in_a_row(ratios, p.probation_misses, Fraction(1)):
         return Proposal("dismiss", "H5.1", p.probation_misses)
@@ -46,14 +46,14 @@ def probation(ratios: Ratios, month: Month, hired: dt.date, p: Parameters) -> Pr
 
 
 @rule("H5.4")
-def senior_review(ratios: Ratios, p: Parameters) -> Proposal | None:
+def senior_review(ratios: Ratios, p: HotelParameters) -> Proposal | None:
     """Two in a row below 80 % (parameters): demotion."""
     below = in_a_row(ratios, p.senior_months, p.senior_below)
     return Proposal("demote", "H5.4", p.senior_months) if below else None
 
 
 @rule("H5.4")
-def regular_review(ratios: Ratios, p: Parameters) -> Proposal | None:
+def regular_review(ratios: Ratios, p: HotelParameters) -> Proposal | None:
     """Two in a row below 60 %, or four below 80 % (parameters): replaced or transferred."""
     if in_a_row(ratios, p.regular_far_months, p.regular_far_below):
         return Proposal("replace", "H5.4", p.regular_far_months)
@@ -63,7 +63,7 @@ def regular_review(ratios: Ratios, p: Parameters) -> Proposal | None:
 
 
 @rule("H4.4")
-def director_review(ratios: Ratios, p: Parameters) -> Proposal | None:
+def director_review(ratios: Ratios, p: HotelParameters) -> Proposal | None:
     """The department two in a row below 60 %, or four below 80 % (parameters): dismissed or transferred."""
     if in_a_row(ratios, p.director_far_months, p.director_far_below):
         return Proposal("dismiss_or_transfer", "H4.4", p.director_far_months)
@@ -73,7 +73,7 @@ def director_review(ratios: Ratios, p: Parameters) -> Proposal | None:
 
 
 @rule("X10")
-def promotion(ratios: Ratios, p: Parameters) -> Proposal | None:
+def promotion(ratios: Ratios, p: HotelParameters) -> Proposal | None:
     """Switched on with a ratio and a number of months: all of them at least the ratio."""
     if p.promote_ratio is None or not p.promote_months or len(ratios) < p.promote_months:
         return None
@@ -82,8 +82,14 @@ def promotion(ratios: Ratios, p: Parameters) -> Proposal | None:
     return None
 
 
+@rule("H4.5")
+def allowances_stopped(department_ratios: Sequence[Fraction | None], p: HotelParameters) -> bool:
+    """Whether the department is below 80 % in all of the last three months (parameters)."""
+    return all(ratio is not None and ratio < p.allowances_below for ratio in department_ratios)
+
+
 @rule("X10")
-def longest_record(p: Parameters) -> int:
+def longest_record(p: HotelParameters) -> int:
     """The most months in a row that a rule looks back."""
     reviews = (p.probation_misses, p.senior_months, p.regular_far_months, p.regular_months)
     return max(*reviews, p.director_far_months, p.director_months, p.promote_months or 0)

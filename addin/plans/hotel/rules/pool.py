@@ -7,13 +7,13 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from addin.engine.kernels import PoolParts, pool_parts
-from addin.engine.policy import Parameters
 from addin.engine.trace import Line, Share, odd_fen, rule
-from addin.values.money import plain, split, times, yuan
+from addin.plans.hotel.parameters import HotelParameters
+from addin.values.money import plain, round_half_up, split, times, yuan
 
 
 @rule("H6.1")
-def pool_of(sales: int, target: int, p: Parameters) -> tuple[int, PoolParts]:
+def pool_of(sales: int, target: int, p: HotelParameters) -> tuple[int, PoolParts]:
     """The pool and its parts in fen: nothing when the target is missed."""
     shares = (p.pool_director, p.pool_reps, p.pool_non_sales, p.pool_best_rep)
     total = times(sales, p.pool_rate) if sales >= target else 0
@@ -73,7 +73,13 @@ def director_shares(part: int, staff: Sequence[str]) -> list[Share]:
 
 
 @rule("H6.2")
-def excess_shares(total: int, staff: Sequence[str], over: int, p: Parameters) -> list[Share]:
+def excess_bonus(sales: int, target: int, p: HotelParameters) -> int:
+    """What the directors get together for sales above the department's target."""
+    return round_half_up((sales - target) * p.director_excess_rate) if sales > target else 0
+
+
+@rule("H6.2")
+def excess_shares(total: int, staff: Sequence[str], over: int, p: HotelParameters) -> list[Share]:
     """The directors' reward for sales above the target, split equally."""
     if not total or not staff:
         return []

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from addin.engine.situation import Action, Person, Situation
 from addin.engine.trace import rule
+from addin.plans.hotel.parameters import hotel
 from addin.plans.hotel.rules.people import (
     Proposal,
     director_review,
@@ -41,25 +42,25 @@ def _percent(ratio: Fraction) -> str:
 
 @rule("H4.4", "H4.5", "H5.1", "H5.4")
 def _proposals(s: Situation, person: Person, ratios: list[Fraction]) -> list[Proposal]:
-    review = person.grade.review
+    review, p = person.grade.review, hotel(s)
     found: list[Proposal | None] = []
     if review == "probation":
-        found = [probation(ratios, s.month, person.staff.hired, s.p)]
+        found = [probation(ratios, s.month, person.staff.hired, p)]
     elif review == "senior":
-        found = [senior_review(ratios, s.p)]
+        found = [senior_review(ratios, p)]
     elif review == "regular":
-        found = [regular_review(ratios, s.p) or promotion(ratios, s.p)]
+        found = [regular_review(ratios, p) or promotion(ratios, p)]
     elif review == "director":
-        found = [director_review(ratios, s.p)]
+        found = [director_review(ratios, p)]
         if person.allowances_stopped:
-            found.append(Proposal("stop_allowances", "H4.5", s.p.allowances_months))
+            found.append(Proposal("stop_allowances", "H4.5", p.allowances_months))
     return [proposal for proposal in found if proposal]
 
 
 @rule("H3")
 def remind_posts(s: Situation) -> None:
     """A headcount other than the authorised posts is a reminder to look at the targets."""
-    p = s.p
+    p = hotel(s)
     wanted = {
         ("director",): p.posts_director,
         ("rep",): p.posts_reps,

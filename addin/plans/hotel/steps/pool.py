@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from addin.engine.rules.pay import excess_bonus
 from addin.engine.situation import Explained, Situation
 from addin.engine.trace import Line, odd_fen, rule
+from addin.plans.hotel.parameters import hotel
 from addin.plans.hotel.rules.pool import (
     Quarter,
     best_of_quarter,
     best_shares,
     director_shares,
+    excess_bonus,
     excess_shares,
     non_sales_shares,
     pool_of,
@@ -29,20 +30,20 @@ def _in_post(s: Situation, part: str) -> list[str]:
 @rule("H6.1", "H6.1.1", "H6.1.2")
 def share_pool(s: Situation) -> None:
     """The pool and what of it people get; the rest is the team fund's."""
-    d = s.department
-    d.pool, parts = pool_of(d.sales, d.target, s.p)
+    d, p = s.department, hotel(s)
+    d.pool, parts = pool_of(d.sales, d.target, p)
     reps = {number: s.people[number].get("performance") for number in _in_post(s, "reps")}
     met = {number for number in reps if (s.people[number].ratio or 0) >= 1}
     d.parts = {
         "director": s.award(director_shares(parts.director, _in_post(s, "director"))),
-        "reps": s.award(reps_shares(parts.reps, reps, met, s.p.pool_rep_split == "performance")),
-        "non_sales": s.award(non_sales_shares(parts.non_sales, _in_post(s, "non_sales"), s.p.posts_non_sales)),
+        "reps": s.award(reps_shares(parts.reps, reps, met, p.pool_rep_split == "performance")),
+        "non_sales": s.award(non_sales_shares(parts.non_sales, _in_post(s, "non_sales"), p.posts_non_sales)),
         "best": parts.best,
     }
     d.fund = d.pool - sum(d.parts.values())
     if d.pool:
         s.trace.append(
-            Explained("", Line("pool", d.pool, f"$department_sales {yuan(d.sales)} * {plain(s.p.pool_rate)}", "H6.1"))
+            Explained("", Line("pool", d.pool, f"$department_sales {yuan(d.sales)} * {plain(p.pool_rate)}", "H6.1"))
         )
         _explain_parts(
             s, {"director": parts.director, "reps": parts.reps, "non_sales": parts.non_sales, "best": parts.best}
@@ -53,7 +54,7 @@ def share_pool(s: Situation) -> None:
 
 def _explain_parts(s: Situation, parts: dict[str, int]) -> None:
     """How the pool is cut into its parts, and what of them the fund gets."""
-    p, d = s.p, s.department
+    p, d = hotel(s), s.department
     shares = {"director": p.pool_director, "reps": p.pool_reps, "non_sales": p.pool_non_sales, "best": p.pool_best_rep}
     whole = sum(shares.values(), Fraction(0))
     for word, part in parts.items():
@@ -76,7 +77,7 @@ def pay_best(s: Situation) -> None:
         for number, person in s.people.items()
         if person.grade.best and person.stays
     }
-    paid = s.award(best_shares(pot, best_of_quarter(candidates, s.p.best_by == "ratio")))
+    paid = s.award(best_shares(pot, best_of_quarter(candidates, hotel(s).best_by == "ratio")))
     s.keep("", "best_paid", pot)
     s.keep("", "fund", pot - paid)
     if pot and not paid:
@@ -95,5 +96,5 @@ def _quarter(s: Situation, number: str, months: tuple[Month, Month, Month]) -> Q
 @rule("H6.2")
 def pay_excess(s: Situation) -> None:
     """The directors' reward for sales above the department's target."""
-    d = s.department
-    s.award(excess_shares(excess_bonus(d.sales, d.target, s.p), _in_post(s, "director"), d.sales - d.target, s.p))
+    d, p = s.department, hotel(s)
+    s.award(excess_shares(excess_bonus(d.sales, d.target, p), _in_post(s, "director"), d.sales - d.target, p))

@@ -1,0 +1,48 @@
+"""What a pay scheme is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from addin.engine.checks.checks import Check
+from addin.engine.policy import Model
+from addin.engine.rules.credit import Accounts, accounts_of
+from addin.engine.settlement import Outcome, outcome_of, situation
+from addin.engine.situation import Step
+from addin.tables.pay_items import PayItem
+from addin.tables.records import Inputs
+from addin.values.periods import Month
+
+Words = Mapping[str, tuple[str, str]]  # key -> Chinese, English
+NOTHING: Mapping[str, Any] = {}
+
+
+class PayPlan(NamedTuple):
+    """A scheme: what a book calls it, its parameters, items of pay, steps, checks and words.
+
+    ``counts``: the steps that say what everybody and the department sold, which statistics run alone. ``steps``: all
+    that follow. ``reminders``: steps that list what to look at, run when a month is planned. ``words``: of its own
+    arithmetic; ``messages``: its own findings, code -> fact and remedy in Chinese, then in English.
+    """
+
+    name: str
+    title: tuple[str, str]
+    parameters: Model
+    items: tuple[PayItem, ...]
+    counts: tuple[Step, ...]
+    steps: tuple[Step, ...]
+    checks: tuple[Check, ...]
+    reminders: tuple[Step, ...] = ()
+    words: Words = NOTHING
+    messages: Mapping[str, tuple[str, str, str, str]] = NOTHING
+
+    def settle(self, inputs: Inputs, month: Month, accounts: Accounts | None = None) -> Outcome:
+        """Settle a month from inputs that the data checks let pass (``accounts``: theirs, if at hand already).
+
+        Raises Refused where no parameters are in force.
+        """
+        s = situation(inputs, month, accounts or accounts_of(inputs.receipts, inputs.collections))
+        for step in (*self.counts, *self.steps):
+            step(s)
+        return outcome_of(s)

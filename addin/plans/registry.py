@@ -1,0 +1,55 @@
+"""The schemes known by name. A book names its own by the parameter ``plan``; one that names none has the first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from addin.engine.checks.checks import CHECKS, Check
+from addin.engine.policy import MODELS, plan_name
+from addin.plans.plan import PayPlan
+from addin.tables.records import PolicyRow
+from addin.values.errors import Refused
+from addin.values.identity import id_form
+from addin.values.periods import Month
+
+
+def _hotel() -> PayPlan:
+    from addin.plans.hotel.plan import HOTEL
+
+    return HOTEL
+
+
+_PLANS: dict[str, Callable[[], PayPlan]] = {"hotel": _hotel}
+MODELS.update(hotel=lambda: _hotel().parameters)
+
+
+def register(plan: PayPlan) -> None:
+    """Make a scheme known by its name, which books give it in whatever case. ValueError if there is one already."""
+    if plan.name in _PLANS or plan.name != id_form(plan.name):
+        raise ValueError(plan.name)
+    _PLANS[plan.name] = lambda: plan
+    MODELS[plan.name] = lambda: plan.parameters
+
+
+def forget(plan: PayPlan) -> None:
+    """Make a scheme that was registered unknown again."""
+    del _PLANS[plan.name], MODELS[plan.name]
+
+
+def plan_names() -> tuple[str, ...]:
+    """Every scheme that a book may name."""
+    return tuple(_PLANS)
+
+
+def plan_in(rows: Iterable[PolicyRow], month: Month) -> PayPlan:
+    """The scheme in force in the month. Raises Refused where the book names one that nobody knows."""
+    name, problems = plan_name(rows, month)
+    if problems:
+        raise Refused(problems)
+    return _PLANS[name]()
+
+
+def checks_in(rows: Iterable[PolicyRow], month: Month) -> tuple[Check, ...]:
+    """The data checks of the month's scheme; those of any scheme where nobody knows it, which say so."""
+    name, problems = plan_name(rows, month)
+    return CHECKS if problems else _PLANS[name]().checks
