@@ -82,6 +82,10 @@ class Blocks:
                 self._column[block.name, field.name] = f"${xl_col_to_name(col + offset)}"
             col += len(block.fields) + _GAP
 
+    def row_of(self, parameter: str) -> int:
+        """The row of a parameter, from 0."""
+        return self._rows[parameter] - 1
+
     def formula(self, template: str, block: str = "", slot: int = 0, *, outside: bool = False) -> str:
         """The template with every place filled in; ``outside``: for a cell of another sheet."""
         key = template, block, outside

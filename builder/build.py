@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import io
 import warnings
 from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
+from typing import NamedTuple
 
 from addin import __version__
 from addin.faces.excel.project import add_project
@@ -16,24 +16,23 @@ from addin.faces.excel.ribbon import add_ribbon
 from addin.values.errors import Language
 from addin.values.periods import Month
 from builder.about import write_about
-from builder.at_work import settle_month_formula
 from builder.dashboard.sheet import write_dashboard
 from builder.draft import Draft, SheetRows
 from builder.forms import write_forms
 from builder.layout import SHEET_GROUPS
 from builder.lists import write_lists
 from builder.live.formulas import define_line_names, define_parameters
-from builder.live.values import live_values
 from builder.macro_texts import write_macro_texts
 from builder.parts import Parts, make_macro_enabled, name_styles, read_parts, type_empty_texts, write_parts
 from builder.policy.rows import policy_rows
 from builder.preview.sheet import write_preview
-from builder.quick_sheet import QuickWorkbook
+from builder.quick_sheet import QuickWorkbook, Values
 from builder.samples import grade_rows, rate_rows
 from builder.start.sheet import add_start, write_start
 from builder.styles import FONTS, Formats
 from builder.table_sheets import write_table_sheet
 from builder.workings.layout import preview_blocks
+from builder.workings.room import FULL, Room
 from builder.workings.sheet import write_workings
 
 _CREATED = dt.datetime(2026, 1, 1)
@@ -41,37 +40,48 @@ _TITLES = {"zh": "销售目标与提成结算", "en": "Sales targets and commiss
 _CALC_ID = 191029  # Excel's own since 2019: it then trusts the values in the file and does not calculate on opening
 
 
+class Making(NamedTuple):
+    """How a book is made; without ``values`` every formula is worked out when the book is opened."""
+
+    values: Values | None = None  # what the formulas show
+    room: Room = FULL  # of the preview
+
+
+_PLAIN = Making()
+
+
 def template_tables(lang: Language) -> dict[str, SheetRows]:
     """What the empty workbook ships with: parameters, grades, rates."""
     return {"tblPolicy": policy_rows(lang), "tblGrades": grade_rows(lang), "tblRates": rate_rows(lang)}
 
 
-def build(path: Path, lang: Language, tables: Mapping[str, SheetRows], month: Month | None) -> None:
+def build(
+    path: Path, lang: Language, tables: Mapping[str, SheetRows], month: Month | None, making: Making = _PLAIN
+) -> None:
     """Writes the workbook to ``path``; rows hold what cells show: labels, dates, numbers in yuan."""
     stream = io.BytesIO()
     with warnings.catch_warnings():
         warnings.simplefilter("error")  # XlsxWriter warns where it leaves something out
-        draft = _grid(stream, lang, tables, month)
+        font, size = FONTS[lang]
+        options = {"in_memory": True, "default_format_properties": {"font_name": font, "font_size": size}}
+        book = QuickWorkbook(stream, options, making.values)
+        draft = Draft(book, lang, Formats(book, lang), tables, month, making.room)
+        _set_up(draft, making)
+        _write_sheets(draft)
+        book.close()
     parts = read_parts(stream)
     finish(parts, draft)
     write_parts(path, parts)
 
 
-def _grid(stream: io.BytesIO, lang: Language, tables: Mapping[str, SheetRows], month: Month | None) -> Draft:
-    font, size = FONTS[lang]
-    options = {"in_memory": True, "default_format_properties": {"font_name": font, "font_size": size}}
-    book = QuickWorkbook(stream, options)
-    book.set_properties({"title": _TITLES[lang], "author": "salesbook", "created": _CREATED})
+def _set_up(draft: Draft, making: Making) -> None:
+    book = draft.book
+    book.set_properties({"title": _TITLES[draft.lang], "author": "salesbook", "created": _CREATED})
     book.set_custom_property("salesbook", __version__)
     book.set_custom_property("xlwings", version("xlwings"))  # whose VBA it carries; the doctor compares
     book.set_vba_name("ThisWorkbook")
     book.set_calc_mode("auto", _CALC_ID)
-    book.calc_on_load = False
-    draft = Draft(book, lang, Formats(book, lang), tables, month)
-    draft = dataclasses.replace(draft, live=live_values(draft, settle_month_formula(draft)), seen={})
-    _write_sheets(draft)
-    book.close()
-    return draft
+    book.calc_on_load = making.values is None
 
 
 def _write_sheets(draft: Draft) -> None:
@@ -80,7 +90,7 @@ def _write_sheets(draft: Draft) -> None:
     define_parameters(draft)
     define_line_names(draft)
     blocks = preview_blocks(draft)
-    write_dashboard(draft, settle_month_formula(draft))
+    write_dashboard(draft)
     write_preview(draft, blocks)
     for group in SHEET_GROUPS:
         for name in group.tables:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -18,10 +18,9 @@ from addin.values.errors import Language
 from addin.values.periods import Month
 from builder.layout import FIRST_ROW, HEADER_ROW, START
 from builder.styles import Formats
+from builder.workings.room import FULL, Room
 
 SheetRows = list[list[CellValue]]
-Value = str | float | int  # what a formula shows
-Values = Mapping[str, Mapping[str, list[Value]]]  # by block or table, then field: row after row
 
 
 @dataclass(frozen=True)
@@ -33,8 +32,7 @@ class Draft:
     formats: Formats
     tables: Mapping[str, SheetRows]
     month: Month | None
-    live: Values = field(default_factory=dict)  # what live formulas show in the book as built
-    seen: dict[str, list[dict[str, Any]]] = field(default_factory=dict)  # rows that queries have read
+    room: Room = FULL  # of the preview
 
     def say(self, zh_en: tuple[str, str]) -> str:
         """The text in the workbook's language."""

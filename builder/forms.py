@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from xlsxwriter.worksheet import Worksheet
 
 from addin.faces.buttons.table import Text
-from builder.draft import Draft, Value, write
-from builder.live.facts import Record, shown
-from builder.queries import If, Term, choice, count, total
+from builder.draft import Draft, write
+from builder.queries import If, choice, count, total
 from builder.table_sheets import ALLOWED
 
 _A5, _LAST, _HELPER = 11, 3, 5  # paper; columns A to D are printed, F is not
@@ -117,29 +114,28 @@ def _write_form(draft: Draft, form: Form, tab: str) -> None:
     sheet = draft.add_sheet(draft.say(form.sheet), form.code, tab)
     for col, width in enumerate((15, 25, 15, 25, 3, 20)):
         sheet.set_column(col, col, width, draft.formats.plain())
-    record = _chosen(draft, form)
-    _write_heading(draft, sheet, form, record)
+    _write_heading(draft, sheet, form)
     row = _FIRST_LINE
     for line in form.lines:
         sheet.set_row(row, 62 if line[0].wide else 40)
         for place, box in enumerate(line):
-            _write_box(draft, sheet, form, (row, 2 * place), box, record)
+            _write_box(draft, sheet, form, (row, 2 * place), box)
         row += 1
     end = _write_signatures(draft, sheet, form, row)
     _set_up(draft, sheet, end)
 
 
-def _chosen(draft: Draft, form: Form) -> Record:
-    """The record that the form ships with: the table's last, empty where there is none."""
+def _chosen(draft: Draft, form: Form) -> Any:
+    """The number that the form ships with: the table's last, None where there is none."""
     records = list(draft.records(form.table))
-    return records[-1] if records else {}
+    return records[-1][form.key] if records else None
 
 
 def _row_cell(form: Form) -> str:
     return f"$F${_CHOICE_ROW + 1}"
 
 
-def _write_heading(draft: Draft, sheet: Worksheet, form: Form, record: Record) -> None:
+def _write_heading(draft: Draft, sheet: Worksheet, form: Form) -> None:
     """Title, the number to choose, whether it was approved afterwards, and beside the paper the way back."""
     title = draft.formats.plain(bold=True, font_size=18, font_color="#1F3A5F", align="center")
     sheet.set_row(0, 44)
@@ -150,29 +146,27 @@ def _write_heading(draft: Draft, sheet: Worksheet, form: Form, record: Record) -
     sheet.set_row(_CHOICE_ROW, 40)
     sheet.write_string(_CHOICE_ROW, 0, draft.say(("单号（选择）", "No (choose)")), _label(draft))
     chosen = draft.formats.cell("input", "id", bold=True, align="center")
-    write(sheet, _CHOICE_ROW, 1, record.get(form.key), chosen)
+    write(sheet, _CHOICE_ROW, 1, _chosen(draft, form), chosen)
     advice = draft.say(("从列表选择单号，其余自动填入。", "Choose a number; all else fills in by itself."))
     sheet.data_validation(
         _CHOICE_ROW, 1, _CHOICE_ROW, 1, {"validate": "list", "source": f"={form.list}", "input_message": advice}
     )
-    _write_mark(draft, sheet, form, record)
+    _write_mark(draft, sheet, form)
     number = f"$B${_CHOICE_ROW + 1}"
     found = f'=IFERROR(MATCH({number},{draft.ref(form.table, form.key)},0),"")'
-    place = len(list(draft.records(form.table))) if record else ""
-    sheet.write_formula(_CHOICE_ROW, _HELPER, found, draft.formats.cell("formula", "count", align="center"), place)
+    sheet.write_formula(_CHOICE_ROW, _HELPER, found, draft.formats.cell("formula", "count", align="center"))
     sheet.write_string(1, _HELPER, draft.say(("表中第几行", "Row of the table")), draft.formats.explanation)
     sheet.write_url(0, _HELPER, draft.link_to_start, draft.formats.link, string=draft.say(("← 返回开始", "← Start")))
 
 
-def _write_mark(draft: Draft, sheet: Worksheet, form: Form, record: Record) -> None:
+def _write_mark(draft: Draft, sheet: Worksheet, form: Form) -> None:
     """H8.3: approved after the day."""
     words = draft.say(("事后批准", "Approved afterwards"))
     approved, day = (_field(draft, form, field) for field in ("approved", "day"))
     formula = f'=IFERROR(IF(AND(ISNUMBER({approved}),{approved}>{day}),"{words}",""),"")'
-    late = record.get("approved") is not None and record["approved"] > record["day"]
     look = draft.formats.plain(bold=True, font_size=13, align="center")
     sheet.merge_range(_CHOICE_ROW, 2, _CHOICE_ROW, _LAST, "", look)
-    sheet.write_formula(_CHOICE_ROW, 2, formula, look, words if late else "")
+    sheet.write_formula(_CHOICE_ROW, 2, formula, look)
     cell = f"$C${_CHOICE_ROW + 1}"
     rule = {"type": "formula", "criteria": f'={cell}<>""', "format": draft.formats.tone("bad")}
     sheet.conditional_format(_CHOICE_ROW, 2, _CHOICE_ROW, _LAST, rule)
@@ -186,50 +180,39 @@ def _label(draft: Draft) -> Any:
     return draft.formats.plain(border=1, border_color="#8A97A6", bg_color="#EDF2F8", indent=1, text_wrap=True)
 
 
-def _write_box(draft: Draft, sheet: Worksheet, form: Form, at: tuple[int, int], box: FormField, record: Record) -> None:
+def _write_box(draft: Draft, sheet: Worksheet, form: Form, at: tuple[int, int], box: FormField) -> None:
     row, col = at
     sheet.write_string(row, col, draft.say(box.label), _label(draft))
     look = draft.formats.cell("formula", box.kind, align="left", indent=1, wrap=True, border_color="#8A97A6")
-    found = _box_term(draft, form, box, record)
     if box.wide:
         sheet.merge_range(row, col + 1, row, _LAST, "", look)
-    sheet.write_formula(row, col + 1, f"={found.formula}", look, found.value)
+    sheet.write_formula(row, col + 1, f"={_box_formula(draft, form, box)}", look)
 
 
-def _box_term(draft: Draft, form: Form, box: FormField, record: Record) -> Term:
+def _box_formula(draft: Draft, form: Form, box: FormField) -> str:
     if box.field.startswith("="):
-        return _SUMS[box.field](draft, form, record)
+        return _SUMS[box.field](draft, form)
     cell = _field(draft, form, box.field)
     if box.through is None:
-        formula = f'IF(ISNUMBER({_row_cell(form)}),IF({cell}="","",{cell}),"")'
-        return Term(formula, shown(record.get(box.field)))
+        return f'IF(ISNUMBER({_row_cell(form)}),IF({cell}="","",{cell}),"")'
     table, key, field = box.through
-    formula = f'IFERROR(INDEX({draft.ref(table, field)},MATCH({cell},{draft.ref(table, key)},0))&"","")'
-    named: Iterable[Record] = (r for r in draft.records(table) if record and r[key] == record[box.field])
-    return Term(formula, str(next((r[field] or "" for r in named), "")))
+    return f'IFERROR(INDEX({draft.ref(table, field)},MATCH({cell},{draft.ref(table, key)},0))&"","")'
 
 
-def _of_month(draft: Draft, form: Form, record: Record) -> tuple[If, If]:
+def _of_month(draft: Draft, form: Form) -> tuple[If, If]:
     """Dated in the month of the chosen form, up to its day."""
-    day = record.get("day")
     cell = _field(draft, form, "day")
-    before = shown(day.replace(day=1) - dt.timedelta(days=1)) if day else ""
-    return If("day", ">", Term(f"EOMONTH({cell},-1)", before)), If("day", "<=", Term(cell, shown(day)))
+    return If("day", ">", f"EOMONTH({cell},-1)"), If("day", "<=", cell)
 
 
-def _only_chosen(found: Term, record: Record) -> Term:
-    value: Value = found.value if record else ""
-    return Term(f'IFERROR({found.formula},"")', value)
+def _trips(draft: Draft, form: Form) -> str:
+    staff = If("staff", "=", _field(draft, form, "staff"))
+    return f'IFERROR({count(draft, form.table, staff, *_of_month(draft, form))},"")'
 
 
-def _trips(draft: Draft, form: Form, record: Record) -> Term:
-    staff = If("staff", "=", Term(_field(draft, form, "staff"), record.get("staff", "")))
-    return _only_chosen(count(draft, form.table, staff, *_of_month(draft, form, record)), record)
-
-
-def _approved(draft: Draft, form: Form, record: Record) -> Term:
+def _approved(draft: Draft, form: Form) -> str:
     approved = If("head_approved", "=", choice(draft, "yesno", "yes"))
-    return _only_chosen(total(draft, form.table, "amount", approved, *_of_month(draft, form, record)), record)
+    return f'IFERROR({total(draft, form.table, "amount", approved, *_of_month(draft, form))},"")'
 
 
 _SUMS = {"=trips": _trips, "=month": _approved}

@@ -5,8 +5,6 @@ Names are the same in both languages, so that code and formulas need not know th
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
@@ -65,7 +63,7 @@ def write_lists(draft: Draft) -> None:
     for col, (name, values) in enumerate(fixed.items()):
         _write_fixed(draft, sheet, col, name, values)
     for col, (name, (table, field)) in enumerate(_DISTINCT.items(), len(fixed)):
-        _write_distinct(draft, sheet, col, name, draft.ref(table, field), _distinct(draft, table, field))
+        _write_distinct(draft, sheet, col, name, draft.ref(table, field))
     for name, (table, field) in _COLUMN_NAMES.items():
         draft.book.define_name(name, f"={draft.ref(table, field)}")
     for name, (choice, codes) in _GROUPS.items():
@@ -83,15 +81,14 @@ def _write_fixed(draft: Draft, sheet: Worksheet, col: int, name: str, values: li
     draft.book.define_name(name, f"={_area(draft, col, len(values))}")
 
 
-def _write_distinct(draft: Draft, sheet: Worksheet, col: int, name: str, source: str, values: list[str]) -> None:
+def _write_distinct(draft: Draft, sheet: Worksheet, col: int, name: str, source: str) -> None:
     """A name that stands in several rows of its table, once: LOOKUP finds the last one not listed above."""
     sheet.write_string(_NAME_ROW, col, name, draft.formats.header)
     letter = xl_col_to_name(col)
     for slot in range(_SLOTS):
         above = f"{letter}${_NAME_ROW + 1}:{letter}{_TOP + slot}"
         formula = f'=IFERROR(LOOKUP(2,1/((COUNTIF({above},{source})=0)*({source}<>"")),{source}),"")'
-        value = values[slot] if slot < len(values) else ""
-        sheet.write_formula(_TOP + slot, col, formula, draft.formats.cell("formula", "general"), value)
+        sheet.write_formula(_TOP + slot, col, formula, draft.formats.cell("formula", "general"))
     area = _area(draft, col, _SLOTS)
     first = area.partition(":")[0]
     draft.book.define_name(name, f'={first}:INDEX({area},MAX(1,COUNTIF({area},"?*")))')
@@ -101,8 +98,3 @@ def _area(draft: Draft, col: int, count: int) -> str:
     letter = xl_col_to_name(col)
     sheet = draft.say(LISTS)
     return f"'{sheet}'!${letter}${_TOP + 1}:${letter}${_TOP + count}"
-
-
-def _distinct(draft: Draft, table: str, field: str) -> list[str]:
-    values: Iterable[str] = [str(record[field]) for record in draft.records(table) if record[field]]
-    return list(dict.fromkeys(reversed(list(values))))[:_SLOTS]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from addin.values.errors import Language
 from addin.values.periods import Month
-from builder.build import build, template_tables
+from builder.build import Making, build, template_tables
 from builder.draft import SheetRows
 from builder.example.hotel import OPEN, example_tables, settled_example
+from builder.quick_sheet import Values
 
 Shipped = tuple[str, Language, dict[str, SheetRows], Month | None]  # file name, language, rows, month to settle
 
@@ -27,10 +30,21 @@ def example() -> Shipped:
 
 
 def build_all(folder: Path, *others: Shipped) -> list[Path]:
-    """Builds the empty workbooks, and others, into the folder and gives their paths."""
+    """Builds the empty workbooks, and others, into the folder and gives their paths; no formula has a value."""
     folder.mkdir(parents=True, exist_ok=True)
-    paths = []
-    for name, lang, tables, month in (*workbooks(), *others):
-        build(folder / name, lang, tables, month)
-        paths.append(folder / name)
-    return paths
+    return [_build(folder, shipped, Making()) for shipped in (*workbooks(), *others)]
+
+
+def build_with_values(folder: Path, calculate: Callable[[Path], Values], *others: Shipped) -> list[Path]:
+    """The same with what each formula shows, as ``calculate`` finds it in the book without."""
+    books = (*workbooks(), *others)
+    with tempfile.TemporaryDirectory() as place:
+        found = [calculate(_build(Path(place), shipped, Making())) for shipped in books]
+    folder.mkdir(parents=True, exist_ok=True)
+    return [_build(folder, shipped, Making(values)) for shipped, values in zip(books, found, strict=True)]
+
+
+def _build(folder: Path, shipped: Shipped, making: Making) -> Path:
+    name, lang, tables, month = shipped
+    build(folder / name, lang, tables, month, making)
+    return folder / name

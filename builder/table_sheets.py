@@ -14,7 +14,6 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from addin.tables.schema import TABLES, Column, Table, label
-from builder.at_work import settle_month_formula
 from builder.banners import banner_of
 from builder.cell_kinds import alignment_of, number_kind, role_of
 from builder.draft import Draft, write
@@ -31,7 +30,7 @@ from builder.layout import (
     is_wrapped,
     lines,
 )
-from builder.live.formulas import column_formula, column_values
+from builder.live.formulas import column_formula
 from builder.parts import TABLE_STYLES
 from builder.policy.rows import BY_KEY
 from builder.validation import add_validations
@@ -119,11 +118,11 @@ def _write_heading(draft: Draft, sheet: Worksheet, table: Table, widths: list[fl
     sheet.set_row(LINK_ROW, 21)
     back = draft.say(("← 返回开始", "← Start"))
     sheet.write_url(LINK_ROW, 0, draft.link_to_start, draft.formats.link, string=back)
-    if banner := banner_of(draft, table.name, settle_month_formula(draft)):
+    if banner := banner_of(draft, table.name):
         look = draft.formats.plain(bold=True, font_color="#7A4B00", text_wrap=True, indent=1)
         sheet.set_row(LINK_ROW, 17 * lines(_BANNER_ROOM, total - widths[0]) + 5)
         sheet.merge_range(LINK_ROW, 1, LINK_ROW, last, "", look)
-        sheet.write_formula(LINK_ROW, 1, banner.formula, look, banner.value)
+        sheet.write_formula(LINK_ROW, 1, banner.formula, look)
         criteria = f"={banner.look}" if banner.look else f'=$B${LINK_ROW + 1}<>""'
         shown = {"type": "formula", "criteria": criteria, "format": draft.formats.tone("look")}
         sheet.conditional_format(LINK_ROW, 1, LINK_ROW, last, shown)
@@ -160,13 +159,12 @@ def _write_table(draft: Draft, sheet: Worksheet, table: Table) -> None:
 
 def _write_rows(draft: Draft, sheet: Worksheet, table: Table, formulas: list[str]) -> None:
     fields = [column.field for column in table.columns]
-    values = {col: column_values(draft, table, table.columns[col]) for col, text in enumerate(formulas) if text}
     for index, row in enumerate(draft.rows(table.name)):
         record = dict(zip(fields, row, strict=True))
         for col, column in enumerate(table.columns):
             look = _cell_format(draft, table, column, record)
             if formulas[col]:
-                sheet.write_formula(FIRST_ROW + index, col, formulas[col], look, values[col][index])
+                sheet.write_formula(FIRST_ROW + index, col, formulas[col], look)
             else:
                 write(sheet, FIRST_ROW + index, col, row[col], look)
 

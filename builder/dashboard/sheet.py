@@ -11,14 +11,12 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from addin.faces.buttons.table import Text
-from addin.values.periods import Month
 from builder.dashboard.blocks import Places, write_blocks
 from builder.dashboard.charts import CHART_BLUE, CHART_ORANGE, Area, insert_charts
-from builder.dashboard.data import SHOWN_PEOPLE, DashboardSheet, department, open_total
+from builder.dashboard.data import SHOWN_PEOPLE, department, open_total, with_month
 from builder.draft import Draft
 from builder.layout import DASHBOARD, OWN_TAB
-from builder.live.facts import serial
-from builder.queries import If, Term, number
+from builder.queries import If
 from builder.styles import LINE, NAVY
 from builder.table_sheets import ALLOWED, set_up_print
 
@@ -38,25 +36,24 @@ class Card(NamedTuple):
 
     label: Text
     kind: str
-    value: Term
+    formula: str
     small_label: Text
     small_kind: str
-    small: Term
+    small: str
     tone: str = ""
 
 
-def write_dashboard(draft: Draft, month: Month | None) -> None:
+def write_dashboard(draft: Draft) -> None:
     """The whole sheet."""
     sheet = draft.add_sheet(draft.say(DASHBOARD), "shDashboard", OWN_TAB)
     sheet.set_column(0, GRID_COLUMNS - 1, WIDTH, draft.formats.plain())
     sheet.set_column(GRID_COLUMNS, GRID_COLUMNS, 3, draft.formats.plain())
     for row in range(FIRST_CHARTS, _LAST_ROW + 1):
         sheet.set_row(row, _ROW)
-    s = DashboardSheet(draft, month)
-    _write_heading(draft, sheet, s)
-    for place, card in enumerate(_cards(s)):
+    _write_heading(draft, sheet)
+    for place, card in enumerate(_cards(draft)):
         _write_card(draft, sheet, 2 * place, card)
-    places = write_blocks(s, sheet, GRID_COLUMNS + 1)
+    places = write_blocks(draft, sheet, GRID_COLUMNS + 1)
     _write_board(draft, sheet, places)
     insert_charts(draft, sheet, places, _AREAS, _CELL)
     set_up_print(draft, sheet, landscape=True)
@@ -79,17 +76,16 @@ _AREAS = {
 }
 
 
-def _write_heading(draft: Draft, sheet: Worksheet, s: DashboardSheet) -> None:
+def _write_heading(draft: Draft, sheet: Worksheet) -> None:
     sheet.set_row(0, 26)
     title = draft.say(("销售部仪表盘", "Sales dashboard"))
     sheet.write_string(0, 0, title, draft.formats.plain(bold=True, font_size=18, font_color=NAVY))
     month = draft.formats.plain(bold=True, font_size=16, font_color=NAVY, num_format="yyyy-mm", align="left")
-    sheet.write_formula(0, 3, "=SettleMonth", month, serial(s.month.first) if s.month else "")
+    sheet.write_formula(0, 3, "=SettleMonth", month)
     sheet.write_url(
         0, GRID_COLUMNS - 1, draft.link_to_start, draft.formats.link, string=draft.say(("← 开始", "← Start"))
     )
     sheet.set_row(1, 17)
-    row = department(s, "actual")
     ready = draft.say(
         (
             "数字来自统计报表、排行榜、客户跟进清单和结算结果，随「开始」页的月份变化；点「刷新统计」更新。",
@@ -99,36 +95,35 @@ def _write_heading(draft: Draft, sheet: Worksheet, s: DashboardSheet) -> None:
     )
     missing = draft.say(("本月还没有统计：请先刷新统计。", "No statistics for the month yet: refresh them first."))
     look = draft.formats.plain(font_color="#5B6675", font_size=9)
-    value = missing if row.value == "" else ready
-    sheet.write_formula(1, 0, f'=IF({row.formula}="","{missing}","{ready}")', look, value)
+    sheet.write_formula(1, 0, f'=IF({department(draft, "actual")}="","{missing}","{ready}")', look)
     rule = {"type": "formula", "criteria": f'=$A$2="{missing}"', "format": draft.formats.tone("look")}
     sheet.conditional_format(1, 0, 1, GRID_COLUMNS - 1, rule)
 
 
-def _cards(s: DashboardSheet) -> tuple[Card, ...]:
-    sales, target, ratio, time, lead = (department(s, f) for f in ("actual", "plan", "ratio", "time", "lead"))
+def _cards(draft: Draft) -> tuple[Card, ...]:
+    fields = ("actual", "plan", "on_month", "ratio", "time", "lead")
+    sales, target, on_month, ratio, time, lead = (department(draft, field) for field in fields)
     money = "#,##0;[Red]-#,##0"
-    overdue = s.shown(open_total(s, If("days", ">", number(0))))
+    overdue = with_month(open_total(draft, If("days", ">", "0")))
     signed = "+0.0%;[Red]-0.0%;0.0%"
     return (
-        Card(("部门业绩（元）", "Sales (yuan)"), money, sales, ("环比", "On month"), signed, department(s, "on_month")),
+        Card(("部门业绩（元）", "Sales (yuan)"), money, sales, ("环比", "On month"), signed, on_month),
         Card(("部门任务（元）", "Target (yuan)"), money, target, ("还差", "To go"), money, _minus(target, sales)),
         Card(("完成率", "Ratio"), "0.0%", ratio, ("时间进度", "Time passed"), "0.0%", time, "ratio"),
-        Card(("进度差", "Ahead"), signed, lead, ("成交数", "Deals"), "0", department(s, "deals"), "lead"),
+        Card(("进度差", "Ahead"), signed, lead, ("成交数", "Deals"), "0", department(draft, "deals"), "lead"),
         Card(
-            ("拜访覆盖率", "Visit coverage"), "0.0%", department(s, "coverage"),
-            ("满意度", "Satisfaction"), "0.0", department(s, "satisfaction"),
+            ("拜访覆盖率", "Visit coverage"), "0.0%", department(draft, "coverage"),
+            ("满意度", "Satisfaction"), "0.0", department(draft, "satisfaction"),
         ),
         Card(
-            ("挂账未收（元）", "Accounts open (yuan)"), money, s.shown(open_total(s)),
+            ("挂账未收（元）", "Accounts open (yuan)"), money, with_month(open_total(draft)),
             ("其中逾期", "Overdue"), money, overdue,
         ),
     )  # fmt: skip
 
 
-def _minus(whole: Term, part: Term) -> Term:
-    value = max(0.0, round(float(whole.value) - float(part.value), 2)) if "" not in (whole.value, part.value) else ""
-    return Term(f'IFERROR(MAX(0,ROUND({whole.formula}-{part.formula},2)),"")', value)
+def _minus(whole: str, part: str) -> str:
+    return f'IFERROR(MAX(0,ROUND({whole}-{part},2)),"")'
 
 
 def _write_card(draft: Draft, sheet: Worksheet, col: int, card: Card) -> None:
@@ -144,9 +139,9 @@ def _write_card(draft: Draft, sheet: Worksheet, col: int, card: Card) -> None:
         sheet.set_row(row, height)
     sheet.merge_range(CARD_ROW, col, CARD_ROW, col + 1, draft.say(card.label), top)
     sheet.merge_range(CARD_ROW + 1, col, CARD_ROW + 1, col + 1, "", large)
-    sheet.write_formula(CARD_ROW + 1, col, f"={card.value.formula}", large, card.value.value)
+    sheet.write_formula(CARD_ROW + 1, col, f"={card.formula}", large)
     sheet.write_string(CARD_ROW + 2, col, draft.say(card.small_label), left)
-    sheet.write_formula(CARD_ROW + 2, col + 1, f"={card.small.formula}", right, card.small.value)
+    sheet.write_formula(CARD_ROW + 2, col + 1, f"={card.small}", right)
     if card.tone:
         _mark(draft, sheet, CARD_ROW + 1, col, card.tone)
 
@@ -181,7 +176,7 @@ def _write_board(draft: Draft, sheet: Worksheet, places: Places) -> None:
         for col, (kind, cell) in enumerate(zip(kinds, places.leaders[line], strict=False)):
             place: dict[str, Any] = {"align": "center"} if col in (0, 1) else {}
             look = draft.formats.cell("result", kind, **place)
-            sheet.write_formula(row, col, f"={cell.address}", look, cell.value)
+            sheet.write_formula(row, col, f"={cell}", look)
         sheet.write_blank(row, _BOARD_COLUMNS - 1, None, draft.formats.cell("result", "general"))
         options: dict[str, object] = {"range": places.histories[line], "series_color": CHART_BLUE}
         options |= {"type": "column", "last_point": True, "last_color": CHART_ORANGE}

@@ -1,4 +1,4 @@
-"""Live formulas in tables, with the values they have now: opening a book must not have to calculate.
+"""Live formulas in tables.
 
 None of them calls a function of ours: in Excel a call costs milliseconds, and a column of calls would run again with
 every receipt typed. The workings of the preview make one call for all collections of the month.
@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from xlsxwriter.utility import xl_col_to_name
 
-from addin.book.cells import CellValue
 from addin.tables.schema import TABLES, Column, Table
-from builder.draft import Draft, Value
+from builder.draft import Draft
 from builder.live.forms import form_formula
 from builder.workings.layout import preview_blocks
 from builder.workings.takings import owner
@@ -25,13 +24,6 @@ def column_formula(draft: Draft, table: Table, column: Column) -> str:
     }
     maker = makers.get((table.name, column.field))
     return maker(draft) if maker else form_formula(draft, table.name, column.field)
-
-
-def column_values(draft: Draft, table: Table, column: Column) -> list[Value]:
-    """What a calculated column's formula gives, row by row."""
-    rows = len(draft.rows(table.name))
-    known = draft.live.get(table.name, {}).get(column.field, [])
-    return [*known, *[""] * (rows - len(known))]
 
 
 def _credited_formula(draft: Draft) -> str:
@@ -83,8 +75,3 @@ _ALERT_LIMITS = {
     "AlertRatio": "IF(N({=alert_ratio_max})=0,3,{=alert_ratio_max})",
     "AlertLine": "IF(N({=target})=0,1E+99,IF(N({=alert_line_share})=0,0.2,{=alert_line_share})*{=target})",
 }
-
-
-def parameter(draft: Draft, key: str) -> CellValue:
-    """What such a name gives: the first row with the key."""
-    return next((record["value"] for record in draft.records("tblPolicy") if record["key"] == key), None)

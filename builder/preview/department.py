@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from xlsxwriter.worksheet import Worksheet
 
 from addin.faces.buttons.table import Text
 from addin.tables.schema import TABLES
 from builder.blocks import Blocks
-from builder.draft import Draft, Value
-from builder.live.facts import rows_of, shown
-from builder.preview.marks import mark_differences, mark_ratios, parameter_value, write_section
+from builder.draft import Draft
+from builder.preview.marks import mark_differences, mark_ratios, write_section
 from builder.workings.policy import IN_MONTH
 
 _HEADINGS: tuple[Text, ...] = (
@@ -24,7 +21,7 @@ _HEADINGS: tuple[Text, ...] = (
 )
 _POOL_PARTS = ("director", "reps", "non_sales", "best", "fund")
 _LABEL_COLUMNS = 3  # before the figures
-_RATIO, _PARTS = 3, 6  # figures, from 0
+_RATIO = 3  # which figure, from 0
 
 
 def write_department(draft: Draft, sheet: Worksheet, blocks: Blocks, top: int, last: int) -> None:
@@ -54,7 +51,7 @@ def _write_figures(
         look = draft.formats.cell("formula", kind, bold=line == 0)
         if template:
             formula = blocks.formula(template, outside=True)
-            sheet.write_formula(row, _LABEL_COLUMNS + place, formula, look, _value(draft, line, place))
+            sheet.write_formula(row, _LABEL_COLUMNS + place, formula, look)
         else:
             sheet.write_blank(row, _LABEL_COLUMNS + place, None, look)
 
@@ -99,33 +96,3 @@ _LINES: tuple[tuple[Text, tuple[str, ...]], ...] = (
         ("={=off_sales}", "", "={=off_target}", "", "", "={=off_pool}", *map(_off, _POOL_PARTS, _GOT)),
     ),
 )
-
-
-def _value(draft: Draft, line: int, place: int) -> Value:
-    """What a figure shows in the book as built."""
-    if parameter_value(draft, "first") == "":
-        return ""
-    settled = _settled(draft)
-    if line >= 2 and not settled:
-        return ""
-    now, got = _now(draft), [*draft.live["parts"]["got"], parameter_value(draft, "fund")]
-    mine = got[place - _PARTS] if line and place >= _PARTS else now[place]
-    if line < 2:
-        return mine
-    fields = ("sales", "", "target", "", "", "pool", *_POOL_PARTS)
-    amount = sum(float(row[fields[place]] or 0) for row in settled)
-    return amount if line == 2 else round(float(mine) - amount, 2)
-
-
-def _now(draft: Draft) -> list[Value]:
-    """The first line."""
-    sales, target = (float(parameter_value(draft, name)) for name in ("sales", "target"))
-    collected, pool = (parameter_value(draft, name) for name in ("collected", "pool"))
-    ratio, gap = draft.live["ratios"]["ratio"][0], max(0, round(target - sales, 2))
-    return [sales, collected, target, ratio, gap, pool, *draft.live["parts"]["amount"]]
-
-
-def _settled(draft: Draft) -> list[dict[str, Any]]:
-    """The month's rows of tblPool."""
-    first = parameter_value(draft, "first")
-    return [row for row in rows_of(draft, "tblPool") if shown(row["month"]) == first]

@@ -1,4 +1,4 @@
-"""Marks and lookups that the preview's parts and the start page share."""
+"""Marks that the preview's parts and the start page share."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from addin.faces.buttons.table import Text
 from builder.blocks import WORDS
-from builder.draft import Draft, Value
+from builder.draft import Draft
 from builder.highlights import FULL, LOW, LOWER
-from builder.workings.policy import WORKED_PARAMETERS
 
 _Area = tuple[int, int, int, int]  # first row and column, last row and column, from 0
 
@@ -19,13 +18,6 @@ def mark_status(draft: Draft, sheet: Worksheet, area: _Area) -> None:
     for word, tone in (("agree", "good"), ("differ", "bad")):
         rule = {"type": "cell", "criteria": "==", "value": f'"{draft.say(WORDS[word])}"'}
         sheet.conditional_format(*area, rule | {"format": draft.formats.tone(tone)})
-
-
-def parameter_value(draft: Draft, name: str) -> Value:
-    """What a cell of the workings' first block shows."""
-    values = draft.live.get("parameters", {}).get("value", [])
-    names = [each.name for each in WORKED_PARAMETERS]
-    return values[names.index(name)] if values else ""
 
 
 def write_section(draft: Draft, sheet: Worksheet, row: int, last: int, text: Text) -> None:

@@ -12,8 +12,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from addin.faces.buttons.table import Text
-from builder.blocks import WORDS, Blocks
-from builder.draft import Draft, Value
+from builder.blocks import Blocks
+from builder.draft import Draft
 from builder.layout import LINK_ROW, OWN_TAB, TEXT_ROW, TITLE_ROW, lines
 from builder.preview.department import write_department
 from builder.preview.marks import (
@@ -21,21 +21,18 @@ from builder.preview.marks import (
     mark_differences,
     mark_ratios,
     mark_status,
-    parameter_value,
     write_section,
 )
 from builder.styles import LINE
 from builder.table_sheets import ALLOWED, set_up_print
 from builder.workings.layout import PREVIEW, WORKINGS
 from builder.workings.notes import NOTES
-from builder.workings.people import PEOPLE_SLOTS
 from builder.workings.policy import NO_FUNCTIONS
 
 DEPARTMENT_TOP = 3
 HINT_ROW = DEPARTMENT_TOP + 6
 PEOPLE_TOP = HINT_ROW + 1
 FIRST_PERSON = PEOPLE_TOP + 2
-LAST_PERSON = FIRST_PERSON + PEOPLE_SLOTS - 1
 _STATUS = 10  # column K
 
 
@@ -130,7 +127,7 @@ def _write_heading(draft: Draft, sheet: Worksheet, blocks: Blocks) -> None:
     sheet.set_row(TITLE_ROW, 28)
     sheet.write_string(TITLE_ROW, 0, draft.say(PREVIEW), draft.formats.title)
     month = draft.formats.cell("formula", "month", align="center", bold=True, font_size=13)
-    sheet.write_formula(TITLE_ROW, 2, blocks.formula("={=first}", outside=True), month, parameter_value(draft, "first"))
+    sheet.write_formula(TITLE_ROW, 2, blocks.formula("={=first}", outside=True), month)
     sheet.set_row(TEXT_ROW, 17 * lines(text, total * 0.94) + 5)
     sheet.merge_range(TEXT_ROW, 0, TEXT_ROW, _LAST, text, draft.formats.explanation)
     sheet.set_row(LINK_ROW, 24)
@@ -142,7 +139,7 @@ def _write_heading(draft: Draft, sheet: Worksheet, blocks: Blocks) -> None:
     look = draft.formats.cell("formula", "general", align="center", bold=True)
     sheet.merge_range(LINK_ROW, _STATUS + 2, LINK_ROW, _LAST, "", look)
     status = blocks.formula("={=status}", outside=True)
-    sheet.write_formula(LINK_ROW, _STATUS + 2, status, look, parameter_value(draft, "status"))
+    sheet.write_formula(LINK_ROW, _STATUS + 2, status, look)
     mark_status(draft, sheet, (LINK_ROW, _STATUS + 2, LINK_ROW, _LAST))
     draft.book.define_name("PreviewStatus", status)
 
@@ -165,12 +162,10 @@ def _write_hint(draft: Draft, sheet: Worksheet, blocks: Blocks) -> None:
     missing = blocks.formula(NO_FUNCTIONS, outside=True)
     said = f'IF({counts}=0,"{draft.say(_NO_HINT)}",{"&".join(texts)})'
     formula = f'=IF({first}="","{draft.say(_NO_MONTH)}",IF({missing},"{draft.say(_INSTALL)}",{said}))'
-    known = "".join(map(str, draft.live.get("notes", {}).get("text", [])))
-    value = (known or draft.say(_NO_HINT)) if parameter_value(draft, "first") else draft.say(_NO_MONTH)
     sheet.set_row(HINT_ROW, 32)
     look = draft.formats.plain(text_wrap=True, font_color="#5B6675", indent=1)
     sheet.merge_range(HINT_ROW, 0, HINT_ROW, _LAST, "", look)
-    sheet.write_formula(HINT_ROW, 0, formula, look, value)
+    sheet.write_formula(HINT_ROW, 0, formula, look)
     rule = {
         "type": "formula",
         "criteria": f'=OR({first}="",{missing},{counts}>0)',
@@ -184,12 +179,12 @@ def _write_people(draft: Draft, sheet: Worksheet, blocks: Blocks) -> None:
     sheet.set_row(PEOPLE_TOP + 1, 22 if draft.lang == "zh" else 34)
     for col, column in enumerate(COLUMNS):
         sheet.write_string(PEOPLE_TOP + 1, col, draft.say(column.heading), draft.formats.header)
-        values, look = _person_values(draft, column), _look(draft, column)
-        for slot, value in enumerate(values):
+        look = _look(draft, column)
+        for slot in range(draft.room.people):
             template = column.formula or f"={{people.{column.field}@}}"
             formula = blocks.formula(template, "people", slot, outside=True)
-            sheet.write_formula(FIRST_PERSON + slot, col, formula, look, value)
-    for row in range(FIRST_PERSON, LAST_PERSON + 1):
+            sheet.write_formula(FIRST_PERSON + slot, col, formula, look)
+    for row in range(FIRST_PERSON, FIRST_PERSON + draft.room.people):
         sheet.set_row(row, 18)
     _mark_people(draft, sheet)
 
@@ -202,8 +197,9 @@ def _look(draft: Draft, column: PreviewColumn) -> Format:
 
 def _mark_people(draft: Draft, sheet: Worksheet) -> None:
     """Colours, and lines around the slots that are taken."""
+    last = FIRST_PERSON + draft.room.people - 1
     ratio, off, check = (
-        (FIRST_PERSON, col, LAST_PERSON, col)
+        (FIRST_PERSON, col, last, col)
         for col, column in enumerate(COLUMNS)
         if column.field in ("ratio", "off", "check")
     )
@@ -213,40 +209,4 @@ def _mark_people(draft: Draft, sheet: Worksheet) -> None:
     mark_status(draft, sheet, check)
     box = draft.book.add_format({"border": 1, "border_color": LINE})
     taken = {"type": "formula", "criteria": f'=$A{FIRST_PERSON + 1}<>""', "format": box}
-    sheet.conditional_format(FIRST_PERSON, 0, LAST_PERSON, _LAST, taken)
-
-
-def _person_values(draft: Draft, column: PreviewColumn) -> list[Value]:
-    """What the column shows, slot by slot."""
-    people = draft.live.get("people", {})
-    count = len(people.get("no", []))
-    if not count:
-        return [""] * PEOPLE_SLOTS
-    known = people[column.field] if column.field in people else _derived(draft, column.field)
-    return [*known, *[""] * (PEOPLE_SLOTS - count)]
-
-
-def _derived(draft: Draft, field: str) -> list[Value]:
-    people = draft.live["people"]
-    if field == "ratio":
-        return draft.live["ratios"]["ratio"][1:]
-    if field == "name":
-        names = {record["staff"]: record["name"] or "" for record in draft.records("tblStaff")}
-        return [names[number] for number in people["no"]]
-    if field == "gap":
-        return [_gap(*pair) for pair in zip(people["target"], people["performance"], strict=True)]
-    if field == "sum":
-        pay = zip(people["base_pay"], people["commission"], people["pool_share"], strict=True)
-        return [round(sum(float(amount or 0) for amount in amounts), 2) for amounts in pay]
-    pairs = zip(people["settled"], people["off"], strict=True)
-    return [draft.say(WORDS[_agreement(*pair)]) for pair in pairs]
-
-
-def _agreement(settled: Value, off: Value) -> str:
-    if not settled:
-        return "not_settled"
-    return "differ" if off else "agree"
-
-
-def _gap(target: Value, performance: Value) -> Value:
-    return "" if target == "" else max(0, round(float(target) - float(performance), 2))
+    sheet.conditional_format(FIRST_PERSON, 0, last, _LAST, taken)

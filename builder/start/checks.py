@@ -1,17 +1,14 @@
-"""The start page's counts: each a short formula over the tables, and the value it has in the book as built."""
+"""The start page's counts: each a short formula over the tables."""
 
 from __future__ import annotations
 
-import datetime as dt
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from addin.faces.buttons.table import Text
 from addin.tables.schema import CHOICES
-from addin.values.periods import Month
 from builder.draft import Draft
 
 Want = Literal["none", "some", "any"]
-_Record = dict[str, Any]
 ListedCheck = tuple[str, str, Text, Text, Text]  # table, column, what it must begin with, words
 MonthRow = tuple[str, str, Want, Text, Text]
 
@@ -58,67 +55,57 @@ _MONTH_ROWS: tuple[MonthRow, ...] = (
 
 
 class StartCheck(NamedTuple):
-    """A count: what it says, where to look, whether it should be nothing or something, its formula and value."""
+    """A count: what it says, where to look, whether it should be nothing or something, its formula."""
 
     text: tuple[str, str]
     how: tuple[str, str]
     table: str
     want: Want
     formula: str
-    value: int | str
 
 
-def checks(draft: Draft, month: Month | None) -> list[StartCheck]:
+def checks(draft: Draft) -> list[StartCheck]:
     """What the steps leave out, in the order in which it matters."""
     return [
         count_listed(draft, _NOTES),
         _unknown_grades(draft),
-        _unplanned(draft, month),
-        *(count_month_rows(draft, month, line) for line in _MONTH_ROWS),
+        _unplanned(draft),
+        *(count_month_rows(draft, line) for line in _MONTH_ROWS),
     ]
 
 
 def count_listed(draft: Draft, line: ListedCheck) -> StartCheck:
     """How many rows have a text in a column that begins so; there should be none."""
     table, field, start, text, how = line
-    found = sum(str(record[field] or "").startswith(draft.say(start)) for record in draft.records(table))
-    return StartCheck(text, how, table, "none", f'=COUNTIF({draft.ref(table, field)},"{draft.say(start)}*")', found)
+    return StartCheck(text, how, table, "none", f'=COUNTIF({draft.ref(table, field)},"{draft.say(start)}*")')
 
 
 def _unknown_grades(draft: Draft) -> StartCheck:
     number, grade = draft.ref("tblStaff", "staff"), draft.ref("tblStaff", "grade")
-    grades = {record["grade"] for record in draft.records("tblGrades")}
     return StartCheck(
         ("职级空白或不存在的人", "People without a known grade"),
         ("职级须在「职级标准」中", "The grade must be in Grades"),
         "tblStaff",
         "none",
         f'=SUMPRODUCT(({number}<>"")*(COUNTIF({draft.ref("tblGrades", "grade")},{grade})=0))',
-        sum(record["grade"] not in grades for record in draft.records("tblStaff")),
     )
 
 
-def employed(draft: Draft, month: Month | None, text: Text, how: Text) -> StartCheck:
+def employed(draft: Draft, text: Text, how: Text) -> StartCheck:
     """Who is employed in the month."""
-    here = sum(_employed(record, month) for record in draft.records("tblStaff")) if month else ""
-    return StartCheck(text, how, "tblStaff", "some", with_month(f"SUMPRODUCT({_employed_formula(draft)})"), here)
+    return StartCheck(text, how, "tblStaff", "some", with_month(f"SUMPRODUCT({_employed_formula(draft)})"))
 
 
-def _unplanned(draft: Draft, month: Month | None) -> StartCheck:
+def _unplanned(draft: Draft) -> StartCheck:
     """Who is employed in the month without a plan."""
     plan = month_condition(draft, "tblMonthlyPlan", "month")
     planned = f"COUNTIFS({draft.ref('tblMonthlyPlan', 'staff')},{draft.ref('tblStaff', 'staff')},{plan})"
-    here = [record for record in draft.records("tblStaff") if month and _employed(record, month)]
-    plans = {
-        record["staff"] for record in draft.records("tblMonthlyPlan") if month and dated_in(record["month"], month)
-    }
     return StartCheck(
         ("本月没有计划的人", "People without a plan this month"),
         ("没有计划的按职级默认任务", "The grade's default target holds"),
         "tblMonthlyPlan",
         "any",
         with_month(f"SUMPRODUCT({_employed_formula(draft)}*({planned}=0))"),
-        sum(record["staff"] not in plans for record in here) if month else "",
     )
 
 
@@ -127,17 +114,11 @@ def _employed_formula(draft: Draft) -> str:
     return f'({number}<>"")*({hired}<EDATE(SettleMonth,1))*((({left}="")+({left}>=SettleMonth))>0)'
 
 
-def _employed(record: _Record, month: Month) -> bool:
-    left = record["left"]
-    return bool(_day(record["hired"]) <= month.last and (left in (None, "") or _day(left) >= month.first))
-
-
-def count_month_rows(draft: Draft, month: Month | None, line: MonthRow) -> StartCheck:
+def count_month_rows(draft: Draft, line: MonthRow) -> StartCheck:
     """How many rows of the month a table has."""
     table, field, want, text, how = line
     formula = with_month(f"COUNTIFS({month_condition(draft, table, field)})")
-    found = sum(dated_in(record[field], month) for record in draft.records(table)) if month else ""
-    return StartCheck(text, how, table, want, formula, found)
+    return StartCheck(text, how, table, want, formula)
 
 
 def month_condition(draft: Draft, table: str, field: str) -> str:
@@ -147,11 +128,3 @@ def month_condition(draft: Draft, table: str, field: str) -> str:
 
 def with_month(formula: str) -> str:
     return f'=IF(SettleMonth="","",{formula})'
-
-
-def dated_in(value: object, month: Month) -> bool:
-    return isinstance(value, dt.date) and month.first <= _day(value) <= month.last
-
-
-def _day(value: dt.date) -> dt.date:
-    return value.date() if isinstance(value, dt.datetime) else value

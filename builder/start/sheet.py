@@ -10,12 +10,9 @@ from xlsxwriter.worksheet import Worksheet
 
 from addin.faces.buttons.table import in_language, start_page_buttons
 from addin.tables.schema import TABLES, label
-from addin.values.periods import Month
-from builder.at_work import settle_month_formula
 from builder.draft import Draft, write
 from builder.layout import OWN_TAB, START
-from builder.live.formulas import parameter
-from builder.preview.marks import mark_status, parameter_value
+from builder.preview.marks import mark_status
 from builder.start.checks import StartCheck, checks
 from builder.start.links import write_links
 from builder.start.plan_checks import known_day, plan_checks
@@ -43,7 +40,6 @@ def add_start(draft: Draft) -> None:
 
 def write_start(draft: Draft, sheet: Worksheet) -> None:
     """Fills the start page."""
-    month = settle_month_formula(draft)
     sheet.set_column(0, 0, 2, draft.formats.plain())
     sheet.set_column(_FIRST, _FIRST, 31, draft.formats.plain())
     sheet.set_column(2, 2, 21, draft.formats.plain())
@@ -56,10 +52,10 @@ def write_start(draft: Draft, sheet: Worksheet) -> None:
         "Fill the yellow cells; formulas and the program do the rest. About explains colours and rules.",
     )
     sheet.write_string(1, _FIRST, draft.say(advice), draft.formats.plain(font_color="#5B6675"))
-    _write_month(draft, sheet, month)
-    top = _write_steps(draft, sheet, steps(draft, month)) + 2
-    top = _write_calendar(draft, sheet, month, top) + 2
-    top = _write_checks(draft, sheet, [*checks(draft, month), *plan_checks(draft, month)], top) + 2
+    _write_month(draft, sheet)
+    top = _write_steps(draft, sheet, steps(draft)) + 2
+    top = _write_calendar(draft, sheet, top) + 2
+    top = _write_checks(draft, sheet, [*checks(draft), *plan_checks(draft)], top) + 2
     _section(draft, sheet, top, 5, ("去哪里", "Where to go"))
     write_links(draft, sheet, top + 1, _FIRST)
     sheet.freeze_panes(2, 0)
@@ -76,7 +72,7 @@ def _section(draft: Draft, sheet: Worksheet, row: int, number: int, text: tuple[
         write(sheet, row, col, title if col == _FIRST else None, draft.formats.section)
 
 
-def _write_month(draft: Draft, sheet: Worksheet, month: Month | None) -> None:
+def _write_month(draft: Draft, sheet: Worksheet) -> None:
     _section(draft, sheet, MONTH_TOP, 1, ("要结算的月份", "The month to settle"))
     labels = (
         ("指定月份（可不填）", "Month of your choice"),
@@ -88,9 +84,9 @@ def _write_month(draft: Draft, sheet: Worksheet, month: Month | None) -> None:
         sheet.set_row(row, 21)
         sheet.write_string(row, _FIRST, draft.say(text), draft.formats.label)
     _write_choice(draft, sheet)
-    _write_month_formulas(draft, sheet, month)
+    _write_month_formulas(draft, sheet)
     _write_known_day(draft, sheet)
-    _write_command(draft, sheet, month)
+    _write_command(draft, sheet)
     _insert_buttons(draft, sheet)
 
 
@@ -117,36 +113,31 @@ def _first_day(cell: str) -> str:
     return f'EOMONTH(IF(ISTEXT({cell}),DATEVALUE({cell}&"-01"),{cell}),-1)+1'
 
 
-def _write_month_formulas(draft: Draft, sheet: Worksheet, month: Month | None) -> None:
+def _write_month_formulas(draft: Draft, sheet: Worksheet) -> None:
     months, states = draft.ref("tblCloses", "month"), draft.ref("tblCloses", "status")
     chosen, last, state = (f"$C${_CHOSEN + 1}", f"$C${_LAST_SETTLED + 1}", f"$D${_LAST_SETTLED + 1}")
     shown = draft.formats.cell("formula", "month", align="center")
     text = draft.formats.cell("formula", "general", indent=1)
-    closes = {Month.of(record["month"]): str(record["status"]) for record in draft.records("tblCloses")}
-    newest = max(closes, default=None)
-    sheet.write_formula(_LAST_SETTLED, 2, f'=IF(COUNT({months})=0,"",MAX({months}))', shown, _serial(newest))
+    sheet.write_formula(_LAST_SETTLED, 2, f'=IF(COUNT({months})=0,"",MAX({months}))', shown)
     found = f'=IFERROR(INDEX({states},MATCH({last},{months},0)),"")'
-    _merged_formula(sheet, _LAST_SETTLED, found, text, closes.get(newest, "") if newest else "")
+    _merged_formula(sheet, _LAST_SETTLED, found, text)
     locked, reopened = (label("status", code, draft.lang) for code in ("locked", "reopened"))
     at_work = f'IFERROR(INDEX({months},MATCH("{reopened}",{states},0)),IF({state}="{locked}",EDATE({last},1),{last}))'
     bold = draft.formats.cell("formula", "month", align="center", bold=True, font_size=13)
-    sheet.write_formula(_SETTLE, 2, f'=IF({chosen}<>"",{_first_day(chosen)},{at_work})', bold, _serial(month))
+    sheet.write_formula(_SETTLE, 2, f'=IF({chosen}<>"",{_first_day(chosen)},{at_work})', bold)
     unset, fresh = draft.say(("请先填写上面的月份", "Enter a month above")), draft.say(("尚未结算", "Not settled yet"))
     onward = draft.say(("；清空指定月份，转到下一月", ": clear the month above to go on"))
     now = f"INDEX({states},MATCH(SettleMonth,{months},0))"
     go_on = f'IF(AND({chosen}<>"",{now}="{locked}"),"{onward}","")'
     formula = f'=IF(SettleMonth="","{unset}",IFERROR({now}&{go_on},"{fresh}"))'
-    status = closes.get(month, fresh) if month else unset
-    done = status == locked and draft.month
-    _merged_formula(sheet, _SETTLE, formula, text, f"{status}{onward if done else ''}")
+    _merged_formula(sheet, _SETTLE, formula, text)
     missing = {"type": "formula", "criteria": f'=$C${_SETTLE + 1}=""', "format": draft.formats.tone("look")}
     sheet.conditional_format(_SETTLE, 2, _SETTLE, _LAST, missing)
 
 
 def _write_known_day(draft: Draft, sheet: Worksheet) -> None:
     """The day that due dates and next steps are measured against: printed again, a sheet looks the same."""
-    known = known_day(draft)
-    sheet.write_formula(_KNOWN, 2, known.formula, draft.formats.cell("formula", "date", align="center"), known.value)
+    sheet.write_formula(_KNOWN, 2, known_day(draft), draft.formats.cell("formula", "date", align="center"))
     words = (
         "流水、回款、拜访、日报中最晚的一天，期限以它为准",
         "The latest day entered; due dates are measured against it",
@@ -154,12 +145,12 @@ def _write_known_day(draft: Draft, sheet: Worksheet) -> None:
     sheet.merge_range(_KNOWN, 3, _KNOWN, _LAST, draft.say(words), _words(draft))
 
 
-def _merged_formula(sheet: Worksheet, row: int, formula: str, look: Format, value: str) -> None:
+def _merged_formula(sheet: Worksheet, row: int, formula: str, look: Format) -> None:
     sheet.merge_range(row, 3, row, _LAST, "", look)
-    sheet.write_formula(row, 3, formula, look, value)
+    sheet.write_formula(row, 3, formula, look)
 
 
-def _write_command(draft: Draft, sheet: Worksheet, month: Month | None) -> None:
+def _write_command(draft: Draft, sheet: Worksheet) -> None:
     """How to settle without buttons."""
     sheet.set_row(_COMMAND, 21)
     sheet.write_string(_COMMAND, _FIRST, draft.say(("不用按钮时的命令", "Without buttons")), draft.formats.label)
@@ -167,7 +158,7 @@ def _write_command(draft: Draft, sheet: Worksheet, month: Month | None) -> None:
     formula = f'="{before}"&IF(SettleMonth="","2026-10",YEAR(SettleMonth)&"-"&RIGHT(100+MONTH(SettleMonth),2))'
     look = draft.formats.cell("formula", "general", font_name="Consolas", indent=1)
     sheet.merge_range(_COMMAND, 2, _COMMAND, _LAST, "", look)
-    sheet.write_formula(_COMMAND, 2, formula, look, f"{before}{month or '2026-10'}")
+    sheet.write_formula(_COMMAND, 2, formula, look)
     words = (
         "按钮需要 Excel 并先安装（salesbook install）。LibreOffice 里用菜单或工具栏「销售管理」，作用相同"
         "（salesbook install --libreoffice）。都没有时：保存并关闭本文件，在命令行运行上面的命令，结果写回本文件，"
@@ -213,29 +204,22 @@ def _write_headings(draft: Draft, sheet: Worksheet, row: int, texts: Sequence[tu
         col += 2 if col == wide else 1
 
 
-def _serial(month: Month | None) -> int | str:
-    return (month.first - dt.date(1899, 12, 30)).days if month else ""
-
-
-def _write_calendar(draft: Draft, sheet: Worksheet, month: Month | None, top: int) -> int:
+def _write_calendar(draft: Draft, sheet: Worksheet, top: int) -> int:
     """H11.3: the days of the month after the settled one. Gives the last row used."""
     _section(draft, sheet, top, 3, ("日程（次月，H11.3）", "Calendar of the next month (H11.3)"))
     headings = (("每月几日", "Day"), ("日期", "Date"), ("事项", "What"), ("怎么做", "How"))
     _write_headings(draft, sheet, top + 1, headings, wide=4)
-    deadline = parameter(draft, "claim_deadline_day")
     for row, (day, what, how) in enumerate(_CALENDAR, top + 2):
         sheet.set_row(row, 21)
         number = draft.formats.cell(
             "formula" if day is None else "note", '0"日"' if draft.lang == "zh" else "0", align="center"
         )
-        shown = day if day is not None else int(float(str(deadline or 0)))
         if day is None:
-            sheet.write_formula(row, _FIRST, "=ClaimDeadlineDay", number, shown)
+            sheet.write_formula(row, _FIRST, "=ClaimDeadlineDay", number)
         else:
             sheet.write_number(row, _FIRST, day, number)
-        serial = (month.plus(1).first - dt.date(1899, 12, 30)).days + shown - 1 if month else ""
         formula = f'=IF(SettleMonth="","",EDATE(SettleMonth,1)+$B{row + 1}-1)'
-        sheet.write_formula(row, 2, formula, draft.formats.cell("formula", "date", align="center"), serial)
+        sheet.write_formula(row, 2, formula, draft.formats.cell("formula", "date", align="center"))
         sheet.write_string(row, 3, draft.say(what), draft.formats.label)
         sheet.merge_range(row, 4, row, _LAST, draft.say(how), _words(draft))
     return top + 1 + len(_CALENDAR)
@@ -286,7 +270,7 @@ def _write_counts(draft: Draft, sheet: Worksheet, found: list[StartCheck], top: 
     for row, check in enumerate(found, top):
         sheet.set_row(row, 19)
         sheet.write_string(row, _FIRST, draft.say(check.text), draft.formats.label)
-        sheet.write_formula(row, 2, check.formula, draft.formats.cell("formula", "count", align="center"), check.value)
+        sheet.write_formula(row, 2, check.formula, draft.formats.cell("formula", "count", align="center"))
         sheet.merge_range(row, 3, row, 4, draft.say(check.how), _words(draft))
         place = TABLES[check.table].sheet(draft.lang)
         sheet.write_url(row, _LAST, draft.link_to(check.table), draft.formats.boxed_link, string=place)
@@ -305,7 +289,7 @@ def _write_agreement(draft: Draft, sheet: Worksheet, row: int) -> None:
     how = ("不一致：结算后数据又有变动，请重新结算", "Differs: data changed since, settle again")
     sheet.write_string(row, _FIRST, draft.say(label), draft.formats.label)
     look = draft.formats.cell("formula", "general", align="center", bold=True)
-    sheet.write_formula(row, 2, "=PreviewStatus", look, parameter_value(draft, "status"))
+    sheet.write_formula(row, 2, "=PreviewStatus", look)
     mark_status(draft, sheet, (row, 2, row, 2))
     sheet.merge_range(row, 3, row, 4, draft.say(how), _words(draft))
     preview = draft.say(PREVIEW)

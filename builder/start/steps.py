@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from addin.faces.buttons.table import Text
 from addin.tables.schema import CHOICES
-from addin.values.periods import Month
 from builder.draft import Draft
 from builder.policy.rows import SAMPLE_MARK
-from builder.queries import If, Term, count, text
+from builder.queries import If, count, text
 from builder.start.checks import (
     ListedCheck,
     MonthRow,
     StartCheck,
     count_listed,
     count_month_rows,
-    dated_in,
     employed,
     month_condition,
     with_month,
@@ -98,38 +96,34 @@ _ALERTS: Text = ("13 锁定前：未确认的异常（条）", "13 Before the lo
 _ALERTS_HOW: Text = ("核对后在「确认」填「是」，才能锁定", "Check each, enter Yes under Confirmed")
 
 
-def steps(draft: Draft, month: Month | None) -> list[StartCheck]:
+def steps(draft: Draft) -> list[StartCheck]:
     """From what is entered once to the settlement."""
     return [
         *(count_listed(draft, line) for line in _OWN_FIGURES),
-        employed(draft, month, _STAFF, _STAFF_HOW),
+        employed(draft, _STAFF, _STAFF_HOW),
         _customers(draft),
-        _annual_plan(draft, month),
-        *(count_month_rows(draft, month, line) for line in _MONTH),
+        _annual_plan(draft),
+        *(count_month_rows(draft, line) for line in _MONTH),
         count_listed(draft, _ERRORS),
-        count_month_rows(draft, month, _SETTLED),
-        _unconfirmed(draft, month),
+        count_month_rows(draft, _SETTLED),
+        _unconfirmed(draft),
     ]
 
 
-def _unconfirmed(draft: Draft, month: Month | None) -> StartCheck:
+def _unconfirmed(draft: Draft) -> StartCheck:
     """L5: what keeps the month from being locked."""
     yes = draft.say(CHOICES["yesno"]["yes"])
     formula = with_month(
         f'COUNTIFS({month_condition(draft, "tblAlerts", "month")},{draft.ref("tblAlerts", "confirmed")},"<>{yes}")'
     )
-    rows = [row for row in draft.records("tblAlerts") if month and dated_in(row["month"], month)]
-    found = sum(row["confirmed"] != yes for row in rows) if month else ""
-    return StartCheck(_ALERTS, _ALERTS_HOW, "tblAlerts", "none", formula, found)
+    return StartCheck(_ALERTS, _ALERTS_HOW, "tblAlerts", "none", formula)
 
 
 def _customers(draft: Draft) -> StartCheck:
     found = count(draft, "tblCustomers", If("customer", "<>", text("")))
-    return StartCheck(_CUSTOMERS, _CUSTOMERS_HOW, "tblCustomers", "some", f"={found.formula}", int(found.value))
+    return StartCheck(_CUSTOMERS, _CUSTOMERS_HOW, "tblCustomers", "some", f"={found}")
 
 
-def _annual_plan(draft: Draft, month: Month | None) -> StartCheck:
-    year = Term("YEAR(SettleMonth)", month.year if month else "")
-    found = count(draft, "tblAnnualPlan", If("year", "=", year))
-    value = int(found.value) if month else ""
-    return StartCheck(_YEAR, _YEAR_HOW, "tblAnnualPlan", "some", with_month(found.formula), value)
+def _annual_plan(draft: Draft) -> StartCheck:
+    found = count(draft, "tblAnnualPlan", If("year", "=", "YEAR(SettleMonth)"))
+    return StartCheck(_YEAR, _YEAR_HOW, "tblAnnualPlan", "some", with_month(found))

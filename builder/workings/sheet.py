@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from xlsxwriter.worksheet import Worksheet
 
 from builder.blocks import FIRST, HEADER, Block, Blocks, Field
-from builder.draft import Draft, Value, write
+from builder.draft import Draft, write
 from builder.layout import LINK_ROW, OWN_TAB, TEXT_ROW, TITLE_ROW
 from builder.table_sheets import ALLOWED, set_up_print
 from builder.workings.layout import PREVIEW, WORKINGS
@@ -59,36 +61,33 @@ def _write_block(draft: Draft, sheet: Worksheet, blocks: Blocks, block: Block) -
 
 
 def _write_field(draft: Draft, sheet: Worksheet, blocks: Blocks, block: Block, field: Field, col: int) -> None:
-    """One column of a block: its formulas with the values they have now."""
-    values = slot_values(draft, block, field)
+    """One column of a block."""
     look = draft.formats.cell("formula", field.kind)
     if field.spills:
-        formula, last = blocks.formula(field.formula, block.name), FIRST + block.slots - 1
-        sheet.write_dynamic_array_formula(FIRST, col, last, col, formula, look, values[0])
-        for row, value in enumerate(values[1:], FIRST + 1):
-            write(sheet, row, col, value, look)
+        last = FIRST + block.slots - 1
+        sheet.write_dynamic_array_formula(FIRST, col, last, col, blocks.formula(field.formula, block.name), look)
         return
-    for slot, value in enumerate(values):
+    fixed = _fixed(draft, block, field)
+    for slot in range(block.slots):
         look = draft.formats.cell("formula", _kind(block, field, slot))
         if template := field.template(slot):
-            sheet.write_formula(FIRST + slot, col, blocks.formula(template, block.name, slot), look, value)
+            sheet.write_formula(FIRST + slot, col, blocks.formula(template, block.name, slot), look)
         else:
-            write(sheet, FIRST + slot, col, value, look)
+            write(sheet, FIRST + slot, col, fixed[slot], look)
 
 
 def _kind(block: Block, field: Field, slot: int) -> str:
     return WORKED_PARAMETERS[slot].kind if (block.name, field.name) == ("parameters", "value") else field.kind
 
 
-def slot_values(draft: Draft, block: Block, field: Field) -> list[Value]:
-    """What the field's slots show: fixed words and numbers, and what the formulas give."""
+def _fixed(draft: Draft, block: Block, field: Field) -> Sequence[str | int]:
+    """What stands in the slots of a column without formulas."""
     if field.name == "slot":
-        return list(range(1, block.slots + 1))
+        return range(1, block.slots + 1)
     if (block.name, field.name) == ("parameters", "label"):
         return [draft.say(parameter.label) for parameter in WORKED_PARAMETERS]
     if (block.name, field.name) == ("parameters", "key"):
         return [parameter.name if parameter.name in POLICY_KEYS else "" for parameter in WORKED_PARAMETERS]
     if (block.name, field.name) == ("notes", "label"):
         return [draft.say(note.text) for note in NOTES]
-    known = draft.live.get(block.name, {}).get(field.name, [])
-    return [*known, *[""] * (block.slots - len(known))][: block.slots]
+    return [""] * block.slots

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from addin import __version__
-from addin.faces.libreoffice.link import ProjectLink
-from addin.faces.libreoffice.oxt import build_oxt
 from addin.setup.origin import PROJECT as ROOT
 
+from .calculated import linked_oxt
+from .live_book import LiveBook
 from .office import LONG, Office
 
 
 @pytest.fixture(scope="session")
 def oxt(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The extension, built from the sources and linked to the Python that runs the tests."""
-    link = ProjectLink(sys.executable, str(ROOT), __version__)
-    return build_oxt(tmp_path_factory.mktemp("oxt") / "salesbook.oxt", link)
+    return linked_oxt(tmp_path_factory.mktemp("oxt") / "salesbook.oxt")
 
 
 @pytest.fixture(scope="session")
@@ -34,3 +31,9 @@ def office(tmp_path_factory: pytest.TempPathFactory, oxt: Path) -> Iterator[Offi
 def example(office: Office) -> int:
     """The shipped example, opened once: who types into it puts back what stood there."""
     return int(office.call("sheets.open", str(ROOT / "workbook" / "Sales_Example.xlsm"), timeout=LONG))
+
+
+@pytest.fixture(scope="session")
+def live_book(office: Office, tmp_path_factory: pytest.TempPathFactory) -> LiveBook:
+    """A small book to fill with companies, opened once."""
+    return LiveBook(office, tmp_path_factory.mktemp("live") / "live.xlsm")

@@ -55,10 +55,56 @@ def formula_cells(inside, book):
     return found
 
 
+def formula_values(inside, book):
+    """Sheet, row, column (from 0) and value of every formula cell."""
+    found = []
+    for sheet in names(inside, book):
+        ranges = _sheet(inside, book, sheet).queryContentCells(_FORMULA)
+        for place in range(ranges.Count):
+            block = ranges.getByIndex(place)
+            at = block.RangeAddress
+            for row, line in enumerate(block.getDataArray(), at.StartRow):
+                for column, value in enumerate(line, at.StartColumn):
+                    cell = (column - at.StartColumn, row - at.StartRow)
+                    found.append([sheet, row, column, block.getCellByPosition(*cell).String if value is None else value])
+    return found
+
+
 def write(inside, book, sheet, address, rows):
     """Values into cells; None empties one."""
     lines = tuple(tuple("" if cell is None else cell for cell in row) for row in rows)
     _sheet(inside, book, sheet).getCellRangeByName(address).setDataArray(lines)
+
+
+def write_all(inside, book, areas):
+    """Values into many ranges (sheet, address, rows), then everything is calculated once."""
+    document = inside.documents[book]
+    document.enableAutomaticCalculation(False)
+    for sheet, address, rows in areas:
+        write(inside, book, sheet, address, rows)
+    document.enableAutomaticCalculation(True)
+    document.calculateAll()
+
+
+def read_all(inside, book, areas):
+    """The values of many ranges (sheet, address), '' for nothing, errors by text."""
+    found = []
+    for sheet, address in areas:
+        cells = _sheet(inside, book, sheet).getCellRangeByName(address)
+        lines = enumerate(cells.getDataArray())
+        found.append(
+            [
+                [cells.getCellByPosition(col, row).String if value is None else value for col, value in enumerate(line)]
+                for row, line in lines
+            ]
+        )
+    return found
+
+
+def unprotect(inside, book):
+    """Opens every sheet for writing; none has a password."""
+    for sheet in names(inside, book):
+        _sheet(inside, book, sheet).unprotect("")
 
 
 def enter(inside, book, sheet, address, text):
