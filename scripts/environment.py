@@ -24,6 +24,7 @@ EXE = ".exe" if os.name == "nt" else ""
 OLDEST = (3, 11)
 KINDS = {"runtime": ("runtime",), "test": ("runtime", "test")}  # what each lock installs: test holds runtime
 NOT_OURS = {"PYTHONHOME", "PYTHONPATH", "PIP_TARGET", "PIP_PREFIX", "PIP_USER", "__PYVENV_LAUNCHER__"}
+NOT_OURS |= {"PYTHONDONTWRITEBYTECODE"}  # set in many containers: every process would compile all of the project anew
 REMEDIES = (
     ("errno 28]|winerror 112]|no space left", "The disk is full: free about 1 GB, then try again."),
     ("not match the hashes", "A download differs from the lock: check the package index or mirror, then try again."),
@@ -107,7 +108,7 @@ def ready(kind: str) -> bool:
 
 
 def environ() -> dict:
-    """Our variables without those that lead Python or pip elsewhere; text streams are UTF-8, on Windows too."""
+    """Our variables without those that lead Python or pip elsewhere or slow it down; text streams are UTF-8."""
     kept = {name: value for name, value in os.environ.items() if name not in NOT_OURS}
     return {**kept, "PYTHONIOENCODING": "utf-8", "PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_USER": "0"}
 
@@ -153,7 +154,8 @@ def install(kind: str) -> None:
     so that this Python can read it back, in Chinese folders too. A .pth of our own would give neither.
     """
     write_stamp()  # until all is done nothing counts as installed
-    pip("install", "--require-hashes", "--only-binary", ":all:", "-r", str(lock_of(kind)))
+    compiled = ["--no-compile"] if kind == "test" else []  # tests import little of it, and whoever does compiles that
+    pip("install", *compiled, "--require-hashes", "--only-binary", ":all:", "-r", str(lock_of(kind)))
     pip("install", "--no-index", "--no-deps", "--no-build-isolation", "--editable", str(ROOT))
     write_stamp(KINDS[kind])
 

@@ -162,6 +162,12 @@ def test_a_stale_environment_is_refreshed_with_hashes_and_wheels_only(capsys, mo
     assert environment.ready("test")
 
 
+def test_what_we_start_keeps_what_it_compiles(monkeypatch):
+    """Containers often forbid it, and then each of the hundreds of processes of a test run compiles the project."""
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    assert "PYTHONDONTWRITEBYTECODE" not in environment.environ()
+
+
 @pytest.mark.usefixtures("project")
 def test_only_one_run_at_a_time_may_change_the_environment():
     with environment.alone(), environment.BUSY.open("a") as second:

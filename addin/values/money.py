@@ -9,6 +9,7 @@ from fractions import Fraction
 from math import lcm
 
 _LONGEST = 40  # characters
+_PLAIN = 10**12  # below it fen, and whole yuan, are among the numbers of 15 digits
 _SLOW = re.compile(rf".{{{_LONGEST},}}|.*[eE][-+]?\d{{3,}}", re.DOTALL)
 
 
@@ -73,7 +74,8 @@ def exact(number: float | int | Decimal | str) -> Fraction:
     ValueError if it is none, or a text of more digits or a larger exponent than anybody types.
     """
     if isinstance(number, float):
-        return Fraction(format(number, ".15g"))
+        plainly_whole = number.is_integer() and -_PLAIN < number < _PLAIN
+        return Fraction(int(number) if plainly_whole else format(number, ".15g"))
     if isinstance(number, str) and _SLOW.match(number):
         raise ValueError(f"not a number to work with: {number[:_LONGEST]}")
     try:
@@ -84,5 +86,7 @@ def exact(number: float | int | Decimal | str) -> Fraction:
 
 def whole_fen(number: float | int | Decimal | str) -> int | None:
     """Yuan as whole fen, or None where the number has a part of a fen. ValueError if it is no number."""
+    if isinstance(number, float) and -_PLAIN < number < _PLAIN and (near := round(number * 100)) / 100 == number:
+        return near  # the float that these fen are written as: the same, without a detour over its digits
     fen = exact(number) * 100
     return fen.numerator if fen.denominator == 1 else None

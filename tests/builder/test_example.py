@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import pickle
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -21,6 +22,7 @@ from addin.values.periods import Month
 from builder.example.hotel import OPEN, SETTLED, clock_after, example_book, example_tables, plan_example, settle_example
 from builder.example.people import goals
 from tests.engine.arithmetic import amount_fen, left_side_fen
+from tests.once import once
 
 # rule | month | whom ('' the department) | where it shows | what stands there
 FIRES = """
@@ -139,7 +141,15 @@ class Example(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def example() -> Example:
+def example(tmp_path_factory: pytest.TempPathFactory) -> Example:
+    """Made once a run: its settlements take longer than all that is asked of them."""
+    made = once(tmp_path_factory, "example.pickle", lambda path: path.write_bytes(pickle.dumps(_example())))
+    found = pickle.loads(made.read_bytes())
+    assert isinstance(found, Example)
+    return found
+
+
+def _example() -> Example:
     tables = example_tables()
     book = example_book(tables)
     settled = settle_example(book)
