@@ -17,6 +17,7 @@ from addin.texts.planning import PLANNING
 from addin.texts.settlement import SETTLEMENT
 from addin.texts.setup_refusals import SETUP
 from addin.texts.statistics import STATISTICS
+from addin.texts.upgrade import UPGRADE
 from addin.texts.visiting import VISITING
 from addin.values.errors import Language, Problem
 from addin.values.identity import visible
@@ -33,6 +34,7 @@ MESSAGES: dict[str, tuple[str, str, str, str]] = {
     **SETUP,
     **MACROS,
     **IMPORTING,
+    **UPGRADE,
     **VISITING,
     **PLANNING,
     **STATISTICS,

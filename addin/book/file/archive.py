@@ -13,8 +13,10 @@ _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s4B4H3L5H2L")
 _END = struct.Struct("<4s4H2LH")
 _DESCRIPTOR = 0x08  # flag: sizes stand after the data, not before it
+_UTF8 = 0x800  # flag: how the name is spelt
 _ZIP64 = 0x0001  # extra field that small archives do not need
 _PIECE = 1 << 20
+NOTHING: Mapping[str, bytes] = {}
 MAX_PART, MAX_TOTAL = 1 << 29, 1 << 30  # bytes unpacked; a hundred thousand receipts are 57 million
 
 
@@ -79,8 +81,10 @@ class Archive:
         ends = [entry.header_offset for entry in entries[1:]] + [self._zip.start_dir]
         return {entry.filename: self.data[entry.header_offset : end] for entry, end in zip(entries, ends, strict=True)}
 
-    def rebuilt(self, changed: Mapping[str, bytes], dropped: Collection[str]) -> bytes:
-        """The archive with some entries replaced or left out; order, dates and attributes stay.
+    def rebuilt(
+        self, changed: Mapping[str, bytes], dropped: Collection[str], added: Mapping[str, bytes] = NOTHING
+    ) -> bytes:
+        """The archive with some entries replaced or left out, and others behind them; order, dates and attributes stay.
 
         zipfile.BadZipFile if an entry that would be copied is damaged.
         """
@@ -96,6 +100,11 @@ class Archive:
                 out.write(_packed(entry, changed[entry.filename]))
             else:
                 out.write(raw[entry.filename])
+            directory.append(_central_record(entry, offset))
+        for name, content in added.items():
+            entry, offset = zipfile.ZipInfo(name), out.tell()
+            entry.orig_filename, entry.flag_bits = name, _UTF8
+            out.write(_packed(entry, content))
             directory.append(_central_record(entry, offset))
         out.write(_ending(directory, out.tell(), self._zip.comment))
         return out.getvalue()

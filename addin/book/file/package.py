@@ -8,7 +8,7 @@ import os
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -28,7 +28,7 @@ from addin.book.file.reach import is_far, only
 from addin.book.file.references import Move, References, ends_in
 from addin.book.file.sheet import Sheet, UnusualSheetError, plain_sheet
 from addin.book.file.tablepart import TablePart
-from addin.book.file.verify import DamagedError, check_same_outside
+from addin.book.file.verify import DamagedError, check_cells_outside, check_same_outside
 from addin.book.file.xmlparts import (
     CONTENT_TYPES,
     OFFICE,
@@ -94,7 +94,7 @@ class Package:
             self.places = tuple(self._table_places())
             self.tables = {place.name: place for place in self.places}
             self._check_complete()
-        self._shared_strings = SharedStrings(self._read_shared_strings)
+        self._shared_strings = SharedStrings(self.shared_strings)
 
     @classmethod
     def open(cls, path: Path) -> Package:
@@ -115,6 +115,25 @@ class Package:
     @property
     def sheet_names(self) -> list[str]:
         return list(self._sheets)
+
+    @property
+    def workbook_part(self) -> str:
+        return self._workbook
+
+    def sheet_part(self, sheet: str) -> str:
+        return self._sheets[sheet]
+
+    def part_names(self) -> list[str]:
+        """Every part as stored."""
+        return self._archive.names()
+
+    def relations_of(self, part: str) -> list[Relation]:
+        """The internal relations of a part."""
+        return self._relations(part)
+
+    def shared_strings(self) -> bytes:
+        """The part of the shared texts; StopIteration if there is none."""
+        return self.part(next(relation.part for relation in self._related if relation.kind == "sharedStrings"))
 
     def worksheet(self, name: str) -> bytes:
         """A worksheet, whether or not it has a table. Refused if it is unsound: the reader of the values is lenient."""
@@ -189,13 +208,15 @@ class Package:
 
     def save(self, out: Path, *, backup: bool) -> None:
         """Writes the workbook to ``out``, its own file or another, in one step. Open it anew to go on with it."""
-        own = _same_file(out, self.path)
-        if own and not self._changed:
-            return
-        read_as = self.digest if own else None
-        saving.replace_file(out, self._rebuilt(), read_as=read_as, like=self.path, backup=backup)
+        if self._changed or not _same_file(out, self.path):
+            self.put(out, self.rebuilt(), backup=backup)
 
-    def _rebuilt(self) -> bytes:
+    def put(self, out: Path, data: bytes, *, backup: bool) -> None:
+        """Writes these bytes made of the workbook to ``out``, likewise."""
+        read_as = self.digest if _same_file(out, self.path) else None
+        saving.replace_file(out, data, read_as=read_as, like=self.path, backup=backup)
+
+    def rebuilt(self) -> bytes:
         """The new file's bytes, checked against the old ones."""
         with self._damage_refused():
             if not self._changed:
@@ -212,6 +233,30 @@ class Package:
         try:
             self._check(Archive(data), stored)
         except (DamagedError, *_DAMAGE) as error:
+            raise refuse("file_check_failed", file=self.path.name, reason=str(error)) from error
+        return data
+
+    def grafted(
+        self,
+        changed: Mapping[str, bytes],
+        added: Mapping[str, bytes],
+        dropped: Collection[str],
+        blocks: Mapping[str, Sequence[Box]],
+    ) -> bytes:
+        """The bytes with other and further parts. Refused unless all cells of its sheets are as they were, but for the
+        blocks, and the result can be read."""
+        with self._damage_refused():
+            stored = {self._stored(name): content for name, content in changed.items()}
+            data = self._archive.rebuilt(stored, {self._stored(name) for name in dropped}, added)
+        try:
+            new, before = Archive(data), self._archive.raw()
+            if any(raw != before.get(name) for name, raw in new.raw().items() if name not in {*stored, *added}):
+                raise DamagedError("another part changed")
+            for part in map(self._stored, self._sheets.values()):
+                if part in stored:
+                    check_cells_outside(self._archive.read(part), stored[part], blocks.get(part, ()))
+            Package(self.path, data)
+        except (DamagedError, Refused, *_DAMAGE) as error:
             raise refuse("file_check_failed", file=self.path.name, reason=str(error)) from error
         return data
 
@@ -254,9 +299,6 @@ class Package:
 
     def _stored(self, part: str) -> str:
         return self._archive.find(part) or part
-
-    def _read_shared_strings(self) -> bytes:
-        return self.part(next(relation.part for relation in self._related if relation.kind == "sharedStrings"))
 
     def _relations(self, part: str) -> list[Relation]:
         stored = self._archive.find(relations_part(part))

@@ -219,6 +219,26 @@ def reopen(book: BookPath, month: MonthText) -> None:
 
 
 @app.command()
+def upgrade(
+    book: BookPath,
+    output: Output = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be added.")] = False,
+) -> None:
+    """Give a BOOK of an earlier version the new sheets, columns and parameters. Nothing of its own changes.
+
+    Months settle as before. Sheets, macros and ribbon that are there stay as they are; a backup lies beside BOOK.
+    """
+    from addin import __version__
+    from addin.faces.cli.upgrade import print_upgraded
+    from addin.setup.templates import TEMPLATES
+    from addin.usecases.upgrade import upgrade_book
+
+    with _opened(book, output) as opened:
+        done = upgrade_book(opened, TEMPLATES[opened.language], __version__, write=not dry_run)
+    print_upgraded(done, __version__, opened.language, output or book, dry_run)
+
+
+@app.command()
 def new(
     path: Annotated[Path, typer.Argument(help="The workbook to make (.xlsm).")] = Path("Sales.xlsm"),
     lang: Lang = "zh",
