@@ -10,7 +10,7 @@ from lxml import etree
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 CONTENT_TYPES = "[Content_Types].xml"
 DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n'
 TRUE = ("1", "true", "on")
@@ -71,6 +71,6 @@ def relations(data: bytes, part: str) -> list[Relation]:
             entry.get("Type", "").rsplit("/", 1)[-1],
             posixpath.normpath(posixpath.join(folder, entry.get("Target", ""))).lstrip("/"),
         )
-        for entry in parse(data).iter(f"{{{_PACKAGE}}}Relationship")
+        for entry in parse(data).iter(f"{{{PACKAGE}}}Relationship")
         if entry.get("TargetMode") != "External"
     ]
