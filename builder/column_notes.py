@@ -5,7 +5,7 @@ Keys are ``table.field``, or the field alone for every table that has it.
 
 from __future__ import annotations
 
-from addin.tables.pay_items import sentence_of
+from addin.tables.pay_items import PayItems
 from addin.tables.schema import Column, Table
 from addin.values.errors import Language
 
@@ -133,8 +133,6 @@ _NOTES: dict[str, tuple[str, str]] = {
     "commission_paid": ("当月发放的部分（H11.2）。", "The part paid this month (H11.2)."),
     "commission_held": ("= 提成 − 发放提成。", "= Commission − Commission paid."),
     "released": ("以前预留、本月兑现。", "Held before, paid now."),
-    "gross": (sentence_of("gross", "zh"), sentence_of("gross", "en")),
-    "net": (sentence_of("net", "zh"), sentence_of("net", "en")),
     "refund_taken": ("本月实扣，受工资法上限约束（X8）。", "Taken this month, within the wage-law cap (X8)."),
     "account_taken": ("本月实扣，受上限约束（H10.5、X8）。", "Taken this month, within the cap (H10.5, X8)."),
     "fund": ("份额中无人领取的部分（H6.1.1）。", "What nobody of the five parts got (H6.1.1)."),
@@ -246,7 +244,9 @@ _NOTES: dict[str, tuple[str, str]] = {
 }
 
 
-def note(table: Table, column: Column, lang: Language) -> str:
-    """The column's explanation, '' where the header says it all."""
+def note(table: Table, column: Column, lang: Language, items: PayItems) -> str:
+    """The column's explanation, '' where the header says it all; ``items``: of the book's scheme."""
+    if column.field in ("gross", "net"):
+        return items.sentence_of("gross" if column.field == "gross" else "net", lang)
     texts = _NOTES.get(f"{table.name}.{column.field}") or _NOTES.get(column.field) or ("", "")
     return texts[0 if lang == "zh" else 1]

@@ -67,7 +67,7 @@ _TITLE = ("请检查", "Please check")
 def add_validations(draft: Draft, sheet: Worksheet, table: Table) -> None:
     """Every column of an input table down to the sheet's last row, and its headers."""
     for col, column in enumerate(table.columns):
-        header, meaning = column.header(draft.lang), note(table, column, draft.lang)
+        header, meaning = column.header(draft.lang), note(table, column, draft.lang, draft.items)
         if (table.role == "input" or column.typed) and (rule := column_rule(table, column)):
             _add(draft, sheet, (FIRST_ROW, col, LAST_ROW, col), rule, header, _prompt(draft, rule, meaning))
         same = _custom(f'=EXACT({xl_col_to_name(col)}{HEADER_ROW + 1},"{header}")', "header")
@@ -143,7 +143,14 @@ def _add_policy_values(draft: Draft, sheet: Worksheet, table: Table) -> None:
             rule = parameter_rule(known[key]) | {"error_type": "warning"}
             if rule["error"] != "list":
                 rule["error"] = "value"
-            _add(draft, sheet, (row, col, row, col), rule, text, note(table, table.column("value"), draft.lang))
+            _add(
+                draft,
+                sheet,
+                (row, col, row, col),
+                rule,
+                text,
+                note(table, table.column("value"), draft.lang, draft.items),
+            )
 
 
 def parameter_rule(parameter: Parameter) -> Rule:

@@ -30,12 +30,13 @@ LAYERS: dict[str, tuple[str, str]] = {
     "values": ("addin.values", ""),
     "tables": ("addin.tables", "values"),
     "engine": ("addin.engine", "values tables"),
+    "registry": ("addin.plans.registry", "values tables engine plans texts"),
     "plans": ("addin.plans", "values tables engine"),
     "insight": ("addin.insight", "values tables engine"),
     "texts": ("addin.texts", "values tables insight"),
     "book": ("addin.book", "values tables addin.engine.unread"),
     "charts": ("addin.charts", "values texts insight addin.book.saving"),
-    "usecases": ("addin.usecases", f"{PURE} texts book charts"),
+    "usecases": ("addin.usecases", "values tables engine registry insight texts book charts"),
     "setup": ("addin.setup", "values texts book"),
     "vba": (
         "addin.faces.excel.vba addin.faces.excel.project addin.faces.excel.ribbon addin.faces.excel.texts",
@@ -43,7 +44,7 @@ LAYERS: dict[str, tuple[str, str]] = {
     ),
     "cli": ("addin.faces.cli addin.faces.clock", f"{PURE} texts book usecases setup addin.faces.libreoffice.install"),
     "faces": ("addin.faces", f"{PURE} texts book usecases setup addin.faces.clock"),
-    "builder": ("builder", f"{PURE} texts book usecases vba addin.faces.buttons.table"),
+    "builder": ("builder", f"{PURE} registry texts book usecases vba addin.faces.buttons.table"),
 }
 SPREADSHEETS = {"xlwings", "openpyxl", "python_calamine", "xlsxwriter", "lxml", "pandas"}
 PURE_MAY_USE = {"pydantic"}

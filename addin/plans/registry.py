@@ -7,7 +7,11 @@ from collections.abc import Callable, Iterable
 from addin.engine.checks.checks import CHECKS, Check
 from addin.engine.policy import MODELS, plan_name
 from addin.plans.plan import PayPlan
+from addin.tables.pay_items import ITEMS_OF
 from addin.tables.records import PolicyRow
+from addin.tables.schema import renew_settlement
+from addin.texts.messages import MESSAGES_OF
+from addin.texts.words import WORDS_OF
 from addin.values.errors import Refused
 from addin.values.identity import id_form
 from addin.values.periods import Month
@@ -29,11 +33,16 @@ def register(plan: PayPlan) -> None:
         raise ValueError(plan.name)
     _PLANS[plan.name] = lambda: plan
     MODELS[plan.name] = lambda: plan.parameters
+    ITEMS_OF[plan.name] = plan.items
+    WORDS_OF[plan.name], MESSAGES_OF[plan.name] = plan.words, plan.messages
+    renew_settlement()
 
 
 def forget(plan: PayPlan) -> None:
     """Make a scheme that was registered unknown again."""
-    del _PLANS[plan.name], MODELS[plan.name]
+    for known in (_PLANS, MODELS, ITEMS_OF, WORDS_OF, MESSAGES_OF):
+        del known[plan.name]
+    renew_settlement()
 
 
 def plan_names() -> tuple[str, ...]:

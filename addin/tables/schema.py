@@ -9,11 +9,11 @@ of ours beyond the contract, which may be missing from a book. A ``~``: a column
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple, TypeVar
 
-from addin.tables.pay_items import ITEMS
+from addin.tables.pay_items import known_items
 from addin.values.errors import Language
 from addin.values.identity import id_form
 
@@ -583,10 +583,12 @@ _INPUTS = (
         voucher    凭证号    Voucher_no   id"""),
 )  # fmt: skip
 
-_PAY = "".join(f"\n{item.field} {item.zh} {item.en.replace(' ', '_')} money" for item in ITEMS)
 
-_RESULTS = (
-    _table("tblSettlement", "月度结算表", "Settlement", "result", "month staff", """
+def _settlement() -> Table:
+    """tblSettlement: who, what they did, and the items of pay of every scheme known."""
+    pay = [(item, item.en.replace(" ", "_"), "+" if item.added else "") for item in known_items()]
+    columns = "".join(f"\n{item.field} {item.zh} {en} money{added}" for item, en, added in pay)
+    return _table("tblSettlement", "月度结算表", "Settlement", "result", "month staff", """
         month      月份      Month        month
         staff      工号      Staff_no     id
         name       姓名      Name         text
@@ -594,7 +596,11 @@ _RESULTS = (
         performance 业绩     Performance  money
         base       提成基数  Commission_base money
         target     任务      Target       money
-        ratio      完成率    Ratio        any""" + _PAY),
+        ratio      完成率    Ratio        any""" + columns)  # fmt: skip
+
+
+_RESULTS = (
+    _settlement(),
     _table("tblPool", "部门绩效奖金", "Department bonus", "result", "month", """
         month      月份      Month        month
         sales      部门业绩  Department_sales money
@@ -742,6 +748,7 @@ _RESULTS = (
         prize      奖励      Prize        text"""),
 )  # fmt: skip
 
+_LEDGER = CHOICES["ledger"]
 TABLES: dict[str, Table] = {table.name: table for table in (*_INPUTS, *_RESULTS)}
 INPUTS = tuple(table.name for table in _INPUTS)
 RESULTS = tuple(table.name for table in _RESULTS)
@@ -783,3 +790,20 @@ def codes(choice: str) -> dict[str, str]:
 def choice_labels(choice: str, lang: Language) -> list[str]:
     """A list's values in order, for a drop-down."""
     return [label(choice, code, lang) for code in CHOICES[choice]]
+
+
+_CLEARS: list[Callable[[], None]] = [codes.cache_clear]  # what forgets what was worked out from tables and lists
+
+
+def forgets(clear: Callable[[], None]) -> None:
+    """``clear`` is called when the known schemes' items change."""
+    _CLEARS.append(clear)
+
+
+def renew_settlement() -> None:
+    """Give tblSettlement the columns, and tblLedger the items, of the schemes that are known now."""
+    TABLES["tblSettlement"] = _settlement()
+    ledger = {item.field: (item.zh, item.en) for item in known_items() if item.added}
+    CHOICES["ledger"] = {**ledger, **_LEDGER}
+    for clear in _CLEARS:
+        clear()

@@ -125,7 +125,7 @@ def adjust(s: Situation) -> None:
 def gross_up(s: Situation) -> None:
     """应发工资 of everybody."""
     for person in s.people.values():
-        s.explain(person, gross(person.amounts))
+        s.explain(person, gross(person.amounts, s.items))
 
 
 @rule("X11")
@@ -136,7 +136,7 @@ def net_pay(s: Situation) -> None:
             person,
             Line("insurance", person.staff.insurance, signed_sum([("insurance", person.staff.insurance)]), "H11.1"),
         )
-        s.explain(person, net(person.amounts, s.p.claims_with_wages))
+        s.explain(person, net(person.amounts, s.p.claims_with_wages, s.items))
         if person.get("net") < 0:
             s.note(
                 "negative_net",
