@@ -100,6 +100,10 @@ def test_the_package_itself_imports_nothing_of_ours() -> None:
         ("addin.engine.checks.checks", "addin.usecases.settle"),
         ("addin.engine.checks.checks", "addin.plans.hotel.plan"),
         ("addin.engine.checks.checks", UNKNOWN),
+        ("addin.engine.settlement", "addin.plans.registry"),
+        ("addin.usecases.settle", "addin.plans.hotel.plan"),
+        ("addin.usecases.plan", "addin.plans.hotel.steps.people"),
+        ("addin.plans.plan", "addin.texts.words"),
         ("addin.tables.schema", "addin.engine.trace"),
         ("addin.values.money", "addin.tables.records"),
         ("addin.insight.statistics.facts", "addin.plans.hotel.plan"),
@@ -128,6 +132,13 @@ def test_what_computes_knows_no_spreadsheet_file_or_clock(path: Path) -> None:
     assert "open(" not in text
     assert ".now(" not in text
     assert ".today(" not in text
+
+
+@pytest.mark.parametrize("path", [p for p in SOURCES if layer(module(p)) in ("engine", "usecases")], ids=module)
+def test_engine_and_use_cases_name_no_scheme(path: Path) -> None:
+    schemes = [folder.name for folder in (ROOT / "addin" / "plans").iterdir() if (folder / "plan.py").exists()]
+    assert schemes
+    assert not [scheme for scheme in schemes if scheme in path.read_text("utf-8").casefold()]
 
 
 def circles(graph: dict[str, set[str]]) -> list[set[str]]:

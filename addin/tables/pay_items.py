@@ -18,7 +18,8 @@ class PayItem(NamedTuple):
     ``sign``: added or taken off. ``place``: where it stands in the total's sentence. ``cut``: how soon the wage law's
     limit leaves it out (X8), 0 where it is no deduction of the employer's; ``clause``: why it is taken then. ``apart``:
     may be paid apart from wages (H7.2). ``shown``: in lists of a month's pay, or in sums of it too; always in the
-    table itself. ``added``: came later, so that a book may lack its column as long as nobody has an amount of it.
+    table itself. ``kept``: carried in the ledger under its name, where tblLedger has no item of it yet. ``added``: came
+    later, so that a book may lack its column as long as nobody has an amount of it.
     """
 
     field: str
@@ -31,6 +32,7 @@ class PayItem(NamedTuple):
     clause: str = ""
     apart: bool = False
     shown: Literal["", "list", "sum"] = ""
+    kept: bool = False
     added: bool = False
 
 

@@ -803,7 +803,7 @@ def forgets(clear: Callable[[], None]) -> None:
 def renew_settlement() -> None:
     """Give tblSettlement the columns, and tblLedger the items, of the schemes that are known now."""
     TABLES["tblSettlement"] = _settlement()
-    ledger = {item.field: (item.zh, item.en) for item in known_items() if item.added}
+    ledger = {item.field: (item.zh, item.en) for item in known_items() if item.kept}
     CHOICES["ledger"] = {**ledger, **_LEDGER}
     for clear in _CLEARS:
         clear()

@@ -40,7 +40,7 @@ def pay_base(s: Situation) -> None:
 
 
 def pay_commission(s: Situation) -> None:
-    """Commission, what of it is paid now, and the rest that is held or released."""
+    """The month's commission by the scheme of everybody's grade."""
     schemes = schemes_in(s.month, s.inputs.rates)
     for person in s.people.values():
         if not person.grade.scheme:
@@ -51,9 +51,15 @@ def pay_commission(s: Situation) -> None:
             target = _stand_in_target(s, person)
         performance, base = person.get("performance"), person.get("base")
         s.explain(person, commission(performance, target, scheme, base, person.grade.scheme))
-        s.explain(person, commission_paid(person.get("commission"), s.p.commission_paid_share))
-        s.explain(person, commission_held(person.get("commission"), person.get("commission_paid")))
-        s.keep(person.number, "held", person.get("commission_held"))
+
+
+def hold_commission(s: Situation) -> None:
+    """What of the commission is paid now, and the rest that is held."""
+    for person in s.people.values():
+        if person.grade.scheme:
+            s.explain(person, commission_paid(person.get("commission"), s.p.commission_paid_share))
+            s.explain(person, commission_held(person.get("commission"), person.get("commission_paid")))
+            s.keep(person.number, "held", person.get("commission_held"))
 
 
 @rule("H5.5", "X7")

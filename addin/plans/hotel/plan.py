@@ -7,6 +7,7 @@ from addin.engine.steps.deductions import charge_refunds, deduct
 from addin.engine.steps.pay import (
     adjust,
     gross_up,
+    hold_commission,
     net_pay,
     pay_allowances,
     pay_base,
@@ -43,6 +44,7 @@ HOTEL = PayPlan(
         follow_department,
         pay_base,
         pay_commission,
+        hold_commission,
         release_held,
         share_pool,
         pay_best,
