@@ -13,6 +13,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from addin.book.cells import CellValue
+from addin.engine.policy import plan_of_cell
+from addin.tables.pay_items import HOTEL_ITEMS, ITEMS_OF, PayItems
 from addin.tables.schema import TABLES, Table
 from addin.values.errors import Language
 from addin.values.periods import Month
@@ -33,6 +35,12 @@ class Draft:
     tables: Mapping[str, SheetRows]
     month: Month | None
     room: Room = FULL  # of the preview
+
+    @property
+    def items(self) -> PayItems:
+        """The items of pay of the scheme that the workbook's parameters name."""
+        named = [plan_of_cell(record["value"]) for record in self.records("tblPolicy") if record["key"] == "plan"]
+        return ITEMS_OF.get(named[-1] if named else "", HOTEL_ITEMS)
 
     def say(self, zh_en: tuple[str, str]) -> str:
         """The text in the workbook's language."""

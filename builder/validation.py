@@ -51,13 +51,20 @@ _TITLE = ("请检查", "Please check")
 def add_validations(draft: Draft, sheet: Worksheet, table: Table) -> None:
     """Every column of an input table down to the sheet's last row, and its headers."""
     for col, column in enumerate(table.columns):
-        header, meaning = column.header(draft.lang), draft.say(column.note)
+        header, meaning = column.header(draft.lang), _meaning(draft, column)
         if (table.role == "input" or column.typed) and (rule := column_rule(table, column)):
             _add(draft, sheet, (FIRST_ROW, col, LAST_ROW, col), rule, header, _prompt(draft, rule, meaning))
         same = _custom(f'=EXACT({xl_col_to_name(col)}{HEADER_ROW + 1},"{header}")', "header")
         _add(draft, sheet, (HEADER_ROW, col, HEADER_ROW, col), same, header, meaning)
     if table.name == "tblPolicy":
         _add_policy_values(draft, sheet, table)
+
+
+def _meaning(draft: Draft, column: Column) -> str:
+    """The column's explanation, '' where the header says it all; of totals what the book's scheme adds up."""
+    if column.field == "gross" or column.field == "net":
+        return draft.items.sentence_of(column.field, draft.lang)  # type: ignore[arg-type]
+    return draft.say(column.note)
 
 
 def _prompt(draft: Draft, rule: Rule, meaning: str) -> str:

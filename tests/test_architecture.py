@@ -30,12 +30,13 @@ LAYERS: dict[str, tuple[str, str]] = {
     "values": ("addin.values", ""),
     "tables": ("addin.tables", "values"),
     "engine": ("addin.engine", "values tables"),
+    "registry": ("addin.plans.registry", "values tables engine plans texts"),
     "plans": ("addin.plans", "values tables engine"),
     "insight": ("addin.insight", "values tables engine"),
     "texts": ("addin.texts", "values tables insight"),
     "book": ("addin.book", "values tables addin.engine.unread"),
     "charts": ("addin.charts", "values texts insight addin.book.saving"),
-    "usecases": ("addin.usecases", f"{PURE} texts book charts"),
+    "usecases": ("addin.usecases", "values tables engine registry insight texts book charts"),
     "setup": ("addin.setup", "values texts book"),
     "vba": (
         "addin.faces.excel.vba addin.faces.excel.project addin.faces.excel.ribbon addin.faces.excel.texts",
@@ -43,7 +44,7 @@ LAYERS: dict[str, tuple[str, str]] = {
     ),
     "cli": ("addin.faces.cli addin.faces.clock", f"{PURE} texts book usecases setup addin.faces.libreoffice.install"),
     "faces": ("addin.faces", f"{PURE} texts book usecases setup addin.faces.clock"),
-    "builder": ("builder", f"{PURE} texts book usecases vba addin.faces.buttons.table"),
+    "builder": ("builder", f"{PURE} registry texts book usecases vba addin.faces.buttons.table"),
 }
 SPREADSHEETS = {"xlwings", "openpyxl", "python_calamine", "xlsxwriter", "lxml", "pandas"}
 PURE_MAY_USE = {"pydantic"}
@@ -99,6 +100,10 @@ def test_the_package_itself_imports_nothing_of_ours() -> None:
         ("addin.engine.checks.checks", "addin.usecases.settle"),
         ("addin.engine.checks.checks", "addin.plans.hotel.plan"),
         ("addin.engine.checks.checks", UNKNOWN),
+        ("addin.engine.settlement", "addin.plans.registry"),
+        ("addin.usecases.settle", "addin.plans.hotel.plan"),
+        ("addin.usecases.plan", "addin.plans.hotel.steps.people"),
+        ("addin.plans.plan", "addin.texts.words"),
         ("addin.tables.schema", "addin.engine.trace"),
         ("addin.values.money", "addin.tables.records"),
         ("addin.insight.statistics.facts", "addin.plans.hotel.plan"),
@@ -127,6 +132,13 @@ def test_what_computes_knows_no_spreadsheet_file_or_clock(path: Path) -> None:
     assert "open(" not in text
     assert ".now(" not in text
     assert ".today(" not in text
+
+
+@pytest.mark.parametrize("path", [p for p in SOURCES if layer(module(p)) in ("engine", "usecases")], ids=module)
+def test_engine_and_use_cases_name_no_scheme(path: Path) -> None:
+    schemes = [folder.name for folder in (ROOT / "addin" / "plans").iterdir() if (folder / "plan.py").exists()]
+    assert schemes
+    assert not [scheme for scheme in schemes if scheme in path.read_text("utf-8").casefold()]
 
 
 def circles(graph: dict[str, set[str]]) -> list[set[str]]:

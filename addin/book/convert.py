@@ -10,12 +10,13 @@ import math
 import re
 from collections.abc import Callable, Collection, Sequence
 from fractions import Fraction
+from functools import cache
 from itertools import repeat
 from typing import Any
 
 from addin.book.base import Cell, CellError, RawTable
 from addin.tables.limits import Limit
-from addin.tables.schema import CHOICES, TABLES, Column, codes, header_form
+from addin.tables.schema import CHOICES, TABLES, Column, codes, forgets, header_form
 from addin.values.days import NoDayError, day_of, month_of
 from addin.values.errors import Problem
 from addin.values.identity import cleaned, id_form, is_clean
@@ -120,11 +121,17 @@ def _value(value: Any) -> Any:
     return value
 
 
-def _choice(name: str) -> Reader:
-    known = {id_form(spelling): code for spelling, code in codes(name).items()}
+@cache
+def _codes_by_form(name: str) -> dict[str, str]:
+    return {id_form(spelling): code for spelling, code in codes(name).items()}
 
+
+forgets(_codes_by_form.cache_clear)
+
+
+def _choice(name: str) -> Reader:
     def read(value: Any) -> str:
-        code = known.get(id_form(value)) if isinstance(value, str) else None
+        code = _codes_by_form(name).get(id_form(value)) if isinstance(value, str) else None
         if code is None:
             raise Bad("not_in_list")
         return code

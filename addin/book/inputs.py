@@ -13,7 +13,7 @@ from addin.book.base import Book, RawTable, is_input, outside_problems
 from addin.book.convert import missing_headers, read_month, records
 from addin.engine.unread import Unread
 from addin.tables.ids import Spellings
-from addin.tables.schema import ADDED, TABLES, header_form
+from addin.tables.schema import ADDED, TABLES, forgets, header_form
 from addin.values.days import DAYS_TO_1904
 from addin.values.errors import Language, Problem, Refused
 from addin.values.periods import Month
@@ -160,6 +160,9 @@ def _field(table: str, header: str) -> str:
     """The field a header stands for, in either language; '' for a column of the user's own."""
     form = header_form(header)
     return next((c.field for c in TABLES[table].columns if form in (header_form(c.zh), header_form(c.en))), "")
+
+
+forgets(_field.cache_clear)
 
 
 def fields_of(raw: RawTable) -> list[str]:

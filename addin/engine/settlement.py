@@ -8,6 +8,7 @@ from addin.engine.history import History
 from addin.engine.policy import parameters
 from addin.engine.rules.credit import Accounts, Credited, Owners
 from addin.engine.situation import Action, Department, Explained, Person, Situation, people_in
+from addin.tables.pay_items import NO_ITEMS, PayItems
 from addin.tables.records import Inputs, LedgerLine, StaffChange
 from addin.values.errors import Problem, Refused
 from addin.values.periods import Month
@@ -25,18 +26,20 @@ class Outcome(NamedTuple):
     changes: list[StaffChange]
     notes: list[Problem]
     credited: list[Credited]
+    items: PayItems
 
 
 def outcome_of(s: Situation) -> Outcome:
     """What a month has come to after its steps."""
-    return Outcome(s.month, s.people, s.department, s.trace, s.ledger, s.actions, s.changes, s.notes, s.credited)
+    found = s.people, s.department, s.trace, s.ledger, s.actions, s.changes, s.notes, s.credited
+    return Outcome(s.month, *found, s.items)
 
 
-def situation(inputs: Inputs, month: Month, accounts: Accounts) -> Situation:
-    """The month before any step. Raises Refused where no parameters are in force."""
+def situation(inputs: Inputs, month: Month, accounts: Accounts, items: PayItems = NO_ITEMS) -> Situation:
+    """The month before any step; ``items``: those that are paid. Raises Refused where no parameters are in force."""
     p, problems = parameters(inputs.policy, month)
     if p is None:
         raise Refused(problems)
     history = History(month, inputs.ledger, inputs.opening, inputs.grades_settled)
     owners = Owners(inputs.customers, inputs.handovers)
-    return Situation(month, p, inputs, history, owners, accounts, people_in(month, inputs))
+    return Situation(month, p, inputs, history, owners, accounts, people_in(month, inputs), items)

@@ -14,6 +14,7 @@ from addin.engine.policy import Parameters
 from addin.engine.rules.credit import Accounts, Credited, Owners
 from addin.engine.rules.pay import FULL_PAY, Factor
 from addin.engine.trace import Line, Share
+from addin.tables.pay_items import NO_ITEMS, PayItems
 from addin.tables.records import Grade, Inputs, LedgerLine, Rate, Staff, StaffChange
 from addin.values.errors import Problem
 from addin.values.order import natural
@@ -97,6 +98,7 @@ class Situation:
     owners: Owners
     accounts: Accounts
     people: dict[str, Person] = field(default_factory=dict)
+    items: PayItems = NO_ITEMS  # what is paid
     department: Department = field(default_factory=Department)
     credited: list[Credited] = field(default_factory=list)
     # staff -> where credit comes from -> [performance, commission base], fen

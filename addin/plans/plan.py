@@ -10,7 +10,7 @@ from addin.engine.policy import Model
 from addin.engine.rules.credit import Accounts, accounts_of
 from addin.engine.settlement import Outcome, outcome_of, situation
 from addin.engine.situation import Step
-from addin.tables.pay_items import PayItem
+from addin.tables.pay_items import PayItems
 from addin.tables.records import Inputs
 from addin.values.periods import Month
 
@@ -29,7 +29,7 @@ class PayPlan(NamedTuple):
     name: str
     title: tuple[str, str]
     parameters: Model
-    items: tuple[PayItem, ...]
+    items: PayItems
     counts: tuple[Step, ...]
     steps: tuple[Step, ...]
     checks: tuple[Check, ...]
@@ -42,7 +42,7 @@ class PayPlan(NamedTuple):
 
         Raises Refused where no parameters are in force.
         """
-        s = situation(inputs, month, accounts or accounts_of(inputs.receipts, inputs.collections))
+        s = situation(inputs, month, accounts or accounts_of(inputs.receipts, inputs.collections), self.items)
         for step in (*self.counts, *self.steps):
             step(s)
         return outcome_of(s)

@@ -7,7 +7,11 @@ from collections.abc import Callable, Iterable
 from addin.engine.checks.checks import CHECKS, Check
 from addin.engine.policy import MODELS, plan_name
 from addin.plans.plan import PayPlan
+from addin.tables.pay_items import ITEMS_OF, known_items
 from addin.tables.records import PolicyRow
+from addin.tables.schema import renew_settlement
+from addin.texts.messages import MESSAGES_OF
+from addin.texts.words import WORDS_OF
 from addin.values.errors import Refused
 from addin.values.identity import id_form
 from addin.values.periods import Month
@@ -24,16 +28,26 @@ MODELS.update(hotel=lambda: _hotel().parameters)
 
 
 def register(plan: PayPlan) -> None:
-    """Make a scheme known by its name, which books give it in whatever case. ValueError if there is one already."""
-    if plan.name in _PLANS or plan.name != id_form(plan.name):
+    """Make a scheme known by its name, which books give it in whatever case.
+
+    ValueError if there is one of its name, or an item of its pay stands under another header already.
+    """
+    headers = {item.field: (item.zh, item.en) for item in known_items()}
+    alike = all(headers.get(item.field, (item.zh, item.en)) == (item.zh, item.en) for item in plan.items)
+    if plan.name in _PLANS or plan.name != id_form(plan.name) or not alike:
         raise ValueError(plan.name)
     _PLANS[plan.name] = lambda: plan
     MODELS[plan.name] = lambda: plan.parameters
+    ITEMS_OF[plan.name] = plan.items
+    WORDS_OF[plan.name], MESSAGES_OF[plan.name] = plan.words, plan.messages
+    renew_settlement()
 
 
 def forget(plan: PayPlan) -> None:
     """Make a scheme that was registered unknown again."""
-    del _PLANS[plan.name], MODELS[plan.name]
+    for known in (_PLANS, MODELS, ITEMS_OF, WORDS_OF, MESSAGES_OF):
+        del known[plan.name]
+    renew_settlement()
 
 
 def plan_names() -> tuple[str, ...]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from addin.tables.pay_items import sentence_of
-
 COMMON_NOTES: dict[str, tuple[str, str]] = {
     "start": (
         "从哪个月起生效，如 2026-10；空白表示一直有效。",
@@ -42,10 +40,4 @@ COMMON_NOTES: dict[str, tuple[str, str]] = {
     "staff": ("从「人员」表选择工号。", "A staff number of sheet Staff."),
     "customer": ("从「客户」表选择客户编号。", "A customer number of sheet Customers."),
     "amount": ("元。", "Yuan."),
-    "commission_paid": ("当月发放的部分（H11.2）。", "The part paid this month (H11.2)."),
-    "commission_held": ("= 提成 − 发放提成。", "= Commission − Commission paid."),
-    "released": ("以前预留、本月兑现。", "Held before, paid now."),
-    "refund_taken": ("本月实扣，受工资法上限约束（X8）。", "Taken this month, within the wage-law cap (X8)."),
-    "account_taken": ("本月实扣，受上限约束（H10.5、X8）。", "Taken this month, within the cap (H10.5, X8)."),
-    **{total: (sentence_of(total, "zh"), sentence_of(total, "en")) for total in ("gross", "net")},
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from addin.tables import claims, office, people, plans, reports, results, sales, statistics, terms, visits
@@ -13,6 +13,7 @@ from addin.tables.choices import label as label
 from addin.tables.declare import TABLES as TABLES
 from addin.tables.declare import Column as Column
 from addin.tables.declare import Table as Table
+from addin.tables.pay_items import known_items
 from addin.values.identity import id_form
 
 GROUPS = (terms, people, sales, claims, plans, visits, reports, office, results, statistics)  # these declare them all
@@ -40,3 +41,21 @@ def columns_of_kind(table: str, headers: Iterable[str], kind: str) -> list[int]:
     ours = [column for column in TABLES[table].inputs if column.kind == kind]
     wanted = {header_form(header) for column in ours for header in (column.zh, column.en)}
     return [number for number, header in enumerate(headers) if header_form(header) in wanted]
+
+
+_LEDGER = CHOICES["ledger"]
+_CLEARS: list[Callable[[], None]] = [codes.cache_clear]  # what forgets what was worked out from tables and lists
+
+
+def forgets(clear: Callable[[], None]) -> None:
+    """``clear`` is called when the known schemes' items change."""
+    _CLEARS.append(clear)
+
+
+def renew_settlement() -> None:
+    """Give tblSettlement the columns, and tblLedger the items, of the schemes that are known now."""
+    results.declare_settlement()
+    ledger = {item.field: (item.zh, item.en) for item in known_items() if item.kept}
+    CHOICES["ledger"] = {**ledger, **_LEDGER}
+    for clear in _CLEARS:
+        clear()

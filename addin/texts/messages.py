@@ -5,6 +5,9 @@ A message is place, fact, remedy; the place is added by whoever knows the sheet.
 
 from __future__ import annotations
 
+from collections import ChainMap
+from collections.abc import Mapping
+
 from addin.tables.schema import CHOICES, TABLES, label
 from addin.texts.alerts import ALERTS
 from addin.texts.cells import CELLS
@@ -41,6 +44,9 @@ MESSAGES: dict[str, tuple[str, str, str, str]] = {
 }
 
 
+# By the name of a scheme, what its own findings say; the registry of schemes fills it.
+MESSAGES_OF: dict[str, Mapping[str, tuple[str, str, str, str]]] = {}
+
 _LISTS = {"item": "ledger", "sold": "item"}  # values whose list has another name
 _SHOWN = 2000  # characters of a value in a message: a cell of a table of findings must hold it
 _LONG = frozenset({"reason"})  # what another program says
@@ -48,7 +54,7 @@ _LONG = frozenset({"reason"})  # what another program says
 
 def fact_and_remedy(problem: Problem, lang: Language) -> tuple[str, str]:
     """The problem's two sentences in the user's language."""
-    texts = MESSAGES[problem.code]
+    texts = ChainMap(MESSAGES, *map(dict, MESSAGES_OF.values()))[problem.code]
     fact, remedy = texts[:2] if lang == "zh" else texts[2:]
     values = {key: _spoken(key, value, lang) for key, value in problem.values.items()} | _header(problem, lang)
     return fact.format_map(values), remedy.format_map(values)

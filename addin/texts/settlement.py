@@ -1,6 +1,12 @@
 """Why a settlement is refused, and what it lists for somebody to look at."""
 
 SETTLEMENT: dict[str, tuple[str, str, str, str]] = {
+    "no_column": (
+        "月度结算表没有“{header}”一列，而 {staff} 这个月有 {amount} 元。",
+        "请运行 salesbook upgrade 加上这一列，再重新结算。",
+        "The settlement has no column '{header}', but {staff} has {amount} of it this month.",
+        "Run salesbook upgrade, which adds the column, and settle again.",
+    ),
     "locked": (
         "{month} 已锁定。",
         "如确需重算，请先用命令 salesbook reopen 重开该月。",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from string import Template
 
 from addin.tables.schema import TABLES
@@ -78,10 +79,15 @@ _WORDS: dict[str, tuple[str, str]] = {
 }
 
 
+# By the name of a scheme, its own words; the registry of schemes fills it.
+WORDS_OF: dict[str, Mapping[str, tuple[str, str]]] = {}
+
+
 def words(lang: Language) -> dict[str, str]:
     """Every word in one language; the settlement's columns are called what their headers say."""
     columns = {c.field: c.header(lang).replace("-", " ") for c in TABLES["tblSettlement"].columns}
-    return columns | {key: pair[0 if lang == "zh" else 1] for key, pair in _WORDS.items()}
+    pairs = {key: pair for found in (*WORDS_OF.values(), _WORDS) for key, pair in found.items()}
+    return columns | {key: pair[0 if lang == "zh" else 1] for key, pair in pairs.items()}
 
 
 def speak(text: str, spoken: dict[str, str]) -> str:

@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 from addin.book.base import Book
 from addin.book.inputs import fields_of
+from addin.tables.pay_items import PayItems, known_items
 from addin.tables.schema import TABLES
 from addin.usecases.statement import month_rows
 from addin.values.periods import Month
 
 if TYPE_CHECKING:
     import pandas as pd
-
-SUMMED = ("performance", "base_pay", "commission_paid", "pool_share", "allowances", "gross", "tax", "net")
 
 
 def frame(book: Book, table: str, month: Month) -> pd.DataFrame:
@@ -31,6 +30,7 @@ def pay_by_grade(book: Book, month: Month) -> pd.DataFrame:
     """What each grade sold and was paid in a settled month: heads, and sums in yuan rounded to the fen."""
     people = frame(book, "tblSettlement", month)
     grouped = people.groupby("grade", sort=False)
-    summary = grouped[list(SUMMED)].sum().round(2)
+    items = PayItems(known_items()).summed
+    summary = grouped[[field for field in ("performance", *items) if field in people]].sum().round(2)
     summary.insert(0, "heads", grouped.size())
     return summary.reset_index()

@@ -22,8 +22,6 @@ from addin.values.periods import Month
 
 Row = dict[str, Cell]  # by field
 
-_PERSON_AMOUNTS = tuple(c.field for c in TABLES["tblSettlement"].columns if c.kind == "money" and c.field != "target")
-
 
 def result_rows(outcome: Outcome, lang: Language) -> dict[str, list[Row]]:
     """The month's rows of every table that a settlement writes by month."""
@@ -67,7 +65,8 @@ def _explained(explained: Explained, spoken: dict[str, str]) -> Row:
 
 
 def _settlement(month: Month, person: Person) -> Row:
-    row: Row = {field: yuan_number(person.get(field)) for field in _PERSON_AMOUNTS}
+    amounts = [column.field for column in TABLES["tblSettlement"].columns if column.kind == "money"]
+    row: Row = {field: yuan_number(person.get(field)) for field in amounts}
     return row | {
         "month": month.first,
         "staff": person.number,

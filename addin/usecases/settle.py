@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from addin.book.base import Book, RawTable
-from addin.book.inputs import Contents, read_contents, without_collector
+from addin.book.inputs import Contents, fields_of, read_contents, without_collector
 from addin.book.unsettled import unsettled_problems
 from addin.engine.alerts.alert import Alert
 from addin.engine.checks.checks import errors, once, run_checks
@@ -29,6 +29,7 @@ from addin.usecases.results import change_rows, close_rows, placed, problem_rows
 from addin.usecases.statistics.beside import Made, statistics_beside, write_results
 from addin.usecases.statistics.tables import Tables, a_few
 from addin.values.errors import Language, Level, Problem, Refused
+from addin.values.money import yuan
 from addin.values.periods import Month
 
 WRITTEN = ("tblSettlement", "tblPool", "tblTrace", "tblActions", "tblLedger", "tblCloses", "tblProblems", ALERTS)
@@ -83,7 +84,7 @@ def settle_month(book: Book, month: Month, clock: Clock, progress: Progress = la
     problems, accounts = _stopping(opened, month)
     inputs = without_recorded(contents.inputs, month)
     progress("settle")
-    outcome = _refusing(book, contents, lambda: _settle(inputs, month, accounts))
+    outcome = _refusing(book, contents, lambda: _settle(contents, month, accounts))
     results, fresh = _results(book, contents, outcome)
     alerts = month_alerts(book, contents, outcome, problems)
     results |= alert_tables(book, contents, month, alerts)
@@ -130,8 +131,7 @@ def _alerts(
     book: Book, contents: Contents, month: Month, accounts: Accounts, problems: Iterable[Problem]
 ) -> list[Alert]:
     """What looks wrong in a month that the data checks let pass, settled in memory."""
-    inputs = without_recorded(contents.inputs, month)
-    outcome = _refusing(book, contents, lambda: _settle(inputs, month, accounts))
+    outcome = _refusing(book, contents, lambda: _settle(contents, month, accounts))
     return month_alerts(book, contents, outcome, problems)
 
 
@@ -233,9 +233,20 @@ def _checked(opened: _Opened, month: Month, own: Level | None) -> tuple[list[Pro
     return [*contents.problems, *without_follow_ons(found, contents.unread)], accounts
 
 
-def _settle(inputs: Inputs, month: Month, accounts: Accounts) -> Outcome:
-    """The month settled by the scheme that the book names."""
-    return plan_in(inputs.policy, month).settle(inputs, month, accounts)
+def _settle(contents: Contents, month: Month, accounts: Accounts) -> Outcome:
+    """The month settled by the scheme that the book names. Raises Refused where an amount has no column to stand in."""
+    outcome = plan_in(contents.inputs.policy, month).settle(without_recorded(contents.inputs, month), month, accounts)
+    columns = set(fields_of(contents.tables["tblSettlement"]))
+    missing = [item for item in outcome.items if item.field not in columns]
+    wrong = [
+        Problem("no_column", "tblSettlement", None, item.field, {"staff": person.number, "amount": yuan(amount)})
+        for item in missing
+        for person in outcome.people.values()
+        if (amount := person.get(item.field))
+    ]
+    if wrong:
+        raise Refused(wrong)
+    return outcome
 
 
 def _refusing(book: Book, contents: Contents, action: Callable[[], Outcome]) -> Outcome:

@@ -22,9 +22,9 @@ from addin.usecases.statement import STATED, Statement, month_rows, statement_of
 from addin.values.errors import Language, refuse
 from addin.values.periods import Month
 
-_SCHEMA = TABLES["tblSettlement"]
-_IN_HEAD = {text for field in ("month", "staff", "name", "grade") for text in _SCHEMA.column(field)[1:3]}
-_RATIO, _NET = _SCHEMA.column("ratio")[1:3], _SCHEMA.column("net")[1:3]
+_COLUMN = TABLES["tblSettlement"].column
+_IN_HEAD = {text for field in ("month", "staff", "name", "grade") for text in _COLUMN(field)[1:3]}
+_RATIO, _NET = _COLUMN("ratio")[1:3], _COLUMN("net")[1:3]
 _A4 = 9
 _WIDTHS = (18, 14, 62, 16, 30)
 _FONT: dict[Language, str] = {"zh": "等线", "en": "Calibri"}

@@ -8,6 +8,7 @@ import pytest
 
 from addin.engine.closing import lock_problems, order_problems, reopen_problems
 from addin.engine.rules.pay import gross, net
+from addin.tables.pay_items import HOTEL_ITEMS
 from addin.tables.results import Close
 from addin.values.periods import Month
 from tests.engine.cases import Expected, Row, prove, table
@@ -161,7 +162,11 @@ def test_allowances(month: str, given: dict[str, Any], expected: Expected, becau
 
 @pytest.mark.rule("X8", "X11")
 def test_of_nothing_nothing_is_paid() -> None:
-    assert [gross({}).amount, net({}, True).amount, net({}, False).amount] == [0, 0, 0]
+    assert [gross({}, HOTEL_ITEMS).amount, *(net({}, apart, HOTEL_ITEMS).amount for apart in (True, False))] == [
+        0,
+        0,
+        0,
+    ]
 
 
 SEPTEMBER, OCTOBER, NOVEMBER, DECEMBER = (Month(2026, m) for m in (9, 10, 11, 12))

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from addin.engine.rules.deductions import Due, take
+from addin.tables.pay_items import HOTEL_ITEMS
 from tests.engine.cases import Expected, Row, prove, table
 from tests.engine.company import account, adjust, collect, customer, day, handover, opening, policy, refund, staff
 
@@ -243,7 +244,7 @@ A, B = day("2026-04-01"), day("2026-04-02")
     ],
 )  # fmt: skip
 def test_what_is_taken_first(dues: list[Any], most: int, expected: list[str]) -> None:
-    taken = take([Due(item, on, number, 100) for item, on, number in dues], most)
+    taken = take([Due(item, on, number, 100) for item, on, number in dues], most, HOTEL_ITEMS)
     assert [f"{due.reference} {due.amount}" for due in taken] == expected
 
 

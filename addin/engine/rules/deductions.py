@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from addin.engine.policy import Parameters
 from addin.engine.trace import Line, rule
-from addin.tables.pay_items import CUT
+from addin.tables.pay_items import PayItems
 from addin.tables.records import Refund
 from addin.values.money import plain, times, yuan
 from addin.values.order import natural
@@ -59,10 +59,10 @@ def most_to_take(gross: int, p: Parameters) -> int:
 
 
 @rule("X8")
-def take(dues: Iterable[Due], most: int) -> list[Due]:
+def take(dues: Iterable[Due], most: int, items: PayItems) -> list[Due]:
     """Card refunds before accounts, then oldest, then by number, until the cap; the rest is carried forward."""
     taken = []
-    order = [item.field for item in CUT]
+    order = [item.field for item in items.cut]
     for due in sorted(dues, key=lambda d: (order.index(d.item), d.day, natural(d.reference))):
         part = min(due.amount, most)
         if part > 0:

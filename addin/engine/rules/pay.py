@@ -10,7 +10,7 @@ from typing import NamedTuple
 from addin.engine.kernels import Scheme, Slice, commission_fen, edge_fen, slices
 from addin.engine.policy import Parameters
 from addin.engine.trace import Line, rate, rule, signed_sum
-from addin.tables.pay_items import terms_of, total_of
+from addin.tables.pay_items import PayItems
 from addin.tables.records import Claim
 from addin.values.money import plain, times, yuan
 from addin.values.periods import Month
@@ -124,13 +124,13 @@ def adjustments(amounts: Iterable[int]) -> Line:
 
 
 @rule("X8")
-def gross(amounts: Mapping[str, int]) -> Line:
-    """应发工资."""
-    return Line("gross", total_of("gross", amounts), signed_sum(terms_of("gross", amounts)), "H11.2, X6")
+def gross(amounts: Mapping[str, int], items: PayItems) -> Line:
+    """应发工资, of a scheme's items."""
+    return Line("gross", items.total_of("gross", amounts), signed_sum(items.terms_of("gross", amounts)), "H11.2, X6")
 
 
 @rule("X11")
-def net(amounts: Mapping[str, int], with_allowances: bool) -> Line:
+def net(amounts: Mapping[str, int], with_allowances: bool, items: PayItems) -> Line:
     """实发; may be below zero, then it is shown and nothing is carried."""
-    terms = terms_of("net", amounts, with_allowances)
-    return Line("net", total_of("net", amounts, with_allowances), signed_sum(terms), "X11, H7.2")
+    terms = items.terms_of("net", amounts, with_allowances)
+    return Line("net", items.total_of("net", amounts, with_allowances), signed_sum(terms), "X11, H7.2")

@@ -8,7 +8,6 @@ from addin.engine.rules.deductions import Due, most_to_take, refund_charge, take
 from addin.engine.situation import Explained, Person, Situation
 from addin.engine.steps.accounts import account_dues, account_standings, list_other_accounts, overdue_by_staff
 from addin.engine.trace import Line, rule
-from addin.tables.pay_items import CUT
 from addin.tables.records import Refund
 from addin.values.money import yuan
 from addin.values.order import natural
@@ -43,7 +42,7 @@ def deduct(s: Situation) -> None:
     refund_days = {refund.refund: refund.day for refund in s.inputs.refunds}
     for number, person in s.people.items():
         dues = _refund_dues(s, number, refund_days) + account_dues(s, person, standings, overdue.get(number, {}))
-        taken = take(dues, most_to_take(person.get("gross"), s.p))
+        taken = take(dues, most_to_take(person.get("gross"), s.p), s.items)
         _keep_taken(s, person, taken)
         carried = sum(due.amount for due in dues) - sum(due.amount for due in taken)
         if carried:
@@ -69,7 +68,7 @@ def _refund_dues(s: Situation, number: str, days: dict[str, dt.date]) -> list[Du
 
 @rule("X8")
 def _keep_taken(s: Situation, person: Person, taken: list[Due]) -> None:
-    for item in CUT:
+    for item in s.items.cut:
         parts = [due for due in taken if due.item == item.field]
         for due in parts:
             s.keep(person.number, item.field, due.amount, due.reference)

@@ -40,7 +40,7 @@ def pay_base(s: Situation) -> None:
 
 
 def pay_commission(s: Situation) -> None:
-    """Commission, what of it is paid now, and the rest that is held or released."""
+    """The month's commission by the scheme of everybody's grade."""
     schemes = schemes_in(s.month, s.inputs.rates)
     for person in s.people.values():
         if not person.grade.scheme:
@@ -51,9 +51,15 @@ def pay_commission(s: Situation) -> None:
             target = _stand_in_target(s, person)
         performance, base = person.get("performance"), person.get("base")
         s.explain(person, commission(performance, target, scheme, base, person.grade.scheme))
-        s.explain(person, commission_paid(person.get("commission"), s.p.commission_paid_share))
-        s.explain(person, commission_held(person.get("commission"), person.get("commission_paid")))
-        s.keep(person.number, "held", person.get("commission_held"))
+
+
+def hold_commission(s: Situation) -> None:
+    """What of the commission is paid now, and the rest that is held."""
+    for person in s.people.values():
+        if person.grade.scheme:
+            s.explain(person, commission_paid(person.get("commission"), s.p.commission_paid_share))
+            s.explain(person, commission_held(person.get("commission"), person.get("commission_paid")))
+            s.keep(person.number, "held", person.get("commission_held"))
 
 
 @rule("H5.5", "X7")
@@ -125,7 +131,7 @@ def adjust(s: Situation) -> None:
 def gross_up(s: Situation) -> None:
     """应发工资 of everybody."""
     for person in s.people.values():
-        s.explain(person, gross(person.amounts))
+        s.explain(person, gross(person.amounts, s.items))
 
 
 @rule("X11")
@@ -136,7 +142,7 @@ def net_pay(s: Situation) -> None:
             person,
             Line("insurance", person.staff.insurance, signed_sum([("insurance", person.staff.insurance)]), "H11.1"),
         )
-        s.explain(person, net(person.amounts, s.p.claims_with_wages))
+        s.explain(person, net(person.amounts, s.p.claims_with_wages, s.items))
         if person.get("net") < 0:
             s.note(
                 "negative_net",

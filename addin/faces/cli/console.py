@@ -140,24 +140,21 @@ def print_department(outcome: Outcome, lang: Language) -> None:
     table = Table(title=console_text("department", lang, month=outcome.month), title_justify="left")
     for column in TABLES["tblPool"].columns[1:]:
         table.add_column(column.header(lang), justify="right", no_wrap=True)
-    parts = [yuan(d.parts[name]) for name in ("director", "reps", "non_sales", "best")]
+    parts = [yuan(d.parts.get(name, 0)) for name in ("director", "reps", "non_sales", "best")]
     table.add_row(yuan(d.sales), yuan(d.target), f"{float(d.ratio):.1%}", yuan(d.pool), *parts, yuan(d.fund))
     out.print(table)
 
 
 NARROW = 150
 PAY_COLUMNS_NARROW = ("staff", "name", "performance", "gross", "tax", "net")
-PAY_COLUMNS = (
-    "staff", "name", "grade", "performance", "target", "base_pay", "commission_paid", "pool_share",
-    "allowances", "gross", "refund_taken", "account_taken", "insurance", "tax", "net",
-)  # fmt: skip
+PAY_COLUMNS = ("staff", "name", "grade", "performance", "target")  # then the items of pay
 
 
 def print_pay(outcome: Outcome, lang: Language) -> None:
     """Everybody's main figures."""
     schema = TABLES["tblSettlement"]
     table = Table(title=console_text("pay", lang, month=outcome.month), title_justify="left")
-    shown = PAY_COLUMNS if out.width >= NARROW else PAY_COLUMNS_NARROW
+    shown = (*PAY_COLUMNS, *outcome.items.listed) if out.width >= NARROW else PAY_COLUMNS_NARROW
     for field in shown:
         text = field in ("staff", "name", "grade")
         table.add_column(schema.column(field).header(lang), justify="left" if text else "right", no_wrap=not text)

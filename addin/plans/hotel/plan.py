@@ -7,6 +7,7 @@ from addin.engine.steps.deductions import charge_refunds, deduct
 from addin.engine.steps.pay import (
     adjust,
     gross_up,
+    hold_commission,
     net_pay,
     pay_allowances,
     pay_base,
@@ -24,13 +25,13 @@ from addin.plans.hotel.steps.people import propose_actions, remind_posts
 from addin.plans.hotel.steps.pool import pay_best, pay_excess, share_pool
 from addin.plans.hotel.steps.probation import confirm_early
 from addin.plans.plan import PayPlan
-from addin.tables.pay_items import ITEMS
+from addin.tables.pay_items import HOTEL_ITEMS
 
 HOTEL = PayPlan(
     name="hotel",
     title=("酒店", "Hotel"),
     parameters=HotelParameters,
-    items=ITEMS,
+    items=HOTEL_ITEMS,
     counts=(  # section 2
         credit_sales,
         take_off_dinners,
@@ -43,6 +44,7 @@ HOTEL = PayPlan(
         follow_department,
         pay_base,
         pay_commission,
+        hold_commission,
         release_held,
         share_pool,
         pay_best,

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from addin.book.base import Cell, RawTable
 from addin.book.inputs import fields_of, months_of
-from addin.tables.pay_items import total_of
+from addin.tables.pay_items import ITEMS_OF
 from addin.tables.schema import TABLES, codes
 from addin.texts.words import words
 from addin.values.errors import Language
@@ -84,15 +84,16 @@ def doubts(grouped: Grouped, month: Month, lang: Language) -> list[Doubt]:
 
 
 def _sums(settled: Iterable[ResultRow]) -> Iterator[Doubt]:
-    """应发工资 and 实发 against their own columns, with the allowances or without (H7.2)."""
+    """应发工资 and 实发 against their own columns by a scheme known, with the allowances or without (H7.2)."""
     for result in settled:
         amounts = {c.field: result.fen(c.field) for c in TABLES["tblSettlement"].columns if c.kind == "money"}
         known = {field: amount for field, amount in amounts.items() if amount is not None}
         for field in amounts.keys() - known.keys():
             yield Doubt("tblSettlement", result.row, field, result.staff)
-        if known.get("gross") != total_of("gross", known):
+        if known.get("gross") not in [items.total_of("gross", known) for items in ITEMS_OF.values()]:
             yield Doubt("tblSettlement", result.row, "gross", result.staff)
-        if known.get("net") not in (total_of("net", known, True), total_of("net", known, False)):
+        nets = [items.total_of("net", known, apart) for items in ITEMS_OF.values() for apart in (True, False)]
+        if known.get("net") not in nets:
             yield Doubt("tblSettlement", result.row, "net", result.staff)
 
 
@@ -132,11 +133,14 @@ def _kept(settled: Iterable[ResultRow], ledger: Iterable[ResultRow]) -> Iterator
     for line in ledger:
         key = line.staff, items.get(str(line.cells.get("item")).strip(), "")
         kept[key] = line.row, kept[key][1] + (line.fen("amount") or 0)
+    also_kept = set(items.values()) - _OTHERWISE_KEPT
+    columns = TABLES["tblSettlement"].columns
+    in_both = [column.field for column in columns if column.kind == "money" and column.field in also_kept]
     for result in settled:
-        for field in _IN_BOTH:
+        for field in in_both:
             row, amount = kept.get((result.staff, field), (result.row, None))
             if amount is not None and amount != result.fen(field):
                 yield Doubt("tblLedger", row, "amount", result.staff, "tblSettlement")
 
 
-_IN_BOTH = ("performance", "base", "target", "released", "refund_taken", "account_taken", "account_returned")
+_OTHERWISE_KEPT = frozenset({"tax"})  # the ledger's has no tax on what is taxed apart

@@ -1,4 +1,4 @@
-"""A small book open in Calc whose tables are filled with one company after the other: what its formulas show of each."""
+"""A small book open in Calc whose tables hold one company after the other: what its formulas show of each."""
 
 from __future__ import annotations
 
