@@ -47,5 +47,3 @@ def _same(mine: Any, core: Any) -> bool:
     if isinstance(mine, float) and isinstance(core, int | float):
         return abs(mine - core) < _LAST_BITS
     return bool(mine == core)
-
-

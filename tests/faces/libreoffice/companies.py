@@ -98,7 +98,12 @@ def probation(make: Maker) -> None:
 def edge(make: Maker) -> None:
     """One on a band's edge, one a fen below it, one a fen above it."""
     scheme, grade, ratio = make.dice.choice(
-        [("高级", "高级销售代表", True), ("代表", "销售代表", True), ("会籍", "会籍经理", True), ("试用", "试用期", False)]
+        [
+            ("高级", "高级销售代表", True),
+            ("代表", "销售代表", True),
+            ("会籍", "会籍经理", True),
+            ("试用", "试用期", False),
+        ]
     )
     edges = [row[4] for row in template_tables("zh")["tblRates"] if row[0] == scheme and row[4]]
     for fen in (0, -1, 1):

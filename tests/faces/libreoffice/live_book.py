@@ -1,4 +1,4 @@
-"""A small book open in Calc whose tables are filled with one company after the other: what its formulas show of each."""
+"""A small book open in Calc, filled with one company after the other: what its formulas show of each."""
 
 from __future__ import annotations
 
@@ -29,7 +29,10 @@ Area = tuple[str, str]  # sheet and cells
 
 _ROWS = 24  # of every table that companies fill; blank ones below what a company has
 _LONGER = {"tblPolicy": 80, "tblGrades": SMALL.grades, "tblRates": SMALL.rates, "tblReceipts": 48, "tblLedger": 120}
-_KEYS = {"parameters": "label", "notes": "label", "people": "no", "pairs": "no", "ratios": "done", "parts": "label"}
+_KEYS = {  # the column of a block that is filled in every slot taken; others have "pos"
+    "parameters": "label", "notes": "label", "people": "no", "pairs": "no", "ratios": "done", "parts": "label",
+    "rates": "scheme",
+}  # fmt: skip
 _EPOCH = dt.datetime(1899, 12, 30)
 
 
@@ -65,12 +68,14 @@ class Shown:
         """A live column of a table, as far as it is filled."""
         return [row[0] for row in self._cells[f"{name}.{field}"]][: self._sizes[name]]
 
-    def start(self, sheet_row: int, col: int) -> Any:
-        return self._cells["start"][sheet_row][col]
+    def month_at_work(self) -> Any:
+        """The month to settle now, as the start page finds it."""
+        return self._cells["start"][MONTH_TOP + 3][2]
 
-    def counts(self) -> dict[str, Any]:
-        """The start page's counts, by the words in front of them."""
-        return {row[1]: row[2] for row in self._cells["start"] if row[1]}
+    def count(self, words: str) -> Any:
+        """The start page's count whose label contains these words."""
+        (found,) = (row[2] for row in self._cells["start"] if words in str(row[1]))
+        return found
 
     def banner(self, table: str) -> str:
         """The line above a table."""

@@ -66,7 +66,9 @@ def formula_values(inside, book):
             for row, line in enumerate(block.getDataArray(), at.StartRow):
                 for column, value in enumerate(line, at.StartColumn):
                     cell = (column - at.StartColumn, row - at.StartRow)
-                    found.append([sheet, row, column, block.getCellByPosition(*cell).String if value is None else value])
+                    found.append(
+                        [sheet, row, column, block.getCellByPosition(*cell).String if value is None else value]
+                    )
     return found
 
 
