@@ -20,7 +20,7 @@ from builder.layout import FIRST_ROW, START
 from builder.preview.sheet import COLUMNS, FIRST_PERSON
 from builder.start.sheet import MONTH_TOP
 from builder.workings.layout import PREVIEW, WORKINGS, preview_blocks
-from builder.workings.room import SMALL
+from builder.workings.slots import FEW_SLOTS
 from tests.faces.libreoffice.office import LONG, Office
 
 Rows = Sequence[Sequence[Any]]
@@ -28,7 +28,13 @@ Company = Mapping[str, Rows]
 Area = tuple[str, str]  # sheet and cells
 
 _ROWS = 24  # of every table that companies fill; blank ones below what a company has
-_LONGER = {"tblPolicy": 80, "tblGrades": SMALL.grades, "tblRates": SMALL.rates, "tblReceipts": 48, "tblLedger": 120}
+_LONGER = {
+    "tblPolicy": 80,
+    "tblGrades": FEW_SLOTS.grades,
+    "tblRates": FEW_SLOTS.rates,
+    "tblReceipts": 48,
+    "tblLedger": 120,
+}
 _KEYS = {  # the column of a block that is filled in every slot taken; others have "pos"
     "parameters": "label", "notes": "label", "people": "no", "pairs": "no", "ratios": "done", "parts": "label",
     "rates": "scheme",
@@ -93,10 +99,10 @@ class LiveBook:
     def __init__(self, office: Office, path: Path) -> None:
         self._office = office
         tables: dict[str, SheetRows] = {name: [[None]] * _LONGER.get(name, _ROWS) for name in TABLES}
-        build(path, "zh", tables, None, Making(room=SMALL))
+        build(path, "zh", tables, None, Making(slots=FEW_SLOTS))
         self._book: int = office.call("sheets.open", str(path), timeout=LONG)
         office.call("sheets.unprotect", self._book)
-        self._blocks = preview_blocks(Draft(None, "zh", None, {}, None, SMALL))  # type: ignore[arg-type]
+        self._blocks = preview_blocks(Draft(None, "zh", None, {}, None, FEW_SLOTS))  # type: ignore[arg-type]
         self._areas = dict(_areas())
         self._known: dict[Area, Rows] = {}
 
@@ -117,9 +123,9 @@ class LiveBook:
 
 def _areas() -> Iterator[tuple[str, Area]]:
     """What is read: three whole sheets, every live column, and the lines above tables."""
-    bottom = FIRST + max(SMALL) + 1
+    bottom = FIRST + max(FEW_SLOTS) + 1
     yield "workings", (WORKINGS[0], xl_range(0, 0, max(bottom, 100), 230))
-    yield "preview", (PREVIEW[0], xl_range(0, 0, FIRST_PERSON + SMALL.people - 1, len(COLUMNS) - 1))
+    yield "preview", (PREVIEW[0], xl_range(0, 0, FIRST_PERSON + FEW_SLOTS.people - 1, len(COLUMNS) - 1))
     yield "start", (START[0], xl_range(0, 0, 60, 5))
     for name, table in TABLES.items():
         yield f"{name} banner", (table.zh, "B3")
