@@ -32,8 +32,8 @@ from builder.start.sheet import add_start, write_start
 from builder.styles import FONTS, Formats
 from builder.table_sheets import write_table_sheet
 from builder.workings.layout import preview_blocks
-from builder.workings.room import FULL, Room
 from builder.workings.sheet import write_workings
+from builder.workings.slots import FULL_SLOTS, Slots
 
 _CREATED = dt.datetime(2026, 1, 1)
 _TITLES = {"zh": "销售目标与提成结算", "en": "Sales targets and commission"}
@@ -44,7 +44,7 @@ class Making(NamedTuple):
     """How a book is made; without ``values`` every formula is worked out when the book is opened."""
 
     values: Values | None = None  # what the formulas show
-    room: Room = FULL  # of the preview
+    slots: Slots = FULL_SLOTS  # of the preview
 
 
 _PLAIN = Making()
@@ -65,7 +65,7 @@ def build(
         font, size = FONTS[lang]
         options = {"in_memory": True, "default_format_properties": {"font_name": font, "font_size": size}}
         book = QuickWorkbook(stream, options, making.values)
-        draft = Draft(book, lang, Formats(book, lang), tables, month, making.room)
+        draft = Draft(book, lang, Formats(book, lang), tables, month, making.slots)
         _set_up(draft, making)
         _write_sheets(draft)
         book.close()

@@ -20,7 +20,7 @@ from addin.values.errors import Language
 from addin.values.periods import Month
 from builder.layout import FIRST_ROW, HEADER_ROW, START
 from builder.styles import Formats
-from builder.workings.room import FULL, Room
+from builder.workings.slots import FULL_SLOTS, Slots
 
 SheetRows = list[list[CellValue]]
 
@@ -34,7 +34,7 @@ class Draft:
     formats: Formats
     tables: Mapping[str, SheetRows]
     month: Month | None
-    room: Room = FULL  # of the preview
+    slots: Slots = FULL_SLOTS  # of the preview
 
     @property
     def items(self) -> PayItems:

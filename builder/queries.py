@@ -35,6 +35,11 @@ def in_month(field: str, months: int = 0) -> tuple[If, If]:
     return If(field, ">=", month_start(months)), If(field, "<", month_start(months + 1))
 
 
+def with_month(formula: str, otherwise: str = '""') -> str:
+    """The formula, and something else while there is no month."""
+    return f'IF(SettleMonth="",{otherwise},{formula})'
+
+
 def total(draft: Draft, table: str, field: str, *conditions: If) -> str:
     """SUMIFS of money, rounded to a fen."""
     return f"ROUND({exact_total(draft, table, field, *conditions)},2)"

@@ -16,7 +16,7 @@ from xlsxwriter.worksheet import Worksheet
 
 Value = str | float | int  # what a formula shows; an error is its text
 Place = tuple[int, int]  # row and column, from 0
-Values = Mapping[str, Mapping[Place, Value]]  # of every formula, by sheet
+Values = Mapping[str, Mapping[Place, Value | None]]  # of every formula, by sheet; None: not known
 
 _DIGITS = 15  # as many as Excel shows: the last bits of a sum differ from machine to machine
 _WHOLE = 10**_DIGITS
@@ -33,7 +33,7 @@ class QuickSheet(Worksheet):
     A formula's value is what ``known`` says of its cell; without it the cell has none, and a program must calculate.
     """
 
-    known: Mapping[Place, Value] = {}
+    known: Mapping[Place, Value | None] = {}
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
         if expand_future_functions or _NEWER.search(formula):

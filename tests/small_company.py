@@ -7,10 +7,14 @@ from collections.abc import Iterable
 
 from addin.book.base import Cell, MemoryBook, RawTable
 from addin.tables.schema import TABLES
+from addin.usecases.settle import Clock, settle_month
+from addin.values.periods import Month
 from builder.build import template_tables
 
 Tables = dict[str, list[list[Cell]]]
 OCTOBER = dt.date(2026, 10, 1)
+_SETTLED = ("tblSettlement", "tblPool", "tblStaffChanges", "tblCloses")  # what the preview compares itself with
+_CLOCK = Clock(dt.datetime(2028, 1, 1), "tests")
 
 
 def _october(day: int) -> dt.date:
@@ -54,3 +58,30 @@ def memory_book(tables: Tables, leave_out: Iterable[str] = ()) -> MemoryBook:
         for name, table in TABLES.items()
         if name not in leave_out
     )
+
+
+def reversed_company() -> Tables:
+    """In October: 60 of a bill collected, 40 of it written off, and September's collection of R3 reversed."""
+    tables = small_company()
+    tables["tblReceipts"] = [
+        ["R1", dt.date(2026, 8, 15), "C1", "002", "协议客户", "房费", "挂账", 70.0, "B1"],
+        ["R2", dt.date(2026, 8, 20), "C1", "003", "协议客户", "房费", "挂账", 50.0, "B1"],
+        ["R3", dt.date(2026, 7, 15), "C2", "003", "协议客户", "房费", "挂账", 40.0, None],
+        ["R4", _october(1), "C2", "003", "会员", "房费", "现付", 500.0, None],
+    ]
+    tables["tblCollections"] = [
+        ["K1", "R3", None, dt.date(2026, 9, 20), 40.0, None, None, None, None],
+        ["K2", None, "B1", _october(2), 60.0, None, "回款", None, None],
+        ["K3", None, "B1", _october(3), 40.0, None, "核销", "否", None],
+        ["K4", None, None, _october(4), -40.0, None, None, None, "K1"],
+        ["K5", None, "B1", _october(5), 20.0, None, None, None, None],
+    ]
+    next(row for row in tables["tblPolicy"] if row[0] == "opened_on")[2] = "2020-01"
+    return tables
+
+
+def settled(tables: Tables, month: Month | None = None) -> Tables:
+    """The same tables with what settling the month (October) puts beside them for the preview to see."""
+    book = memory_book(tables)
+    settle_month(book, month or Month.of(OCTOBER), _CLOCK)
+    return tables | {name: book.read(name).rows for name in _SETTLED}

@@ -101,10 +101,9 @@ def write_blocks(draft: Draft, sheet: Worksheet, first: int) -> Places:
         )
     )  # fmt: skip
     levels, items = by_choice(draft, "level", LEVEL_CHOICES), by_choice(draft, "item", PERFORMANCE_ITEMS)
+    trend = trend_rows(draft)
     blocks = {
-        "trend": _plain(
-            columns, (f"十二个月（{unit}）", f"Twelve months, {unit}"), (actual, target), trend_rows(draft)
-        ),
+        "trend": _plain(columns, (f"十二个月（{unit}）", f"Twelve months, {unit}"), (actual, target), trend),
         "levels": _plain(columns, (f"客户级别（{unit}）", f"By level, {unit}"), (actual,), levels),
         "items": _plain(columns, (f"消费项目（{unit}）", f"By item, {unit}"), (actual,), items),
         "ages": _plain(columns, (f"挂账账龄（{unit}）", f"Accounts by age, {unit}"), (actual,), age_rows(draft)),
@@ -114,8 +113,7 @@ def write_blocks(draft: Draft, sheet: Worksheet, first: int) -> Places:
     }
     for name in ("trend", "weeks"):
         _hide_missing(draft, sheet, blocks[name])
-    cells, histories = _people(columns)
-    return Places(blocks, cells, histories)
+    return Places(blocks, *_people(columns))
 
 
 def _hide_missing(draft: Draft, sheet: Worksheet, block: ChartData) -> None:

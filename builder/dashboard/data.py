@@ -12,7 +12,7 @@ from addin.engine.rules.credit import is_performance
 from addin.faces.buttons.table import Text
 from addin.tables.schema import CHOICES
 from builder.draft import Draft
-from builder.queries import If, at, choice, count, exact_total, in_month, month_start, nth, text, total
+from builder.queries import If, at, choice, count, exact_total, in_month, month_start, nth, text, total, with_month
 
 MONTHS, SHOWN_PEOPLE, TEAMS, SHOWN_WEEKS = 12, 10, 6, 6
 UNIT: tuple[Text, tuple[int, int]] = (("万元", "thousand yuan"), (10_000, 1_000))
@@ -28,11 +28,6 @@ AGES: tuple[tuple[Text, int | None, int | None], ...] = (  # days overdue: more 
 
 
 _NOW = in_month("month")
-
-
-def with_month(formula: str, otherwise: str = '""') -> str:
-    """The formula, and something else without a month."""
-    return f'IF(SettleMonth="",{otherwise},{formula})'
 
 
 def _in_unit(draft: Draft, formula: str) -> str:

@@ -13,10 +13,10 @@ from xlsxwriter.worksheet import Worksheet
 from addin.faces.buttons.table import Text
 from builder.dashboard.blocks import Places, write_blocks
 from builder.dashboard.charts import CHART_BLUE, CHART_ORANGE, Area, insert_charts
-from builder.dashboard.data import SHOWN_PEOPLE, department, open_total, with_month
+from builder.dashboard.data import SHOWN_PEOPLE, department, open_total
 from builder.draft import Draft
 from builder.layout import DASHBOARD, OWN_TAB
-from builder.queries import If
+from builder.queries import If, with_month
 from builder.styles import LINE, NAVY
 from builder.table_sheets import ALLOWED, set_up_print
 

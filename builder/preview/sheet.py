@@ -180,11 +180,11 @@ def _write_people(draft: Draft, sheet: Worksheet, blocks: Blocks) -> None:
     for col, column in enumerate(COLUMNS):
         sheet.write_string(PEOPLE_TOP + 1, col, draft.say(column.heading), draft.formats.header)
         look = _look(draft, column)
-        for slot in range(draft.room.people):
+        for slot in range(draft.slots.people):
             template = column.formula or f"={{people.{column.field}@}}"
             formula = blocks.formula(template, "people", slot, outside=True)
             sheet.write_formula(FIRST_PERSON + slot, col, formula, look)
-    for row in range(FIRST_PERSON, FIRST_PERSON + draft.room.people):
+    for row in range(FIRST_PERSON, FIRST_PERSON + draft.slots.people):
         sheet.set_row(row, 18)
     _mark_people(draft, sheet)
 
@@ -197,7 +197,7 @@ def _look(draft: Draft, column: PreviewColumn) -> Format:
 
 def _mark_people(draft: Draft, sheet: Worksheet) -> None:
     """Colours, and lines around the slots that are taken."""
-    last = FIRST_PERSON + draft.room.people - 1
+    last = FIRST_PERSON + draft.slots.people - 1
     ratio, off, check = (
         (FIRST_PERSON, col, last, col)
         for col, column in enumerate(COLUMNS)

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 from addin.faces.buttons.table import Text
 from addin.tables.schema import CHOICES
 from builder.draft import Draft
+from builder.queries import with_month
 
 Want = Literal["none", "some", "any"]
 ListedCheck = tuple[str, str, Text, Text, Text]  # table, column, what it must begin with, words
@@ -93,19 +94,21 @@ def _unknown_grades(draft: Draft) -> StartCheck:
 
 def employed(draft: Draft, text: Text, how: Text) -> StartCheck:
     """Who is employed in the month."""
-    return StartCheck(text, how, "tblStaff", "some", with_month(f"SUMPRODUCT({_employed_formula(draft)})"))
+    here = f"SUMPRODUCT({_employed_formula(draft)})"
+    return StartCheck(text, how, "tblStaff", "some", f"={with_month(here)}")
 
 
 def _unplanned(draft: Draft) -> StartCheck:
     """Who is employed in the month without a plan."""
     plan = month_condition(draft, "tblMonthlyPlan", "month")
     planned = f"COUNTIFS({draft.ref('tblMonthlyPlan', 'staff')},{draft.ref('tblStaff', 'staff')},{plan})"
+    here = f"SUMPRODUCT({_employed_formula(draft)}*({planned}=0))"
     return StartCheck(
         ("本月没有计划的人", "People without a plan this month"),
         ("没有计划的按职级默认任务", "The grade's default target holds"),
         "tblMonthlyPlan",
         "any",
-        with_month(f"SUMPRODUCT({_employed_formula(draft)}*({planned}=0))"),
+        f"={with_month(here)}",
     )
 
 
@@ -117,14 +120,10 @@ def _employed_formula(draft: Draft) -> str:
 def count_month_rows(draft: Draft, line: MonthRow) -> StartCheck:
     """How many rows of the month a table has."""
     table, field, want, text, how = line
-    formula = with_month(f"COUNTIFS({month_condition(draft, table, field)})")
-    return StartCheck(text, how, table, want, formula)
+    rows = f"COUNTIFS({month_condition(draft, table, field)})"
+    return StartCheck(text, how, table, want, f"={with_month(rows)}")
 
 
 def month_condition(draft: Draft, table: str, field: str) -> str:
     column = draft.ref(table, field)
     return f'{column},">="&SettleMonth,{column},"<"&EDATE(SettleMonth,1)'
-
-
-def with_month(formula: str) -> str:
-    return f'=IF(SettleMonth="","",{formula})'

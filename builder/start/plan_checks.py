@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from builder.draft import Draft
-from builder.queries import If, choice, count, text
-from builder.start.checks import StartCheck, with_month
+from builder.queries import If, choice, count, text, with_month
+from builder.start.checks import StartCheck
 
 _KNOWN = (("tblReceipts", "day"), ("tblCollections", "day"), ("tblVisits", "day"), ("tblDaily", "day"))
 
@@ -60,12 +60,13 @@ def _unvisited(draft: Draft) -> StartCheck:
     months = draft.ref("tblVisitPlan", "month")
     planned = f'({months}>=SettleMonth)*({months}<EDATE(SettleMonth,1))*({day}<>"")*({day}<N(KnownDay))'
     made = f'COUNTIFS(VisitCustomers,{customer},VisitDays,">="&SettleMonth,VisitDays,"<"&EDATE(SettleMonth,1))'
+    open_ones = f"SUMPRODUCT({planned}*({made}=0))"
     return StartCheck(
         ("计划日已过、没有拜访记录", "Planned day past, no visit"),
         ("拜访后登记，或改期", "Visit and record it, or move it"),
         "tblVisitPlan",
         "none",
-        with_month(f"SUMPRODUCT({planned}*({made}=0))"),
+        f"={with_month(open_ones)}",
     )
 
 

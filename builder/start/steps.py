@@ -6,7 +6,7 @@ from addin.faces.buttons.table import Text
 from addin.tables.schema import CHOICES
 from builder.draft import Draft
 from builder.policy.rows import SAMPLE_MARK
-from builder.queries import If, count, text
+from builder.queries import If, count, text, with_month
 from builder.start.checks import (
     ListedCheck,
     MonthRow,
@@ -15,7 +15,6 @@ from builder.start.checks import (
     count_month_rows,
     employed,
     month_condition,
-    with_month,
 )
 
 _SAMPLE = CHOICES["sample"]["sample"]
@@ -113,7 +112,7 @@ def steps(draft: Draft) -> list[StartCheck]:
 def _unconfirmed(draft: Draft) -> StartCheck:
     """L5: what keeps the month from being locked."""
     yes = draft.say(CHOICES["yesno"]["yes"])
-    formula = with_month(
+    formula = "=" + with_month(
         f'COUNTIFS({month_condition(draft, "tblAlerts", "month")},{draft.ref("tblAlerts", "confirmed")},"<>{yes}")'
     )
     return StartCheck(_ALERTS, _ALERTS_HOW, "tblAlerts", "none", formula)
@@ -126,4 +125,4 @@ def _customers(draft: Draft) -> StartCheck:
 
 def _annual_plan(draft: Draft) -> StartCheck:
     found = count(draft, "tblAnnualPlan", If("year", "=", "YEAR(SettleMonth)"))
-    return StartCheck(_YEAR, _YEAR_HOW, "tblAnnualPlan", "some", with_month(found))
+    return StartCheck(_YEAR, _YEAR_HOW, "tblAnnualPlan", "some", f"={with_month(found)}")

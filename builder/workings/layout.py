@@ -16,7 +16,7 @@ WORKINGS = ("测算过程", "Preview workings")
 def preview_blocks(draft: Draft) -> Blocks:
     """All blocks, from left to right."""
     parts = parts_block(draft.lang)
-    sized = {"ratios": draft.room.people + 1, **draft.room._asdict()}
+    sized = {"ratios": draft.slots.people + 1, **draft.slots._asdict()}
     every = (PARAMETER_BLOCK, NOTES_BLOCK, parts, PEOPLE, RATIOS, GRADES, RATES, DINNERS, COLLECTIONS, LINES, PAIRS)
     blocks = [block._replace(slots=sized.get(block.name, block.slots)) for block in every]
     return Blocks(draft, draft.say(WORKINGS), blocks, [parameter.name for parameter in WORKED_PARAMETERS])

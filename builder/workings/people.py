@@ -6,7 +6,7 @@ from addin.tables.schema import TABLES
 from addin.values.errors import Language
 from builder.blocks import Block, Field
 from builder.workings.policy import IN_MONTH, LATEST, receipts_counted
-from builder.workings.room import FULL
+from builder.workings.slots import FULL_SLOTS
 from builder.workings.takings import earlier, positions
 
 PART_CODES = ("director", "reps", "non_sales")
@@ -197,18 +197,21 @@ _CHECKS = (
 )  # fmt: skip
 
 PEOPLE = Block(
-    "people", ("人员：任务、业绩、提成、奖金", "People"), FULL.people, (*_WHO, *_CREDIT, *_PAY, *_SHARES, *_CHECKS)
+    "people",
+    ("人员：任务、业绩、提成、奖金", "People"),
+    FULL_SLOTS.people,
+    (*_WHO, *_CREDIT, *_PAY, *_SHARES, *_CHECKS),
 )
 
 
 def _department_first(parameter: str, field: str) -> tuple[str, ...]:
-    return (f"={{={parameter}}}", *[f"=INDEX({{people.{field}}},{{slot}}-1)"] * FULL.people)
+    return (f"={{={parameter}}}", *[f"=INDEX({{people.{field}}},{{slot}}-1)"] * FULL_SLOTS.people)
 
 
 RATIOS = Block(
     "ratios",
     ("完成率（T2）：第一行部门", "Ratios (T2): department first"),
-    FULL.people + 1,
+    FULL_SLOTS.people + 1,
     (
         Field("slot", ("序", "No"), "count"),
         Field("done", ("业绩", "Done"), "money", formulas=_department_first("sales", "performance")),

@@ -8,7 +8,7 @@ from addin.engine.rules.credit import OWN_SOURCES, PAID_AT_ONCE, is_commission_b
 from addin.faces.buttons.table import Text
 from addin.tables.schema import CHOICES
 from builder.blocks import Block, Field
-from builder.workings.room import FULL
+from builder.workings.slots import FULL_SLOTS
 
 LATEST = "_xlfn.MAXIFS"
 
@@ -253,7 +253,7 @@ def _of_grade(field: str) -> str:
 GRADES = Block(
     "grades",
     ("本月生效的职级", "Grades in force"),
-    FULL.grades,
+    FULL_SLOTS.grades,
     (
         Field("slot", ("行", "Row"), "count"),
         Field(
@@ -296,7 +296,7 @@ def _of_rate(field: str) -> str:
 RATES = Block(
     "rates",
     ("本月生效的提成档", "Bands in force"),
-    FULL.rates,
+    FULL_SLOTS.rates,
     (
         Field("slot", ("行", "Row"), "count"),
         Field(

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from builder.blocks import Block, Field
 from builder.workings.policy import LATEST, NO_BASE, NO_PERFORMANCE
-from builder.workings.room import FULL
+from builder.workings.slots import FULL_SLOTS
 
 NOBODY = "-"  # who owns a customer without owner
 
@@ -33,7 +33,7 @@ def _of(table: str, field: str, position: str = "pos", end: str = "") -> str:
 DINNERS = Block(
     "dinners",
     ("本月宴请，按日期和单号（H8.2）", "Dinners by date and number (H8.2)"),
-    FULL.dinners,
+    FULL_SLOTS.dinners,
     (
         Field("slot", ("序", "No"), "count"),
         Field(
@@ -74,7 +74,7 @@ DINNERS = Block(
 COLLECTIONS = Block(
     "collections",
     ("本月回款", "Collections of the month"),
-    FULL.collections,
+    FULL_SLOTS.collections,
     (
         Field("slot", ("序", "No"), "count"),
         Field(
@@ -123,7 +123,7 @@ COLLECTIONS = Block(
 LINES = Block(
     "lines",
     ("本月按账单回款的挂账流水，先消费先冲（X2）", "Lines of bills collected, oldest first (X2)"),
-    FULL.lines,
+    FULL_SLOTS.lines,
     (
         Field("slot", ("序", "No"), "count"),
         Field(
@@ -199,7 +199,7 @@ def _one_of(field: str, codes: Iterable[str]) -> str:
 PAIRS = Block(
     "pairs",
     ("回款逐笔落到流水：账龄、归属、计入（H10.3、X1）", "Collections by line: age, person, credit (H10.3, X1)"),
-    FULL.pairs,
+    FULL_SLOTS.pairs,
     (
         Field("slot", ("序", "No"), "count"),
         Field(

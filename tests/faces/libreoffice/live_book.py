@@ -1,4 +1,4 @@
-"""A small book open in Calc whose tables hold one company after the other: what its formulas show of each."""
+"""A small book open in Calc, filled with one company after the other: what its formulas show of each."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from builder.layout import FIRST_ROW, START
 from builder.preview.sheet import COLUMNS, FIRST_PERSON
 from builder.start.sheet import MONTH_TOP
 from builder.workings.layout import PREVIEW, WORKINGS, preview_blocks
-from builder.workings.room import SMALL
+from builder.workings.slots import FEW_SLOTS
 from tests.faces.libreoffice.office import LONG, Office
 
 Rows = Sequence[Sequence[Any]]
@@ -28,8 +28,17 @@ Company = Mapping[str, Rows]
 Area = tuple[str, str]  # sheet and cells
 
 _ROWS = 24  # of every table that companies fill; blank ones below what a company has
-_LONGER = {"tblPolicy": 80, "tblGrades": SMALL.grades, "tblRates": SMALL.rates, "tblReceipts": 48, "tblLedger": 120}
-_KEYS = {"parameters": "label", "notes": "label", "people": "no", "pairs": "no", "ratios": "done", "parts": "label"}
+_LONGER = {
+    "tblPolicy": 80,
+    "tblGrades": FEW_SLOTS.grades,
+    "tblRates": FEW_SLOTS.rates,
+    "tblReceipts": 48,
+    "tblLedger": 120,
+}
+_KEYS = {  # the column of a block that is filled in every slot taken; others have "pos"
+    "parameters": "label", "notes": "label", "people": "no", "pairs": "no", "ratios": "done", "parts": "label",
+    "rates": "scheme",
+}  # fmt: skip
 _EPOCH = dt.datetime(1899, 12, 30)
 
 
@@ -65,12 +74,14 @@ class Shown:
         """A live column of a table, as far as it is filled."""
         return [row[0] for row in self._cells[f"{name}.{field}"]][: self._sizes[name]]
 
-    def start(self, sheet_row: int, col: int) -> Any:
-        return self._cells["start"][sheet_row][col]
+    def month_at_work(self) -> Any:
+        """The month to settle now, as the start page finds it."""
+        return self._cells["start"][MONTH_TOP + 3][2]
 
-    def counts(self) -> dict[str, Any]:
-        """The start page's counts, by the words in front of them."""
-        return {row[1]: row[2] for row in self._cells["start"] if row[1]}
+    def count(self, words: str) -> Any:
+        """The start page's count whose label contains these words."""
+        (found,) = (row[2] for row in self._cells["start"] if words in str(row[1]))
+        return found
 
     def banner(self, table: str) -> str:
         """The line above a table."""
@@ -88,10 +99,10 @@ class LiveBook:
     def __init__(self, office: Office, path: Path) -> None:
         self._office = office
         tables: dict[str, SheetRows] = {name: [[None]] * _LONGER.get(name, _ROWS) for name in TABLES}
-        build(path, "zh", tables, None, Making(room=SMALL))
+        build(path, "zh", tables, None, Making(slots=FEW_SLOTS))
         self._book: int = office.call("sheets.open", str(path), timeout=LONG)
         office.call("sheets.unprotect", self._book)
-        self._blocks = preview_blocks(Draft(None, "zh", None, {}, None, SMALL))  # type: ignore[arg-type]
+        self._blocks = preview_blocks(Draft(None, "zh", None, {}, None, FEW_SLOTS))  # type: ignore[arg-type]
         self._areas = dict(_areas())
         self._known: dict[Area, Rows] = {}
 
@@ -112,9 +123,9 @@ class LiveBook:
 
 def _areas() -> Iterator[tuple[str, Area]]:
     """What is read: three whole sheets, every live column, and the lines above tables."""
-    bottom = FIRST + max(SMALL) + 1
+    bottom = FIRST + max(FEW_SLOTS) + 1
     yield "workings", (WORKINGS[0], xl_range(0, 0, max(bottom, 100), 230))
-    yield "preview", (PREVIEW[0], xl_range(0, 0, FIRST_PERSON + SMALL.people - 1, len(COLUMNS) - 1))
+    yield "preview", (PREVIEW[0], xl_range(0, 0, FIRST_PERSON + FEW_SLOTS.people - 1, len(COLUMNS) - 1))
     yield "start", (START[0], xl_range(0, 0, 60, 5))
     for name, table in TABLES.items():
         yield f"{name} banner", (table.zh, "B3")

@@ -1,4 +1,4 @@
-"""The shipped workbooks in a real Calc: every live formula gives what the core says, also saved and reopened."""
+"""The shipped workbooks in a real Calc: every live formula gives what the file says, also saved and reopened."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ Cells = dict[tuple[str, int, int], Any]
 
 @cache
 def expected(name: str) -> Cells:
-    """What the builder computed for each cell, through the core: the values that the file holds."""
+    """What the file holds for each cell: LibreOffice's own values when it was built."""
     book = openpyxl.load_workbook(WORKBOOKS / name, data_only=True, read_only=True)
     return {
         (sheet.title, cell.row - 1, cell.column - 1): plain(cell.value)

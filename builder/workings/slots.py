@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
-class Room(NamedTuple):
+class Slots(NamedTuple):
     """Slots of the workings' blocks; what goes beyond them is counted and told beside the preview."""
 
     people: int = 60
@@ -17,5 +17,6 @@ class Room(NamedTuple):
     pairs: int = 500
 
 
-FULL = Room()
-SMALL = Room(people=20, grades=16, rates=60, dinners=12, collections=24, lines=20, pairs=40)  # opens in a third of it
+FULL_SLOTS = Slots()
+# for small books of one month, with an eighth of the formulas
+FEW_SLOTS = Slots(people=20, grades=16, rates=60, dinners=12, collections=24, lines=20, pairs=40)

@@ -1,0 +1,50 @@
+"""What a workbook's file says that its formulas show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from posixpath import normpath
+
+from lxml import etree
+
+from addin.book.cells import Box
+from builder.parts import Parts, read_parts
+from builder.quick_sheet import Place, Value
+
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+
+
+def cached_values(path: Path) -> dict[str, dict[Place, Value | None]]:
+    """By sheet, then row and column from 0, of every formula cell and where one spills; None where there is none."""
+    parts = read_parts(path)
+    texts = ["".join(item.itertext(f"{_MAIN}t")) for item in etree.fromstring(parts["xl/sharedStrings.xml"])]
+    return {name: dict(_formula_cells(parts[part], texts)) for name, part in _sheets(parts)}
+
+
+def _sheets(parts: Parts) -> Iterator[tuple[str, str]]:
+    links = {link.get("Id"): link.get("Target") for link in etree.fromstring(parts["xl/_rels/workbook.xml.rels"])}
+    for sheet in etree.fromstring(parts["xl/workbook.xml"]).iter(f"{_MAIN}sheet"):
+        yield str(sheet.get("name")), normpath(f"xl/{links[sheet.get(_LINK)]}")
+
+
+def _formula_cells(part: bytes, texts: list[str]) -> Iterator[tuple[Place, Value | None]]:
+    spilled: set[Place] = set()
+    for cell in etree.fromstring(part).iter(f"{_MAIN}c"):
+        box, formula = Box.parse(str(cell.get("r"))), cell.find(f"{_MAIN}f")
+        place = box.top - 1, box.left - 1
+        if formula is not None and formula.get("t") == "array":
+            area = Box.parse(str(formula.get("ref")))
+            spilled |= {(row - 1, area.left - 1) for row in range(area.top, area.bottom + 1)}
+        if formula is not None or place in spilled:
+            yield place, _value(cell, texts, formula is None)
+
+
+def _value(cell: etree._Element, texts: list[str], is_spilled: bool) -> Value | None:
+    text = cell.findtext(f"{_MAIN}v")
+    if text is None:
+        return "" if is_spilled else None
+    if cell.get("t") == "s":
+        return texts[int(text)]
+    return text if cell.get("t") in ("str", "e") else float(text)
