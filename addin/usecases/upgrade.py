@@ -14,10 +14,9 @@ from addin.book.inputs import fields_of
 from addin.book.upgrade.graft import Gained, Wanted, grafted
 from addin.book.upgrade.lacks import Lacks, lacks, obstacles
 from addin.book.upgrade.stamp import stamped_version
-from addin.engine.policy import at_default
-from addin.tables.records import PolicyRow
 from addin.tables.schema import TABLES
 from addin.texts.functions import FUNCTION_TEXTS
+from addin.usecases.older import changes_nothing
 from addin.values.errors import Problem, Refused
 from addin.values.identity import id_form
 
@@ -96,15 +95,10 @@ def new_parameters(ours: RawTable, template: RawTable) -> dict[str, dict[str, Ce
         str(row["key"]): row for row in _records(template) if row["key"] and id_form(str(row["key"])) not in held
     }
     found = {
-        key: {**row, "start": None, "value": row["value"] if _plain(key, row["value"]) else None}
+        key: {**row, "start": None, "value": row["value"] if changes_nothing(key, row["value"]) else None}
         for key, row in missing.items()
     }
-    return {key: row for key, row in found.items() if _plain(key, row["value"])}
-
-
-def _plain(key: str, value: Cell) -> bool:
-    """Whether a row with this value changes nothing, neither what is paid nor the codes of closed months."""
-    return at_default(PolicyRow(key, "", value, None, "", "", 0))
+    return {key: row for key, row in found.items() if changes_nothing(key, row["value"])}
 
 
 def _records(raw: RawTable) -> Iterator[dict[str, Cell]]:
