@@ -6,7 +6,7 @@ import importlib
 import pkgutil
 import re
 import sys
-from collections import Counter, defaultdict
+from collections import defaultdict
 
 from project import ROOT
 from typer.testing import CliRunner
@@ -34,14 +34,14 @@ def rule_functions() -> dict[str, list[str]]:
     }
 
 
-def rule_tests() -> dict[str, Counter[str]]:
-    """Every clause and how many cases prove it, by test file: marked tests, and rows of case tables."""
-    found: dict[str, Counter[str]] = defaultdict(Counter)
+def rule_tests() -> dict[str, list[str]]:
+    """Every clause and the test files with cases of it: marked tests, and rows of case tables."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
     for path in sorted((ROOT / "tests").rglob("test_*.py")):
         for quoted in _CASE.findall(path.read_text("utf-8")):
             for clause in re.findall(_CLAUSE, quoted):
-                found[clause][path.name] += 1
-    return found
+                found[clause][path.name] = None
+    return {clause: list(names) for clause, names in found.items()}
 
 
 def clauses() -> str:
@@ -50,7 +50,7 @@ def clauses() -> str:
     lines = ["| clause | code in addin | cases in tests |", "|---|---|---|"]
     for clause in sorted(functions, key=_natural):
         code = ", ".join(f"`{name}`" for name in functions[clause])
-        cases = ", ".join(f"`{name}` {count}" for name, count in tests.get(clause, Counter()).items())
+        cases = ", ".join(f"`{name}`" for name in tests.get(clause, []))
         lines.append(f"| {clause} | {code} | {cases} |")
     return "\n".join(lines)
 

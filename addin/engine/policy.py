@@ -130,12 +130,16 @@ def plan_of_cell(value: object) -> str:
     return "" if value is None else id_form(str(value))
 
 
-def models_in(rows: Iterable[PolicyRow]) -> list[Model]:
-    """What reads the parameters of the schemes that a book names for any month."""
+def plans_named(rows: Iterable[PolicyRow]) -> list[str]:
+    """The schemes that a book names for any month, known or not."""
     named = [(row.start, plan_of_cell(row.value)) for row in rows if row.key == "plan"]
     names = {name for _, name in named} | ({""} if all(start for start, _ in named) else set())
-    default = next(iter(MODELS))
-    return [MODELS[name or default]() for name in sorted(names) if (name or default) in MODELS]
+    return sorted({name or next(iter(MODELS)) for name in names})
+
+
+def models_in(rows: Iterable[PolicyRow]) -> list[Model]:
+    """What reads the parameters of the schemes that a book names for any month."""
+    return [MODELS[name]() for name in plans_named(rows) if name in MODELS]
 
 
 def parameters(rows: Iterable[PolicyRow], month: Month) -> tuple[Parameters | None, list[Problem]]:

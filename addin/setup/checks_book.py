@@ -57,7 +57,8 @@ def check_version(machine: Machine, book: Path | None) -> CheckResult:
     if xlwings not in (None, installed):
         return wrong("version_xlwings", book=book, built=xlwings, installed=installed or "-")
     if _edition(built) != _edition(__version__):
-        return wrong("version_book", book=book, built=built, installed=__version__)
+        code = "version_program" if _numbers(built) > _numbers(__version__) else "version_book"
+        return wrong(code, book=book, built=built, installed=__version__)
     if xlwings is None:
         return fine("version_partly", built=built)
     return fine("version_fine", built=built, xlwings=xlwings)
@@ -99,6 +100,10 @@ def _is_file(book: Path | None) -> TypeGuard[Path]:
 def _edition(version: str) -> list[str]:
     """'0.1.3' is of the edition 0.1: the third number changes no workbook."""
     return version.split(".")[:2]
+
+
+def _numbers(version: str) -> list[int]:
+    return [int(number) for number in version.split(".") if number.isdigit()]
 
 
 def _properties(book: Path) -> dict[str, str]:

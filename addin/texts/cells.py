@@ -3,9 +3,9 @@
 CELLS: dict[str, tuple[str, str, str, str]] = {
     "missing_table": (
         "工作簿里没有表 {table}。",
-        "请从模板恢复这张表（不要改表名）。",
+        "请运行 salesbook upgrade 文件名，或从模板恢复这张表（不要改表名）。",
         "The workbook has no table {table}.",
-        "Restore the table from the template and keep its name.",
+        "Run salesbook upgrade FILE, or restore the table from the template and keep its name.",
     ),
     "table_twice": (
         "工作表“{sheet}”的表 {table} 在工作表“{other_sheet}”里还有一张（{other}）。",

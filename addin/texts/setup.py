@@ -198,10 +198,16 @@ FACTS: dict[str, tuple[str, str, str, str]] = {
     ),
     "version_book": (
         "{book} 是 {built} 版的，程序是 {installed} 版。",
-        "请用与工作簿同版本的程序，或用 salesbook new 建新工作簿，把数据复制过去。",
+        "请关闭文件，运行 salesbook upgrade 文件名：补上新的工作表、列和参数，自己的内容不变，旁边留备份。",
         "{book} is of version {built}, the program of {installed}.",
-        "Use the program of the workbook's version, or make a new workbook with salesbook new and copy the "
-        "data into it.",
+        "Close it and run salesbook upgrade FILE: new sheets, columns and parameters are added, nothing of your own "
+        "changes, and a backup lies beside it.",
+    ),
+    "version_program": (
+        "{book} 是 {built} 版的，程序还是 {installed} 版。",
+        "请更新程序。",
+        "{book} is of version {built}, the program only of {installed}.",
+        "Bring the program up to date.",
     ),
     "version_xlwings": (
         "{book} 里的宏要 xlwings {built}，装的是 {installed}。",

@@ -9,9 +9,9 @@ STATISTICS: dict[str, tuple[str, str, str, str]] = {
     ),
     "statistics_no_table": (
         "工作簿里没有表 {table}，这部分统计未写入。",
-        "如需要，请用新模板，或从模板恢复这张表（不要改表名）。",
+        "如需要，请运行 salesbook upgrade 文件名，或从模板恢复这张表（不要改表名）。",
         "The workbook has no table {table}; these statistics were not written.",
-        "Use the new template, or restore the table from it and keep its name, if you want them.",
+        "Run salesbook upgrade FILE, or restore the table from the template and keep its name, if you want them.",
     ),
     "contest_ends_first": (
         "竞赛 {contest} 的截止日早于开始日 {day}。",

@@ -25,6 +25,7 @@ from addin.usecases.closing.code_record import CodeRecord, keep_codes, record_be
 from addin.usecases.closing.result_codes import MonthCodes, codes_in, month_codes
 from addin.usecases.closing.verification import chain_problems
 from addin.usecases.findings import Finding, findings
+from addin.usecases.older import older_problems
 from addin.usecases.results import change_rows, close_rows, placed, problem_rows, replace_month, result_rows
 from addin.usecases.statistics.beside import Made, statistics_beside, write_results
 from addin.usecases.statistics.tables import Tables, a_few
@@ -124,7 +125,8 @@ def checked(book: Book, month: Month, progress: Progress = lambda stage: None) -
         rows = {name: found for name, found in made.items() if changed(found, contents.tables[name])}
         problems += warnings(unconfirmed(contents.tables, month, alerts))
     besides, contents = unsettled_problems(book, contents)
-    return Checked(findings([*problems, *a_few(besides)], contents.tables, book.language), rows)
+    older = older_problems(book.names(), contents.tables, book.language)
+    return Checked(findings([*problems, *a_few(besides), *older], contents.tables, book.language), rows)
 
 
 def _alerts(

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from addin.book.base import Cell, RawTable, missing_table
-from addin.book.convert import missing_headers, records
+from addin.book.convert import missing_headers
 from addin.book.file.package import Package
 from addin.book.file.workbook import FileBook
 from addin.book.inputs import fields_of
 from addin.book.upgrade.graft import Gained, Wanted, grafted
 from addin.book.upgrade.lacks import Lacks, lacks, obstacles
 from addin.book.upgrade.stamp import stamped_version
-from addin.engine.policy import Model, at_default, models_in
-from addin.tables.records import PolicyRow
 from addin.tables.schema import TABLES
 from addin.texts.functions import FUNCTION_TEXTS
+from addin.usecases.older import changes_nothing, models_of
 from addin.values.errors import Problem, Refused
 from addin.values.identity import id_form
 
@@ -92,20 +91,15 @@ def new_parameters(ours: RawTable, template: RawTable) -> dict[str, dict[str, Ce
     absence; those that no book may be without are left to the data check.
     """
     held = {id_form(str(row["key"])) for row in _records(ours) if row["key"]}
-    models = models_in(records(ours, PolicyRow)[0])
+    models = models_of(ours)
     missing = {
         str(row["key"]): row for row in _records(template) if row["key"] and id_form(str(row["key"])) not in held
     }
     found = {
-        key: {**row, "start": None, "value": row["value"] if _plain(key, row["value"], models) else None}
+        key: {**row, "start": None, "value": row["value"] if changes_nothing(key, row["value"], models) else None}
         for key, row in missing.items()
     }
-    return {key: row for key, row in found.items() if _plain(key, row["value"], models)}
-
-
-def _plain(key: str, value: Cell, models: Iterable[Model]) -> bool:
-    """Whether a row with this value changes nothing, neither what is paid nor the codes of closed months."""
-    return all(at_default(PolicyRow(key, "", value, None, "", "", 0), model) for model in models)
+    return {key: row for key, row in found.items() if changes_nothing(key, row["value"], models)}
 
 
 def _records(raw: RawTable) -> Iterator[dict[str, Cell]]:

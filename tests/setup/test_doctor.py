@@ -158,6 +158,10 @@ def _old_book(here: Machine, book: Path) -> None:
     with_property(book, "salesbook", "0.0.9")
 
 
+def _new_book(here: Machine, book: Path) -> None:
+    with_property(book, "salesbook", "99.0.0")
+
+
 def _other_xlwings(here: Machine, book: Path) -> None:
     with_property(book, "xlwings", "0.33.1")
 
@@ -225,7 +229,8 @@ BROKEN: list[tuple[str, Breaking, str, str]] = [
     ("conf", _debug_server, "DEBUG UDFS", "salesbook install"),
     ("place", _no_book, "找不到", "salesbook install"),
     ("place", _placeholder, "没有下载", "始终保留在此设备上"),
-    ("version", _old_book, "0.0.9 版", "salesbook new"),
+    ("version", _old_book, "0.0.9 版", "salesbook upgrade"),
+    ("version", _new_book, "99.0.0 版", "更新程序"),
     ("version", _other_xlwings, "xlwings 0.33.1", "salesbook new"),
     ("version", _foreign_book, "不是本程序", "salesbook new"),
     ("override", _conf_beside, "xlwings.conf", "移走"),

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from addin.book.cells import MAX_COLUMN, Box, cell_content, cell_name
+from addin.book.cells import MAX_COLUMN, MAX_ROW, Box, cell_content, cell_name
 from addin.book.file.places import TableLocation
 from addin.book.file.sheet import Sheet, SheetRow, cell_style
 from addin.book.file.xmlparts import q
@@ -46,7 +46,8 @@ def room_problems(draft: PartsDraft, place: TableLocation, headers: Sequence[str
         return [_blocked(place, headers, cell_name(area.top, area.right))]
     others = [other.area for other in draft.package.places if other.sheet_part == place.sheet_part and other != place]
     spilt = [formula.area for formula in sheet.formula_areas()]
-    taken = [other for other in [*others, *sheet.merged_areas(), *spilt] if other.meets(box)]
+    below = box._replace(bottom=MAX_ROW)
+    taken = [other for other in [*others, *sheet.merged_areas(), *spilt] if other.meets(below)]
     filled = sheet.filled_cell(box)
     cell = filled or next((str(other) for other in taken), None)
     return [_blocked(place, headers, cell)] if cell else []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from typer.testing import CliRunner
 
 from addin.faces.cli import main as cli
 from addin.setup.templates import TEMPLATES
+from tests.usecases.upgrade.lacking import changed, of_version
 
 CHINESE = re.compile("[\u3000-\u9fff\uff00-\uffef]")
 MONTH = ("--month", "2026-10")
@@ -28,6 +30,7 @@ REFUSED: dict[str, tuple[str, ...]] = {
     "confirm": (*MONTH, "--row", "999", "--name", "Li"),
     "lock": MONTH,
     "reopen": MONTH,
+    "upgrade": (),
 }
 WITHOUT_A_BOOK = {"new", "install", "uninstall", "doctor"}  # what they say follows --lang
 
@@ -40,6 +43,8 @@ def folder(tmp_path: Path) -> Path:
 
 
 def output(folder: Path, command: str) -> tuple[int, str]:
+    if command == "upgrade" and zipfile.is_zipfile(folder / "book.xlsm"):  # an empty book of today is no hindrance
+        changed(folder / "book.xlsm", folder / "book.xlsm", of_version("99.0.0"))
     arguments = [text.format(folder=folder) for text in REFUSED[command]]
     done = CliRunner().invoke(cli.app, [command, str(folder / "book.xlsm"), *arguments])
     return done.exit_code, done.output

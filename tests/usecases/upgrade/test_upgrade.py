@@ -1,0 +1,268 @@
+"""A book of an earlier version gains what today's has, keeps what is its own, and pays as before."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+import warnings
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from addin.book.cells import Box
+from addin.book.file.package import Package
+from addin.book.file.workbook import FileBook
+from addin.book.file.xmlparts import CONTENT_TYPES, parse, q
+from addin.book.upgrade.lacks import lacks
+from addin.setup.templates import TEMPLATES
+from addin.tables.schema import ADDED, TABLES
+from addin.usecases.older import changes_nothing, missing_parameters
+from addin.usecases.settle import Clock, check_book, settle_month
+from addin.usecases.upgrade import Upgraded, new_parameters, upgrade_book
+from addin.values.errors import Language
+from addin.values.periods import Month
+from tests.tools.lint import lint
+
+from .lacking import DATA, changed, in_workbook, own_sheet, text_in, unpacked, without_columns, without_sheet
+
+BOOKS = ("first", "november", "today")  # 0.1's first state, its last, and the one before upgrade came
+TEMPLATE: dict[Language, Package] = {lang: Package.open(path) for lang, path in TEMPLATES.items()}
+CLOCK = Clock(dt.datetime(2027, 1, 6, 9, 30), "财务")
+OCTOBER, NOVEMBER, DECEMBER = (Month(2026, month) for month in (10, 11, 12))
+NEW_VERSION = "9.9.9"
+
+
+def upgraded(path: Path, lang: Language = "zh", write: bool = True) -> Upgraded:
+    return upgrade_book(FileBook(path), TEMPLATES[lang], NEW_VERSION, write)
+
+
+@pytest.fixture(scope="module")
+def done(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Path, Upgraded]]:
+    """Each book after its upgrade, and what was told."""
+    folder = tmp_path_factory.mktemp("upgraded")
+    paths = {name: Path(shutil.copy(DATA / f"{name}.xlsm", folder)) for name in BOOKS}
+    return {name: (path, upgraded(path)) for name, path in paths.items()}
+
+
+@pytest.mark.parametrize("name", BOOKS)
+def test_nothing_is_lacking_any_more(done: dict[str, tuple[Path, Upgraded]], name: str) -> None:
+    path, told = done[name]
+    left = lacks(TEMPLATE["zh"], Package.open(path))
+    assert (left.sheets, left.columns) == (told.left_out, {})
+    assert missing_parameters(FileBook(path).read("tblPolicy")) == []
+    assert lint(path) == []
+    assert "book_older" not in notes(path)
+
+
+def notes(path: Path) -> str:
+    found = check_book(FileBook(path), DECEMBER)
+    assert [finding for finding in found if finding.level == "error"] == []
+    return "book_older" if any("较早版本" in finding.fact for finding in found) else ""
+
+
+def test_the_first_state_of_all_is_told_by_check_what_it_lacks() -> None:
+    found = [finding for finding in check_book(FileBook(DATA / "first.xlsm"), DECEMBER) if "较早版本" in finding.fact]
+    assert [finding.level for finding in found] == ["warning"]
+    assert "salesbook upgrade" in found[0].remedy
+    for word in ("季节权重", "“挂账回款”的列 回款方式、责任、冲销单号", "参数 probation_misses"):
+        assert word in found[0].fact
+
+
+def test_what_the_first_state_gains_is_told_with_sheet_and_cells(done: dict[str, tuple[Path, Upgraded]]) -> None:
+    additions = done["first"][1].additions
+    assert ("异常与变动", "", "tblAlerts") in additions
+    assert ("挂账回款", "H4:J4", "回款方式、责任、冲销单号") in additions
+    assert any(sheet == "制度参数" and what.startswith("alert_ratio_max") for sheet, cells, what in additions if cells)
+    assert set(done["first"][1].left_out) == {"月度测算", "测算过程"}  # they call functions of macros
+    assert not done["first"][1].has_macros
+    assert done["november"][1].left_out == ()
+
+
+@pytest.mark.parametrize("name", BOOKS)
+def test_parts_are_as_they_were_but_where_something_is_new(done: dict[str, tuple[Path, Upgraded]], name: str) -> None:
+    before, after = unpacked(DATA / f"{name}.xlsm"), unpacked(done[name][0])
+    old, told = Package.open(DATA / f"{name}.xlsm"), done[name][1]
+    may = {old.workbook_part, "xl/_rels/workbook.xml.rels", CONTENT_TYPES, "xl/styles.xml", "docProps/custom.xml"}
+    touched = {sheet for sheet, cells, _ in told.additions if cells} | {"列表"}
+    may |= {old.sheet_part(sheet) for sheet in touched if sheet in old.sheet_names}
+    may |= {place.table_part for place in old.places if place.sheet in touched}
+    assert {part for part in before if before[part] != after[part]} <= may
+    assert before.keys() <= after.keys()
+
+
+@pytest.mark.parametrize("name", BOOKS)
+def test_closed_months_keep_their_codes_and_open_ones_pay_the_same(
+    done: dict[str, tuple[Path, Upgraded]], name: str, tmp_path: Path
+) -> None:
+    old, new = (
+        Path(shutil.copy(path, tmp_path / f))
+        for f, path in (("a.xlsm", DATA / f"{name}.xlsm"), ("b.xlsm", done[name][0]))
+    )
+    books = [FileBook(path) for path in (old, new)]
+    assert books[0].read("tblCloses").rows == books[1].read("tblCloses").rows
+    for month in (NOVEMBER, DECEMBER):
+        settled = [settle_month(book, month, CLOCK) for book in books]
+        assert settled[0].outcome.ledger == settled[1].outcome.ledger
+        assert [f for s in settled for f in s.findings if f.level == "error"] == []
+    for table in ("tblSettlement", "tblPool", "tblLedger", "tblTrace", "tblCloses"):
+        rows = [book.read(table).rows for book in books]
+        assert len(rows[0]) > 1
+        assert rows[0] == [row[: len(rows[0][0])] for row in rows[1]]
+
+
+@pytest.mark.parametrize("name", BOOKS)
+def test_once_upgraded_nothing_is_written_again(
+    done: dict[str, tuple[Path, Upgraded]], name: str, tmp_path: Path
+) -> None:
+    path = Path(shutil.copy(done[name][0], tmp_path))
+    before = path.read_bytes()
+    told = upgraded(path)
+    assert (told.additions, told.changes) == ((), False)
+    assert path.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_dry_run_tells_the_same_and_writes_nothing(done: dict[str, tuple[Path, Upgraded]], tmp_path: Path) -> None:
+    path = Path(shutil.copy(DATA / "first.xlsm", tmp_path))
+    assert upgraded(path, write=False) == done["first"][1]
+    assert path.read_bytes() == (DATA / "first.xlsm").read_bytes()
+
+
+def test_the_old_book_lies_beside_the_new_one(done: dict[str, tuple[Path, Upgraded]]) -> None:
+    folder = done["first"][0].parent
+    backups = {path.read_bytes() for path in folder.glob("*.bak.xlsm")}
+    assert {(DATA / f"{name}.xlsm").read_bytes() for name in BOOKS} == backups
+
+
+def test_another_file_may_be_written_instead(tmp_path: Path) -> None:
+    path = Path(shutil.copy(DATA / "first.xlsm", tmp_path))
+    upgrade_book(FileBook(path, tmp_path / "new.xlsm"), TEMPLATES["zh"], NEW_VERSION)
+    assert path.read_bytes() == (DATA / "first.xlsm").read_bytes()
+    assert "tblAlerts" in Package.open(tmp_path / "new.xlsm").tables
+
+
+ADDED_COLUMNS = [
+    (lang, table.name, column.header(lang))
+    for lang in TEMPLATES
+    for table in TABLES.values()
+    for column in table.columns
+    if column.added and (lang == "zh" or column.kind != "formula")
+]
+
+
+@pytest.mark.parametrize(("lang", "table", "header"), ADDED_COLUMNS)
+def test_every_column_that_was_ever_added_comes_back(lang: Language, table: str, header: str, tmp_path: Path) -> None:
+    path = changed(TEMPLATES[lang], tmp_path / "book.xlsm", without_columns(table, header))
+    (addition,) = upgraded(path, lang).additions
+    assert addition.what == header
+    book, template = Package.open(path), TEMPLATE[lang]
+    assert sorted(book.tables[table].columns) == sorted(template.tables[table].columns)
+    assert rules(book, table, header) == rules(template, table, header)
+
+
+@pytest.mark.parametrize("lang", TEMPLATES)
+def test_a_book_without_any_of_them_is_sound_afterwards(lang: Language, tmp_path: Path) -> None:
+    by_table: dict[str, list[str]] = {}
+    for language, table, header in ADDED_COLUMNS:
+        if language == lang:
+            by_table.setdefault(table, []).append(header)
+    less = [without_columns(table, *headers) for table, headers in by_table.items()]
+    path = changed(TEMPLATES[lang], tmp_path / "book.xlsm", *less)
+    assert len(upgraded(path, lang).additions) == len(by_table)
+    assert lint(path) == []
+
+
+def rules(book: Package, table: str, header: str) -> list[tuple[int, str, str]]:
+    """What the column's cells accept and how they are filled: rows, kinds and words."""
+    place = book.tables[table]
+    col = place.first_col + place.columns.index(header)
+    root = parse(book.part(place.sheet_part))
+    found = [
+        (box.top - place.first_row, rule.get("type", ""), rule.get("prompt", ""))
+        for rule in root.iter(q("dataValidation"))
+        for box in map(Box.parse, rule.get("sqref", "").split())
+        if box.left == col
+    ]
+    formulas = [
+        c.findtext(q("calculatedColumnFormula")) for c in parse(book.part(place.table_part)).iter(q("tableColumn"))
+    ]
+    return [*found, (0, "formula", formulas[place.columns.index(header)] or "")]
+
+
+@pytest.mark.parametrize("lang", TEMPLATES)
+@pytest.mark.parametrize("table", sorted(ADDED))
+def test_every_table_that_was_ever_added_comes_back(lang: Language, table: str, tmp_path: Path) -> None:
+    sheet = TABLES[table].sheet(lang)
+    path = changed(TEMPLATES[lang], tmp_path / "book.xlsm", without_sheet(sheet))
+    assert [addition[:2] for addition in upgraded(path, lang).additions] == [(sheet, "")]
+    book, template = Package.open(path), TEMPLATE[lang]
+    assert book.sheet_names == template.sheet_names  # in its old place
+    assert book.tables[table].columns == template.tables[table].columns
+    assert lint(path) == []
+
+
+def test_every_parameter_that_was_ever_added_comes_back_with_what_holds_without_it() -> None:
+    template = FileBook(TEMPLATES["zh"]).read("tblPolicy")
+    keys = [str(row[0]) for row in template.rows]
+    optional = {key for key in keys if changes_nothing(key, None)}
+    assert len(optional) > 20
+    for key in keys:
+        without = template._replace(rows=[row for row in template.rows if row[0] != key])
+        found = new_parameters(without, template)
+        assert found.keys() == {key} & optional
+        assert all(changes_nothing(key, row["value"]) and row["value"] not in (None, "") for row in found.values())
+
+
+def test_new_cells_look_as_in_the_template(done: dict[str, tuple[Path, Upgraded]]) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        ours, theirs = (openpyxl.load_workbook(path) for path in (done["first"][0], TEMPLATES["zh"]))
+    for header in ("回款方式", "责任", "冲销单号"):
+        assert look(ours["挂账回款"], header) == look(theirs["挂账回款"], header)
+    for cell in ("A1", "A4", "B5", "F5"):
+        assert format_of(ours["异常与变动"][cell]) == format_of(theirs["异常与变动"][cell])
+    values = {row[0].value: format_of(row[2]) for row in theirs["制度参数"].iter_rows(min_row=5)}
+    new = [row for row in ours["制度参数"].iter_rows(min_row=5) if str(row[0].value).startswith("alert_")]
+    assert len(new) > 10
+    assert all(format_of(row[2]) == values[row[0].value] for row in new)
+
+
+def look(sheet: Any, header: str) -> list[Any]:
+    cell = next(cell for cell in sheet[4] if cell.value == header)
+    width = sheet.column_dimensions[cell.column_letter].width
+    return [width, *map(format_of, (cell, sheet.cell(5, cell.column)))]
+
+
+def format_of(cell: Any) -> tuple[Any, ...]:
+    return tuple(map(repr, (cell.number_format, cell.fill, cell.font, cell.border, cell.protection, cell.alignment)))
+
+
+def test_what_is_the_users_own_stays(tmp_path: Path) -> None:
+    """A sheet, a note beside a table that gains nothing, a sheet renamed, macros, the ribbon, which sheet is open."""
+    path = changed(
+        DATA / "november.xlsm",
+        tmp_path / "book.xlsm",
+        own_sheet("我的表"),
+        text_in("部门任务", "H9", "备忘"),
+        in_workbook("开始", "首页"),
+        in_workbook("<workbookView ", '<workbookView activeTab="58" '),
+    )
+    before = unpacked(path)
+    upgraded(path)
+    after, book = unpacked(path), Package.open(path)
+    assert {"xl/worksheets/own.xml", "xl/vbaProject.bin", "customUI/customUI14.xml"} <= before.keys() & after.keys()
+    for part in ("xl/worksheets/own.xml", "xl/vbaProject.bin", "customUI/customUI14.xml", book.sheet_part("部门任务")):
+        assert after[part] == before[part]
+    assert book.sheet_names[0] == "首页"
+    assert book.sheet_names[-1] == "我的表"
+    assert f'activeTab="{book.sheet_names.index("我的表")}"'.encode() in after[book.workbook_part]
+    assert "'首页'!A1".encode() in after[book.sheet_part("异常与变动")]  # the way back
+    assert lint(path) == []
+
+
+@pytest.mark.parametrize("lang", TEMPLATES)
+def test_the_shipped_workbooks_lack_nothing(lang: Language) -> None:
+    assert lacks(TEMPLATE[lang], TEMPLATE[lang]) == ((), {})
+    assert missing_parameters(FileBook(TEMPLATES[lang]).read("tblPolicy")) == []
