@@ -15,7 +15,7 @@ from addin.tables.records import Inputs
 from addin.values.periods import Month
 
 Words = Mapping[str, tuple[str, str]]  # key -> Chinese, English
-NOTHING: Mapping[str, Any] = {}
+_NOTHING: Mapping[str, Any] = {}
 
 
 class PayPlan(NamedTuple):
@@ -34,8 +34,8 @@ class PayPlan(NamedTuple):
     steps: tuple[Step, ...]
     checks: tuple[Check, ...]
     reminders: tuple[Step, ...] = ()
-    words: Words = NOTHING
-    messages: Mapping[str, tuple[str, str, str, str]] = NOTHING
+    words: Words = _NOTHING
+    messages: Mapping[str, tuple[str, str, str, str]] = _NOTHING
 
     def settle(self, inputs: Inputs, month: Month, accounts: Accounts | None = None) -> Outcome:
         """Settle a month from inputs that the data checks let pass (``accounts``: theirs, if at hand already).

@@ -19,7 +19,7 @@ from addin.tables.notes import COMMON_NOTES
 from addin.values.errors import Language
 
 Role = Literal["input", "result"]
-Words = tuple[str, str]  # Chinese, English
+Bilingual = tuple[str, str]  # Chinese, English
 _Cell = TypeVar("_Cell")
 _Record = TypeVar("_Record")
 
@@ -55,7 +55,7 @@ class Column(NamedTuple):
     positive: bool = False
     unpaid: bool = False
     uncoded: str = ""
-    note: Words = ("", "")
+    note: Bilingual = ("", "")
 
     def header(self, lang: Language) -> str:
         return self.zh if lang == "zh" else self.en
@@ -75,7 +75,7 @@ class Table(NamedTuple):
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     place: tuple[int, int] = (0, 0)
-    text: Words = ("", "")
+    text: Bilingual = ("", "")
     added: bool = False
     lasting: bool = False
     record: Any = None

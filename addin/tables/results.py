@@ -7,8 +7,31 @@ from addin.tables.pay_items import known_items
 from addin.values.periods import Month
 
 
+_WHO_AND_WHAT = {
+    "month": column("月份", "Month", "month"),
+    "staff": column("工号", "Staff no", "id"),
+    "name": column("姓名", "Name", "text"),
+    "grade": column("职级", "Grade", "id"),
+    "performance": column(
+        "业绩",
+        "Performance",
+        "money",
+        note=("计入业绩：除提现外全部（H11.4），减宴请。", "All but cash advances (H11.4), less dinners."),
+    ),
+    "base": column(
+        "提成基数",
+        "Commission base",
+        "money",
+        note=("提成基数：只算自营项目（H11.4）。", "The company's own services only (H11.4)."),
+    ),
+    "target": column("任务", "Target", "money", note=("没有任务的人为空白。", "Blank for people without one.")),
+    "ratio": column("完成率", "Ratio", "any"),
+}
+
+
 def declare_settlement() -> None:
     """tblSettlement: who, what they did, and the items of pay of every scheme known."""
+    pay = {item.field: column(item.zh, item.en, "money" + "+" * item.added, note=item.note) for item in known_items()}
     result_table(
         "tblSettlement",
         "月度结算表",
@@ -21,33 +44,7 @@ def declare_settlement() -> None:
             "The month's result, a row a person, written by the program. Ratio: red below 60 %, amber below 80 %, "
             "green from 100 %; locked months are grey. Explanations shows where each figure comes from.",
         ),
-        columns={
-            "month": column("月份", "Month", "month"),
-            "staff": column("工号", "Staff no", "id"),
-            "name": column("姓名", "Name", "text"),
-            "grade": column("职级", "Grade", "id"),
-            "performance": column(
-                "业绩",
-                "Performance",
-                "money",
-                note=(
-                    "计入业绩：除提现外全部（H11.4），减宴请。",
-                    "All but cash advances (H11.4), less dinners.",
-                ),
-            ),
-            "base": column(
-                "提成基数",
-                "Commission base",
-                "money",
-                note=("提成基数：只算自营项目（H11.4）。", "The company's own services only (H11.4)."),
-            ),
-            "target": column("任务", "Target", "money", note=("没有任务的人为空白。", "Blank for people without one.")),
-            "ratio": column("完成率", "Ratio", "any"),
-        }
-        | {
-            item.field: column(item.zh, item.en, "money+" if item.added else "money", note=item.note)
-            for item in known_items()
-        },
+        columns=_WHO_AND_WHAT | pay,
     )
 
 

@@ -16,7 +16,7 @@ _DESCRIPTOR = 0x08  # flag: sizes stand after the data, not before it
 _UTF8 = 0x800  # flag: how the name is spelt
 _ZIP64 = 0x0001  # extra field that small archives do not need
 _PIECE = 1 << 20
-NOTHING: Mapping[str, bytes] = {}
+_NOTHING: Mapping[str, bytes] = {}
 MAX_PART, MAX_TOTAL = 1 << 29, 1 << 30  # bytes unpacked; a hundred thousand receipts are 57 million
 
 
@@ -82,7 +82,7 @@ class Archive:
         return {entry.filename: self.data[entry.header_offset : end] for entry, end in zip(entries, ends, strict=True)}
 
     def rebuilt(
-        self, changed: Mapping[str, bytes], dropped: Collection[str], added: Mapping[str, bytes] = NOTHING
+        self, changed: Mapping[str, bytes], dropped: Collection[str], added: Mapping[str, bytes] = _NOTHING
     ) -> bytes:
         """The archive with some entries replaced or left out, and others behind them; order, dates and attributes stay.
 
