@@ -6,7 +6,6 @@ from addin.tables.declare import column, record_table, result_table
 from addin.tables.pay_items import known_items
 from addin.values.periods import Month
 
-
 _WHO_AND_WHAT = {
     "month": column("月份", "Month", "month"),
     "staff": column("工号", "Staff no", "id"),

@@ -10,7 +10,7 @@ from addin.book.inputs import fields_of
 from addin.engine.policy import Model, at_default, models_in, plans_named
 from addin.tables.pay_items import ITEMS_OF
 from addin.tables.records import PolicyRow
-from addin.tables.schema import TABLES
+from addin.tables.schema import TABLES, Table
 from addin.values.errors import Language, Problem
 from addin.values.identity import id_form
 
@@ -32,7 +32,7 @@ def older_problems(names: Collection[str], tables: Mapping[str, RawTable], lang:
 
 
 def _lacks(names: Collection[str], tables: Mapping[str, RawTable], lang: Language) -> Iterator[str]:
-    if missing := [table.sheet(lang) for name, table in TABLES.items() if name not in names]:
+    if missing := [table.sheet(lang) for table in _by_place() if table.name not in names]:
         yield _said("tables", missing, lang)
     foreign = _items_of_others(tables["tblPolicy"]) if "tblPolicy" in tables else set[str]()
     for name, raw in tables.items():
@@ -42,6 +42,11 @@ def _lacks(names: Collection[str], tables: Mapping[str, RawTable], lang: Languag
             yield _said("columns", columns, lang, sheet=raw.sheet or TABLES[name].sheet(lang))
     if "tblPolicy" in tables and (keys := missing_parameters(tables["tblPolicy"])):
         yield _said("parameters", keys, lang)
+
+
+def _by_place() -> list[Table]:
+    """Every table, in the order of the sheets."""
+    return sorted(TABLES.values(), key=lambda table: table.place)
 
 
 def _items_of_others(policy: RawTable) -> set[str]:
