@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from addin.engine.checks.checks import CHECKS, Check
 from addin.engine.policy import MODELS, plan_name
+from addin.plans.hotel.words import HOTEL_WORDS
 from addin.plans.plan import PayPlan
 from addin.tables.pay_items import ITEMS_OF, known_items
 from addin.tables.records import PolicyRow
@@ -25,6 +26,7 @@ def _hotel() -> PayPlan:
 
 _PLANS: dict[str, Callable[[], PayPlan]] = {"hotel": _hotel}
 MODELS.update(hotel=lambda: _hotel().parameters)
+WORDS_OF.update(hotel=HOTEL_WORDS)  # of few lines; all else of a scheme is loaded when a book asks for it
 
 
 def register(plan: PayPlan) -> None:
