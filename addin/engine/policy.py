@@ -131,11 +131,11 @@ def plan_of_cell(value: object) -> str:
 
 
 def models_in(rows: Iterable[PolicyRow]) -> list[Model]:
-    """What reads the parameters of the schemes that a book names for any month."""
+    """What reads the parameters of the schemes that a book names for any month; of all if it names an unknown one."""
     named = [(row.start, plan_of_cell(row.value)) for row in rows if row.key == "plan"]
     names = {name for _, name in named} | ({""} if all(start for start, _ in named) else set())
-    default = next(iter(MODELS))
-    return [MODELS[name or default]() for name in sorted(names) if (name or default) in MODELS]
+    named_ones = {name or next(iter(MODELS)) for name in names}
+    return [load() for name, load in MODELS.items() if name in named_ones or not named_ones <= MODELS.keys()]
 
 
 def parameters(rows: Iterable[PolicyRow], month: Month) -> tuple[Parameters | None, list[Problem]]:
@@ -185,7 +185,7 @@ def at_default(row: PolicyRow, model: Model) -> bool:
 def _reader(key: str, model: Model) -> TypeAdapter[Any]:
     """What reads one parameter's value."""
     about = model.model_fields[key]
-    return TypeAdapter(Annotated[about.annotation, *about.metadata])  # type: ignore[arg-type]
+    return TypeAdapter(Annotated[about.annotation, *about.metadata, None])  # type: ignore[arg-type]
 
 
 def _cells(about: FieldInfo) -> list[ParameterCell]:
