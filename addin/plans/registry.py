@@ -13,7 +13,7 @@ from addin.tables.records import PolicyRow
 from addin.tables.schema import renew_settlement
 from addin.texts.messages import MESSAGES_OF
 from addin.texts.words import WORDS_OF
-from addin.values.errors import Refused
+from addin.values.errors import Language, Refused
 from addin.values.identity import id_form
 from addin.values.periods import Month
 
@@ -55,6 +55,11 @@ def forget(plan: PayPlan) -> None:
 def plan_names() -> tuple[str, ...]:
     """Every scheme that a book may name."""
     return tuple(_PLANS)
+
+
+def plan_titles(lang: Language) -> dict[str, str]:
+    """What every scheme is called, by the name that books give it."""
+    return {name: load().title[0 if lang == "zh" else 1] for name, load in _PLANS.items()}
 
 
 def plan_in(rows: Iterable[PolicyRow], month: Month) -> PayPlan:
