@@ -138,8 +138,9 @@ def plans_named(rows: Iterable[PolicyRow]) -> list[str]:
 
 
 def models_in(rows: Iterable[PolicyRow]) -> list[Model]:
-    """What reads the parameters of the schemes that a book names for any month."""
-    return [MODELS[name]() for name in plans_named(rows) if name in MODELS]
+    """What reads the parameters of the schemes that a book names for any month; of all if it names an unknown one."""
+    named = set(plans_named(rows))
+    return [load() for name, load in MODELS.items() if name in named or not named <= MODELS.keys()]
 
 
 def parameters(rows: Iterable[PolicyRow], month: Month) -> tuple[Parameters | None, list[Problem]]:
@@ -189,7 +190,7 @@ def at_default(row: PolicyRow, model: Model) -> bool:
 def _reader(key: str, model: Model) -> TypeAdapter[Any]:
     """What reads one parameter's value."""
     about = model.model_fields[key]
-    return TypeAdapter(Annotated[about.annotation, *about.metadata])  # type: ignore[arg-type]
+    return TypeAdapter(Annotated[about.annotation, *about.metadata, None])  # type: ignore[arg-type]
 
 
 def _cells(about: FieldInfo) -> list[ParameterCell]:

@@ -48,9 +48,7 @@ class Person:
 
 
 # A zero of these says something that no line does not.
-KEPT_AT_ZERO = frozenset(
-    {"performance", "target", "tax_special", "department_sales", "department_target", "dinners_overspent"}
-)
+KEPT_AT_ZERO = frozenset({"performance", "target", "tax_special", "department_sales", "department_target"})
 
 
 class Explained(NamedTuple):
@@ -114,9 +112,9 @@ class Situation:
         person.amounts[line.item] = line.amount
         self.trace.append(Explained(person.number, line))
 
-    def keep(self, staff: str, item: str, amount: int, reference: str = "") -> None:
-        """Carry an amount forward in the ledger."""
-        if amount or item in KEPT_AT_ZERO:
+    def keep(self, staff: str, item: str, amount: int, reference: str = "", even_zero: bool = False) -> None:
+        """Carry an amount forward in the ledger; ``even_zero``: nothing says something that no line does not."""
+        if amount or even_zero or item in KEPT_AT_ZERO:
             self.ledger.append(LedgerLine(self.month, staff, item, amount, reference))
 
     def note(self, code: str, table: str = "", row: int | None = None, field: str = "", **values: object) -> None:

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable
 
 from addin.engine.checks.checks import CHECKS, Check
 from addin.engine.policy import MODELS, plan_name
+from addin.plans.hotel.words import HOTEL_WORDS
 from addin.plans.plan import PayPlan
 from addin.tables.pay_items import ITEMS_OF, known_items
 from addin.tables.records import PolicyRow
 from addin.tables.schema import renew_settlement
 from addin.texts.messages import MESSAGES_OF
 from addin.texts.words import WORDS_OF
-from addin.values.errors import Refused
+from addin.values.errors import Language, Refused
 from addin.values.identity import id_form
 from addin.values.periods import Month
 
@@ -25,6 +26,7 @@ def _hotel() -> PayPlan:
 
 _PLANS: dict[str, Callable[[], PayPlan]] = {"hotel": _hotel}
 MODELS.update(hotel=lambda: _hotel().parameters)
+WORDS_OF.update(hotel=HOTEL_WORDS)  # of few lines; all else of a scheme is loaded when a book asks for it
 
 
 def register(plan: PayPlan) -> None:
@@ -53,6 +55,11 @@ def forget(plan: PayPlan) -> None:
 def plan_names() -> tuple[str, ...]:
     """Every scheme that a book may name."""
     return tuple(_PLANS)
+
+
+def plan_titles(lang: Language) -> dict[str, str]:
+    """What every scheme is called, by the name that books give it."""
+    return {name: load().title[0 if lang == "zh" else 1] for name, load in _PLANS.items()}
 
 
 def plan_in(rows: Iterable[PolicyRow], month: Month) -> PayPlan:

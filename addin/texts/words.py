@@ -1,4 +1,7 @@
-"""The words of explained amounts: key -> (Chinese, English). None holds a digit, an operator or a bracket."""
+"""The words of explained amounts: key -> (Chinese, English). None holds a digit, an operator or a bracket.
+
+Those that any scheme may use; a scheme has others of its own.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,6 @@ from addin.values.errors import Language
 _WORDS: dict[str, tuple[str, str]] = {
     "account_returned_one": ("挂账返还明细", "account returned, one line"),
     "adjustment": ("调整", "adjustment"),
-    "all_performance": ("参与者业绩合计", "performance of all who share"),
     "allowance_communication": ("通讯补贴", "communication allowance"),
     "allowance_transport": ("交通补贴", "transport allowance"),
     "allowed": ("减除费用", "allowed expenses"),
@@ -31,33 +33,18 @@ _WORDS: dict[str, tuple[str, str]] = {
     "factor": ("系数", "factor"),
     "from_collected": ("回款计入", "collected"),
     "from_contract": ("协议客户", "contract customers"),
-    "from_dinners": ("宴请", "dinners"),
     "from_member": ("会员", "members"),
     "from_reversed": ("冲销回款", "collections reversed"),
     "from_phone": ("电话预订", "phone bookings"),
-    "fund": ("部门建设", "team fund"),
-    "got_best": ("最佳", "best"),
-    "got_director": ("总监", "director"),
-    "got_non_sales": ("非营销", "non sales"),
-    "got_reps": ("代表", "reps"),
     "heads": ("人数", "heads"),
     "held_before": ("以前预留", "held before"),
     "held_now": ("本月预留", "held this month"),
-    "hired": ("入职", "hired"),
     "income_so_far": ("累计收入", "income so far"),
     "late_special": ("以前月份专项附加扣除变动", "change of earlier months special deductions"),
     "odd_fen": ("尾差", "odd fen"),
     "opening_factor": ("开业系数", "opening factor"),
-    "over_target": ("超出任务", "over target"),
     "paid_at_once": ("当月消费", "paid at once"),
-    "part_best": ("最佳部分", "best part"),
-    "part_director": ("总监部分", "director part"),
-    "part_non_sales": ("非营销部分", "non sales part"),
-    "part_reps": ("代表部分", "reps part"),
     "plan": ("月计划", "monthly plan"),
-    "pool": ("奖金总额", "pool"),
-    "pool_part": ("应分部分", "part to share"),
-    "quarter_pot": ("季度累计", "quarter pot"),
     "quick_deduction": ("速算扣除", "quick deduction"),
     "rate": ("比例", "rate"),
     "refund": ("退卡金额", "refund"),

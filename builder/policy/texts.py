@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from addin.plans.registry import plan_titles
+from addin.values.errors import Language
 from builder.policy.texts_people import PEOPLE_TEXTS
 
 
@@ -14,6 +16,11 @@ class ParameterText(NamedTuple):
     en: str
     note_zh: str
     note_en: str
+
+
+def _schemes(lang: Language, form: str, between: str) -> str:
+    """Every pay scheme by its name and title."""
+    return between.join(form.format(*named) for named in plan_titles(lang).items())
 
 
 TEXTS: dict[str, ParameterText] = {
@@ -355,8 +362,8 @@ TEXTS: dict[str, ParameterText] = {
     "plan": ParameterText(
         "提成制度",
         "Pay scheme",
-        "本工作簿按哪一套提成制度结算；留空就是 hotel（酒店）。",
-        "The pay scheme that this workbook is settled by; blank: hotel.",
+        f"本工作簿按哪一套提成制度结算：{_schemes('zh', '{}（{}）', '、')}；留空就是第一套。",
+        f"The pay scheme that this workbook is settled by: {_schemes('en', '{} ({})', ', ')}; blank: the first.",
     ),
 }
 TEXTS |= {key: ParameterText(*texts) for key, texts in PEOPLE_TEXTS.items()}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from addin.engine.policy import Parameters, parameters
+from addin.engine.policy import Parameters, at_default, parameters
 from addin.engine.policy_cells import Percent, PlanName
 from addin.engine.rules.credit import Accounts
 from addin.plans.hotel.parameters import HotelParameters
@@ -17,6 +17,7 @@ from addin.values.errors import Refused
 from addin.values.periods import Month
 from tests.engine.closed_books import CLOCK
 from tests.engine.company import company, policy
+from tests.plans.trading.parameters import TradingParameters
 from tests.small_company import memory_book, small_company
 
 OCTOBER = Month(2026, 10)
@@ -78,6 +79,7 @@ def test_an_unknown_scheme_is_refused_and_nothing_is_written(given: object) -> N
     assert "hotel" in finding.remedy
     assert {name: book.read(name).rows for name in book.names()} == before
     assert finding in check_book(book, OCTOBER)
+    assert not [f for f in check_book(book, OCTOBER) if "不起作用" in f.fact]  # whose parameters the others are
 
 
 def test_the_registry_refuses_an_unknown_name_too() -> None:
@@ -85,3 +87,14 @@ def test_the_registry_refuses_an_unknown_name_too() -> None:
         plan_in(company(dated=[policy("plan", "nobody's")]).policy, OCTOBER)
     with pytest.raises(ValueError, match="hotel"):
         register(HOTEL)
+
+
+@pytest.mark.parametrize("key", list(HotelParameters.model_fields))
+def test_a_parameter_at_its_default_says_no_more_than_its_absence(key: str) -> None:
+    about = TradingParameters.model_fields.get(key)
+    if about is not None and not about.is_required():
+        assert at_default(policy(key, None), TradingParameters)
+        assert not at_default(policy(key, "no such value"), TradingParameters)
+    assert at_default(policy("aged_from", "consumed"), TradingParameters)
+    assert not at_default(policy("aged_from", "due"), TradingParameters)
+    assert not at_default(policy("aged_from", "consumed"), HotelParameters)

@@ -5,7 +5,7 @@ Each check takes the inputs, the month and the accounts, and yields Problems; si
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from operator import attrgetter, itemgetter
 from typing import Any
 
@@ -49,9 +49,7 @@ MONTHLY = (
     ("adjustments", "month"),
 )
 
-DEPARTMENT_ITEMS = frozenset(
-    {"department_sales", "department_target", "department_ratio", "best_pot", "best_paid", "fund", "dinners_overspent"}
-)
+DEPARTMENT_ITEMS = frozenset({"department_sales", "department_target", "department_ratio"})  # a scheme may have more
 
 KEPT_APART = frozenset({"tax_basic", "tax_insurance", "tax_special"})  # H11.1.3: openings have one sum of them
 
@@ -226,12 +224,18 @@ def employment_dates_are_in_order(inputs: Inputs, month: Month, accounts: Accoun
 
 @rule("X9")
 def opening_balances_fit(inputs: Inputs, month: Month, accounts: Accounts) -> Iterator[Problem]:
+    """They come before the book's first month, in the ledger's terms, with a number where they are a person's."""
+    yield from openings_fit(inputs, month, DEPARTMENT_ITEMS)
+
+
+def openings_fit(inputs: Inputs, month: Month, of_department: Container[str]) -> Iterator[Problem]:
+    """The same, where these items are the department's."""
     first = min((line.month for line in inputs.ledger), default=month)
     for row in inputs.opening:
         values: dict[str, object] = {"month": row.month, "first": first, "item": row.item, "value": plain(row.amount)}
         if row.month >= first:
             yield Problem("opening_too_late", "tblOpening", row.row, "month", values)
-        if (row.item in DEPARTMENT_ITEMS) == bool(row.staff):
+        if (row.item in of_department) == bool(row.staff):
             yield Problem("opening_needs_staff", "tblOpening", row.row, "staff", values)
         if row.item in KEPT_APART:
             yield Problem("opening_one_sum", "tblOpening", row.row, "item", values)

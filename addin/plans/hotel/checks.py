@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from addin.engine.checks.checks import CHECKS, Check, paid_in_grades, people_can_be_paid
+from addin.engine.checks.checks import (
+    CHECKS,
+    DEPARTMENT_ITEMS,
+    Check,
+    opening_balances_fit,
+    openings_fit,
+    paid_in_grades,
+    people_can_be_paid,
+)
 from addin.engine.policy import latest, parameters
 from addin.engine.rules.credit import Accounts
 from addin.engine.trace import rule
@@ -30,8 +38,14 @@ def people_can_be_paid_if_confirmed(inputs: Inputs, month: Month, accounts: Acco
     yield from paid_in_grades(inputs, month, lambda grade: grade.review == "probation")
 
 
-HOTEL_CHECKS: tuple[Check, ...] = (
-    *(check for check in CHECKS if check is not people_can_be_paid),
-    people_can_be_paid_if_confirmed,
-    pool_shares_add_up,
-)
+@rule("X9")
+def opening_balances_fit_the_hotel(inputs: Inputs, month: Month, accounts: Accounts) -> Iterator[Problem]:
+    """The pots, the fund and what was overspent on dinners are the department's."""
+    yield from openings_fit(inputs, month, DEPARTMENT_ITEMS | {"best_pot", "best_paid", "fund", "dinners_overspent"})
+
+
+_INSTEAD: dict[Check, Check] = {
+    people_can_be_paid: people_can_be_paid_if_confirmed,
+    opening_balances_fit: opening_balances_fit_the_hotel,
+}
+HOTEL_CHECKS: tuple[Check, ...] = (*(_INSTEAD.get(check, check) for check in CHECKS), pool_shares_add_up)

@@ -24,6 +24,7 @@ from addin.plans.hotel.steps.director import follow_department, stop_allowances
 from addin.plans.hotel.steps.people import propose_actions, remind_posts
 from addin.plans.hotel.steps.pool import pay_best, pay_excess, share_pool
 from addin.plans.hotel.steps.probation import confirm_early
+from addin.plans.hotel.words import HOTEL_WORDS
 from addin.plans.plan import PayPlan
 from addin.tables.pay_items import HOTEL_ITEMS
 
@@ -62,4 +63,5 @@ HOTEL = PayPlan(
     ),
     checks=HOTEL_CHECKS,
     reminders=(remind_posts,),
+    words=HOTEL_WORDS,
 )

@@ -129,7 +129,7 @@ def test_without_a_month_the_start_page_is_named(book: Workbook, press: Press, m
 def test_a_bug_is_logged_and_the_message_names_the_log(
     book: Workbook, press: Press, log: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("addin.usecases.settle.settle", lambda *_: 1 / 0)
+    monkeypatch.setattr("addin.usecases.settle.plan_in", lambda *_: 1 / 0)
     before = book.contents()
     said = press(book, macros.settle_month)
     assert str(log) in said

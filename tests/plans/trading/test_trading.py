@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -25,7 +26,7 @@ from addin.usecases.statements_export import export_statements
 from addin.usecases.statistics.refresh import refresh_stats
 from addin.values.periods import Month
 from builder.build import build
-from tests.plans.trading.book import Tables, company
+from tests.plans.trading.book import PARAMETERS, Tables, company
 from tests.plans.trading.plan import TRADING
 from tests.small_company import memory_book, small_company
 
@@ -143,3 +144,19 @@ def test_a_hotels_book_settles_beside_it_without_its_columns() -> None:
     amounts = {item.field: round(float(str(second[item.field])) * 100) for item in HOTEL_ITEMS}
     assert amounts["gross"] == HOTEL_ITEMS.total_of("gross", amounts)
     assert amounts["net"] == HOTEL_ITEMS.total_of("net", amounts)
+
+
+def test_a_book_that_changes_its_scheme_is_settled_by_each_in_its_months() -> None:
+    tables = small_company()
+    since: Any = dt.date(2026, 11, 1)
+    tables["tblPolicy"] += [[key, None, value, since, None, None] for key, value in PARAMETERS.items()]
+    tables["tblReceipts"] += [["R9", dt.date(2026, 11, 5), "C1", "002", "协议客户", "房费", "现付", 50_000.0, None]]
+    book = memory_book(tables)
+    for month, items in ((OCTOBER, HOTEL_ITEMS), (NOVEMBER, TRADING.items)):
+        said = settle_month(book, month, CLOCK)
+        assert not [f for f in said.findings if "不起作用" in f.fact]
+        row = month_rows(book.read("tblSettlement"), month)[1]
+        amounts = {item.field: round(float(str(row[item.field])) * 100) for item in items}
+        assert amounts["gross"] == items.total_of("gross", amounts) > 0
+    assert settled(book, NOVEMBER)["002"][3] > settled(book, OCTOBER)["002"][3] == 0  # type: ignore[operator]
+    assert not [f for f in check_book(book, NOVEMBER) if f.level == "error"]

@@ -23,7 +23,7 @@ def take_off_dinners(s: Situation) -> None:
                 "dinner_of_nobody", "tblEntertainment", dinner.row, "staff", dinner=dinner.dinner, staff=dinner.staff
             )
     _list_refused(s, verdicts, available)
-    s.keep("", "dinners_overspent", overspending(available, verdicts.spent))
+    s.keep("", "dinners_overspent", overspending(available, verdicts.spent), even_zero=True)
     s.department.reduced = p.dinners_reduce_department
     s.department.terms["from_dinners"] = -verdicts.spent if p.dinners_reduce_department else 0
 
