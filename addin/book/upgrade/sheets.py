@@ -74,7 +74,8 @@ class Copier:
             link.set("location", f"{sheet_prefix(ours)}!{cell}")
 
     def _adapt_cells(self, root: etree._Element) -> None:
-        """Shared texts stand in their cells; formulas that spill have the book's mark."""
+        """Shared texts stand in their cells; formulas have no values, which were the template's; those that spill have
+        the book's mark."""
         for cell in root.iter(q("c")):
             if cell.get("t") == "s":
                 value = cell.find(q("v"))
@@ -83,6 +84,10 @@ class Copier:
                 text.tag, text.tail = q("is"), None
                 cell.replace(value, text)
                 cell.set("t", "inlineStr")
+            value = cell.find(q("v"))
+            if value is not None and cell.find(q("f")) is not None:
+                cell.remove(value)
+                cell.attrib.pop("t", "")
             if cell.get("cm"):
                 if self._arrays is None:
                     self._arrays = dynamic_arrays(self._draft, self._package)
