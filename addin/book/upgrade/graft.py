@@ -72,8 +72,9 @@ class _Graft:
         root = self._draft.root(_part_of(self._book, "styles"))
         styles = Styles(template.part(_part_of(template, "styles")), root)
         self._lists: Lists | None = None
-        if self._theirs.lists and self._ours.lists:
-            cells = self._theirs.cells(self._theirs.lists), self._ours.cells(self._ours.lists)
+        self._lists_sheet = self._pairs.get(self._theirs.lists, "")
+        if self._lists_sheet:
+            cells = self._theirs.cells(self._theirs.lists), self._ours.cells(self._lists_sheet)
             self._lists = Lists(*cells, styles)
         resolver = Resolver(self._theirs, self._ours, self._pairs, self._headers(), self._lists)
         resolver.absent = self._wanted.absent
@@ -89,7 +90,7 @@ class _Graft:
         return found
 
     def _addable(self) -> tuple[str, ...]:
-        """Those of the lacking sheets whose formulas all lead somewhere; each may need others of them."""
+        """Those of the lacking sheets that have a table, or whose formulas all lead somewhere; each may need others."""
         copier, fresh = self._copier(), self._wanted.lacks.sheets
         while True:
             self._tools.resolver.fresh = fresh
@@ -100,6 +101,8 @@ class _Graft:
             self._tools.resolver.names.clear()
 
     def _leads_somewhere(self, copier: Copier, sheet: str) -> bool:
+        if self._theirs.table_on(sheet):
+            return True
         try:
             for formula in copier.formulas(sheet):
                 self._tools.resolver.formula(formula.text or "")
@@ -144,9 +147,9 @@ class _Graft:
         if self._lists:
             names |= self._longer(self._lists, self._tools.resolver.leads)
             if self._lists.grown:
-                part = self._book.sheet_part(self._ours.lists)
-                old = Side(self._book).cells(self._ours.lists).last_col
-                self._draft.put(part, self._ours.cells(self._ours.lists).sheet.to_bytes())
+                part = self._book.sheet_part(self._lists_sheet)
+                old = Side(self._book).cells(self._lists_sheet).last_col
+                self._draft.put(part, self._ours.cells(self._lists_sheet).sheet.to_bytes())
                 self._blocks.setdefault(part, []).append(Box(1, old + 1, MAX_ROW, MAX_COLUMN))
         SheetList(self._draft).define(names)
 

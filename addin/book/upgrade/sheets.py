@@ -10,12 +10,14 @@ from lxml import etree
 
 from addin.book.file.xmlparts import CONTENT_TYPES, PACKAGE, parse, q, relations_part, serialise
 from addin.book.upgrade.draft import PartsDraft, content_type, free_number
-from addin.book.upgrade.formulas import sheet_prefix, unquoted
+from addin.book.upgrade.formulas import Unresolved, sheet_prefix, unquoted
 from addin.book.upgrade.metadata import dynamic_arrays
+from addin.book.upgrade.ordered import recount
 from addin.book.upgrade.resolver import Resolver
 from addin.book.upgrade.side import Side
 from addin.book.upgrade.styles import Styles
 
+_ALONE = (q("f"), q("calculatedColumnFormula"))
 _FORMULAS = ("f", "formula", "formula1", "formula2")
 _STYLED = {"c": "s", "row": "s", "col": "style"}
 
@@ -55,8 +57,9 @@ class Copier:
             name.attrib.pop("codeName", "")
         for view in root.iter(q("sheetView")):
             view.attrib.pop("tabSelected", "")
-        for element in _formulas(root):
-            element.text = self._resolver.formula(element.text or "")
+        for element in list(_formulas(root)):
+            self._adapt_formula(element)
+        _tidy(root)
         for link in root.iter(q("hyperlink")):
             self._adapt_link(link)
         for tag, attribute in _STYLED.items():
@@ -68,13 +71,24 @@ class Copier:
                 rule.set("dxfId", str(self._styles.highlight(int(look))))
         self._adapt_cells(root)
 
+    def _adapt_formula(self, element: etree._Element) -> None:
+        """A formula that leads nowhere goes, and a rule or mark with it: a table is of use without them."""
+        try:
+            element.text = self._resolver.formula(element.text or "")
+        except Unresolved:
+            owner = element if element.tag in _ALONE else element.getparent()
+            parent = owner.getparent() if owner is not None else None
+            if owner is not None and parent is not None:
+                parent.remove(owner)
+
     def _adapt_link(self, link: etree._Element) -> None:
         sheet, mark, cell = (link.get("location") or "").rpartition("!")
         if mark and (ours := self._resolver.sheet(unquoted(sheet))):
             link.set("location", f"{sheet_prefix(ours)}!{cell}")
 
     def _adapt_cells(self, root: etree._Element) -> None:
-        """Shared texts stand in their cells; formulas that spill have the book's mark."""
+        """Shared texts stand in their cells; formulas have no values, which were the template's; those that spill have
+        the book's mark."""
         for cell in root.iter(q("c")):
             if cell.get("t") == "s":
                 value = cell.find(q("v"))
@@ -83,6 +97,10 @@ class Copier:
                 text.tag, text.tail = q("is"), None
                 cell.replace(value, text)
                 cell.set("t", "inlineStr")
+            value = cell.find(q("v"))
+            if value is not None and cell.find(q("f")) is not None:
+                cell.remove(value)
+                cell.attrib.pop("t", "")
             if cell.get("cm"):
                 if self._arrays is None:
                     self._arrays = dynamic_arrays(self._draft, self._package)
@@ -113,11 +131,21 @@ class Copier:
         number = free_number(self._table_ids)
         self._table_ids.add(number)
         root.set("id", str(number))
-        for formula in root.iter(q("calculatedColumnFormula")):
-            formula.text = self._resolver.formula(formula.text or "")
+        for formula in list(root.iter(q("calculatedColumnFormula"))):
+            self._adapt_formula(formula)
         for style in root.iter(q("tableStyleInfo")):
             self._styles.need_table_style(style.get("name", ""))
         return serialise(root)
+
+
+def _tidy(root: etree._Element) -> None:
+    """No marks without a rule, no list of limits without a limit."""
+    for holder in [*root.iter(q("conditionalFormatting")), *root.iter(q("dataValidations"))]:
+        parent = holder.getparent()
+        if not len(holder) and parent is not None:
+            parent.remove(holder)
+        elif holder.tag == q("dataValidations"):
+            recount(holder)
 
 
 def _formulas(root: etree._Element) -> Iterator[etree._Element]:

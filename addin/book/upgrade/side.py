@@ -74,7 +74,7 @@ class Side:
 
     @cached_property
     def lists(self) -> str:
-        """The sheet behind the drop-downs; '' if there is none."""
+        """The sheet behind the drop-downs, by the macros' name for it; '' if there is none."""
         return next((sheet for sheet, code in self.code_names.items() if code == _LISTS), "")
 
 

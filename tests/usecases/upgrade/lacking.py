@@ -153,7 +153,8 @@ def _type(root: etree._Element, at: Box, text: str) -> None:
     row = next((row for row in data if row.get("r") == str(at.top)), None)
     if row is None:
         row = etree.SubElement(data, q("row"), r=str(at.top))
-    new = etree.SubElement(row, q("c"), r=str(at), t="inlineStr")
+    new = etree.Element(q("c"), r=str(at), t="inlineStr")
+    row.insert(sum(1 for cell in row if Box.parse(cell.get("r", "")).left < at.left), new)
     etree.SubElement(etree.SubElement(new, q("is")), q("t")).text = text
 
 
@@ -217,3 +218,9 @@ def of_version(version: str) -> Change:
         parts[name] = re.sub(pattern, rb"\g<1>" + version.encode(), parts[name])
 
     return change
+
+
+def without_code_names(package: Package, parts: Parts) -> None:
+    """The names by which macros know the sheets are gone, as after a saving in LibreOffice."""
+    for part in map(package.sheet_part, package.sheet_names):
+        parts[part] = re.sub(rb' codeName="sh[^"]*"', b"", parts[part])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import shutil
 import warnings
 from pathlib import Path
@@ -25,7 +26,17 @@ from addin.values.errors import Language
 from addin.values.periods import Month
 from tests.tools.lint import lint
 
-from .lacking import DATA, changed, in_workbook, own_sheet, text_in, unpacked, without_columns, without_sheet
+from .lacking import (
+    DATA,
+    changed,
+    in_workbook,
+    own_sheet,
+    text_in,
+    unpacked,
+    without_code_names,
+    without_columns,
+    without_sheet,
+)
 
 BOOKS = ("first", "november", "today")  # 0.1's first state, its last, and the one before upgrade came
 TEMPLATE: dict[Language, Package] = {lang: Package.open(path) for lang, path in TEMPLATES.items()}
@@ -260,6 +271,52 @@ def test_what_is_the_users_own_stays(tmp_path: Path) -> None:
     assert f'activeTab="{book.sheet_names.index("我的表")}"'.encode() in after[book.workbook_part]
     assert "'首页'!A1".encode() in after[book.sheet_part("异常与变动")]  # the way back
     assert lint(path) == []
+
+
+def test_sheets_are_found_by_their_names_where_macros_have_none_for_them(
+    done: dict[str, tuple[Path, Upgraded]], tmp_path: Path
+) -> None:
+    path = changed(DATA / "first.xlsm", tmp_path / "book.xlsm", without_code_names)
+    assert upgraded(path).additions == done["first"][1].additions
+    assert lint(path) == []
+
+
+def test_formulas_come_only_where_all_that_they_lead_to_is_there(tmp_path: Path) -> None:
+    """The workings of the preview are another sheet in this book, and not of today's making."""
+    less = without_columns("tblCollections", "计入业绩"), without_sheet("测算过程")
+    path = changed(TEMPLATES["zh"], tmp_path / "book.xlsm", *less)
+    path = changed(path, path, own_sheet("测算过程"), without_sheet("月度测算"))
+    told = upgraded(path)
+    assert told.additions == (("挂账回款", "J4", "计入业绩"),)
+    assert told.left_out == ("月度测算",)
+    book = Package.open(path)
+    assert rules(book, "tblCollections", "计入业绩")[-1] == (0, "formula", "")
+    assert lint(path) == []
+
+
+def test_lists_of_drop_downs_that_are_gone_come_back(tmp_path: Path) -> None:
+    path = changed(DATA / "november.xlsm", tmp_path / "book.xlsm", without_sheet("列表"))
+    path = changed(path, path, without_sheet("结算状态"))
+    assert {"列表", "结算状态", "异常与变动"} <= {addition.sheet for addition in upgraded(path).additions}
+    assert lint(path) == []
+
+
+def test_a_list_of_the_users_own_stays_as_the_drop_down_that_it_is(tmp_path: Path) -> None:
+    """Where somebody put another value into a list, its name leads there still; lists nobody changed have grown."""
+    path = changed(DATA / "november.xlsm", tmp_path / "book.xlsm", text_in("列表", "AD26", "自己的"))
+    path = changed(path, path, in_workbook("$AD$4:$AD$25", "$AD$4:$AD$26"))
+    before = Package.open(path).part("xl/workbook.xml").decode()
+    upgraded(path)
+    after = Package.open(path).part("xl/workbook.xml").decode()
+    assert named(after, "List_ledger") == named(before, "List_ledger")
+    assert named(after, "PolicyKeys") != named(before, "PolicyKeys")
+    assert lint(path) == []
+
+
+def named(workbook: str, name: str) -> str:
+    found = re.search(rf'name="{name}"[^>]*>([^<]*)<', workbook)
+    assert found
+    return found[1]
 
 
 @pytest.mark.parametrize("lang", TEMPLATES)

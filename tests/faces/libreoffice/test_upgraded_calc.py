@@ -1,0 +1,45 @@
+"""An upgraded book in a real Calc: what is new calculates, and what Calc saves settles to the same amounts."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from pathlib import Path
+
+import pytest
+
+from addin.book.file.package import Package
+from addin.book.file.workbook import FileBook
+from addin.setup.templates import TEMPLATES
+from addin.usecases.settle import Clock, settle_month
+from addin.usecases.upgrade import upgrade_book
+from addin.values.periods import Month
+from tests.usecases.upgrade.lacking import DATA
+
+from .office import LONG, Office
+
+CLOCK = Clock(dt.datetime(2027, 1, 6), "test")
+
+
+@pytest.mark.parametrize("name", ["first", "november"])
+def test_what_is_new_calculates_and_settles_in_calc(office: Office, name: str, tmp_path: Path) -> None:
+    path = Path(shutil.copy(DATA / f"{name}.xlsm", tmp_path))
+    told = upgrade_book(FileBook(path), TEMPLATES["zh"], "9.9.9")
+    book, saved = office.call("sheets.open", str(path), timeout=LONG), tmp_path / "saved.xlsx"
+    office.call("sheets.recalculate", book, timeout=LONG)
+    values = {
+        (sheet, row, col): value
+        for sheet, row, col, _, value in office.call("sheets.formula_cells", book, timeout=LONG)
+    }
+    office.call("sheets.save", book, str(saved), timeout=LONG)
+    office.call("sheets.close", book)
+    sheets = {addition.sheet for addition in told.additions}
+    assert sheets <= set(Package.open(saved).sheet_names)
+    wrong = [
+        at for at, value in values.items() if str(value).startswith(("#", "Err:")) and value != "#N/A"
+    ]  # chart gaps
+    assert wrong == []
+    if name == "first":
+        assert len([at for at in values if at[0] in sheets]) > 100
+    settled = [settle_month(FileBook(one), Month(2026, 12), CLOCK).outcome for one in (path, saved)]
+    assert settled[0].ledger == settled[1].ledger
