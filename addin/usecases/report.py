@@ -1,36 +1,46 @@
-"""Result tables as pandas frames, for summaries and for programs that go on with the numbers."""
+"""Result tables as pandas frames, over as many months as the book holds: summaries, and programs that go on with them.
+
+Money is whole fen (Int64, a blank is NA) and stays so in sums; all else is as the tables' records have it.
+"""
 
 from __future__ import annotations
 
+from collections import namedtuple
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from addin.book.base import Book
-from addin.book.inputs import fields_of
+from addin.book.convert import records
 from addin.tables.pay_items import PayItems, known_items
 from addin.tables.schema import TABLES
-from addin.usecases.statement import month_rows
+from addin.usecases.settle import stop_at_errors
 from addin.values.periods import Month
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-def frame(book: Book, table: str, month: Month) -> pd.DataFrame:
-    """A month's rows of a result table, a column a field (schema.py); money in yuan as floats, blanks as NaN."""
+def frame(book: Book, table: str, months: Collection[Month] | None = None) -> pd.DataFrame:
+    """A result table's rows of these months, or all, a column a field (schema.py), by their rows in the table.
+
+    Raises DataRefused if a cell can't be read.
+    """
     import pandas as pd
 
-    raw = book.read(table)
-    fields = [field for field in fields_of(raw) if field]
-    found = pd.DataFrame(month_rows(raw, month), columns=fields)
-    money = [column.field for column in TABLES[table].columns if column.kind == "money"]
-    return found.assign(**{field: pd.to_numeric(found[field]) for field in money if field in found})
+    raw, columns = book.read(table), TABLES[table].inputs
+    fields = [*(column.field for column in columns), "row"]
+    rows, problems = records(raw, namedtuple("_Row", fields))
+    stop_at_errors(book, {table: raw}, problems)
+    wanted = [row for row in rows if months is None or row.month in months]
+    found = pd.DataFrame(wanted, columns=fields, dtype=object).set_index("row")
+    return found.astype({column.field: "Int64" for column in columns if column.kind == "money"})
 
 
 def pay_by_grade(book: Book, month: Month) -> pd.DataFrame:
-    """What each grade sold and was paid in a settled month: heads, and sums in yuan rounded to the fen."""
-    people = frame(book, "tblSettlement", month)
+    """What each grade sold and was paid in a settled month: heads, and sums in fen."""
+    people = frame(book, "tblSettlement", [month])
     grouped = people.groupby("grade", sort=False)
     items = PayItems(known_items()).summed
-    summary = grouped[[field for field in ("performance", *items) if field in people]].sum().round(2)
+    summary = grouped[[field for field in ("performance", *items) if field in people]].sum()
     summary.insert(0, "heads", grouped.size())
     return summary.reset_index()

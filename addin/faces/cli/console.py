@@ -196,7 +196,8 @@ def print_by_grade(summary: pd.DataFrame, lang: Language) -> None:
         header = console_text("heads", lang) if field == "heads" else schema.column(field).header(lang)
         table.add_column(header, justify="left" if field == "grade" else "right", no_wrap=True)
     for row in summary.itertuples(index=False):
-        table.add_row(*(f"{cell:.2f}" if isinstance(cell, float) else str(cell) for cell in row))
+        cells = zip(summary.columns, row, strict=True)
+        table.add_row(*(str(cell) if field in ("grade", "heads") else yuan(cell) for field, cell in cells))
     out.print(table)
 
 

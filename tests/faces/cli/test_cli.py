@@ -215,3 +215,16 @@ def test_help_needs_no_heavy_import() -> None:
     code = f"import sys, addin.faces.cli.main; print({heavy} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
+
+
+def test_settling_needs_neither_pandas_nor_openpyxl(small_workbook: Path, tmp_path: Path) -> None:
+    """Statistics beside the pay included: each library would cost more time than the settlement of a small book."""
+    book = shutil.copy(small_workbook, tmp_path / "book.xlsm")
+    command = ["settle", str(book), *OCTOBER]
+    code = (
+        "import sys, atexit; from addin.faces.cli.main import main; sys.argv[1:] = " + repr(command) + "\n"
+        "atexit.register(lambda: print('loaded', {'pandas', 'openpyxl'} & set(sys.modules)))\nmain()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", check=True)
+    assert "2026-10" in done.stdout
+    assert "loaded set()" in done.stdout
