@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import ast
+from pathlib import Path
+from typing import Annotated
+
 import pytest
 
 from addin.tables.choices import CHOICES
@@ -9,6 +13,7 @@ from addin.tables.declare import TABLES, Column, Table, column, record_table
 from addin.tables.ids import DEFINED
 from addin.tables.records import Inputs, Planning, tables_of
 
+ROOT = Path(__file__).resolve().parents[2]
 EVERY = pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
 KINDS = {"id", "text", "date", "month", "money", "rate", "count", "value", "formula", "any", *CHOICES}
 COLUMNS = [(table, column) for table in TABLES.values() for column in table.columns]
@@ -55,9 +60,8 @@ def test_a_column_s_kind_and_lists_are_known(table: Table, column: Column) -> No
     assert all(column.note) or not any(column.note), "a note in both languages"
 
 
-@pytest.mark.parametrize("name", [name for name, (table, _) in tables_of(Inputs).items() if TABLES[table].added])
-def test_an_added_table_is_read_for_pay_as_if_it_were_empty(name: str) -> None:
-    assert getattr(Inputs(), name) == ()
+def test_a_table_that_a_book_may_lack_is_read_for_pay_as_if_it_were_empty() -> None:
+    assert all(getattr(Inputs(), name) == () for name in tables_of(Inputs))
 
 
 def test_what_a_settlement_and_the_plans_read_is_declared_once() -> None:
@@ -91,6 +95,19 @@ def test_limits_notes_and_blanks_follow_from_field_and_kind(monkeypatch: pytest.
 
 
 def _annotated(declared: Column) -> object:
-    from typing import Annotated
-
     return Annotated[object, declared]
+
+
+def test_every_column_that_is_read_for_pay_is_used_by_a_rule_a_step_or_a_check() -> None:
+    """One that none uses is ``unpaid``, or its rule is missing."""
+    used: set[object] = set()
+    for folder in ("engine", "plans", "insight"):
+        for path in (ROOT / "addin" / folder).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+                used.add(getattr(node, "attr", None) or getattr(node, "value", None) if _names(node) else None)
+    read = ((table, c) for table, _ in tables_of(Inputs).values() for c in TABLES[table].inputs)
+    assert not [f"{table}.{c.field}" for table, c in read if not c.unpaid and not c.uncoded and c.field not in used]
+
+
+def _names(node: ast.AST) -> bool:
+    return isinstance(node, ast.Attribute) or (isinstance(node, ast.Constant) and isinstance(node.value, str))
