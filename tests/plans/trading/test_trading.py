@@ -31,6 +31,7 @@ from addin.usecases.statements_export import export_statements
 from addin.usecases.statistics.refresh import refresh_stats
 from addin.values.periods import Month
 from builder.build import build
+from tests.once import once
 from tests.plans.trading.book import PARAMETERS, Tables, company
 from tests.plans.trading.plan import TRADING
 from tests.small_company import memory_book, small_company
@@ -54,9 +55,7 @@ def known() -> Iterator[None]:
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Its workbook, as the builder makes it."""
-    path = tmp_path_factory.mktemp("trading") / "trading.xlsm"
-    build(path, "zh", company(), OCTOBER)
-    return path
+    return once(tmp_path_factory, "trading.xlsm", lambda path: build(path, "zh", company(), OCTOBER))
 
 
 def columns_of(tables: Tables, wanted: set[str]) -> MemoryBook:
