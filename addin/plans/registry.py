@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
-from addin.engine.checks.checks import CHECKS, Check
+from addin.engine.checks.checks import CHECKS, Check, opening_balances_fit
 from addin.engine.policy import MODELS, plan_name
 from addin.plans.hotel.words import HOTEL_WORDS
 from addin.plans.plan import PayPlan
 from addin.tables.pay_items import ITEMS_OF, known_items
 from addin.tables.records import PolicyRow
 from addin.tables.schema import renew_settlement
-from addin.texts.messages import MESSAGES_OF
+from addin.texts.messages import MESSAGES, MESSAGES_OF
 from addin.texts.words import WORDS_OF
 from addin.values.errors import Language, Refused
 from addin.values.identity import id_form
@@ -29,20 +29,31 @@ MODELS.update(hotel=lambda: _hotel().parameters)
 WORDS_OF.update(hotel=HOTEL_WORDS)  # of few lines; all else of a scheme is loaded when a book asks for it
 
 
+_OF_NO_SCHEME = tuple(check for check in CHECKS if check is not opening_balances_fit)
+
+
 def register(plan: PayPlan) -> None:
     """Make a scheme known by its name, which books give it in whatever case.
 
-    ValueError if there is one of its name, or an item of its pay stands under another header already.
+    ValueError if there is one of its name, or it says otherwise what an item, a word or a message is that others have.
     """
-    headers = {item.field: (item.zh, item.en) for item in known_items()}
-    alike = all(headers.get(item.field, (item.zh, item.en)) == (item.zh, item.en) for item in plan.items)
-    if plan.name in _PLANS or plan.name != id_form(plan.name) or not alike:
+    if plan.name in _PLANS or plan.name != id_form(plan.name) or _says_otherwise(plan):
         raise ValueError(plan.name)
     _PLANS[plan.name] = lambda: plan
     MODELS[plan.name] = lambda: plan.parameters
     ITEMS_OF[plan.name] = plan.items
     WORDS_OF[plan.name], MESSAGES_OF[plan.name] = plan.words, plan.messages
     renew_settlement()
+
+
+def _says_otherwise(plan: PayPlan) -> bool:
+    headers = {item.field: (item.zh, item.en) for item in known_items()}
+    said: list[tuple[Mapping[str, object], Mapping[str, object]]] = [
+        ({item.field: (item.zh, item.en) for item in plan.items}, headers),
+        *((plan.words, known) for known in WORDS_OF.values()),
+        *((plan.messages, known) for known in (MESSAGES, *MESSAGES_OF.values())),
+    ]
+    return any(known.get(key, words) != words for new, known in said for key, words in new.items())
 
 
 def forget(plan: PayPlan) -> None:
@@ -71,6 +82,6 @@ def plan_in(rows: Iterable[PolicyRow], month: Month) -> PayPlan:
 
 
 def checks_in(rows: Iterable[PolicyRow], month: Month) -> tuple[Check, ...]:
-    """The data checks of the month's scheme; those of any scheme where nobody knows it, which say so."""
+    """The data checks of the month's scheme; those that hang on none where nobody knows it, which say so."""
     name, problems = plan_name(rows, month)
-    return CHECKS if problems else _PLANS[name]().checks
+    return _OF_NO_SCHEME if problems else _PLANS[name]().checks

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from addin.book.base import Book
 from addin.book.convert import records
-from addin.tables.pay_items import PayItems, known_items
+from addin.tables.pay_items import ITEMS_OF
 from addin.tables.schema import TABLES
 from addin.usecases.settle import stop_at_errors
 from addin.values.periods import Month
@@ -40,7 +40,8 @@ def pay_by_grade(book: Book, month: Month) -> pd.DataFrame:
     """What each grade sold and was paid in a settled month: heads, and sums in fen."""
     people = frame(book, "tblSettlement", [month])
     grouped = people.groupby("grade", sort=False)
-    items = PayItems(known_items()).summed
-    summary = grouped[[field for field in ("performance", *items) if field in people]].sum()
+    items = [field for of_scheme in ITEMS_OF.values() for field in of_scheme.summed]
+    summed = [field for field in dict.fromkeys(["performance", *items]) if field in people]
+    summary = grouped[summed].sum()
     summary.insert(0, "heads", grouped.size())
     return summary.reset_index()

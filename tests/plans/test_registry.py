@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,9 @@ from addin.engine.policy_cells import Percent, PlanName
 from addin.engine.rules.credit import Accounts
 from addin.plans.hotel.parameters import HotelParameters
 from addin.plans.hotel.plan import HOTEL
-from addin.plans.registry import checks_in, forget, plan_in, register
+from addin.plans.registry import checks_in, forget, plan_in, plan_names, register
+from addin.tables.pay_items import PayItem, PayItems
+from addin.tables.schema import TABLES
 from addin.usecases.settle import DataRefused, check_book, settle_month
 from addin.values.errors import Refused
 from addin.values.periods import Month
@@ -85,8 +88,23 @@ def test_an_unknown_scheme_is_refused_and_nothing_is_written(given: object) -> N
 def test_the_registry_refuses_an_unknown_name_too() -> None:
     with pytest.raises(Refused):
         plan_in(company(dated=[policy("plan", "nobody's")]).policy, OCTOBER)
-    with pytest.raises(ValueError, match="hotel"):
-        register(HOTEL)
+
+
+ODD = [
+    {"name": "hotel"},
+    {"name": "Other"},
+    {"items": PayItems((PayItem("gross", "应发", "Gross"),))},
+    {"words": {"pool": ("池", "pool")}},
+    {"messages": {"locked": ("", "", "", "")}},
+]
+
+
+@pytest.mark.parametrize("odd", ODD, ids=str)
+def test_what_would_change_another_schemes_words_is_refused(odd: dict[str, Any]) -> None:
+    before = plan_names(), dict(TABLES)
+    with pytest.raises(ValueError, match=OTHER._replace(**odd).name):
+        register(OTHER._replace(**odd))
+    assert (plan_names(), dict(TABLES)) == before
 
 
 @pytest.mark.parametrize("key", list(HotelParameters.model_fields))

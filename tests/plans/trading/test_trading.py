@@ -11,21 +11,27 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.console import Console
+from typer.testing import CliRunner
 
 from addin.book.base import Book, MemoryBook
 from addin.book.file.workbook import FileBook
 from addin.book.inputs import fields_of
+from addin.faces.cli import console
+from addin.faces.cli import main as cli
 from addin.plans.registry import forget, register
 from addin.tables.pay_items import HOTEL_ITEMS
 from addin.tables.schema import TABLES
 from addin.usecases.alerts import confirm
 from addin.usecases.explain import Selected, explain
+from addin.usecases.report import pay_by_grade
 from addin.usecases.settle import Clock, DataRefused, check_book, lock_month, settle_month
 from addin.usecases.statement import month_rows, statement
 from addin.usecases.statements_export import export_statements
 from addin.usecases.statistics.refresh import refresh_stats
 from addin.values.periods import Month
 from builder.build import build
+from tests.once import once
 from tests.plans.trading.book import PARAMETERS, Tables, company
 from tests.plans.trading.plan import TRADING
 from tests.small_company import memory_book, small_company
@@ -49,9 +55,7 @@ def known() -> Iterator[None]:
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Its workbook, as the builder makes it."""
-    path = tmp_path_factory.mktemp("trading") / "trading.xlsm"
-    build(path, "zh", company(), OCTOBER)
-    return path
+    return once(tmp_path_factory, "trading.xlsm", lambda path: build(path, "zh", company(), OCTOBER))
 
 
 def columns_of(tables: Tables, wanted: set[str]) -> MemoryBook:
@@ -107,6 +111,18 @@ def test_a_book_needs_the_columns_of_its_own_scheme_alone() -> None:
         settle_month(book, month, CLOCK)
         assert settled(book, month) == EXPECTED[month]
     refresh_stats(book, NOVEMBER)
+    assert list(pay_by_grade(book, NOVEMBER).columns) == [
+        "grade", "heads", "performance", "base_pay", "gross", "tax", "net", "commission", "draw", "draw_back", "prize",
+    ]  # fmt: skip
+
+
+def test_the_command_line_lists_its_items(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "book.xlsm"
+    path.write_bytes(built.read_bytes())
+    monkeypatch.setattr(console, "out", Console(width=200))
+    said = CliRunner().invoke(cli.app, ["settle", str(path), "--month", "2026-10"])
+    assert (said.exit_code, said.exception) == (0, None)
+    assert [word in said.output for word in ("预支", "竞赛奖", "部门奖金", "发放提成")] == [True, True, False, False]
 
 
 def test_its_sums_are_said_by_its_items() -> None:
