@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from addin.book.file.package import Package
-from addin.book.file.xmlparts import parse, q
 from addin.book.upgrade.columns import room_problems
 from addin.book.upgrade.draft import PartsDraft
 from addin.book.upgrade.side import Side, pairs
@@ -14,7 +14,7 @@ from addin.book.upgrade.workbookpart import is_locked
 from addin.tables.schema import TABLES, header_form
 from addin.values.errors import Problem
 
-_SECRETS = ("password", "hashValue")
+_PASSWORD = re.compile(rb"<(?:\w+:)?sheetProtection\b[^>]*?\s(?:password|hashValue)=['\"][^'\"]")
 
 
 class Lacks(NamedTuple):
@@ -64,5 +64,4 @@ def obstacles(template: Package, book: Package, wanted: Lacks) -> list[Problem]:
 
 def _has_password(sheet: bytes) -> bool:
     """Whether the sheet is protected by more than a click."""
-    protections = parse(sheet).iter(q("sheetProtection"))
-    return any(protection.get(secret) for protection in protections for secret in _SECRETS)
+    return _PASSWORD.search(sheet) is not None
