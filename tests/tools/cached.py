@@ -8,11 +8,12 @@ from posixpath import normpath
 
 from lxml import etree
 
-from addin.book.cells import Box
+from addin.book.cells import Box, cell_name
 from builder.parts import Parts, read_parts
 from builder.quick_sheet import Place, Value
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_WITH_FORMULA = etree.XPath("//m:c[m:f]", namespaces={"m": _MAIN.strip("{}")})
 _LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
@@ -30,18 +31,24 @@ def _sheets(parts: Parts) -> Iterator[tuple[str, str]]:
 
 
 def _formula_cells(part: bytes, texts: list[str]) -> Iterator[tuple[Place, Value | None]]:
-    spilled: set[Place] = set()
-    for cell in etree.fromstring(part).iter(f"{_MAIN}c"):
-        box, formula = Box.parse(str(cell.get("r"))), cell.find(f"{_MAIN}f")
-        place = box.top - 1, box.left - 1
-        if formula is not None and formula.get("t") == "array":
-            area = Box.parse(str(formula.get("ref")))
-            spilled |= {(row - 1, area.left - 1) for row in range(area.top, area.bottom + 1)}
-        if formula is not None or place in spilled:
-            yield place, _value(cell, texts, formula is None)
+    root, spilled = etree.fromstring(part), set()
+    for cell in _WITH_FORMULA(root):
+        formula = cell.find(f"{_MAIN}f")
+        if formula.get("t") == "array":
+            area = Box.parse(formula.get("ref"))
+            spilled |= {cell_name(row, area.left) for row in range(area.top + 1, area.bottom + 1)}
+        yield _place(cell), _value(cell, texts, is_spilled=False)
+    if spilled:
+        found = (cell for cell in root.iter(f"{_MAIN}c") if cell.get("r") in spilled)
+        yield from ((_place(cell), _value(cell, texts, is_spilled=True)) for cell in found)
 
 
-def _value(cell: etree._Element, texts: list[str], is_spilled: bool) -> Value | None:
+def _place(cell: etree._Element) -> Place:
+    box = Box.parse(str(cell.get("r")))
+    return box.top - 1, box.left - 1
+
+
+def _value(cell: etree._Element, texts: list[str], *, is_spilled: bool) -> Value | None:
     text = cell.findtext(f"{_MAIN}v")
     if text is None:
         return "" if is_spilled else None

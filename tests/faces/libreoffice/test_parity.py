@@ -12,8 +12,9 @@ from addin.book.file.workbook import FileBook
 from addin.usecases.alerts import confirm
 from addin.usecases.settle import lock_month, settle_month
 from addin.values.periods import Month
-from builder.build import build
+from builder.build import Making, build
 from builder.example.hotel import OPEN, SETTLED, clock_after, example_book, example_tables
+from builder.workings.slots import FEW_SLOTS
 from tests.faces.libreoffice.live import calc_book
 from tests.faces.libreoffice.office import Office
 from tests.once import once
@@ -43,7 +44,9 @@ def settle_one(book: Book, month: Month) -> None:
 
 @pytest.fixture(scope="module")
 def unsettled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return once(tmp_path_factory, "year.xlsm", lambda path: build(path, "zh", example_tables(), YEAR[0]))
+    """With a small preview, which has no part in settling."""
+    few = Making(slots=FEW_SLOTS)
+    return once(tmp_path_factory, "year.xlsm", lambda path: build(path, "zh", example_tables(), YEAR[0], few))
 
 
 def results(book: Book) -> dict[str, list[list[Any]]]:

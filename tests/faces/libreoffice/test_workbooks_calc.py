@@ -10,7 +10,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
 import xlsxwriter
 
@@ -18,6 +17,7 @@ from addin.book.file.workbook import FileBook
 from addin.engine.worksheet.formulas import AGED_CREDIT
 from addin.usecases.settle import Clock, settle_month
 from addin.values.periods import Month
+from tests.tools.cached import cached_values
 
 from .office import LONG, Office
 
@@ -34,35 +34,20 @@ Cells = dict[tuple[str, int, int], Any]
 
 @cache
 def expected(name: str) -> Cells:
-    """What the file holds for each cell: LibreOffice's own values when it was built."""
-    book = openpyxl.load_workbook(WORKBOOKS / name, data_only=True, read_only=True)
-    return {
-        (sheet.title, cell.row - 1, cell.column - 1): plain(cell.value)
-        for sheet in book.worksheets
-        for row in sheet.iter_rows()
-        for cell in row
-        if cell.value is not None
-    }
-
-
-def plain(value: Any) -> Any:
-    """A cell as Calc gives it: dates are numbers, nothing is empty text."""
-    if isinstance(value, dt.datetime):
-        return (value - dt.datetime(1899, 12, 30)) / dt.timedelta(days=1)
-    if isinstance(value, dt.time):  # openpyxl takes a zero with a date's format for midnight
-        return (dt.datetime.combine(dt.date.min, value) - dt.datetime.min) / dt.timedelta(days=1)
-    return "" if value is None else value
+    """What the file holds for each formula: LibreOffice's own values when it was built."""
+    sheets = cached_values(WORKBOOKS / name)
+    return {(sheet, *place): value for sheet, cells in sheets.items() for place, value in cells.items()}
 
 
 def live(office: Office, book: int) -> tuple[Cells, set[str]]:
     """Every formula's value in an open book, and which of our functions are used."""
     found = office.call("sheets.formula_cells", book, timeout=LONG)
     used = {match.replace("_", "") for *_, formula, _ in found for match in OWN.findall(formula)}
-    return {(sheet, row, column): plain(value) for sheet, row, column, _, value in found}, used
+    return {(sheet, row, column): value for sheet, row, column, _, value in found}, used
 
 
 def differences(found: Cells, wanted: Cells) -> list[str]:
-    pairs = ((at, value, wanted.get(at, "")) for at, value in found.items())
+    pairs = ((at, value, wanted[at]) for at, value in found.items())
     return [f"{at}: {value!r}, not {want!r}" for at, value, want in pairs if not same(value, want)]
 
 
