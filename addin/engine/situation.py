@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -103,6 +104,7 @@ class Situation:
     sums: dict[str, dict[str, list[int]]] = field(default_factory=lambda: defaultdict(_no_sums))
     trace: list[Explained] = field(default_factory=list)
     ledger: list[LedgerLine] = field(default_factory=list)
+    charged_on: dict[tuple[str, str], dt.date] = field(default_factory=dict)  # by ledger item and reference
     notes: list[Problem] = field(default_factory=list)
     actions: list[Action] = field(default_factory=list)
     changes: list[StaffChange] = field(default_factory=list)

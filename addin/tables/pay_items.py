@@ -17,9 +17,11 @@ class PayItem(NamedTuple):
 
     ``sign``: added or taken off. ``place``: where it stands in the total's sentence. ``cut``: how soon the wage law's
     limit leaves it out (X8), 0 where it is no deduction of the employer's; ``clause``: why it is taken then. ``apart``:
-    may be paid apart from wages (H7.2). ``shown``: in lists of a month's pay, or in sums of it too; always in the
-    table itself. ``kept``: carried in the ledger under its name, where tblLedger has no item of it yet. ``added``: came
+    may be paid apart from wages (H7.2). ``shown``: in lists of a month's pay, or in sums of it too; always in the table
+    itself. ``kept``: carried in the ledger under its name, where tblLedger has no item of it yet. ``added``: came
     later, so that a book may lack its column as long as nobody has an amount of it. ``note``: what the column means.
+    ``due``: the ledger's item of what was charged for a deduction, each charge by its reference; what is not taken of
+    it is carried forward.
     """
 
     field: str
@@ -35,6 +37,7 @@ class PayItem(NamedTuple):
     kept: bool = False
     added: bool = False
     note: tuple[str, str] = ("", "")
+    due: str = ""
 
 
 class PayItems(tuple[PayItem, ...]):
@@ -122,6 +125,7 @@ HOTEL_ITEMS = PayItems(
             cut=1,
             clause="H10.4, X8",
             shown="list",
+            due="refund_due",
             note=("本月实扣，受工资法上限约束（X8）。", "Taken this month, within the wage-law cap (X8)."),
         ),
         PayItem(

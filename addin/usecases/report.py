@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from addin.book.base import Book
 from addin.book.convert import records
+from addin.book.inputs import fields_of
 from addin.tables.pay_items import ITEMS_OF
 from addin.tables.schema import TABLES
 from addin.usecases.settle import stop_at_errors
@@ -27,7 +28,9 @@ def frame(book: Book, table: str, months: Collection[Month] | None = None) -> pd
     """
     import pandas as pd
 
-    raw, columns = book.read(table), TABLES[table].inputs
+    raw = book.read(table)
+    there = set(fields_of(raw))
+    columns = [column for column in TABLES[table].inputs if column.field in there]
     fields = [*(column.field for column in columns), "row"]
     rows, problems = records(raw, namedtuple("_Row", fields))
     stop_at_errors(book, {table: raw}, problems)

@@ -60,7 +60,7 @@ def most_to_take(gross: int, p: Parameters) -> int:
 
 @rule("X8")
 def take(dues: Iterable[Due], most: int, items: PayItems) -> list[Due]:
-    """Card refunds before accounts, then oldest, then by number, until the cap; the rest is carried forward."""
+    """In the items' order (card refunds first), then oldest, then by number, until the cap; the rest is carried on."""
     taken = []
     order = [item.field for item in items.cut]
     for due in sorted(dues, key=lambda d: (order.index(d.item), d.day, natural(d.reference))):

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from addin.engine.rules.deductions import Due, most_to_take, refund_charge, take
 from addin.engine.situation import Explained, Person, Situation
 from addin.engine.steps.accounts import account_dues, account_standings, list_other_accounts, overdue_by_staff
 from addin.engine.trace import Line, rule
+from addin.tables.pay_items import PayItem
 from addin.tables.records import Refund
 from addin.values.money import yuan
 from addin.values.order import natural
@@ -17,6 +16,7 @@ from addin.values.order import natural
 def charge_refunds(s: Situation) -> None:
     """Charge the month's card refunds to the salesperson and, after poor service, the person responsible."""
     for refund in sorted(s.inputs.refunds, key=lambda r: (r.day, natural(r.refund))):
+        s.charged_on["refund_due", refund.refund] = refund.day
         if s.month.first <= refund.day <= s.month.last:
             charge = refund_charge(refund, refund.responsible in s.people, s.p)
             for number, line in charge.charged:
@@ -36,12 +36,13 @@ def _charge(s: Situation, refund: Refund, number: str, line: Line) -> None:
 
 
 def deduct(s: Situation) -> None:
-    """Take what the wage law allows, card refunds before accounts, oldest first; return what was taken too much."""
+    """Take what the wage law allows, in the items' order, oldest first; return what was taken too much."""
     standings = account_standings(s)
     overdue = overdue_by_staff(standings)
-    refund_days = {refund.refund: refund.day for refund in s.inputs.refunds}
+    charged = [item for item in s.items.cut if item.due]
     for number, person in s.people.items():
-        dues = _refund_dues(s, number, refund_days) + account_dues(s, person, standings, overdue.get(number, {}))
+        dues = [due for item in charged for due in _open_charges(s, number, item)]
+        dues += account_dues(s, person, standings, overdue.get(number, {}))
         taken = take(dues, most_to_take(person.get("gross"), s.p), s.items)
         _keep_taken(s, person, taken)
         carried = sum(due.amount for due in dues) - sum(due.amount for due in taken)
@@ -51,16 +52,21 @@ def deduct(s: Situation) -> None:
     list_other_accounts(s, standings)
 
 
-def _refund_dues(s: Situation, number: str, days: dict[str, dt.date]) -> list[Due]:
-    """Card refunds charged so far, this month's among them, less what was taken for them."""
-    due = s.history.by_reference(number, "refund_due")
-    taken = s.history.by_reference(number, "refund_taken")
-    first = {ref: s.history.first_kept(number, "refund_due", ref).first for ref in due}
+def _open_charges(s: Situation, number: str, item: PayItem) -> list[Due]:
+    """What was charged so far for a deduction, this month's among it, less what was taken of it."""
+    due = s.history.by_reference(number, item.due)
+    taken = s.history.by_reference(number, item.field)
+    first = {ref: s.history.first_kept(number, item.due, ref).first for ref in due}
     for line in s.ledger:
-        if line.staff == number and line.item == "refund_due":
+        if line.staff == number and line.item == item.due:
             due[line.reference] = due.get(line.reference, 0) + line.amount
     return [
-        Due("refund_taken", days.get(ref) or first.get(ref, s.month.first), ref, amount - taken.get(ref, 0))
+        Due(
+            item.field,
+            s.charged_on.get((item.due, ref)) or first.get(ref, s.month.first),
+            ref,
+            amount - taken.get(ref, 0),
+        )
         for ref, amount in due.items()
         if amount > taken.get(ref, 0)
     ]
