@@ -109,7 +109,7 @@ def test_excel_need_not_calculate_on_opening(name: str) -> None:
 @pytest.mark.parametrize("name", SHIPPED)
 def test_every_formula_that_ships_has_its_value(name: str) -> None:
     sheets = b"".join(part for part in read_parts(WORKBOOKS / name).values() if b"<sheetData" in part)
-    assert sheets.count(b"</f>") == sheets.count(b"</f><v>") > 20_000
+    assert sheets.count(b"</f>") == sheets.count(b"</f><v>") > 15_000
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -28,8 +28,9 @@ def _pairs(shown: Shown, outcome: Outcome) -> Iterator[tuple[str, Any, Any]]:
     got = zip((*PART_CODES, "best"), shown.block("parts", "got"), strict=True)
     yield from ((f"pool part {code}", amount, department.parts[code] / 100) for code, amount in got)
     yield "people", list(people), list(outcome.people)
-    for number, person in outcome.people.items():
-        yield from ((f"{number} {field}", people[number][field], core) for field, core in _figures(person))
+    for number, row in people.items():
+        if person := outcome.people.get(number):
+            yield from ((f"{number} {field}", row[field], core) for field, core in _figures(person))
 
 
 def _figures(person: Person) -> Iterator[tuple[str, Any]]:
