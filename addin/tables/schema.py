@@ -57,6 +57,9 @@ def renew_settlement() -> None:
     results.declare_settlement()
     ledger = {item.field: (item.zh, item.en) for item in known_items() if item.kept}
     ledger |= {item.due: (f"{item.zh}应扣", f"{item.en}: charged") for item in known_items() if item.due}
-    CHOICES["ledger"] = {**ledger, **_LEDGER}
+    CHOICES["ledger"] = _LEDGER | {field: said for field, said in ledger.items() if field not in _LEDGER}
     for clear in _CLEARS:
         clear()
+
+
+renew_settlement()
