@@ -56,7 +56,9 @@ def renew_settlement() -> None:
     """Give tblSettlement the columns, and tblLedger the items, of the schemes that are known now."""
     results.declare_settlement()
     ledger = {item.field: (item.zh, item.en) for item in known_items() if item.kept}
-    ledger |= {item.due: (f"{item.zh}应扣", f"{item.en}: charged") for item in known_items() if item.due}
+    ledger |= {
+        item.due: (f"{item.zh.removesuffix('扣款')}应扣", f"{item.en}: charged") for item in known_items() if item.due
+    }
     CHOICES["ledger"] = _LEDGER | {field: said for field, said in ledger.items() if field not in _LEDGER}
     for clear in _CLEARS:
         clear()

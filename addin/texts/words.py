@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from string import Template
 
-from addin.tables.schema import TABLES
+from addin.tables.schema import CHOICES, TABLES, label
 from addin.values.errors import Language
 
 _WORDS: dict[str, tuple[str, str]] = {
@@ -71,10 +71,11 @@ WORDS_OF: dict[str, Mapping[str, tuple[str, str]]] = {}
 
 
 def words(lang: Language) -> dict[str, str]:
-    """Every word in one language; the settlement's columns are called what their headers say."""
+    """Every word in one language; the settlement's columns and the ledger's items are called what the workbook says."""
+    kept = {item: label("ledger", item, lang) for item in CHOICES["ledger"]}
     columns = {c.field: c.header(lang).replace("-", " ") for c in TABLES["tblSettlement"].columns}
     pairs = {key: pair for found in (*WORDS_OF.values(), _WORDS) for key, pair in found.items()}
-    return columns | {key: pair[0 if lang == "zh" else 1] for key, pair in pairs.items()}
+    return kept | columns | {key: pair[0 if lang == "zh" else 1] for key, pair in pairs.items()}
 
 
 def speak(text: str, spoken: dict[str, str]) -> str:
