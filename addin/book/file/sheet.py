@@ -58,6 +58,8 @@ class Sheet:
         self._rows = {int(chunk[: chunk.index('"')]): chunk for chunk in chunks}
         if len(self._rows) != len(chunks) or lead.strip():
             raise UnusualSheetError
+        self._column_styles = _column_styles(self.head)  # here, where what cannot be read is known for damage
+        self._merged = [Box.parse(ref) for ref in re.findall(r'<mergeCell ref="([^"]+)"', self.tail)]
 
     def to_bytes(self) -> bytes:
         ordered = "".join('<row r="' + self._rows[number] for number in sorted(self._rows))
@@ -110,17 +112,21 @@ class Sheet:
                     yield FormulaArea(int(number), column_number(letters), shared, Box.parse(ref))
 
     def merged_areas(self) -> list[Box]:
-        return [Box.parse(ref) for ref in re.findall(r'<mergeCell ref="([^"]+)"', self.tail)]
+        return self._merged
 
     def column_styles(self) -> dict[int, str]:
         """The style of every column that has one (at most the 256 first of each run)."""
-        styles: dict[int, str] = {}
-        for tag in re.findall(r"<col\b[^>]*>", self.head):
-            about: dict[str, str] = dict(re.findall(r'(\w+)="([^"]*)"', tag))
-            first, last = int(about["min"]), int(about["max"])
-            if "style" in about:
-                styles.update(dict.fromkeys(range(first, min(last, first + 255) + 1), about["style"]))
-        return styles
+        return self._column_styles
+
+
+def _column_styles(head: str) -> dict[int, str]:
+    styles: dict[int, str] = {}
+    for tag in re.findall(r"<col\b[^>]*>", head):
+        about: dict[str, str] = dict(re.findall(r'(\w+)="([^"]*)"', tag))
+        first, last = int(about["min"]), int(about["max"])
+        if "style" in about:
+            styles.update(dict.fromkeys(range(first, min(last, first + 255) + 1), about["style"]))
+    return styles
 
 
 def cell_style(piece: str) -> str:

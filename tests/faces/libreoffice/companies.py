@@ -19,6 +19,7 @@ Tables = dict[str, list[list[Any]]]
 
 LONG_AGO = dt.date(2020, 5, 1)
 ASSISTANT = "代表助理"  # a grade without target on a scheme of ratios (X7)
+QUOTA = 5_000.0  # yuan of dinners a month, the shipped parameter
 _KINDS_EACH = 6  # with a person or two each, below the room of the preview
 _OLDEST = 8  # months before the month in which an account collected now was made
 
@@ -89,9 +90,11 @@ def passing(make: Maker) -> None:
 
 
 def probation(make: Maker) -> None:
-    """Hired in the month: one sells enough to be confirmed at once (H5.1), one does not; one is there for longer."""
-    make.line(make.yuan(120_000, 200_000), staff=make.person("试用期", make.day()))
-    make.line(make.yuan(1, 3_000), staff=make.person("试用期", make.month.first))
+    """Hired in the month: sells just the target and is confirmed at once (H5.1), or a fen less; one is there longer."""
+    for fen in (0, -1):
+        target, number = float(make.dice.randint(20, 90) * 1_000), make.person("试用期", make.day())
+        make.plan(number, target)
+        make.line(target + fen / 100, staff=number)
     make.line(make.yuan(120_000, 200_000), staff=make.person("试用期", make.day(2)))
 
 
@@ -181,13 +184,15 @@ def changed(make: Maker) -> None:
 
 
 def dinners(make: Maker) -> None:
-    """Above the quota: what the head approved up to it, beyond it only what the manager did (H8)."""
-    host = make.person()
+    """Up to the quota to the fen what the head approved, beyond it only what the manager did (H8)."""
+    host, first = make.person(), make.yuan(500, 3_000)
     make.line(make.yuan(20_000, 90_000), staff=host)
-    for manager in make.dice.sample(["是", "否", "否", "是", None], 5):
-        cells = {"dinner": f"Y{len(make.tables['tblEntertainment']):02}", "day": make.day(), "staff": host}
-        cells |= {"head_approved": make.dice.choice(["是", "是", "否"]), "manager_approved": manager}
-        make.add("tblEntertainment", cells | {"amount": make.yuan(500, 3_000)})
+    amounts = (first, round(QUOTA - first, 2), 0.01, make.yuan(100, 900), make.yuan(100, 900))
+    approvals = (("是", "否"), ("是", None), ("是", "否"), ("是", "是"), ("否", "是"))
+    for place, (amount, (head, manager)) in enumerate(zip(amounts, approvals, strict=True)):
+        cells = {"dinner": f"Y{len(make.tables['tblEntertainment']):02}", "staff": host, "amount": amount}
+        day = make.month.first + dt.timedelta(4 * place + make.dice.randrange(4))
+        make.add("tblEntertainment", cells | {"day": day, "head_approved": head, "manager_approved": manager})
     make.set("dinners_reduce_department", make.dice.choice([0, 1]))
 
 

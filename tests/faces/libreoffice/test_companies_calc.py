@@ -18,7 +18,7 @@ from addin.usecases.settle import Clock, settle_month
 from addin.values.periods import Month
 from builder.blocks import WORDS
 from tests.faces.libreoffice.against_core import disagreements
-from tests.faces.libreoffice.companies import ASSISTANT, KINDS, Tables, company
+from tests.faces.libreoffice.companies import ASSISTANT, KINDS, QUOTA, Tables, company
 from tests.faces.libreoffice.live_book import LiveBook
 from tests.small_company import memory_book
 
@@ -137,7 +137,7 @@ PRESENT: dict[str, Callable[[Case], bool]] = {
     "handover": lambda of: bool(of.tables["tblHandovers"]),
     "grade changed": _people(lambda of, p: bool(of.tables["tblStaffChanges"]) and p.grade.grade == "高级销售代表"),
     "dinner refused": _has("tblEntertainment", head_approved="否"),
-    "dinner above the quota": lambda of: sum(row["amount"] for row in of.rows("tblEntertainment")) > 5_000,
+    "dinner above the quota": lambda of: sum(row["amount"] for row in of.rows("tblEntertainment")) > QUOTA,
     "free card": _has("tblReceipts", payment="免费卡"),
     "cash advance": _has("tblReceipts", item="提现"),
     "revised bands": lambda of: any(row["start"] == of.month.first for row in of.rows("tblRates")),
