@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from addin.faces.buttons.table import Text
-from addin.tables.schema import CHOICES, label
+from addin.tables.choices import CHOICES, label
 from builder.draft import Draft
 from builder.layout import LINK_ROW
 from builder.policy.rows import SAMPLE_MARK

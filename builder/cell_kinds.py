@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from addin.tables.schema import CHOICES, Column, Table
+from addin.tables.choices import CHOICES
+from addin.tables.declare import Column, Table
 from builder.layout import is_wrapped
 from builder.styles import CellRole
 

@@ -14,8 +14,9 @@ from xlsxwriter.worksheet import Worksheet
 
 from addin.book.cells import CellValue
 from addin.engine.policy import plan_of_cell
+from addin.tables.declare import Table
 from addin.tables.pay_items import HOTEL_ITEMS, ITEMS_OF, PayItems
-from addin.tables.schema import TABLES, Table
+from addin.tables.schema import TABLES
 from addin.values.errors import Language
 from addin.values.periods import Month
 from builder.layout import FIRST_ROW, HEADER_ROW, START

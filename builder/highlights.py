@@ -7,7 +7,8 @@ import re
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from addin.tables.schema import Table, label
+from addin.tables.choices import label
+from addin.tables.declare import Table
 from builder.draft import Draft, column_of
 from builder.highlight_rules import HIGHLIGHT_RULES, NUMBERS
 from builder.layout import FIRST_ROW, LAST_ROW

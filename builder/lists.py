@@ -9,7 +9,7 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from addin.engine.rules.credit import CASH_ADVANCES, OWN_SERVICES, OWN_SOURCES, PAID_AT_ONCE
-from addin.tables.schema import CHOICES, choice_labels
+from addin.tables.choices import CHOICES, choice_labels
 from builder.draft import Draft
 from builder.layout import LISTS, OWN_TAB
 from builder.policy.rows import PARAMETERS

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from addin.tables.schema import TABLES, label
+from addin.tables.choices import label
+from addin.tables.schema import TABLES
 from builder.draft import Draft
 
 

@@ -9,7 +9,9 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from addin.book.cells import CellValue
-from addin.tables.schema import TABLES, Table, label
+from addin.tables.choices import label
+from addin.tables.declare import Table
+from addin.tables.schema import TABLES
 from addin.values.errors import Language
 
 

@@ -13,7 +13,9 @@ from collections.abc import Mapping
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from addin.tables.schema import TABLES, Column, Table, label
+from addin.tables.choices import label
+from addin.tables.declare import Column, Table
+from addin.tables.schema import TABLES
 from builder.banners import banner_of
 from builder.cell_kinds import alignment_of, number_kind, role_of
 from builder.draft import Draft, write

@@ -9,8 +9,9 @@ from xlsxwriter.worksheet import Worksheet
 
 from addin.engine.policy import limits_of
 from addin.plans.hotel.parameters import HotelParameters
+from addin.tables.choices import CHOICES
+from addin.tables.declare import Column, Table
 from addin.tables.limits import Bound
-from addin.tables.schema import CHOICES, Column, Table
 from builder.draft import Draft, column_of
 from builder.layout import FIRST_ROW, HEADER_ROW, LAST_ROW
 from builder.lists import list_name

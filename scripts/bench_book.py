@@ -10,7 +10,8 @@ from pathlib import Path
 
 import project  # noqa: F401  makes builder importable
 
-from addin.tables.schema import TABLES, choice_labels
+from addin.tables.choices import choice_labels
+from addin.tables.schema import TABLES
 from addin.values.periods import Month
 from builder.build import build, template_tables
 

@@ -15,8 +15,10 @@ from itertools import repeat
 from typing import Any
 
 from addin.book.base import Cell, CellError, RawTable
+from addin.tables.choices import CHOICES, codes
+from addin.tables.declare import Column
 from addin.tables.limits import Limit
-from addin.tables.schema import CHOICES, TABLES, Column, codes, forgets, header_form
+from addin.tables.schema import TABLES, forgets, header_form
 from addin.values.days import NoDayError, day_of, month_of
 from addin.values.errors import Problem
 from addin.values.identity import cleaned, id_form, is_clean

@@ -8,12 +8,15 @@ from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-import addin.tables.records as r
 from addin.book.base import Book, RawTable, is_input, outside_problems
 from addin.book.convert import missing_headers, read_month, records
 from addin.engine.unread import Unread
 from addin.tables.ids import Spellings
+from addin.tables.people import StaffChange
+from addin.tables.records import DAY_PARAMETERS, RECORDED, Inputs, tables_of
+from addin.tables.results import Close, LedgerLine, SettledGrade
 from addin.tables.schema import ADDED, TABLES, forgets, header_form
+from addin.tables.terms import PolicyRow
 from addin.values.days import DAYS_TO_1904
 from addin.values.errors import Language, Problem, Refused
 from addin.values.periods import Month
@@ -21,10 +24,10 @@ from addin.values.periods import Month
 # The reason that marks what a settlement itself recorded in tblStaffChanges.
 RECORDED_REASON: dict[Language, str] = {"zh": "提前转正（结算登记）", "en": "Early confirmation (by settlement)"}
 
-READ = r.tables_of(r.Inputs)
+READ = tables_of(Inputs)
 NOTHING_KNOWN: Mapping[str, RawTable] = {}
 _LARGEST = "tblReceipts"  # is waited for last: the others are converted while it is still being read
-MAKERS: dict[str, Any] = {**dict(READ.values()), "tblLedger": r.LedgerLine, "tblCloses": r.Close}
+MAKERS: dict[str, Any] = {**dict(READ.values()), "tblLedger": LedgerLine, "tblCloses": Close}
 
 
 class Contents(NamedTuple):
@@ -33,8 +36,8 @@ class Contents(NamedTuple):
     Rows with such cells are in ``unread``, and nowhere else. Ids are spelt as the tables spell them that define them.
     """
 
-    inputs: r.Inputs
-    closes: tuple[r.Close, ...]
+    inputs: Inputs
+    closes: tuple[Close, ...]
     tables: Mapping[str, RawTable]
     problems: list[Problem]
     unread: Mapping[str, Unread]
@@ -110,7 +113,7 @@ def _records(raw: RawTable, problems: list[Problem], unread: dict[str, Unread]) 
     """The table's records, but for rows that are ``unread``; none of a result table that is only written."""
     if raw.name == "tblSettlement":  # what somebody spoilt there counts as nothing
         problems += missing_headers(raw)
-        return [row for row in records(raw, r.SettledGrade)[0] if row.month]
+        return [row for row in records(raw, SettledGrade)[0] if row.month]
     make = MAKERS.get(raw.name)
     found, wrong = records(raw, make, unpaid(raw.name)) if make else ([], missing_headers(raw))
     problems += wrong
@@ -136,23 +139,23 @@ def _spell(found: dict[str, Sequence[Any]], unread: dict[str, Unread]) -> Spelli
     return spellings
 
 
-def _inputs(found: Mapping[str, Sequence[Any]]) -> r.Inputs:
+def _inputs(found: Mapping[str, Sequence[Any]]) -> Inputs:
     read: dict[str, Any] = {attribute: tuple(found.get(name, ())) for attribute, (name, _) in READ.items()}
     read["changes"] = tuple(map(_recorded, read["changes"]))
     read["ledger"] = tuple(row for row in found.get("tblLedger", ()) if row.month)
     read["grades_settled"] = tuple(found.get("tblSettlement", ()))
-    return r.Inputs(**read)
+    return Inputs(**read)
 
 
-def _counted_from_1904(row: r.PolicyRow) -> r.PolicyRow:
+def _counted_from_1904(row: PolicyRow) -> PolicyRow:
     """A parameter that is a day, and stands as a bare number in a book of 1904."""
-    if row.key not in r.DAY_PARAMETERS or not isinstance(row.value, (int, float)) or isinstance(row.value, bool):
+    if row.key not in DAY_PARAMETERS or not isinstance(row.value, (int, float)) or isinstance(row.value, bool):
         return row
     return row._replace(value=row.value + DAYS_TO_1904)
 
 
-def _recorded(change: r.StaffChange) -> r.StaffChange:
-    return change._replace(reason=r.RECORDED) if change.reason in RECORDED_REASON.values() else change
+def _recorded(change: StaffChange) -> StaffChange:
+    return change._replace(reason=RECORDED) if change.reason in RECORDED_REASON.values() else change
 
 
 @lru_cache(4096)

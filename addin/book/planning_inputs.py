@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-import addin.tables.records as p
 from addin.book.base import Book, RawTable
 from addin.book.convert import records
 from addin.book.inputs import Contents, read_contents, with_inputs
+from addin.tables.choices import codes
 from addin.tables.ids import Spellings
-from addin.tables.schema import codes
+from addin.tables.records import Planning, tables_of
 from addin.values.errors import Problem
 from addin.values.identity import id_form
 
-READ_FOR_PLANNING = p.tables_of(p.Planning)
+READ_FOR_PLANNING = tables_of(Planning)
 
 _MEASURES = {id_form(spelling): code for spelling, code in codes("measure").items()}
 
@@ -22,7 +22,7 @@ _MEASURES = {id_form(spelling): code for spelling, code in codes("measure").item
 class PlanningContents(NamedTuple):
     """What was read: the records, the tables as they stand, and the cells that could not be read."""
 
-    planning: p.Planning
+    planning: Planning
     tables: Mapping[str, RawTable]
     problems: list[Problem]
 
@@ -36,12 +36,12 @@ def read_both(book: Book, attributes: Iterable[str], results: tuple[str, ...]) -
     return contents, found._replace(planning=respelt(found.planning, contents.spellings))
 
 
-def respelt(planning: p.Planning, spellings: Spellings) -> p.Planning:
+def respelt(planning: Planning, spellings: Spellings) -> Planning:
     """The same records with their ids as the book spells them."""
     rows: dict[str, Any] = {
         name: tuple(spellings.applied(READ_FOR_PLANNING[name][0], found)) for name, found in planning._asdict().items()
     }
-    return p.Planning(**rows)
+    return Planning(**rows)
 
 
 def read_planning(book: Book, attributes: Iterable[str], known: Mapping[str, RawTable]) -> PlanningContents:
@@ -61,7 +61,7 @@ def read_planning(book: Book, attributes: Iterable[str], known: Mapping[str, Raw
             read, wrong = records(tables[name], make)
             found[attribute] = tuple(map(_coded, read) if attribute in ("goals", "parts") else read)
             problems += wrong
-    return PlanningContents(p.Planning(**found), tables, problems)
+    return PlanningContents(Planning(**found), tables, problems)
 
 
 def _coded(row: Any) -> Any:

@@ -13,7 +13,10 @@ from typing import Any, NamedTuple
 
 from addin.engine.policy import latest
 from addin.engine.situation import grades_in
-from addin.tables.records import RECORDED, Inputs, LedgerLine, Rate, Staff, StaffChange
+from addin.tables.people import Staff, StaffChange
+from addin.tables.records import RECORDED, Inputs
+from addin.tables.results import LedgerLine
+from addin.tables.terms import Rate
 from addin.values.periods import Month
 from addin.values.plain import plain_value
 

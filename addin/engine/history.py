@@ -8,7 +8,8 @@ from fractions import Fraction
 from itertools import chain
 
 from addin.engine.trace import rule
-from addin.tables.records import LedgerLine, Opening, SettledGrade
+from addin.tables.claims import Opening
+from addin.tables.results import LedgerLine, SettledGrade
 from addin.values.money import round_half_up
 from addin.values.periods import Month
 

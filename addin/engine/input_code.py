@@ -12,7 +12,8 @@ from collections.abc import Iterable
 
 from addin.engine.months import WHOLE, InputsByMonth
 from addin.engine.row_texts import LEFT_OUT, texts, value_text
-from addin.tables.records import RECORDED, Inputs, Staff, StaffChange
+from addin.tables.people import Staff, StaffChange
+from addin.tables.records import RECORDED, Inputs
 from addin.values.periods import Month
 
 _OF_CHANGES = frozenset({"staff", "start", "row"})

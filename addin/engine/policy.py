@@ -27,7 +27,7 @@ from addin.engine.policy_cells import (
     Reduction,
     Times,
 )
-from addin.tables.records import PolicyRow
+from addin.tables.terms import PolicyRow
 from addin.values.errors import Problem
 from addin.values.identity import cleaned, id_form
 from addin.values.periods import Month

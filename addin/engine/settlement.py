@@ -9,7 +9,9 @@ from addin.engine.policy import parameters
 from addin.engine.rules.credit import Accounts, Credited, Owners
 from addin.engine.situation import Action, Department, Explained, Person, Situation, people_in
 from addin.tables.pay_items import NO_ITEMS, PayItems
-from addin.tables.records import Inputs, LedgerLine, StaffChange
+from addin.tables.people import StaffChange
+from addin.tables.records import Inputs
+from addin.tables.results import LedgerLine
 from addin.values.errors import Problem, Refused
 from addin.values.periods import Month
 

@@ -16,7 +16,10 @@ from addin.engine.rules.credit import Accounts, Credited, Owners
 from addin.engine.rules.pay import FULL_PAY, Factor
 from addin.engine.trace import Line, Share
 from addin.tables.pay_items import NO_ITEMS, PayItems
-from addin.tables.records import Grade, Inputs, LedgerLine, Rate, Staff, StaffChange
+from addin.tables.people import Staff, StaffChange
+from addin.tables.records import Inputs
+from addin.tables.results import LedgerLine
+from addin.tables.terms import Grade, Rate
 from addin.values.errors import Problem
 from addin.values.order import natural
 from addin.values.periods import Month, days_employed

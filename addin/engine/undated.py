@@ -11,7 +11,8 @@ from typing import Any
 
 from addin.engine.policy import MODELS, Model, Parameters, at_default, plan_name
 from addin.engine.row_texts import texts
-from addin.tables.records import Handover, Inputs
+from addin.tables.people import Handover
+from addin.tables.records import Inputs
 from addin.values.periods import Month
 from addin.values.plain import plain_value
 

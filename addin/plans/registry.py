@@ -9,8 +9,8 @@ from addin.engine.policy import MODELS, plan_name
 from addin.plans.hotel.words import HOTEL_WORDS
 from addin.plans.plan import PayPlan
 from addin.tables.pay_items import ITEMS_OF, known_items
-from addin.tables.records import PolicyRow
 from addin.tables.schema import renew_settlement
+from addin.tables.terms import PolicyRow
 from addin.texts.messages import MESSAGES, MESSAGES_OF
 from addin.texts.words import WORDS_OF
 from addin.values.errors import Language, Refused

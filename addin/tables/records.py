@@ -2,38 +2,16 @@
 
 from typing import Any, NamedTuple, get_args
 
-from addin.tables.claims import Adjustment as Adjustment
-from addin.tables.claims import Claim as Claim
-from addin.tables.claims import Opening as Opening
-from addin.tables.office import FundSpending as FundSpending
-from addin.tables.people import Customer as Customer
-from addin.tables.people import Handover as Handover
-from addin.tables.people import Staff as Staff
-from addin.tables.people import StaffChange as StaffChange
-from addin.tables.plans import AnnualGoal as AnnualGoal
-from addin.tables.plans import FunnelGoal as FunnelGoal
-from addin.tables.plans import MonthPlan as MonthPlan
-from addin.tables.plans import Part as Part
-from addin.tables.plans import SeasonWeight as SeasonWeight
-from addin.tables.reports import Contest as Contest
-from addin.tables.reports import DailyReport as DailyReport
-from addin.tables.reports import Prospect as Prospect
-from addin.tables.reports import WeeklyReport as WeeklyReport
-from addin.tables.results import Close as Close
-from addin.tables.results import LedgerLine as LedgerLine
-from addin.tables.results import SettledGrade as SettledGrade
-from addin.tables.sales import Collection as Collection
-from addin.tables.sales import Dinner as Dinner
-from addin.tables.sales import Receipt as Receipt
-from addin.tables.sales import Refund as Refund
+from addin.tables.claims import Adjustment, Claim, Opening
+from addin.tables.office import FundSpending
+from addin.tables.people import Customer, Handover, Staff, StaffChange
+from addin.tables.plans import AnnualGoal, FunnelGoal, MonthPlan, Part, SeasonWeight
+from addin.tables.reports import Contest, DailyReport, Prospect, WeeklyReport
+from addin.tables.results import LedgerLine, SettledGrade
+from addin.tables.sales import Collection, Dinner, Receipt, Refund
 from addin.tables.schema import RECORDS
-from addin.tables.terms import DeptTarget as DeptTarget
-from addin.tables.terms import Grade as Grade
-from addin.tables.terms import PolicyRow as PolicyRow
-from addin.tables.terms import Rate as Rate
-from addin.tables.visits import PlannedVisit as PlannedVisit
-from addin.tables.visits import Survey as Survey
-from addin.tables.visits import Visit as Visit
+from addin.tables.terms import DeptTarget, Grade, PolicyRow, Rate
+from addin.tables.visits import PlannedVisit, Survey, Visit
 from addin.values.periods import Month
 
 DAY_PARAMETERS = frozenset({"opened_on"})  # parameters whose value is a day

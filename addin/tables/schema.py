@@ -6,13 +6,8 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from addin.tables import claims, office, people, plans, reports, results, sales, statistics, terms, visits
-from addin.tables.choices import CHOICES as CHOICES
-from addin.tables.choices import choice_labels as choice_labels
-from addin.tables.choices import codes as codes
-from addin.tables.choices import label as label
+from addin.tables.choices import CHOICES, codes
 from addin.tables.declare import TABLES as TABLES
-from addin.tables.declare import Column as Column
-from addin.tables.declare import Table as Table
 from addin.tables.pay_items import known_items
 from addin.values.identity import id_form
 

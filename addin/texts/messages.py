@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections import ChainMap
 from collections.abc import Mapping
 
-from addin.tables.schema import CHOICES, TABLES, label
+from addin.tables.choices import CHOICES, label
+from addin.tables.schema import TABLES
 from addin.texts.alerts import ALERTS
 from addin.texts.cells import CELLS
 from addin.texts.closing import CLOSING

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from addin.insight.statistics.report import ReportRow
-from addin.tables.schema import TABLES, label
+from addin.tables.choices import label
+from addin.tables.schema import TABLES
 from addin.values.errors import Language
 
 LISTED_FIELDS = frozenset({"source", "item", "level"})

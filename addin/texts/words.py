@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from string import Template
 
-from addin.tables.schema import CHOICES, TABLES, label
+from addin.tables.choices import CHOICES, label
+from addin.tables.schema import TABLES
 from addin.values.errors import Language
 
 _WORDS: dict[str, tuple[str, str]] = {

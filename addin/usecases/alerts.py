@@ -16,7 +16,7 @@ from addin.engine.alerts.found import alerts_of
 from addin.engine.alerts.people import before
 from addin.engine.policy import parameters
 from addin.engine.settlement import Outcome
-from addin.tables.schema import codes, label
+from addin.tables.choices import codes, label
 from addin.texts.messages import fact_and_remedy
 from addin.usecases.results import Row, replace_month
 from addin.values.errors import Language, Problem, refuse

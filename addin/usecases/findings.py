@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from addin.book.base import RawTable
 from addin.book.inputs import fields_of
-from addin.tables.schema import TABLES, label
+from addin.tables.choices import label
+from addin.tables.schema import TABLES
 from addin.texts.messages import fact_and_remedy
 from addin.values.errors import Language, Problem
 

@@ -8,9 +8,10 @@ from addin.book.base import RawTable
 from addin.book.convert import records
 from addin.book.inputs import fields_of
 from addin.engine.policy import Model, at_default, models_in, plans_named
+from addin.tables.declare import Table
 from addin.tables.pay_items import ITEMS_OF
-from addin.tables.records import PolicyRow
-from addin.tables.schema import TABLES, Table
+from addin.tables.schema import TABLES
+from addin.tables.terms import PolicyRow
 from addin.values.errors import Language, Problem
 from addin.values.identity import id_form
 

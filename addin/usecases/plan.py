@@ -19,7 +19,8 @@ from addin.insight.planning.annual import annual_plan
 from addin.insight.planning.forecast import Forecast, forecast
 from addin.insight.planning.monthly import GENERATED, month_plan, shares_of, was_edited
 from addin.plans.registry import plan_in
-from addin.tables.planning_records import MonthPlan, Part, Planning
+from addin.tables.plans import MonthPlan, Part
+from addin.tables.records import Planning
 from addin.usecases.findings import Finding, findings
 from addin.usecases.plan_rows import forecast_rows, plan_rows, split_rows
 from addin.usecases.results import replace_month

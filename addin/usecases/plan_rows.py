@@ -10,8 +10,9 @@ from addin.book.inputs import fields_of, months_of
 from addin.insight.planning.annual_goals import MEASURES
 from addin.insight.planning.forecast import Forecast
 from addin.insight.planning.monthly import GENERATED, WEEKLY
-from addin.tables.planning_records import MonthPlan, Part, Planning
-from addin.tables.schema import label
+from addin.tables.choices import label
+from addin.tables.plans import MonthPlan, Part
+from addin.tables.records import Planning
 from addin.texts.planning import FORECAST_METHODS
 from addin.usecases.results import Row
 from addin.values.errors import Language

@@ -9,9 +9,11 @@ from addin.book.base import Cell, RawTable
 from addin.book.inputs import RECORDED_REASON, fields_of, months_of
 from addin.engine.settlement import Outcome
 from addin.engine.situation import Explained, Person
-from addin.tables.records import RECORDED, StaffChange
+from addin.tables.choices import label
+from addin.tables.people import StaffChange
+from addin.tables.records import RECORDED
 from addin.tables.results import Close
-from addin.tables.schema import TABLES, label
+from addin.tables.schema import TABLES
 from addin.texts.macros import say
 from addin.texts.words import speak, words
 from addin.usecases.findings import Finding

@@ -19,8 +19,7 @@ from addin.insight.planning.levels import level_notes
 from addin.insight.planning.visits import VisitPlan, VisitRecords, due_customers, plan_month_visits
 from addin.insight.planning.visits_people import posts_in
 from addin.insight.planning.workdays import calendar_notes
-from addin.tables.planning_records import Planning
-from addin.tables.records import Inputs
+from addin.tables.records import Inputs, Planning
 from addin.usecases.findings import Finding, findings
 from addin.usecases.results import replace_month
 from addin.usecases.settle import Progress, refused

@@ -9,8 +9,8 @@ from addin.book.base import Cell, RawTable
 from addin.book.inputs import fields_of, months_of
 from addin.insight.planning.follow_ups import FollowUp, Sentence
 from addin.insight.planning.visits import DueVisit, NewVisit, VisitPlan
-from addin.tables.records import Customer
-from addin.tables.schema import label
+from addin.tables.choices import label
+from addin.tables.people import Customer
 from addin.texts.visiting import SENTENCES
 from addin.usecases.results import Row, placed
 from addin.values.errors import Language

@@ -10,7 +10,7 @@ from functools import partial
 
 from addin.engine.rules.credit import is_performance
 from addin.faces.buttons.table import Text
-from addin.tables.schema import CHOICES
+from addin.tables.choices import CHOICES
 from builder.draft import Draft
 from builder.queries import If, at, choice, count, exact_total, in_month, month_start, nth, text, total, with_month
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from addin.insight.planning.funnel import USUAL_DAYS
-from addin.tables.schema import label
+from addin.tables.choices import label
 from builder.draft import Draft
 
 # In a template {field} is the cell of that column in the formula's own row, {tblX.field} a whole column of another

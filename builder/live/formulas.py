@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from xlsxwriter.utility import xl_col_to_name
 
-from addin.tables.schema import TABLES, Column, Table
+from addin.tables.declare import Column, Table
+from addin.tables.schema import TABLES
 from builder.draft import Draft
 from builder.live.forms import form_formula
 from builder.workings.layout import preview_blocks

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from addin.faces.buttons.table import Text
-from addin.tables.schema import CHOICES
+from addin.tables.choices import CHOICES
 from builder.draft import Draft
 from builder.queries import with_month
 

@@ -9,7 +9,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from addin.faces.buttons.table import in_language, start_page_buttons
-from addin.tables.schema import TABLES, label
+from addin.tables.choices import label
+from addin.tables.schema import TABLES
 from builder.draft import Draft, write
 from builder.layout import OWN_TAB, START
 from builder.preview.marks import mark_status

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from addin.faces.buttons.table import Text
-from addin.tables.schema import CHOICES
+from addin.tables.choices import CHOICES
 from builder.draft import Draft
 from builder.policy.rows import SAMPLE_MARK
 from builder.queries import If, count, text, with_month

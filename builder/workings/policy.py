@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from addin.engine.rules.credit import OWN_SOURCES, PAID_AT_ONCE, is_commission_base, is_performance
 from addin.faces.buttons.table import Text
-from addin.tables.schema import CHOICES
+from addin.tables.choices import CHOICES
 from builder.blocks import Block, Field
 from builder.workings.slots import FULL_SLOTS
 

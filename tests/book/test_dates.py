@@ -15,7 +15,7 @@ from addin.book.excel.cells import arrived
 from addin.book.file.workbook import FileBook
 from addin.book.inputs import months_of, read_contents
 from addin.engine.policy import parameters
-from addin.tables.records import Receipt
+from addin.tables.sales import Receipt
 from addin.tables.schema import TABLES
 from addin.values.days import DAYS_TO_1904
 from addin.values.periods import Month

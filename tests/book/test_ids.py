@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from addin.book.convert import records
 from addin.book.inputs import MAKERS, fields_of, read_contents
 from addin.book.planning_inputs import READ_FOR_PLANNING as PLANNED
+from addin.tables.choices import CHOICES, choice_labels, codes
 from addin.tables.ids import DEFINED
-from addin.tables.schema import CHOICES, TABLES, choice_labels, codes
+from addin.tables.schema import TABLES
 from addin.usecases.settle import Clock, DataRefused, check_book, settle_month
 from addin.usecases.statement import statement
 from addin.values.errors import Problem

@@ -14,7 +14,9 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from addin.setup.origin import WORKBOOKS
-from addin.tables.schema import CHOICES, INPUTS, RESULTS, TABLES, Column, choice_labels
+from addin.tables.choices import CHOICES, choice_labels
+from addin.tables.declare import Column
+from addin.tables.schema import INPUTS, RESULTS, TABLES
 from addin.texts.sheets import ABOUT
 from addin.values.errors import Language
 from builder.build import Making, build, template_tables

@@ -15,7 +15,8 @@ import pytest
 
 from addin.book.base import Cell
 from addin.book.file.workbook import FileBook
-from addin.tables.schema import INPUTS, TABLES, choice_labels
+from addin.tables.choices import choice_labels
+from addin.tables.schema import INPUTS, TABLES
 from addin.usecases.settle import Settled, settle_month
 from addin.values.money import exact, round_half_up, yuan
 from addin.values.periods import Month

@@ -6,8 +6,9 @@ import pytest
 
 from addin.engine.policy import parameters
 from addin.plans.hotel.parameters import HotelParameters
-from addin.tables.records import PolicyRow
-from addin.tables.schema import CHOICES, TABLES, label
+from addin.tables.choices import CHOICES, label
+from addin.tables.schema import TABLES
+from addin.tables.terms import PolicyRow
 from addin.values.errors import Language
 from addin.values.periods import Month
 from builder.policy.rows import PARAMETERS, SAMPLE_MARK, policy_rows

@@ -13,7 +13,7 @@ import pytest
 from addin.engine.rules.credit import CREDITED, OWN_SOURCES, counts_at_once, is_commission_base, is_performance
 from addin.insight.planning import forecast
 from addin.insight.statistics import report
-from addin.tables.schema import CHOICES
+from addin.tables.choices import CHOICES
 from addin.texts.words import words
 from builder.dashboard.data import PERFORMANCE_ITEMS
 from builder.lists import _GROUPS

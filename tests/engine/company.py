@@ -17,7 +17,13 @@ from addin.engine.settlement import Outcome
 from addin.plans.hotel.parameters import HotelParameters
 from addin.plans.hotel.plan import HOTEL
 from addin.plans.registry import checks_in
-from addin.tables import records as r
+from addin.tables.claims import Adjustment, Claim, Opening
+from addin.tables.people import Customer, Handover, Staff, StaffChange
+from addin.tables.plans import MonthPlan
+from addin.tables.records import Inputs
+from addin.tables.results import SettledGrade
+from addin.tables.sales import Collection, Dinner, Receipt, Refund
+from addin.tables.terms import DeptTarget, Grade, PolicyRow, Rate
 from addin.values.periods import Month, back
 
 Yuan = int | str
@@ -46,17 +52,17 @@ def _maybe_month(text: str | None) -> Month | None:
 
 def grade(name: str, base: Yuan = 0, caps: tuple[Yuan, Yuan] = (0, 0), task: Yuan | None = None, scheme: str = "",
           part: str = "none", best: bool = False, review: str = "none", next_grade: str = "", role: str = "other",
-          start: str | None = None) -> r.Grade:  # fmt: skip
+          start: str | None = None) -> Grade:  # fmt: skip
     communication, transport = map(fen, caps)
     target = None if task is None else fen(task)
-    return r.Grade(name, _maybe_month(start), role, fen(base), communication, transport, target, scheme, part, best,
+    return Grade(name, _maybe_month(start), role, fen(base), communication, transport, target, scheme, part, best,
                    review, next_grade, "", None, -1)  # fmt: skip
 
 
-def bands(scheme: str, basis: str, method: str, *edges: tuple[str, str], start: str | None = None) -> list[r.Rate]:
+def bands(scheme: str, basis: str, method: str, *edges: tuple[str, str], start: str | None = None) -> list[Rate]:
     """A scheme's (edge, rate) pairs; rates in per cent."""
     return [
-        r.Rate(scheme, _maybe_month(start), basis, method, Fraction(edge), Fraction(rate) / 100, "", -1)
+        Rate(scheme, _maybe_month(start), basis, method, Fraction(edge), Fraction(rate) / 100, "", -1)
         for edge, rate in edges
     ]
 
@@ -94,91 +100,91 @@ POLICY: dict[str, object] = {
 }  # fmt: skip
 
 
-def policy(key: str, value: object, start: str | None = None) -> r.PolicyRow:
-    return r.PolicyRow(key, key, value, _maybe_month(start), "", "", -1)
+def policy(key: str, value: object, start: str | None = None) -> PolicyRow:
+    return PolicyRow(key, key, value, _maybe_month(start), "", "", -1)
 
 
 def staff(number: str = "S1", grade: str = "rep", hired: str = "2020-01-01", left: str | None = None,
-          insurance: Yuan = 0, special: Yuan = 0, tax: str = "exempt") -> r.Staff:  # fmt: skip
+          insurance: Yuan = 0, special: Yuan = 0, tax: str = "exempt") -> Staff:  # fmt: skip
     """Somebody; untaxed unless a case is about tax."""
     last = None if left is None else day(left)
-    return r.Staff(number, f"Name {number}", "", grade, day(hired), last, fen(insurance), fen(special), tax, -1)
+    return Staff(number, f"Name {number}", "", grade, day(hired), last, fen(insurance), fen(special), tax, -1)
 
 
 def change(staff: str, start: str, grade: str = "", insurance: Yuan | None = None, special: Yuan | None = None,
-           reason: str = "") -> r.StaffChange:  # fmt: skip
+           reason: str = "") -> StaffChange:  # fmt: skip
     amounts = [None if amount is None else fen(amount) for amount in (insurance, special)]
-    return r.StaffChange(staff, month(start), grade, amounts[0], amounts[1], reason, -1)
+    return StaffChange(staff, month(start), grade, amounts[0], amounts[1], reason, -1)
 
 
 def sale(amount: Yuan, staff: str = "S1", on: str = "2026-10-15", source: str = "contract", item: str = "room",
-         payment: str = "paid", number: str = "", customer: str = "", bill: str = "") -> r.Receipt:  # fmt: skip
+         payment: str = "paid", number: str = "", customer: str = "", bill: str = "") -> Receipt:  # fmt: skip
     number = number or f"N{next(_numbers)}"
-    return r.Receipt(number, day(on), customer, staff, source, item, payment, fen(amount), bill, -1)
+    return Receipt(number, day(on), customer, staff, source, item, payment, fen(amount), bill, -1)
 
 
-def account(number: str, amount: Yuan, on: str, staff: str = "S1", **rest: Any) -> r.Receipt:
+def account(number: str, amount: Yuan, on: str, staff: str = "S1", **rest: Any) -> Receipt:
     """A line sold on account."""
     return sale(amount, staff, on, payment="account", number=number, **rest)
 
 
 def collect(amount: Yuan, on: str, line: str = "", bill: str = "", by: str = "", number: str = "",
-            reverses: str = "") -> r.Collection:  # fmt: skip
+            reverses: str = "") -> Collection:  # fmt: skip
     number = number or f"K{next(_numbers)}"
-    return r.Collection(number, line, bill, day(on), fen(amount), by, "collected", "", reverses, -1)
+    return Collection(number, line, bill, day(on), fen(amount), by, "collected", "", reverses, -1)
 
 
-def undo(amount: Yuan, on: str, reverses: str, number: str = "") -> r.Collection:
+def undo(amount: Yuan, on: str, reverses: str, number: str = "") -> Collection:
     """A reversal of so much of a collection."""
     return collect(amount, on, number=number, reverses=reverses)
 
 
 def write_off(amount: Yuan, on: str, line: str = "", bill: str = "", liable: str = "no",
-              number: str = "") -> r.Collection:  # fmt: skip
+              number: str = "") -> Collection:  # fmt: skip
     return collect(amount, on, line, bill, number=number)._replace(manner="write_off", liable=liable)
 
 
-def customer(number: str, owner: str, terms: int = 0) -> r.Customer:
-    return r.Customer(number, "", "", "", owner, terms, -1)
+def customer(number: str, owner: str, terms: int = 0) -> Customer:
+    return Customer(number, "", "", "", owner, terms, -1)
 
 
-def handover(customer: str, on: str, owner: str) -> r.Handover:
-    return r.Handover(customer, day(on), owner, "", -1)
+def handover(customer: str, on: str, owner: str) -> Handover:
+    return Handover(customer, day(on), owner, "", -1)
 
 
 def refund(number: str, amount: Yuan, staff: str = "S1", on: str = "2026-10-15", reason: str = "customer",
-           responsible: str = "") -> r.Refund:  # fmt: skip
-    return r.Refund(number, day(on), staff, fen(amount), reason, responsible, -1)
+           responsible: str = "") -> Refund:  # fmt: skip
+    return Refund(number, day(on), staff, fen(amount), reason, responsible, -1)
 
 
 def dinner(number: str, amount: Yuan, on: str = "2026-10-15", staff: str = "S1", head: bool = True,
-           manager: bool = False) -> r.Dinner:  # fmt: skip
-    return r.Dinner(number, day(on), staff, "", fen(amount), head, manager, None, None, None, -1)
+           manager: bool = False) -> Dinner:  # fmt: skip
+    return Dinner(number, day(on), staff, "", fen(amount), head, manager, None, None, None, -1)
 
 
 def claim(amount: Yuan, staff: str = "S1", kind: str = "communication", of: str = "2026-10",
-          handed_in: str | None = "2026-11-05", vouchers: bool = True, allowed: bool = False) -> r.Claim:  # fmt: skip
+          handed_in: str | None = "2026-11-05", vouchers: bool = True, allowed: bool = False) -> Claim:  # fmt: skip
     given = None if handed_in is None else day(handed_in)
-    return r.Claim(month(of), staff, kind, fen(amount), given, vouchers, allowed, "", "", "", -1)
+    return Claim(month(of), staff, kind, fen(amount), given, vouchers, allowed, "", "", "", -1)
 
 
-def dept(target: Yuan, of: str = "2026-10") -> r.DeptTarget:
-    return r.DeptTarget(month(of), fen(target), "", -1)
+def dept(target: Yuan, of: str = "2026-10") -> DeptTarget:
+    return DeptTarget(month(of), fen(target), "", -1)
 
 
-def plan(target: Yuan, staff: str = "S1", of: str = "2026-10") -> r.MonthPlan:
-    return r.MonthPlan(month(of), staff, fen(target), *[None] * 3, "", "", "", *[None] * 6, "", -1)
+def plan(target: Yuan, staff: str = "S1", of: str = "2026-10") -> MonthPlan:
+    return MonthPlan(month(of), staff, fen(target), *[None] * 3, "", "", "", *[None] * 6, "", -1)
 
 
-def adjust(amount: Yuan, staff: str = "S1", of: str = "2026-10") -> r.Adjustment:
-    return r.Adjustment(month(of), staff, "", fen(amount), "", -1)
+def adjust(amount: Yuan, staff: str = "S1", of: str = "2026-10") -> Adjustment:
+    return Adjustment(month(of), staff, "", fen(amount), "", -1)
 
 
-def opening(item: str, amount: Yuan, of: str = "2026-09", staff: str = "S1", reference: str = "") -> r.Opening:
-    return r.Opening(month(of), staff, item, Fraction(amount), reference, -1)
+def opening(item: str, amount: Yuan, of: str = "2026-09", staff: str = "S1", reference: str = "") -> Opening:
+    return Opening(month(of), staff, item, Fraction(amount), reference, -1)
 
 
-def ratios(*newest_first: str, until: str = "2026-09", staff: str = "S1") -> list[r.Opening]:
+def ratios(*newest_first: str, until: str = "2026-09", staff: str = "S1") -> list[Opening]:
     """Opening ratios of the months up to ``until``, the department's for staff ''."""
     item = "ratio" if staff else "department_ratio"
     months = back(month(until), len(newest_first))
@@ -190,31 +196,31 @@ def _placed(rows: Iterable[Any]) -> tuple[Any, ...]:
 
 
 def company(
-    staff: Iterable[r.Staff] = (staff(),),
-    receipts: Iterable[r.Receipt] = (),
-    grades: Iterable[r.Grade] = GRADES,
-    rates: Iterable[r.Rate] = RATES,
-    dated: Iterable[r.PolicyRow] = (),
+    staff: Iterable[Staff] = (staff(),),
+    receipts: Iterable[Receipt] = (),
+    grades: Iterable[Grade] = GRADES,
+    rates: Iterable[Rate] = RATES,
+    dated: Iterable[PolicyRow] = (),
     **given: Any,
-) -> r.Inputs:
+) -> Inputs:
     """The inputs: other tables by their name in Inputs, parameters by their key; ``dated``: further policy rows."""
     values = POLICY | {key: given.pop(key) for key in list(given) if key in HotelParameters.model_fields}
     assert {key for key, about in HotelParameters.model_fields.items() if about.is_required()} <= set(values)
     tables = {name: _placed(rows) for name, rows in given.items()}
     rows = [*(policy(key, value) for key, value in values.items()), *dated]
-    return r.Inputs(
+    return Inputs(
         policy=_placed(rows), staff=_placed(staff), receipts=_placed(receipts), grades=_placed(grades),
         rates=_placed(rates), **tables,
     )  # fmt: skip
 
 
-def run(inputs: r.Inputs, first: str, last: str = "") -> dict[str, Outcome]:
+def run(inputs: Inputs, first: str, last: str = "") -> dict[str, Outcome]:
     """The months from first to last, each reading the ones before from its ledger, as the book's next months do."""
     outcomes = {}
     current, end = month(first), month(last or first)
     while current <= end:
         outcome = outcomes[str(current)] = settle(inputs, current)
-        grades = [r.SettledGrade(current, p.number, p.grade.grade) for p in outcome.people.values()]
+        grades = [SettledGrade(current, p.number, p.grade.grade) for p in outcome.people.values()]
         inputs = inputs._replace(
             ledger=(*inputs.ledger, *outcome.ledger),
             changes=(*inputs.changes, *outcome.changes),
@@ -224,7 +230,7 @@ def run(inputs: r.Inputs, first: str, last: str = "") -> dict[str, Outcome]:
     return outcomes
 
 
-def refusals(inputs: r.Inputs, of: str = "2026-10") -> list[str]:
+def refusals(inputs: Inputs, of: str = "2026-10") -> list[str]:
     """The codes of the data errors that stop the month."""
     at = month(of)
     accounts = accounts_of(inputs.receipts, inputs.collections)

@@ -11,7 +11,9 @@ import pytest
 from addin.book.inputs import read_contents
 from addin.engine import closing
 from addin.engine.months import InputsByMonth
-from addin.tables.records import Handover, Inputs, PolicyRow
+from addin.tables.people import Handover
+from addin.tables.records import Inputs
+from addin.tables.terms import PolicyRow
 from addin.values.periods import Month
 from tests.small_company import memory_book, small_company
 

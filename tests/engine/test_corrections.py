@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from addin.engine.settlement import Outcome
-from addin.tables.records import LedgerLine, Opening
+from addin.tables.claims import Opening
+from addin.tables.results import LedgerLine
 from addin.values.money import yuan
 from tests.engine.cases import Row, prove, table
 from tests.engine.company import (

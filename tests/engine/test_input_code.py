@@ -13,7 +13,11 @@ from addin.book.inputs import read_contents
 from addin.engine import closing
 from addin.engine.months import InputsByMonth
 from addin.engine.row_texts import LEFT_OUT
-from addin.tables.records import PAST, Handover, Inputs, Opening, PolicyRow, Receipt, StaffChange
+from addin.tables.claims import Opening
+from addin.tables.people import Handover, StaffChange
+from addin.tables.records import PAST, Inputs
+from addin.tables.sales import Receipt
+from addin.tables.terms import PolicyRow
 from addin.values.periods import Month
 from tests.engine.company import settle
 from tests.small_company import memory_book, small_company

@@ -16,7 +16,7 @@ from addin.engine.policy import parameters
 from addin.engine.rules.alerts import commission_limit
 from addin.engine.trace import RULES
 from addin.plans.hotel.parameters import HotelParameters
-from addin.tables.planning_records import Visit
+from addin.tables.visits import Visit
 from addin.values.periods import Month
 from tests.engine.cases import Row, table
 from tests.engine.company import (

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from addin.engine.rules.credit import Owners, accounts_of, still_owed
-from addin.tables.records import Handover
+from addin.tables.people import Handover
 from tests.engine.cases import Expected, Row, prove, table
 from tests.engine.company import (
     account,

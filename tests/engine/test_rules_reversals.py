@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from addin.engine.policy import parameters
 from addin.engine.rules.credit import accounts_of, aged_credit
 from addin.engine.settlement import Outcome
-from addin.tables.records import Collection, Inputs
+from addin.tables.records import Inputs
+from addin.tables.sales import Collection
 from tests.engine.cases import Expected, Row, prove, table
 from tests.engine.company import (
     account,

@@ -16,7 +16,7 @@ from addin.engine.rules.tax_tables import ANNUAL_BONUS, TaxTable
 from addin.engine.rules.tax_tables import LABOUR as LABOUR_TABLES
 from addin.engine.rules.tax_tables import WAGES as WAGES_TABLES
 from addin.engine.settlement import Outcome
-from addin.tables.records import LedgerLine
+from addin.tables.results import LedgerLine
 from addin.values.money import yuan
 from addin.values.periods import Month
 from tests.engine.cases import Expected, Row, explains_itself, prove, table

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from addin.book.base import Cell, CellError, RawTable
 from addin.book.inputs import fields_of
 from addin.book.stray import StrayCell
-from addin.tables.schema import TABLES, Column
+from addin.tables.declare import Column
+from addin.tables.schema import TABLES
 from tests.mutated.company import FACTS, RESULTS, whole
 from tests.mutated.hostile import VALUES, is_blank, is_plain, same_id
 

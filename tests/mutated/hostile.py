@@ -8,7 +8,8 @@ import re
 import unicodedata
 
 from addin.book.base import UNCALCULATED, Cell, CellError
-from addin.tables.schema import CHOICES, Column
+from addin.tables.choices import CHOICES
+from addin.tables.declare import Column
 
 _ODD: list[Cell] = [
     None, "", " ", "abc", "-1", "1,000", "１２３", "=1+1", "#N/A", CellError("#N/A"), UNCALCULATED,

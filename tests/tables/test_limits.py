@@ -12,8 +12,10 @@ from addin.book.base import UNCALCULATED, Cell, CellError, RawTable
 from addin.book.convert import cell_problems
 from addin.engine.policy import limits_of, parameters
 from addin.plans.hotel.parameters import HotelParameters
-from addin.tables.records import DAY_PARAMETERS, PolicyRow
-from addin.tables.schema import CHOICES, INPUTS, TABLES
+from addin.tables.choices import CHOICES
+from addin.tables.records import DAY_PARAMETERS
+from addin.tables.schema import INPUTS, TABLES
+from addin.tables.terms import PolicyRow
 from addin.texts.messages import fact_and_remedy
 from addin.usecases.settle import check_book
 from addin.values.errors import Language, Problem

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from addin.engine.rules.pay import gross, net
+from addin.tables.choices import CHOICES
 from addin.tables.pay_items import HOTEL_ITEMS, PayItem, PayItems
-from addin.tables.schema import CHOICES, TABLES
+from addin.tables.schema import TABLES
 from addin.texts.words import words
 
 COLUMNS = {column.field: column for column in TABLES["tblSettlement"].columns}

@@ -14,7 +14,8 @@ from typer.testing import CliRunner, Result
 from addin.book.base import MemoryBook
 from addin.book.file.workbook import FileBook
 from addin.faces.cli import main as cli
-from addin.tables.schema import CHOICES, TABLES
+from addin.tables.choices import CHOICES
+from addin.tables.schema import TABLES
 from addin.texts.messages import MESSAGES
 from addin.usecases.alerts import ALERTS_TABLE, confirm, listed
 from addin.usecases.settle import Clock, DataRefused, check_book, checked, lock_month, settle_month

@@ -8,8 +8,9 @@ import pytest
 from addin.book.base import MemoryBook
 from addin.book.convert import records
 from addin.insight.statistics.annual import SettledRow
+from addin.tables.pay_items import HOTEL_ITEMS
 from addin.tables.schema import TABLES
-from addin.usecases.report import SUMMED, frame, pay_by_grade
+from addin.usecases.report import frame, pay_by_grade
 from addin.usecases.settle import DataRefused
 from addin.values.periods import Month
 from tests.engine.closed_books import altered, cell, closed_book
@@ -40,7 +41,7 @@ def test_sums_by_grade_are_exact() -> None:
         altered(book, "tblSettlement", cell("net", net, row))
     rows, _ = records(book.read("tblSettlement"), SettledRow)
     summary = pay_by_grade(book, OCTOBER)
-    assert list(summary.columns) == ["grade", "heads", *SUMMED]
+    assert list(summary.columns) == ["grade", "heads", "performance", *HOTEL_ITEMS.summed]
     for _, grade in summary.iterrows():
         mine = [row for row in rows if (row.month, row.grade) == (OCTOBER, grade["grade"])]
         assert (grade["heads"], grade["net"]) == (len(mine), sum(row.net or 0 for row in mine))

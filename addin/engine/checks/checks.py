@@ -17,8 +17,11 @@ from addin.engine.rules.credit import Accounts
 from addin.engine.rules.targets import default_target, department_target, opening_factor
 from addin.engine.situation import grades_in, schemes_in, staff_in
 from addin.engine.trace import rule
-from addin.tables.records import RECORDED, Collection, Grade, Inputs, Receipt, Staff, tables_of
+from addin.tables.people import Staff
+from addin.tables.records import RECORDED, Inputs, tables_of
+from addin.tables.sales import Collection, Receipt
 from addin.tables.schema import TABLES
+from addin.tables.terms import Grade
 from addin.values.errors import Problem
 from addin.values.money import plain, yuan
 from addin.values.near import Near, near_ones, twins_among, unknown

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from addin.engine.policy import parameters
 from addin.engine.rules.credit import Accounts
 from addin.engine.trace import rule
-from addin.tables.records import Collection, Inputs
+from addin.tables.records import Inputs
+from addin.tables.sales import Collection
 from addin.values.errors import Problem
 from addin.values.money import yuan
 from addin.values.periods import Month

@@ -12,7 +12,8 @@ from typing import NamedTuple
 from addin.engine.kernels import aged_credit_fen, aged_weight
 from addin.engine.policy import Parameters
 from addin.engine.trace import Line, rule
-from addin.tables.records import Collection, Customer, Handover, Receipt
+from addin.tables.people import Customer, Handover
+from addin.tables.sales import Collection, Receipt
 from addin.values.money import yuan
 from addin.values.order import natural_key
 from addin.values.periods import edate

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from addin.engine.policy import Parameters
 from addin.engine.trace import Line, rule
 from addin.tables.pay_items import PayItems
-from addin.tables.records import Refund
+from addin.tables.sales import Refund
 from addin.values.money import plain, times, yuan
 from addin.values.order import natural
 

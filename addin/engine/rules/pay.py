@@ -10,8 +10,8 @@ from typing import NamedTuple
 from addin.engine.kernels import Scheme, Slice, commission_fen, edge_fen, slices
 from addin.engine.policy import Parameters
 from addin.engine.trace import Line, rate, rule, signed_sum
+from addin.tables.claims import Claim
 from addin.tables.pay_items import PayItems
-from addin.tables.records import Claim
 from addin.values.money import plain, times, yuan
 from addin.values.periods import Month
 

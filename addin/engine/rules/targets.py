@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from addin.engine.policy import Parameters
 from addin.engine.trace import Line, rate, rule
-from addin.tables.records import DeptTarget
+from addin.tables.terms import DeptTarget
 from addin.values.money import plain, times, yuan
 from addin.values.periods import Month
 

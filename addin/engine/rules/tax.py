@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from addin.engine.rules.tax_tables import ANNUAL_BONUS, LABOUR, WAGES, TaxTable, band_for, in_force
 from addin.engine.trace import Line, rule
-from addin.tables.records import StaffChange
+from addin.tables.people import StaffChange
 from addin.values.money import plain, round_half_up, yuan
 from addin.values.periods import Month
 

@@ -12,7 +12,7 @@ from addin.engine.rules.credit import account_start, borne_by_salespeople, overd
 from addin.engine.rules.deductions import Due, account_balance
 from addin.engine.situation import Explained, Person, Situation
 from addin.engine.trace import Line, rule
-from addin.tables.records import Receipt
+from addin.tables.sales import Receipt
 from addin.values.money import yuan
 
 

@@ -20,7 +20,7 @@ from addin.engine.rules.credit import (
 )
 from addin.engine.situation import Explained, Situation
 from addin.engine.trace import Line, rule, signed_sum
-from addin.tables.records import Receipt
+from addin.tables.sales import Receipt
 from addin.values.money import yuan
 from addin.values.order import natural
 from addin.values.periods import Month, days_employed

@@ -7,7 +7,7 @@ from addin.engine.situation import Explained, Person, Situation
 from addin.engine.steps.accounts import account_dues, account_standings, list_other_accounts, overdue_by_staff
 from addin.engine.trace import Line, rule
 from addin.tables.pay_items import PayItem
-from addin.tables.records import Refund
+from addin.tables.sales import Refund
 from addin.values.money import yuan
 from addin.values.order import natural
 

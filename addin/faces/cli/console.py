@@ -11,7 +11,8 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from addin.tables.schema import TABLES, label
+from addin.tables.choices import label
+from addin.tables.schema import TABLES
 from addin.usecases.findings import Finding
 from addin.usecases.importing.counts import Counts, told
 from addin.usecases.results import proposals_text

@@ -7,7 +7,8 @@ from pathlib import Path
 from rich.table import Table
 
 from addin.faces.cli.console import out
-from addin.tables.schema import TABLES, label
+from addin.tables.choices import label
+from addin.tables.schema import TABLES
 from addin.usecases.plan import Planned
 from addin.usecases.plan_rows import method_text
 from addin.values.errors import Language

@@ -8,7 +8,8 @@ from pathlib import Path
 from rich.table import Table
 
 from addin.faces.cli.console import out
-from addin.tables.schema import TABLES, choice_labels, label
+from addin.tables.choices import choice_labels, label
+from addin.tables.schema import TABLES
 from addin.usecases.visits import Visits
 from addin.values.errors import Language
 from addin.values.order import natural

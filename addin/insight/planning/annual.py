@@ -30,8 +30,8 @@ from addin.insight.planning.annual_layout import Layout, layout_of
 from addin.insight.planning.annual_people import split_months
 from addin.insight.planning.annual_pins import Amounts, Misfit, Pins, PlanPlace, split_around, split_in_groups
 from addin.insight.planning.annual_shares import Member, Season, members, season_weights, until_day
-from addin.tables.planning_records import AnnualGoal, Part, Planning
-from addin.tables.records import Inputs
+from addin.tables.plans import AnnualGoal, Part
+from addin.tables.records import Inputs, Planning
 from addin.values.errors import Problem
 from addin.values.money import plain
 from addin.values.periods import Month

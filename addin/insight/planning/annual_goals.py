@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from addin.insight.planning.annual_pins import PlanPlace
-from addin.tables.planning_records import AnnualGoal, Part
+from addin.tables.plans import AnnualGoal, Part
 from addin.values.errors import Problem
 from addin.values.money import plain
 

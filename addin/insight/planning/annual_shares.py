@@ -11,8 +11,10 @@ from addin.engine.policy import parameters
 from addin.engine.rules.targets import department_target
 from addin.engine.situation import grades_in, staff_in
 from addin.engine.trace import rule
-from addin.tables.planning_records import Grade, SeasonWeight
-from addin.tables.records import Inputs, Staff, StaffChange
+from addin.tables.people import Staff, StaffChange
+from addin.tables.plans import SeasonWeight
+from addin.tables.records import Inputs
+from addin.tables.terms import Grade
 from addin.values.errors import Problem
 from addin.values.order import natural
 from addin.values.periods import Month, days_employed

@@ -13,7 +13,8 @@ from addin.insight.planning.follow_ups_accounts import OpenAccount, age, open_ac
 from addin.insight.planning.follow_ups_handovers import Successors, idle_accounts, needs_owner
 from addin.insight.planning.levels import YEAR, LevelProposal, annual_sales, propose_levels, whole_year
 from addin.insight.planning.visits_people import Posts
-from addin.tables.records import Customer, Inputs
+from addin.tables.people import Customer
+from addin.tables.records import Inputs
 from addin.values.money import yuan
 from addin.values.order import natural_key
 from addin.values.periods import Month

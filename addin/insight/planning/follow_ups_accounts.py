@@ -10,7 +10,7 @@ from typing import NamedTuple
 from addin.engine.policy import Parameters
 from addin.engine.rules.credit import Accounts, account_start, overdue_from, still_owed
 from addin.engine.trace import rule
-from addin.tables.records import Receipt
+from addin.tables.sales import Receipt
 from addin.values.periods import Month, edate
 
 

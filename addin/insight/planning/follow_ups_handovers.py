@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 from addin.engine.policy import Parameters
 from addin.engine.trace import rule
 from addin.insight.planning.visits_people import Posts
-from addin.tables.records import Customer, Receipt
+from addin.tables.people import Customer
+from addin.tables.sales import Receipt
 from addin.values.periods import Month, edate
 
 LOOKED_AFTER = frozenset({"vip", "level1", "level2"})

@@ -25,7 +25,8 @@ from addin.engine.rules.credit import (
     still_owed,
 )
 from addin.engine.trace import rule
-from addin.tables.records import Inputs, Receipt
+from addin.tables.records import Inputs
+from addin.tables.sales import Receipt
 from addin.values.money import round_half_up, yuan
 from addin.values.periods import Month
 

@@ -27,7 +27,7 @@ from math import ceil
 from typing import NamedTuple
 
 from addin.engine.trace import rule
-from addin.tables.planning_records import FunnelGoal
+from addin.tables.plans import FunnelGoal
 from addin.values.money import round_half_up
 
 USUAL_DAYS = 30

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from addin.engine.policy import Parameters
 from addin.engine.rules.credit import counts_at_once, is_performance
 from addin.engine.trace import rule
-from addin.tables.records import Customer, Receipt
+from addin.tables.people import Customer
+from addin.tables.sales import Receipt
 from addin.values.errors import Problem
 from addin.values.order import natural_key
 from addin.values.periods import Month

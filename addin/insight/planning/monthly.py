@@ -14,7 +14,7 @@ from addin.engine.rules.targets import default_target, opening_factor
 from addin.engine.situation import Person
 from addin.engine.trace import rule
 from addin.insight.planning.annual import person_month_parts
-from addin.tables.planning_records import MonthPlan, Part
+from addin.tables.plans import MonthPlan, Part
 from addin.values.money import split
 from addin.values.order import natural
 from addin.values.periods import Month, weeks_of

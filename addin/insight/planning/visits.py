@@ -14,8 +14,8 @@ from addin.engine.trace import rule
 from addin.insight.planning.visits_people import Posts
 from addin.insight.planning.visits_spread import Loads, spread_days
 from addin.insight.planning.workdays import WorkMonth
-from addin.tables.planning_records import PlannedVisit, Visit
-from addin.tables.records import Customer
+from addin.tables.people import Customer
+from addin.tables.visits import PlannedVisit, Visit
 from addin.values.errors import Problem
 from addin.values.order import natural_key
 from addin.values.periods import Month

@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from addin.engine.situation import grades_in, staff_in
-from addin.tables.records import Grade, Inputs, Staff, StaffChange
+from addin.tables.people import Staff, StaffChange
+from addin.tables.records import Inputs
+from addin.tables.terms import Grade
 from addin.values.order import natural
 from addin.values.periods import Month
 

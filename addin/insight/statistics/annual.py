@@ -10,8 +10,9 @@ from typing import NamedTuple
 from addin.engine.history import History
 from addin.engine.rules.targets import attainment
 from addin.engine.trace import rule
-from addin.tables.planning_records import FundSpending
-from addin.tables.records import LedgerLine, Opening
+from addin.tables.claims import Opening
+from addin.tables.office import FundSpending
+from addin.tables.results import LedgerLine
 from addin.values.order import natural
 from addin.values.periods import Month
 

@@ -15,8 +15,10 @@ from addin.engine.settlement import Outcome, situation
 from addin.engine.situation import Department, Person, Situation, Step
 from addin.engine.steps.targets import set_targets
 from addin.engine.trace import rule
-from addin.tables.planning_records import Planning
-from addin.tables.records import Customer, Grade, Inputs, Receipt, Staff
+from addin.tables.people import Customer, Staff
+from addin.tables.records import Inputs, Planning
+from addin.tables.sales import Receipt
+from addin.tables.terms import Grade
 from addin.values.order import natural
 from addin.values.periods import Month, days_employed
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from addin.engine.trace import rule
 from addin.insight.planning.visits import in_person
 from addin.insight.statistics.facts import Counted, Facts
-from addin.tables.planning_records import Contest
+from addin.tables.reports import Contest
 from addin.values.order import natural
 from addin.values.periods import Month
 

@@ -10,7 +10,7 @@ from addin.engine.rules.credit import Credited
 from addin.engine.trace import rule
 from addin.insight.statistics.facts import Facts
 from addin.insight.statistics.sales import performance_by
-from addin.tables.records import Receipt
+from addin.tables.sales import Receipt
 from addin.values.periods import Month
 
 

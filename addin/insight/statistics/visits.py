@@ -10,7 +10,7 @@ from typing import NamedTuple
 from addin.engine.trace import rule
 from addin.insight.planning.visits import in_person
 from addin.insight.statistics.facts import Facts
-from addin.tables.planning_records import PlannedVisit
+from addin.tables.visits import PlannedVisit
 from addin.values.order import natural
 
 LEVELS = ("vip", "level1", "level2", "other")

@@ -14,7 +14,8 @@ from typing import NamedTuple
 from addin.book.base import Cell, CellError, RawTable
 from addin.book.inputs import RECORDED_REASON, fields_of, months_of
 from addin.engine.input_code import code_of
-from addin.tables.schema import TABLES, Column
+from addin.tables.declare import Column
+from addin.tables.schema import TABLES
 from addin.values.money import whole_fen
 from addin.values.periods import Month
 

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from addin.book.base import Cell, RawTable
 from addin.book.inputs import fields_of, months_of
+from addin.tables.choices import codes
 from addin.tables.pay_items import ITEMS_OF
-from addin.tables.schema import TABLES, codes
+from addin.tables.schema import TABLES
 from addin.texts.words import words
 from addin.values.errors import Language
 from addin.values.money import whole_fen, yuan

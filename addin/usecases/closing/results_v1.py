@@ -7,8 +7,8 @@ from typing import Any
 
 from addin.book.base import Cell, RawTable
 from addin.book.inputs import fields_of, months_of
-from addin.tables.records import LedgerLine
-from addin.tables.schema import codes
+from addin.tables.choices import codes
+from addin.tables.results import LedgerLine
 from addin.values.money import whole_fen
 from addin.values.periods import Month
 

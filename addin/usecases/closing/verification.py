@@ -16,8 +16,7 @@ from addin.engine import closing_v1
 from addin.engine.checks.checks import once
 from addin.engine.closing import chain_code, link_of, parsed, resealed, version_of
 from addin.engine.trace import rule
-from addin.tables.records import LedgerLine
-from addin.tables.results import Close
+from addin.tables.results import Close, LedgerLine
 from addin.usecases.closing.closes import closes_of
 from addin.usecases.closing.code_record import record_beside, record_problems
 from addin.usecases.closing.result_codes import COVERED, MonthCodes, changed_tables, codes_in, month_codes

@@ -9,8 +9,9 @@ from addin.book.base import Book, Cell, RawTable, outside_problems
 from addin.book.convert import missing_headers, records
 from addin.book.inputs import without_collector
 from addin.book.saving import replace as saving
-from addin.tables.records import Receipt
-from addin.tables.schema import CHOICES, TABLES, label
+from addin.tables.choices import CHOICES, label
+from addin.tables.sales import Receipt
+from addin.tables.schema import TABLES
 from addin.usecases.findings import findings
 from addin.usecases.importing.counts import Counts, told
 from addin.usecases.importing.grid import Grid

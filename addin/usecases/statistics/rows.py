@@ -15,8 +15,8 @@ from addin.insight.statistics.leaderboard import BoardPlace
 from addin.insight.statistics.report import ReportRow
 from addin.insight.statistics.visits import VisitStat
 from addin.insight.statistics.weekly import WeekRow
-from addin.tables.planning_records import WeeklyReport
-from addin.tables.schema import label
+from addin.tables.choices import label
+from addin.tables.reports import WeeklyReport
 from addin.texts.report import LISTED_FIELDS, object_name
 from addin.usecases.results import Row, placed
 from addin.values.errors import Language

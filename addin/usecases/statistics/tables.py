@@ -20,8 +20,8 @@ from addin.insight.statistics.visits import visit_stats
 from addin.insight.statistics.weekly import weekly
 from addin.plans.registry import plan_in
 from addin.tables.ids import Spellings
-from addin.tables.planning_records import Planning
-from addin.tables.records import Inputs, LedgerLine
+from addin.tables.records import Inputs, Planning
+from addin.tables.results import LedgerLine
 from addin.tables.schema import TABLES
 from addin.usecases.results import replace_month
 from addin.usecases.statistics.rows import (

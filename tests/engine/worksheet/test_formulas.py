@@ -13,7 +13,7 @@ from addin.engine import kernels
 from addin.engine.worksheet import ranges
 from addin.engine.worksheet.cells import ErrorValue
 from addin.engine.worksheet.formulas import AGED_CREDIT, COMMISSION, PARTS, POOL_SHARE, TARGET_RATIO
-from addin.tables.schema import codes
+from addin.tables.choices import codes
 
 NUM, VALUE, NA, DIV0, REF = "#NUM!", "#VALUE!", "#N/A", "#DIV/0!", "#REF!"
 

@@ -15,7 +15,7 @@ from addin import macros
 from addin.book.excel.workbook import ExcelBook
 from addin.faces.buttons.table import BUTTONS
 from addin.setup.doctor import InstallationCheck
-from addin.tables.records import Receipt
+from addin.tables.sales import Receipt
 from addin.tables.schema import TABLES
 from addin.usecases.alerts import confirm
 from addin.usecases.settle import Clock, settle_month

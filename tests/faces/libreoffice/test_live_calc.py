@@ -10,7 +10,7 @@ import pytest
 
 from addin.engine.rules.credit import counts_at_once, is_commission_base, is_performance
 from addin.engine.worksheet import formulas
-from addin.tables.schema import CHOICES
+from addin.tables.choices import CHOICES
 from addin.usecases.settle import DataRefused
 from addin.values.periods import Month
 from builder.blocks import WORDS

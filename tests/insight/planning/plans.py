@@ -7,8 +7,9 @@ from fractions import Fraction
 
 from addin.insight.planning.annual import YearPlan, annual_plan
 from addin.insight.planning.annual_goals import place_of
-from addin.tables import planning_records as p
-from addin.tables.records import Grade, Inputs
+from addin.tables.plans import AnnualGoal, MonthPlan, Part, SeasonWeight
+from addin.tables.records import Inputs, Planning
+from addin.tables.terms import Grade
 from tests.engine.company import Yuan, day, fen, month
 
 Number = int | str
@@ -19,23 +20,23 @@ def number(value: Number | None) -> Fraction | None:
 
 
 def goal(task: Number | None, stretch: Number | None = None, measure: str = "sales", year: int = 2026,
-         until: str | None = None, row: int = 0) -> p.AnnualGoal:  # fmt: skip
+         until: str | None = None, row: int = 0) -> AnnualGoal:  # fmt: skip
     last = None if until is None else day(until)
-    return p.AnnualGoal(year, measure, number(task), number(stretch), "", last, row)
+    return AnnualGoal(year, measure, number(task), number(stretch), "", last, row)
 
 
-def season(of: str, weight: Number) -> p.SeasonWeight:
-    return p.SeasonWeight(month(of), Fraction(weight), "", -1)
+def season(of: str, weight: Number) -> SeasonWeight:
+    return SeasonWeight(month(of), Fraction(weight), "", -1)
 
 
-def even_season(year: int = 2026) -> tuple[p.SeasonWeight, ...]:
+def even_season(year: int = 2026) -> tuple[SeasonWeight, ...]:
     """Every month weighs the same."""
     return tuple(season(f"{year}-{number:02d}", 1_000_000) for number in range(1, 13))
 
 
 def by_hand(scope: str, period: str, task: Number | None, who: str = "", stretch: Number | None = None,
-            measure: str = "sales", pinned: bool = True, row: int = 0) -> p.Part:  # fmt: skip
-    return p.Part(2026, measure, scope, period, who, "", number(task), number(stretch), pinned, row)
+            measure: str = "sales", pinned: bool = True, row: int = 0) -> Part:  # fmt: skip
+    return Part(2026, measure, scope, period, who, "", number(task), number(stretch), pinned, row)
 
 
 def grade_weights(grades: Iterable[Grade], **weights: Number) -> tuple[Grade, ...]:
@@ -43,10 +44,10 @@ def grade_weights(grades: Iterable[Grade], **weights: Number) -> tuple[Grade, ..
     return tuple(g._replace(plan_weight=number(weights.get(g.grade)), row=row) for row, g in enumerate(grades))
 
 
-def yearly(inputs: Inputs, *goals: p.AnnualGoal, seasons: Iterable[p.SeasonWeight] = even_season(),
-           parts: Iterable[p.Part] = (), weights: dict[str, Number] | None = None) -> YearPlan:  # fmt: skip
+def yearly(inputs: Inputs, *goals: AnnualGoal, seasons: Iterable[SeasonWeight] = even_season(),
+           parts: Iterable[Part] = (), weights: dict[str, Number] | None = None) -> YearPlan:  # fmt: skip
     """The annual plan of 2026 for a company."""
-    planning = p.Planning(
+    planning = Planning(
         goals=goals,
         seasons=tuple(seasons),
         parts=tuple(parts),
@@ -70,6 +71,6 @@ def codes(plan: YearPlan) -> list[str]:
 
 
 def month_row(target: Yuan, staff: str = "S1", of: str = "2026-10", origin: str = "", row: int = 0,
-              words: tuple[str, str, str] = ("", "", "")) -> p.MonthPlan:  # fmt: skip
+              words: tuple[str, str, str] = ("", "", "")) -> MonthPlan:  # fmt: skip
     weeks = (None,) * 6
-    return p.MonthPlan(month(of), staff, fen(target), None, None, None, *words, *weeks, origin, row)
+    return MonthPlan(month(of), staff, fen(target), None, None, None, *words, *weeks, origin, row)

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from addin.insight.planning.annual import YearPlan
 from addin.insight.planning.annual_pins import PlanPlace, split_around
-from addin.tables.planning_records import AnnualGoal, Part
-from addin.tables.records import Inputs, Staff
+from addin.tables.people import Staff
+from addin.tables.plans import AnnualGoal, Part
+from addin.tables.records import Inputs
 from tests.engine.company import company, staff
 from tests.insight.planning.plans import even_season, goal, season, yearly
 

@@ -9,7 +9,7 @@ import pytest
 from addin.engine.policy import parameters
 from addin.engine.rules.credit import accounts_of
 from addin.insight.planning.forecast import Forecast, forecast
-from addin.tables.records import Receipt
+from addin.tables.sales import Receipt
 from addin.values.money import yuan
 from tests.engine.company import account, collect, company, customer, month, sale
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from addin.insight.planning.funnel import Funnel, funnel, funnels
-from addin.tables.planning_records import FunnelGoal
+from addin.tables.plans import FunnelGoal
 from addin.values.money import round_half_up
 from tests.engine.company import fen
 

@@ -13,7 +13,7 @@ from addin.engine.policy import parameters
 from addin.engine.situation import people_in
 from addin.insight.planning.annual import YearPlan
 from addin.insight.planning.monthly import month_plan, shares_of, weekly_parts
-from addin.tables.planning_records import MonthPlan
+from addin.tables.plans import MonthPlan
 from addin.tables.records import Inputs
 from addin.values.money import yuan
 from addin.values.periods import Month, weeks_of

@@ -17,7 +17,8 @@ from addin.book.excel.workbook import ExcelBook
 from addin.book.file.workbook import FileBook
 from addin.faces.cli import main as cli
 from addin.insight.planning.visits import in_person
-from addin.tables.schema import CHOICES, TABLES
+from addin.tables.choices import CHOICES
+from addin.tables.schema import TABLES
 from addin.texts.visiting import SENTENCES
 from addin.usecases.settle import Clock, DataRefused, settle_month
 from addin.usecases.visits import plan_visits

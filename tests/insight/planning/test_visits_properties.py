@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from addin.engine.rules.credit import Owners
 from addin.insight.planning.visits import VisitPlan, in_person
 from addin.insight.planning.workdays import weekdays
-from addin.tables.planning_records import PlannedVisit
 from addin.tables.records import Inputs
+from addin.tables.visits import PlannedVisit
 from addin.usecases.workdays import work_month
 from addin.values.periods import Month
 from tests.engine.company import company, handover, staff

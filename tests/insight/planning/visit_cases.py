@@ -11,8 +11,9 @@ from addin.engine.rules.credit import Owners
 from addin.insight.planning.visits import VisitPlan, VisitRecords, due_customers, plan_month_visits
 from addin.insight.planning.visits_people import posts_in
 from addin.insight.planning.workdays import WorkMonth
-from addin.tables.planning_records import PlannedVisit, Visit
-from addin.tables.records import Customer, Inputs
+from addin.tables.people import Customer
+from addin.tables.records import Inputs
+from addin.tables.visits import PlannedVisit, Visit
 from addin.usecases.workdays import work_month
 from addin.values.periods import Month
 from tests.engine.company import customer, day, month

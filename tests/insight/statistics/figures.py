@@ -12,57 +12,60 @@ from addin.insight.statistics.facts import Facts, KeptSale, count_month, data_un
 from addin.insight.statistics.report import ReportRow, report
 from addin.insight.statistics.visits import visit_stats
 from addin.plans.hotel.plan import HOTEL
-from addin.tables import planning_records as p
-from addin.tables.records import Inputs
+from addin.tables.office import FundSpending
+from addin.tables.plans import FunnelGoal, MonthPlan
+from addin.tables.records import Inputs, Planning
+from addin.tables.reports import Contest, DailyReport, Prospect
+from addin.tables.visits import PlannedVisit, Survey, Visit
 from addin.values.money import yuan
 from addin.values.periods import Month
 from tests.engine.company import day, fen
 
-PLANNING = set(p.Planning._fields)
+PLANNING = set(Planning._fields)
 MONEY = ("plan", "actual", "previous", "last_year")
 
 
-def planned_visit(customer: str, staff: str = "S1", on: str | None = None, of: str = "2026-10") -> p.PlannedVisit:
-    return p.PlannedVisit(Month.parse(of), customer, staff, day(on) if on else None, "", "", -1)
+def planned_visit(customer: str, staff: str = "S1", on: str | None = None, of: str = "2026-10") -> PlannedVisit:
+    return PlannedVisit(Month.parse(of), customer, staff, day(on) if on else None, "", "", -1)
 
 
-def visit(customer: str, staff: str = "S1", on: str = "2026-10-15", manner: str = "上门") -> p.Visit:
-    return p.Visit(day(on), customer, staff, manner, "", -1)
+def visit(customer: str, staff: str = "S1", on: str = "2026-10-15", manner: str = "上门") -> Visit:
+    return Visit(day(on), customer, staff, manner, "", -1)
 
 
-def survey(score: int, staff: str = "S1", on: str = "2026-10-15", customer: str = "") -> p.Survey:
-    return p.Survey(day(on), customer, staff, Fraction(score), -1)
+def survey(score: int, staff: str = "S1", on: str = "2026-10-15", customer: str = "") -> Survey:
+    return Survey(day(on), customer, staff, Fraction(score), -1)
 
 
 def daily(on: str, staff: str = "S1", deals: int | None = None, callbacks: int | None = None,
-          received: int | None = None) -> p.DailyReport:  # fmt: skip
-    return p.DailyReport(day(on), staff, received, callbacks, deals, "", -1)
+          received: int | None = None) -> DailyReport:  # fmt: skip
+    return DailyReport(day(on), staff, received, callbacks, deals, "", -1)
 
 
-def prospect(number: str, on: str = "2026-10-15") -> p.Prospect:
-    return p.Prospect(number, day(on), "", "", "", "S1", "lead", None, None, "", "", -1)
+def prospect(number: str, on: str = "2026-10-15") -> Prospect:
+    return Prospect(number, day(on), "", "", "", "S1", "lead", None, None, "", "", -1)
 
 
-def contest(number: str, first: str, last: str, measure: str = "performance", places: int | None = 1) -> p.Contest:
-    return p.Contest(number, f"Contest {number}", day(first), day(last), measure, places, "prize", -1)
+def contest(number: str, first: str, last: str, measure: str = "performance", places: int | None = 1) -> Contest:
+    return Contest(number, f"Contest {number}", day(first), day(last), measure, places, "prize", -1)
 
 
-def spent(on: str, amount: int) -> p.FundSpending:
-    return p.FundSpending(day(on), "", fen(amount), "", "", -1)
+def spent(on: str, amount: int) -> FundSpending:
+    return FundSpending(day(on), "", fen(amount), "", "", -1)
 
 
-def week_plan(staff: str, *weeks: int, of: str = "2026-10") -> p.MonthPlan:
+def week_plan(staff: str, *weeks: int, of: str = "2026-10") -> MonthPlan:
     amounts = [fen(week) for week in weeks] + [None] * (6 - len(weeks))
-    return p.MonthPlan(Month.parse(of), staff, 1, None, None, None, "", "", "", *amounts, "", -1)
+    return MonthPlan(Month.parse(of), staff, 1, None, None, None, "", "", "", *amounts, "", -1)
 
 
-FUNNEL = p.FunnelGoal(2026, fen(240_000), 8, fen(1_000), Fraction("0.1"), Fraction("0.02"), 30, -1)
+FUNNEL = FunnelGoal(2026, fen(240_000), 8, fen(1_000), Fraction("0.1"), Fraction("0.02"), 30, -1)
 
 
-def planning(**given: Iterable[Any]) -> p.Planning:
+def planning(**given: Iterable[Any]) -> Planning:
     """Planning tables by their names, rows numbered."""
     rows = {name: tuple(row._replace(row=i) for i, row in enumerate(found)) for name, found in given.items()}
-    return p.Planning(**rows)
+    return Planning(**rows)
 
 
 def facts(

@@ -11,7 +11,7 @@ from addin.insight.statistics.annual import Books, PoolRow, SettledRow, annual_p
 from addin.insight.statistics.leaderboard import leaderboard
 from addin.insight.statistics.trend import trend
 from addin.insight.statistics.visits import visit_stats
-from addin.tables.records import LedgerLine
+from addin.tables.results import LedgerLine
 from addin.values.periods import Month
 from tests.engine.company import account, collect, company, customer, fen, month, sale, staff
 from tests.insight.statistics.figures import contest, daily, facts, planned_visit, spent, visit

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from addin.book.base import MemoryBook, RawTable
-from addin.tables.schema import CHOICES, TABLES, label
+from addin.tables.choices import CHOICES, label
+from addin.tables.schema import TABLES
 from addin.usecases.settle import Clock, DataRefused, settle_month
 from addin.usecases.statistics.refresh import FOLLOW_UPS, refresh_stats
 from addin.usecases.statistics.tables import NEEDS

@@ -8,7 +8,7 @@ import pytest
 
 from addin.insight.statistics.facts import KeptSale
 from addin.insight.statistics.report import week_plans
-from addin.tables.records import LedgerLine
+from addin.tables.results import LedgerLine
 from addin.values.money import yuan
 from tests.engine.company import (
     account,

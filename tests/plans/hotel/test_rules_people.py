@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from addin.tables.records import SettledGrade
+from addin.tables.results import SettledGrade
 from tests.engine.cases import Expected, Row, prove, table
 from tests.engine.company import (
     GRADES,

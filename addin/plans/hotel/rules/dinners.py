@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from addin.engine.trace import rule
-from addin.tables.records import Dinner
+from addin.tables.sales import Dinner
 from addin.values.order import natural
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from addin.engine.situation import Action, Situation, grades_in
 from addin.engine.trace import rule
 from addin.plans.hotel.rules.people import early_confirmation
-from addin.tables.records import RECORDED, StaffChange
+from addin.tables.people import StaffChange
+from addin.tables.records import RECORDED
 from addin.values.money import yuan
 
 
