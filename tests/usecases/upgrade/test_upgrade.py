@@ -19,7 +19,7 @@ from addin.book.file.xmlparts import CONTENT_TYPES, parse, q
 from addin.book.upgrade.lacks import lacks
 from addin.setup.templates import TEMPLATES
 from addin.tables.schema import ADDED, TABLES
-from addin.usecases.older import changes_nothing, missing_parameters
+from addin.usecases.older import changes_nothing, missing_parameters, models_of
 from addin.usecases.settle import Clock, check_book, settle_month
 from addin.usecases.upgrade import Upgraded, new_parameters, upgrade_book
 from addin.values.errors import Language
@@ -77,7 +77,7 @@ def test_the_first_state_of_all_is_told_by_check_what_it_lacks() -> None:
     found = [finding for finding in check_book(FileBook(DATA / "first.xlsm"), DECEMBER) if "较早版本" in finding.fact]
     assert [finding.level for finding in found] == ["warning"]
     assert "salesbook upgrade" in found[0].remedy
-    for word in ("季节权重", "“挂账回款”的列 回款方式、责任、冲销单号", "参数 probation_misses"):
+    for word in ("季节权重", "“挂账回款”的列 回款方式、责任、冲销单号", "参数 plan"):
         assert word in found[0].fact
 
 
@@ -210,13 +210,16 @@ def test_every_table_that_was_ever_added_comes_back(lang: Language, table: str, 
 def test_every_parameter_that_was_ever_added_comes_back_with_what_holds_without_it() -> None:
     template = FileBook(TEMPLATES["zh"]).read("tblPolicy")
     keys = [str(row[0]) for row in template.rows]
-    optional = {key for key in keys if changes_nothing(key, None)}
+    models = models_of(template)
+    optional = {key for key in keys if changes_nothing(key, None, models)}
     assert len(optional) > 20
     for key in keys:
         without = template._replace(rows=[row for row in template.rows if row[0] != key])
         found = new_parameters(without, template)
         assert found.keys() == {key} & optional
-        assert all(changes_nothing(key, row["value"]) and row["value"] not in (None, "") for row in found.values())
+        assert all(
+            changes_nothing(key, row["value"], models) and row["value"] not in (None, "") for row in found.values()
+        )
 
 
 def test_new_cells_look_as_in_the_template(done: dict[str, tuple[Path, Upgraded]]) -> None:
