@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from addin.engine.history import History
+from addin.engine.in_force import in_force
 from addin.engine.kernels import Band, Scheme
 from addin.engine.policy import Parameters
 from addin.engine.rules.credit import Accounts, Credited, Owners
@@ -160,14 +161,8 @@ def staff_in(month: Month, staff: Staff, changes: Iterable[StaffChange]) -> Staf
 
 def grades_in(month: Month, grades: Iterable[Grade]) -> dict[str, Grade]:
     """Each grade as of a month, in the order in which they first appear in the table."""
-    chosen: dict[str, Grade] = {}
-    for grade in sorted(grades, key=lambda g: g.row):
-        if grade.start is not None and grade.start > month:
-            continue
-        other = chosen.get(grade.grade)
-        if other is None or other.start is None or (grade.start is not None and grade.start > other.start):
-            chosen[grade.grade] = grade
-    return chosen
+    ordered = sorted(grades, key=lambda grade: grade.row)
+    return {name: found[0] for name, found in in_force(ordered, "grade", month).items()}
 
 
 def schemes_in(month: Month, rates: Iterable[Rate]) -> dict[str, Scheme]:
@@ -177,15 +172,7 @@ def schemes_in(month: Month, rates: Iterable[Rate]) -> dict[str, Scheme]:
 
 def bands_in(month: Month, rates: Iterable[Rate]) -> dict[str, list[Rate]]:
     """The rows that make each scheme as of a month."""
-    started: dict[str, dict[Month | None, list[Rate]]] = {}
-    for row in rates:
-        if row.start is None or row.start <= month:
-            started.setdefault(row.scheme, {}).setdefault(row.start, []).append(row)
-    return {name: by_start[_latest(by_start)] for name, by_start in started.items()}
-
-
-def _latest(starts: Iterable[Month | None]) -> Month | None:
-    return max(starts, key=lambda start: start or Month(0, 1))
+    return in_force(rates, "scheme", month)
 
 
 def _scheme(rows: list[Rate]) -> Scheme:

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable
 from functools import cached_property
 from typing import Any
 
+from addin.engine.in_force import in_force
 from addin.engine.policy import MODELS, Model, Parameters, at_default, plan_name
 from addin.engine.row_texts import texts
 from addin.tables.people import Handover
@@ -32,7 +33,8 @@ class Undated:
         for attribute, key in _KEYS.items():
             at = attribute, bisect_right(self._starts[attribute], month)
             if at not in self._terms:
-                rows = _latest(getattr(self._inputs, attribute), key, month)
+                by_key = in_force(getattr(self._inputs, attribute), key, month)
+                rows = [row for chosen in by_key.values() for row in chosen]
                 self._terms[at] = texts(attribute, self._telling(rows, month) if attribute == "policy" else rows)
             found += self._terms[at]
         return found
@@ -69,12 +71,3 @@ class Undated:
     def _handovers(self) -> list[tuple[Handover, str]]:
         rows = self._inputs.handovers
         return list(zip(rows, texts("handovers", rows), strict=True))
-
-
-def _latest(rows: Iterable[Any], key: str, month: Month) -> list[Any]:
-    """Of each key the rows whose start is the latest not after the month."""
-    started: dict[str, dict[Month | None, list[Any]]] = defaultdict(lambda: defaultdict(list))
-    for row in rows:
-        if row.start is None or row.start <= month:
-            started[getattr(row, key)][row.start].append(row)
-    return [row for by in started.values() for row in by[max(by, key=lambda start: start or Month(0, 1))]]
