@@ -10,17 +10,17 @@ from typing import Protocol, TypeVar
 from addin.values.periods import Month
 
 
-class Dated(Protocol):
+class _Dated(Protocol):
     """A row with the month from which it holds; without one it is the earliest of all."""
 
     @property
     def start(self) -> Month | None: ...
 
 
-_Row = TypeVar("_Row", bound=Dated)
+_Row = TypeVar("_Row", bound=_Dated)
 
 
-def in_force(rows: Iterable[_Row], key: str, month: Month) -> dict[str, list[_Row]]:
+def rows_in_force(rows: Iterable[_Row], key: str, month: Month) -> dict[str, list[_Row]]:
     """Of each key the rows whose start is the latest not after the month, keys and rows in their order."""
     key_of = attrgetter(key)
     started: dict[str, dict[Month | None, list[_Row]]] = defaultdict(lambda: defaultdict(list))

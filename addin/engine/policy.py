@@ -10,7 +10,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
-from addin.engine.in_force import in_force
+from addin.engine.in_force import rows_in_force
 from addin.engine.policy_cells import (
     Count,
     Day,
@@ -104,7 +104,7 @@ def limits_of(key: str, model: Model) -> Limits | None:
 
 def latest(rows: Iterable[PolicyRow], month: Month) -> dict[str, PolicyRow]:
     """For each key the row whose start is the latest not after the month; a blank start is the earliest of all."""
-    return {key: found[0] for key, found in in_force(rows, "key", month).items()}
+    return {key: found[0] for key, found in rows_in_force(rows, "key", month).items()}
 
 
 def plan_name(rows: Iterable[PolicyRow], month: Month) -> tuple[str, list[Problem]]:

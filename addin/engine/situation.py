@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from addin.engine.history import History
-from addin.engine.in_force import in_force
+from addin.engine.in_force import rows_in_force
 from addin.engine.kernels import Band, Scheme
 from addin.engine.policy import Parameters
 from addin.engine.rules.credit import Accounts, Credited, Owners
@@ -162,7 +162,7 @@ def staff_in(month: Month, staff: Staff, changes: Iterable[StaffChange]) -> Staf
 def grades_in(month: Month, grades: Iterable[Grade]) -> dict[str, Grade]:
     """Each grade as of a month, in the order in which they first appear in the table."""
     ordered = sorted(grades, key=lambda grade: grade.row)
-    return {name: found[0] for name, found in in_force(ordered, "grade", month).items()}
+    return {name: found[0] for name, found in rows_in_force(ordered, "grade", month).items()}
 
 
 def schemes_in(month: Month, rates: Iterable[Rate]) -> dict[str, Scheme]:
@@ -172,7 +172,7 @@ def schemes_in(month: Month, rates: Iterable[Rate]) -> dict[str, Scheme]:
 
 def bands_in(month: Month, rates: Iterable[Rate]) -> dict[str, list[Rate]]:
     """The rows that make each scheme as of a month."""
-    return in_force(rates, "scheme", month)
+    return rows_in_force(rates, "scheme", month)
 
 
 def _scheme(rows: list[Rate]) -> Scheme:

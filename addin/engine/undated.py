@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable
 from functools import cached_property
 from typing import Any
 
-from addin.engine.in_force import in_force
+from addin.engine.in_force import rows_in_force
 from addin.engine.policy import MODELS, Model, Parameters, at_default, plan_name
 from addin.engine.row_texts import texts
 from addin.tables.people import Handover
@@ -33,7 +33,7 @@ class Undated:
         for attribute, key in _KEYS.items():
             at = attribute, bisect_right(self._starts[attribute], month)
             if at not in self._terms:
-                by_key = in_force(getattr(self._inputs, attribute), key, month)
+                by_key = rows_in_force(getattr(self._inputs, attribute), key, month)
                 rows = [row for chosen in by_key.values() for row in chosen]
                 self._terms[at] = texts(attribute, self._telling(rows, month) if attribute == "policy" else rows)
             found += self._terms[at]

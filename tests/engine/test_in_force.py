@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from addin.engine.in_force import in_force
+from addin.engine.in_force import rows_in_force
 from addin.tables.terms import Rate
 from addin.values.periods import Month
 from tests.engine.company import bands
@@ -30,4 +30,4 @@ ROWS = (LATER, MAY, ALWAYS, OTHER, MAY_TOO)
     ],
 )
 def test_the_latest_start_that_is_not_after_the_month(month: str, expected: dict[str, list[Rate]]) -> None:
-    assert in_force(ROWS, "scheme", Month.parse(month)) == expected
+    assert rows_in_force(ROWS, "scheme", Month.parse(month)) == expected

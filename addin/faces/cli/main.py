@@ -88,6 +88,25 @@ def explain(
 
 
 @app.command()
+def compare(
+    book: BookPath,
+    month: MonthText,
+    other: Annotated[str, typer.Option("--with", help="The month to compare with, such as 2026-09.")],
+    staff: Annotated[str, typer.Option("--staff", "-s", help="The staff number; without it everybody.")] = "",
+) -> None:
+    """Say why net pay differs between two settled months, item by item to the fen."""
+    from addin.faces.cli.comparison import print_compared
+    from addin.usecases.compare import compare as compare_months
+
+    at, before = _month(month), _month(other)
+    if at == before:
+        raise typer.BadParameter("it must be another month than --month", param_hint="--with")
+    with _opened(book) as opened:
+        found = compare_months(opened, at, before, staff)
+    print_compared(found, (before, at), opened.language)
+
+
+@app.command()
 def statements(book: BookPath, month: MonthText, output: Output = None) -> None:
     """Write everybody's pay statement of a settled month, a sheet a person, to a workbook for printing."""
     from addin.faces.cli.console import print_exported

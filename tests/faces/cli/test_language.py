@@ -21,6 +21,7 @@ REFUSED: dict[str, tuple[str, ...]] = {
     "settle": MONTH,
     "check": MONTH,
     "explain": (*MONTH, "--staff", "9"),
+    "compare": (*MONTH, "--with", "2026-09"),
     "statements": MONTH,
     "import": ("{folder}/other.csv",),
     "plan": MONTH,

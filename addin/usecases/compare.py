@@ -1,0 +1,93 @@
+"""Why somebody got more or less than in another month (L6)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import NamedTuple
+
+from addin.book.base import Book, Cell
+from addin.book.inputs import read_contents
+from addin.engine.rules.comparison import Change, Split, base_pay_change, changes_of_net, commission_change
+from addin.engine.situation import people_in
+from addin.plans.registry import plan_in
+from addin.tables.pay_items import PayItems
+from addin.tables.records import Inputs
+from addin.usecases.statement import month_rows, verified
+from addin.values.errors import Problem, Refused
+from addin.values.identity import id_form
+from addin.values.money import times, whole_fen
+from addin.values.order import natural
+from addin.values.periods import Month
+
+_Amounts = Mapping[str, int]  # by field, fen
+_Row = Mapping[str, Cell]  # by field
+
+
+class Compared(NamedTuple):
+    """A person's two months: 实发 then and now, what each item adds to the change, and two of them in parts, fen."""
+
+    staff: str
+    name: str
+    before: int
+    now: int
+    changes: list[Change]
+    commission: Split
+    base_pay: Split
+
+
+def compare(book: Book, month: Month, other: Month, staff: str = "") -> list[Compared]:
+    """Everybody settled in one of the two months, or one person: what changed from ``other`` to ``month``.
+
+    Raises Refused if a month or the person is not settled, DataRefused if what was settled has been changed.
+    """
+    settled = verified(book, max(month, other)).read("tblSettlement")
+    rows = {at: {str(row["staff"]): row for row in month_rows(settled, at)} for at in (other, month)}
+    missing = [at for at in (other, month) if not rows[at]]
+    if missing:
+        raise Refused([Problem("not_settled", values={"month": at}) for at in missing])
+    people = sorted(rows[other].keys() | rows[month].keys(), key=natural)
+    wanted = [number for number in people if not staff or id_form(number) == id_form(staff)]
+    if not wanted:
+        raise Refused([Problem("no_such_person", values={"month": month, "staff": staff})])
+    inputs = read_contents(book, ()).inputs
+    items = _items(inputs, month, other)
+    full = {at: _full_pay(inputs, at) for at in (other, month)}
+    return [_compared(number, (rows[other], rows[month]), (full[other], full[month]), items) for number in wanted]
+
+
+def _items(inputs: Inputs, *months: Month) -> PayItems:
+    """The items of the months' schemes, each once."""
+    by_field = {item.field: item for month in months for item in plan_in(inputs.policy, month).items}
+    return PayItems(by_field.values())
+
+
+def _full_pay(inputs: Inputs, month: Month) -> _Amounts:
+    """What each person's grade gives for the days employed in the month, fen."""
+    return {
+        number: times(person.grade.base_pay, Fraction(person.days, month.days))
+        for number, person in people_in(month, inputs).items()
+    }
+
+
+def _compared(
+    number: str, rows: tuple[Mapping[str, _Row], Mapping[str, _Row]], full: tuple[_Amounts, _Amounts], items: PayItems
+) -> Compared:
+    before, now = (_amounts(found.get(number, {})) for found in rows)
+    name = str(rows[1].get(number, rows[0].get(number, {})).get("name") or "")
+    commission = commission_change(_pair(before, "base", "commission"), _pair(now, "base", "commission"))
+    days = base_pay_change(
+        (full[0].get(number, 0), before.get("base_pay", 0)), (full[1].get(number, 0), now.get("base_pay", 0))
+    )
+    changes = changes_of_net(items, before, now)
+    return Compared(number, name, before.get("net", 0), now.get("net", 0), changes, commission, days)
+
+
+def _pair(amounts: _Amounts, base: str, paid: str) -> tuple[int, int]:
+    return amounts.get(base, 0), amounts.get(paid, 0)
+
+
+def _amounts(row: _Row) -> _Amounts:
+    """A settled row's amounts, fen; its texts and what is blank are none."""
+    found = {field: whole_fen(cell) for field, cell in row.items() if isinstance(cell, (int, float))}
+    return {field: fen for field, fen in found.items() if fen is not None}

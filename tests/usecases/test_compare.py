@@ -1,0 +1,54 @@
+"""Two settled months of a book side by side (L6)."""
+
+from __future__ import annotations
+
+import pytest
+
+from addin.engine.rules.comparison import Split
+from addin.usecases.compare import compare
+from addin.usecases.settle import DataRefused
+from addin.usecases.statement import month_rows
+from addin.values.errors import Refused
+from addin.values.money import whole_fen
+from addin.values.periods import Month
+from tests.engine.closed_books import NOVEMBER, OCTOBER, altered, cell, closed_book
+
+BOOK = closed_book()
+
+
+def net_of(month: Month) -> dict[str, int | None]:
+    rows = month_rows(BOOK.read("tblSettlement"), month)
+    return {str(row["staff"]): whole_fen(row["net"]) for row in rows}  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("month", "other"), [(NOVEMBER, OCTOBER), (OCTOBER, NOVEMBER)])
+def test_the_parts_add_up_to_the_change_of_everybody_s_net(month: Month, other: Month) -> None:
+    for person in compare(BOOK, month, other):
+        assert (person.before, person.now) == (net_of(other)[person.staff], net_of(month)[person.staff])
+        assert sum(change.adds for change in person.changes) == person.now - person.before
+        items = {change.item: change for change in person.changes}
+        assert sum(person.base_pay) == items["base_pay"].now - items["base_pay"].before
+
+
+def test_one_person_by_a_number_in_any_spelling() -> None:
+    assert [person.staff for person in compare(BOOK, NOVEMBER, OCTOBER, " ００２")] == ["002"]
+
+
+def test_the_same_base_pay_has_no_split() -> None:
+    found = {person.staff: person.base_pay for person in compare(BOOK, NOVEMBER, OCTOBER)}
+    assert found["001"] == Split(0, 0)
+
+
+@pytest.mark.parametrize(
+    ("month", "staff", "code"),
+    [(Month(2027, 1), "", "not_settled"), (NOVEMBER, "009", "no_such_person")],
+)
+def test_what_is_not_settled_is_refused(month: Month, staff: str, code: str) -> None:
+    with pytest.raises(Refused) as refused:
+        compare(BOOK, month, OCTOBER, staff)
+    assert [problem.code for problem in refused.value.problems] == [code]
+
+
+def test_a_changed_amount_is_not_compared() -> None:
+    with pytest.raises(DataRefused):
+        compare(altered(closed_book(), "tblSettlement", cell("net", 1.0)), NOVEMBER, OCTOBER)
