@@ -79,9 +79,7 @@ class Department:
     sales: int = 0
     target: int = 0
     ratio: Fraction = Fraction(0)
-    pool: int = 0
-    parts: dict[str, int] = field(default_factory=dict)
-    fund: int = 0
+    found: dict[str, int] = field(default_factory=dict)  # what a scheme's steps find, by tblPool's field
     terms: dict[str, int] = field(default_factory=dict)  # what makes up the sales (X4)
     reduced: bool = False  # whether what a scheme takes off people's credit is taken off the department's sales too
 

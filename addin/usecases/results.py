@@ -81,8 +81,9 @@ def _settlement(month: Month, person: Person) -> Row:
 
 def _pool(outcome: Outcome) -> Row:
     d = outcome.department
-    amounts = {"sales": d.sales, "target": d.target, "pool": d.pool, "fund": d.fund, **d.parts}
-    row: Row = {field: yuan_number(amount) for field, amount in amounts.items()}
+    amounts = {"sales": d.sales, "target": d.target, **d.found}
+    money = [column.field for column in TABLES["tblPool"].columns if column.kind == "money"]
+    row: Row = {field: yuan_number(amounts.get(field, 0)) for field in money}
     return row | {"month": outcome.month.first, "ratio": float(d.ratio)}
 
 

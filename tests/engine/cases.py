@@ -65,7 +65,7 @@ def _kept(outcome: Outcome, staff: str, item: str, reference: str | None = None)
 
 def _department(outcome: Outcome, item: str) -> str:
     d = outcome.department
-    return str(d.ratio) if item == "ratio" else yuan(d.parts[item] if item in d.parts else getattr(d, item))
+    return str(d.ratio) if item == "ratio" else yuan(d.found[item] if item in d.found else getattr(d, item))
 
 
 def listed(outcome: Outcome) -> list[str]:
@@ -87,4 +87,4 @@ def explains_itself(outcome: Outcome) -> None:
         for item, amount in person.amounts.items():
             assert explained[number, item] == amount, (number, item)
     d = outcome.department
-    assert sum(d.parts.values()) + d.fund == d.pool
+    assert sum(amount for field, amount in d.found.items() if field != "pool") == d.found["pool"]

@@ -46,7 +46,7 @@ def settle_month(session: Session) -> str:
         sales=yuan(department.sales),
         target=yuan(department.target),
         ratio=f"{float(department.ratio):.1%}",
-        pool=yuan(department.pool),
+        pool=yuan(department.found.get("pool", 0)),
         gross=yuan(sum(person.get("gross") for person in people)),
         net=yuan(sum(person.get("net") for person in people)),
     )

@@ -139,10 +139,11 @@ def print_department(outcome: Outcome, lang: Language) -> None:
     """tblPool's figures of the month."""
     d = outcome.department
     table = Table(title=console_text("department", lang, month=outcome.month), title_justify="left")
-    for column in TABLES["tblPool"].columns[1:]:
+    amounts = {"sales": d.sales, "target": d.target, **d.found}
+    columns = TABLES["tblPool"].columns[1:]
+    for column in columns:
         table.add_column(column.header(lang), justify="right", no_wrap=True)
-    parts = [yuan(d.parts.get(name, 0)) for name in ("director", "reps", "non_sales", "best")]
-    table.add_row(yuan(d.sales), yuan(d.target), f"{float(d.ratio):.1%}", yuan(d.pool), *parts, yuan(d.fund))
+    table.add_row(*(f"{float(d.ratio):.1%}" if c.field == "ratio" else yuan(amounts.get(c.field, 0)) for c in columns))
     out.print(table)
 
 

@@ -23,10 +23,14 @@ def disagreements(shown: Shown, outcome: Outcome) -> list[str]:
 def _pairs(shown: Shown, outcome: Outcome) -> Iterator[tuple[str, Any, Any]]:
     department, people = outcome.department, shown.preview()
     for parameter, field in _DEPARTMENT.items():
-        yield f"department {field}", shown.parameter(parameter), getattr(department, field) / 100
+        yield (
+            f"department {field}",
+            shown.parameter(parameter),
+            (department.found[field] if field in department.found else getattr(department, field)) / 100,
+        )
     yield "department ratio", shown.block("ratios", "ratio")[0], float(department.ratio)
     got = zip((*PART_CODES, "best"), shown.block("parts", "got"), strict=True)
-    yield from ((f"pool part {code}", amount, department.parts[code] / 100) for code, amount in got)
+    yield from ((f"pool part {code}", amount, department.found[code] / 100) for code, amount in got)
     yield "people", list(people), list(outcome.people)
     for number, row in people.items():
         if person := outcome.people.get(number):

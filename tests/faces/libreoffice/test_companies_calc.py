@@ -146,10 +146,10 @@ PRESENT: dict[str, Callable[[Case], bool]] = {
     "opening": lambda of: any(row["key"] == "opened_on" and row["value"] for row in of.rows("tblPolicy")),
     "target entered": lambda of: bool(of.tables["tblDeptTargets"]),
     "season's target": lambda of: not of.tables["tblDeptTargets"],
-    "pool": lambda of: of.outcome.department.pool > 0,
-    "no pool": lambda of: of.outcome.department.pool == 0,
-    "part for the fund": lambda of: of.outcome.department.fund > 0,
-    "an odd fen": lambda of: of.outcome.department.pool > 0 and _odd_fen(of),
+    "pool": lambda of: of.outcome.department.found["pool"] > 0,
+    "no pool": lambda of: of.outcome.department.found["pool"] == 0,
+    "part for the fund": lambda of: of.outcome.department.found["fund"] > 0,
+    "an odd fen": lambda of: of.outcome.department.found["pool"] > 0 and _odd_fen(of),
 }
 
 

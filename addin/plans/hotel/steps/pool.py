@@ -31,38 +31,39 @@ def _in_post(s: Situation, part: str) -> list[str]:
 def share_pool(s: Situation) -> None:
     """The pool and what of it people get; the rest is the team fund's."""
     d, p = s.department, hotel(s)
-    d.pool, parts = pool_of(d.sales, d.target, p)
+    pool, parts = pool_of(d.sales, d.target, p)
     reps = {number: s.people[number].get("performance") for number in _in_post(s, "reps")}
     met = {number for number in reps if (s.people[number].ratio or 0) >= 1}
-    d.parts = {
+    got = {
         "director": s.award(director_shares(parts.director, _in_post(s, "director"))),
         "reps": s.award(reps_shares(parts.reps, reps, met, p.pool_rep_split == "performance")),
         "non_sales": s.award(non_sales_shares(parts.non_sales, _in_post(s, "non_sales"), p.posts_non_sales)),
         "best": parts.best,
     }
-    d.fund = d.pool - sum(d.parts.values())
-    if d.pool:
+    fund = pool - sum(got.values())
+    d.found |= {"pool": pool, **got, "fund": fund}
+    if pool:
         s.trace.append(
-            Explained("", Line("pool", d.pool, f"$department_sales {yuan(d.sales)} * {plain(p.pool_rate)}", "H6.1"))
+            Explained("", Line("pool", pool, f"$department_sales {yuan(d.sales)} * {plain(p.pool_rate)}", "H6.1"))
         )
         _explain_parts(
             s, {"director": parts.director, "reps": parts.reps, "non_sales": parts.non_sales, "best": parts.best}
         )
     s.keep("", "best_pot", parts.best)
-    s.keep("", "fund", d.fund)
+    s.keep("", "fund", fund)
 
 
 def _explain_parts(s: Situation, parts: dict[str, int]) -> None:
     """How the pool is cut into its parts, and what of them the fund gets."""
-    p, d = hotel(s), s.department
+    p, found = hotel(s), s.department.found
     shares = {"director": p.pool_director, "reps": p.pool_reps, "non_sales": p.pool_non_sales, "best": p.pool_best_rep}
     whole = sum(shares.values(), Fraction(0))
     for word, part in parts.items():
         by = f"* {plain(shares[word])}" + ("" if whole == 1 else f" / {plain(whole)}")
-        odd = odd_fen(part, d.pool * shares[word] / whole)
-        s.trace.append(Explained("", Line(f"part_{word}", part, f"$pool {yuan(d.pool)} {by}{odd}", "H6.1")))
-    got = " - ".join(f"$got_{word} {yuan(amount)}" for word, amount in d.parts.items())
-    s.trace.append(Explained("", Line("fund", d.fund, f"$pool {yuan(d.pool)} - {got}", "H6.1.1, H6.1.2")))
+        odd = odd_fen(part, found["pool"] * shares[word] / whole)
+        s.trace.append(Explained("", Line(f"part_{word}", part, f"$pool {yuan(found['pool'])} {by}{odd}", "H6.1")))
+    got = " - ".join(f"$got_{word} {yuan(found[word])}" for word in parts)
+    s.trace.append(Explained("", Line("fund", found["fund"], f"$pool {yuan(found['pool'])} - {got}", "H6.1.1, H6.1.2")))
 
 
 @rule("H6.1.3")
@@ -71,7 +72,7 @@ def pay_best(s: Situation) -> None:
     if not s.month.ends_quarter:
         return
     quarter = s.month.quarter
-    pot = s.history.total("", "best_pot") - s.history.total("", "best_paid") + s.department.parts["best"]
+    pot = s.history.total("", "best_pot") - s.history.total("", "best_paid") + s.department.found["best"]
     candidates = {
         number: _quarter(s, number, quarter)
         for number, person in s.people.items()
