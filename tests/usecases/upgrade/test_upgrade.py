@@ -11,7 +11,6 @@ from typing import Any
 
 import openpyxl
 import pytest
-from lxml import etree
 
 from addin.book.cells import Box
 from addin.book.file.package import Package
@@ -30,8 +29,6 @@ from tests.tools.lint import lint
 from .lacking import (
     DATA,
     changed,
-    formula_in,
-    in_sheet,
     in_workbook,
     own_sheet,
     text_in,
@@ -124,50 +121,6 @@ def test_closed_months_keep_their_codes_and_open_ones_pay_the_same(
         rows = [book.read(table).rows for book in books]
         assert len(rows[0]) > 1
         assert rows[0] == [row[: len(rows[0][0])] for row in rows[1]]
-
-
-@pytest.mark.parametrize("name", BOOKS)
-def test_no_closed_month_is_said_to_have_changed(done: dict[str, tuple[Path, Upgraded]], name: str) -> None:
-    """Codes of version 1 cover parameters that say no more than their absence, too."""
-    for month in (OCTOBER, NOVEMBER, DECEMBER):
-        before, after = (check_book(FileBook(path), month) for path in (DATA / f"{name}.xlsm", done[name][0]))
-        assert {finding for finding in after if finding.table == "tblCloses"} == {
-            finding for finding in before if finding.table == "tblCloses"
-        }
-
-
-def test_a_formula_among_the_parameters_stays_one(tmp_path: Path) -> None:
-    """Every cell of the table stays as it is spelt, whatever rows come below it."""
-    change = formula_in("制度参数", "C10", "1+2"), formula_in("制度参数", "E12", '"H"&4')
-    path = changed(DATA / "november.xlsm", tmp_path / "book.xlsm", *change)
-    before = policy_cells(path)
-    assert any(cell == "制度参数" for cell, _, _ in upgraded(path).additions)
-    after = policy_cells(path)
-    assert b"<f>1+2</f>" in after["C10"]
-    assert {cell: after[cell] for cell in before} == before
-    assert lint(path) == []
-
-
-def policy_cells(path: Path) -> dict[str, bytes]:
-    place = Package.open(path).tables["tblPolicy"]
-    root = parse(Package.open(path).part(place.sheet_part))
-    cells = ((cell.get("r", ""), cell) for cell in root.iter(q("c")))
-    return {at: etree.tostring(cell) for at, cell in cells if place.area.covers(Box.parse(at))}
-
-
-def test_named_looks_are_known_by_their_kind_in_whatever_language(tmp_path: Path) -> None:
-    """Excel says 常规 for Normal and Input for 输入, and repairs a file that has one of them twice."""
-
-    def localised(package: Package, parts: dict[str, bytes]) -> None:
-        styles = parts["xl/styles.xml"].decode().replace('name="Normal"', 'name="常规"')
-        parts["xl/styles.xml"] = styles.replace('name="输入"', 'name="Input"').encode()
-
-    path = changed(DATA / "first.xlsm", tmp_path / "book.xlsm", localised)
-    upgraded(path)
-    styles = re.findall(r"<cellStyle [^>]*>", Package.open(path).part("xl/styles.xml").decode())
-    kinds = [kind for style in styles for kind in re.findall(r'builtinId="(\d+)"', style)]
-    assert len(kinds) == len(set(kinds)) > 1
-    assert not any('name="Normal"' in style for style in styles)
 
 
 @pytest.mark.parametrize("name", BOOKS)
@@ -335,15 +288,6 @@ def test_formulas_come_only_where_all_that_they_lead_to_is_there(tmp_path: Path)
     book = Package.open(path)
     assert rules(book, "tblCollections", "计入业绩")[-1] == (0, "formula", "")
     assert lint(path) == []
-
-
-def test_marks_that_no_office_program_spells_so_stay(tmp_path: Path) -> None:
-    mark = '<conditionalFormatting sqref="A:A"><cfRule type="expression" priority="99"><formula>1=2</formula></cfRule>'
-    more = in_sheet("挂账回款", "<dataValidations", f"{mark}</conditionalFormatting><dataValidations")
-    path = changed(DATA / "first.xlsm", tmp_path / "book.xlsm", more)
-    upgraded(path)
-    book = Package.open(path)
-    assert mark.encode() in book.part(book.tables["tblCollections"].sheet_part)
 
 
 def test_lists_of_drop_downs_that_are_gone_come_back(tmp_path: Path) -> None:
