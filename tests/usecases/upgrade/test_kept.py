@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -106,3 +108,8 @@ def test_marks_that_no_office_program_spells_so_stay(tmp_path: Path) -> None:
     upgraded(path)
     book = Package.open(path)
     assert mark.encode() in book.part(book.tables["tblCollections"].sheet_part)
+
+
+def test_the_use_case_knows_the_schemes_without_any_other() -> None:
+    code = "import addin.usecases.upgrade; from addin.engine.policy import models_in; assert models_in(())"
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
