@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+import addin.plans.registry  # noqa: F401  by which the schemes' models are known
 from addin.book.base import RawTable
 from addin.book.convert import records
 from addin.book.inputs import fields_of

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from addin.book.base import Cell, RawTable, missing_table
-from addin.book.convert import missing_headers
+from addin.book.cells import KEEP_FORMULA
+from addin.book.convert import missing_headers, records
 from addin.book.file.package import Package
 from addin.book.file.workbook import FileBook
 from addin.book.inputs import fields_of
 from addin.book.upgrade.graft import Gained, Wanted, grafted
 from addin.book.upgrade.lacks import Lacks, lacks, obstacles
 from addin.book.upgrade.stamp import stamped_version
+from addin.engine.closing import version_of
+from addin.tables.results import Close
 from addin.tables.schema import TABLES
 from addin.texts.functions import FUNCTION_TEXTS
 from addin.usecases.older import changes_nothing, models_of
@@ -56,7 +60,7 @@ def upgrade_book(book: FileBook, template: Path, version: str, write: bool = Tru
         raise Refused([Problem("book_newer", values={"built": before, "installed": version})])
     model, policy = Package.open(template), book.read(_POLICY)
     wanted = lacks(model, package)
-    rows = new_parameters(policy, theirs.read(_POLICY))
+    rows = new_parameters(policy, theirs.read(_POLICY), _start(book))
     longer = _with_rows(package, policy, rows, _stops(book, model, package, wanted))
     parts = package.part_names()
     related = package.relations_of(package.workbook_part)
@@ -88,9 +92,19 @@ def _stops(book: FileBook, template: Package, package: Package, wanted: Lacks) -
     return [*problems, *obstacles(template, package, wanted)]
 
 
-def new_parameters(ours: RawTable, template: RawTable) -> dict[str, dict[str, Cell]]:
+def _start(book: FileBook) -> dt.date | None:
+    """From when new parameters hold; None: from the beginning. Codes of version 1 cover every row that is in force in
+    their month, even one that says no more than its absence."""
+    if "tblCloses" not in book.names():
+        return None
+    closes, _ = records(book.read("tblCloses"), Close)
+    months = [close.month for close in closes if close.month and version_of(close.input_check) == 1]
+    return max(months).plus(1).first if months else None
+
+
+def new_parameters(ours: RawTable, template: RawTable, start: dt.date | None = None) -> dict[str, dict[str, Cell]]:
     """The template's rows of parameters that the book has not got, by key, with a value that says no more than their
-    absence; those that no book may be without are left to the data check.
+    absence; those that no book may be without are left to the data check. They hold from ``start`` on.
     """
     held = {id_form(str(row["key"])) for row in _records(ours) if row["key"]}
     models = models_of(ours)
@@ -98,7 +112,7 @@ def new_parameters(ours: RawTable, template: RawTable) -> dict[str, dict[str, Ce
         str(row["key"]): row for row in _records(template) if row["key"] and id_form(str(row["key"])) not in held
     }
     found = {
-        key: {**row, "start": None, "value": row["value"] if changes_nothing(key, row["value"], models) else None}
+        key: {**row, "start": start, "value": row["value"] if changes_nothing(key, row["value"], models) else None}
         for key, row in missing.items()
     }
     return {key: row for key, row in found.items() if changes_nothing(key, row["value"], models)}
@@ -115,10 +129,14 @@ def _with_rows(
     """The book with further rows of parameters. Refused with these problems, too, if there are any."""
     longer = package.anew()
     fields = fields_of(policy)
-    new = [[row.get(field) for field in fields] for row in rows.values()]
+    filled = longer.calculated_columns(_POLICY)
+    new = [
+        [KEEP_FORMULA if formula else row.get(field) for field, formula in zip(fields, filled, strict=True)]
+        for row in rows.values()
+    ]
     try:
         if new:
-            longer.replace_rows(_POLICY, [*policy.rows, *new], len(policy.rows))  # type: ignore[list-item]
+            longer.append_rows(_POLICY, [*policy.rows, *new], len(policy.rows))  # type: ignore[list-item]
     except Refused as refused:
         problems = [*problems, *refused.problems]
     if problems:

@@ -141,6 +141,15 @@ def check_style_limit(parts: Parts) -> Findings:
         yield f"styles: {styles} cell formats, more than {_MAX_STYLES}"
 
 
+def check_named_styles(parts: Parts) -> Findings:
+    """A named style stands once; Excel's own are known by their number, whatever they are called."""
+    tree = next((tree for tree in parts.trees.values() if tree.tag == q("styleSheet")), None)
+    styles = list(tree.iter(q("cellStyle"))) if tree is not None else []
+    numbers = [f"{s.get('builtinId')}-{s.get('iLevel', '0')}" for s in styles if s.get("builtinId")]
+    yield from (f"styles: two named styles of Excel's kind {number}" for number in repeated(numbers))
+    yield from (f"styles: two named styles {name!r}" for name in repeated(s.get("name", "").lower() for s in styles))
+
+
 def check_table_names(parts: Parts) -> Findings:
     """Names are unique over the workbook, defined names included; ids too."""
     defined = {entry.get("name", "").lower() for entry in parts.all(parts.workbook, "definedName")}
@@ -181,6 +190,7 @@ PACKAGE_CHECKS: tuple[Callable[[Parts], Findings], ...] = (
     check_sheet_names,
     check_defined_names,
     check_style_limit,
+    check_named_styles,
     check_table_names,
     check_calculation_chain,
 )

@@ -67,6 +67,11 @@ _VALIDATION = (
 )
 _RULE = '<conditionalFormatting sqref="A2"><cfRule type="expression" dxfId="{}" priority="1"/></conditionalFormatting>'
 
+
+def _named_style(name: str) -> str:
+    return f'<cellStyle name="{name}" xfId="0" builtinId="0"/>'
+
+
 BROKEN: dict[str, tuple[str, Break]] = {
     "not well-formed": (r"sheet1.xml: not well-formed", rows("</sheetData>", "")),
     "prefix not declared": (
@@ -121,6 +126,22 @@ BROKEN: dict[str, tuple[str, Break]] = {
     "table id twice": (r"duplicate id 1", two_tables("E1:F3", number=1)),
     "stale chain": (r"B3 on sheet 1 has no formula", lambda content: _CHAIN_TYPE(content) | _CHAIN),
     "too many styles": (r"65491 cell formats", change(STYLES, "<xf/>", "<xf/>" * (65_491 - 3))),
+    "named style twice": (
+        r"two named styles of Excel's kind 0-0",
+        change(
+            STYLES,
+            "</styleSheet>",
+            f"<cellStyles>{_named_style('Normal')}{_named_style('常规')}</cellStyles></styleSheet>",
+        ),
+    ),
+    "name of a style twice": (
+        r"two named styles 'own'",
+        change(
+            STYLES,
+            "</styleSheet>",
+            '<cellStyles><cellStyle name="own"/><cellStyle name="Own"/></cellStyles></styleSheet>',
+        ),
+    ),
     "order of elements": (r"elements out of order", after_rows("<sheetProtection/><cols/>")),
     "element twice": (r"repeated <cols>", rows("<sheetData>", "<cols/><cols/><sheetData>")),
     "order of rows": (r"row 2 out of order", rows('<row r="3">', '<row r="2">')),

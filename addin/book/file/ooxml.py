@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from addin.book.cells import KEEP_FORMULA, Box, CellRefusedError, NewCell, cell_content, cell_name, column_letters
@@ -19,6 +19,7 @@ _Grid = Sequence[Sequence[NewCell]]
 _Contents = list[tuple[str, str]]  # one row, as cells.content gives it
 Frame = tuple[int, str, str]  # of a cell: its column, the column's letters, and its style as an attribute
 _NO_ROW = SheetRow("", {})
+_HIDDEN = re.compile(r' hidden="[^"]*"')
 _LINE_HEIGHT = re.compile(r' (?:ht|customHeight|[\w.]+:dyDescent)="[^"]*"')
 _FOLLOWING = re.compile(
     r'(<(?:conditionalFormatting|dataValidation|ignoredError|protectedRange)\b[^>]*?\bsqref="|<xm:sqref>)([^"<]*)'
@@ -44,6 +45,18 @@ def replace_rows(sheet: Sheet, table: TablePart, rows: _Grid, around: Surroundin
     contents = _contents(table, grid, unchanged, around.epoch)
     if _stands_already(sheet, table.body, contents, unchanged, around.shared_strings):
         return None
+    return _put(sheet, table, grid, contents, around)
+
+
+def append_rows(sheet: Sheet, table: TablePart, rows: _Grid, around: Surroundings, held: int) -> Box:
+    """Likewise, but of all these rows only those behind the ``held`` that stand there: these keep their very cells,
+    formulas and errors too."""
+    return _put(sheet, table, rows, _contents(table, rows, held, around.epoch), around)
+
+
+def _put(sheet: Sheet, table: TablePart, grid: _Grid, contents: list[_Contents], around: Surroundings) -> Box:
+    """``contents``: of the last rows of the grid; those above are left as they are, but no filter hides them."""
+    unchanged = len(grid) - len(contents)
     block = _block(table, len(grid))
     Room(sheet, around.sheet_name, table, around.other_tables).check(block)
     styles = _Styles(sheet, table, len(grid))
@@ -51,10 +64,18 @@ def replace_rows(sheet: Sheet, table: TablePart, rows: _Grid, around: Surroundin
     table.resize(len(grid))
     if table.totals_rows:
         contents.append(_totals(table, grid, around.epoch))
+    if unhide:
+        _unhide(sheet, range(block.top, block.top + unchanged))
     _write(sheet, block._replace(top=block.top + unchanged), contents, styles, unhide)
     _let_ranges_follow(sheet, Move(around.sheet_name, before, table.body, table.header_rows, table.totals_rows))
     _extend_dimension(sheet, block)
     return block
+
+
+def _unhide(sheet: Sheet, rows: Iterable[int]) -> None:
+    for number in rows:
+        if row := sheet.row(number):
+            sheet.put_row(number, SheetRow(_HIDDEN.sub("", row.attributes), row.cells))
 
 
 def _to_be_left(sheet: Sheet, table: TablePart, unchanged: int) -> int:

@@ -8,7 +8,7 @@ import os
 import struct
 import zipfile
 import zlib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -21,7 +21,7 @@ from addin.book.file.archive import Archive, TooLargeError
 from addin.book.file.calculation import recalculated
 from addin.book.file.errorcells import error_cells
 from addin.book.file.heldvalues import SharedStrings
-from addin.book.file.ooxml import Surroundings, replace_rows
+from addin.book.file.ooxml import Surroundings, append_rows, replace_rows
 from addin.book.file.outside import stray_cells
 from addin.book.file.places import TableLocation, location
 from addin.book.file.reach import is_far, only
@@ -84,7 +84,7 @@ class Package:
         self._blocks: dict[str, list[Box]] = {}
         self._moves: dict[str, Move] = {}
         self._ends: dict[str, frozenset[bytes]] = {}  # of parts as they were read
-        with self._damage_refused():
+        with self.damage_refused():
             self._archive = archive or Archive(data)
             self._workbook = self._workbook_part()
             self._related = self._relations(self._workbook)
@@ -137,7 +137,7 @@ class Package:
 
     def worksheet(self, name: str) -> bytes:
         """A worksheet, whether or not it has a table. Refused if it is unsound: the reader of the values is lenient."""
-        with self._damage_refused(name):
+        with self.damage_refused(name):
             sheet = self.part(self._sheets[name])
             check_sound(sheet)
             return sheet
@@ -162,21 +162,21 @@ class Package:
 
     def sheet(self, place: TableLocation) -> bytes:
         """The table's sheet in the plain spelling."""
-        with self._damage_refused(place.sheet):
+        with self.damage_refused(place.sheet):
             content = self.part(place.sheet_part)
             self._ends[self._stored(place.sheet_part)] = ends_in(content)
             return plain_sheet(content)
 
     def look(self, place: TableLocation, sheet: bytes) -> Look:
         """What the table's sheet tells beside values. Refused if it is unsound: the reader of the values is lenient."""
-        with self._damage_refused(place.sheet):
+        with self.damage_refused(place.sheet):
             check_sound(sheet)
             others = [other.area for other in self.places if other.sheet_part == place.sheet_part and other != place]
             return Look(error_cells(sheet, place.body), stray_cells(sheet, place.area, others, self._shared_strings))
 
     def readable(self, place: TableLocation, sheet: bytes) -> bytes:
         """The workbook to read the table from: its own bytes unless its sheet reaches too far for the reader."""
-        with self._damage_refused(place.sheet):
+        with self.damage_refused(place.sheet):
             if not is_far(sheet, place.body):
                 return self.data
             return self._archive.rebuilt({self._stored(place.sheet_part): only(sheet, place.area)}, ())
@@ -186,8 +186,15 @@ class Package:
 
         ``unchanged``: so many rows at the top hold what was read from them.
         """
+        self._rewrite(name, lambda sheet, table, around: replace_rows(sheet, table, rows, around, unchanged))
+
+    def append_rows(self, name: str, rows: Sequence[Sequence[NewCell]], held: int) -> None:
+        """Likewise, but the first ``held`` rows are there already and keep their very cells, formulas too."""
+        self._rewrite(name, lambda sheet, table, around: append_rows(sheet, table, rows, around, held))
+
+    def _rewrite(self, name: str, change: Callable[[Sheet, TablePart, Surroundings], Box | None]) -> None:
         place = self.tables[name]
-        with self._damage_refused(place.sheet):
+        with self.damage_refused(place.sheet):
             sheet, table = Sheet(self.part(place.sheet_part)), TablePart(self.part(place.table_part))
         others = {
             other.name: other.area
@@ -196,7 +203,7 @@ class Package:
         }
         around = Surroundings(place.sheet, self.epoch, others, self._shared_strings)
         try:
-            block = replace_rows(sheet, table, rows, around, unchanged)
+            block = change(sheet, table, around)
         except UnusualSheetError:
             raise refuse("sheet_unusual", sheet=place.sheet) from None
         if block is not None:
@@ -218,7 +225,7 @@ class Package:
 
     def rebuilt(self) -> bytes:
         """The new file's bytes, checked against the old ones."""
-        with self._damage_refused():
+        with self.damage_refused():
             if not self._changed:
                 self._archive.check()
                 return self.data
@@ -245,7 +252,7 @@ class Package:
     ) -> bytes:
         """The bytes with other and further parts. Refused unless all cells of its sheets are as they were, but for the
         blocks, and the result can be read."""
-        with self._damage_refused():
+        with self.damage_refused():
             stored = {self._stored(name): content for name, content in changed.items()}
             data = self._archive.rebuilt(stored, {self._stored(name) for name in dropped}, added)
         try:
@@ -349,7 +356,8 @@ class Package:
                 raise ValueError(f"no sheet has the table {name}")
 
     @contextmanager
-    def _damage_refused(self, sheet: str = "") -> Iterator[None]:
+    def damage_refused(self, sheet: str = "") -> Iterator[None]:
+        """What a damaged file, or a sheet that cannot be changed, raises within is Refused."""
         try:
             yield
         except UnusualSheetError:

@@ -8,7 +8,7 @@ from html import unescape
 
 from addin.book.cells import unescape_text
 from addin.book.file.heldvalues import SharedStrings
-from addin.book.file.sheet import Sheet
+from addin.book.file.sheet import Sheet, UnusualSheetError
 
 _KIND = re.compile(r'[^>]*? t="(\w+)"')
 _FORMULA = re.compile(r"<f(?:\s[^>]*)?>([^<]*)</f>")
@@ -29,7 +29,10 @@ class Cells:
 
     def said(self, row: int, col: int) -> str:
         """The formula behind '=', else the value as text; '' where there is none."""
-        found = self.sheet.row(row)
+        try:
+            found = self.sheet.row(row)
+        except UnusualSheetError:  # what it says is not known, and nothing is to lead there
+            return ""
         return self._said(found.cells[col]) if found and col in found.cells else ""
 
     def _said(self, piece: str) -> str:

@@ -27,9 +27,10 @@ class PartsDraft:
         self._new: set[str] = set()
 
     def root(self, part: str) -> etree._Element:
-        """The part as an element that may be changed in place."""
+        """The part as an element that may be changed in place; Refused if it is damaged."""
         if part not in self._roots:
-            self._roots[part] = parse(self.read(part))
+            with self.package.damage_refused():
+                self._roots[part] = parse(self.read(part))
         return self._roots[part]
 
     def read(self, part: str) -> bytes:

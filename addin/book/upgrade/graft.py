@@ -173,5 +173,7 @@ class _Graft:
 
 
 def _part_of(package: Package, kind: str) -> str:
-    found = package.relations_of(package.workbook_part)
-    return next(relation.part for relation in found if relation.kind == kind)
+    """Refused if there is none."""
+    with package.damage_refused():
+        found = {relation.kind: relation.part for relation in package.relations_of(package.workbook_part)}
+        return found[kind]

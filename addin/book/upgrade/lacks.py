@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from addin.book.file.package import Package
+from addin.book.file.sheet import Sheet, UnusualSheetError
 from addin.book.upgrade.columns import room_problems
 from addin.book.upgrade.draft import PartsDraft
 from addin.book.upgrade.side import Side, pairs
@@ -54,12 +55,27 @@ def obstacles(template: Package, book: Package, wanted: Lacks) -> list[Problem]:
     taken = {sheet.casefold(): sheet for sheet in ours.sheets}
     doubled = [taken[sheet.casefold()] for sheet in wanted.sheets if sheet.casefold() in taken]
     problems += [Problem("sheet_name_taken", values={"sheet": sheet}) for sheet in doubled]
+    lists = pairs(Side(template), ours).get(Side(template).lists)
+    changed = {*(book.tables[table].sheet for table in wanted.columns), *([lists] if lists else [])}
+    odd = sorted(sheet for sheet in changed if _is_odd(book, sheet))
+    problems += [Problem("sheet_unusual", values={"sheet": sheet}) for sheet in odd]
     for table, headers in wanted.columns.items():
         place = book.tables[table]
+        if place.sheet in odd:
+            continue
         if _has_password(book.part(place.sheet_part)):
             problems.append(Problem("sheet_protected", table, None, "", {"table": table, "sheet": place.sheet}))
         problems += room_problems(draft, place, headers)
     return problems
+
+
+def _is_odd(book: Package, sheet: str) -> bool:
+    """Whether a sheet cannot be changed safely; Refused if it is damaged."""
+    try:
+        cut = Sheet(book.worksheet(sheet))
+        return any(cut.row(number) is None for number in cut.row_numbers())
+    except UnusualSheetError:
+        return True
 
 
 def _has_password(sheet: bytes) -> bool:

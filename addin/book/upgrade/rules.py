@@ -21,7 +21,7 @@ def widen_rules(edges: Edges, ours: TableLocation, right: int) -> None:
     """Marks of whole rows take in the new columns."""
     area = ours.area
     for marks in edges.tail.iter(q("conditionalFormatting")):
-        boxes = [Box.parse(text) for text in (marks.get("sqref") or "").split()]
+        boxes = _boxes(marks)
         if boxes and all((box.left, box.right) == (area.left, area.right) for box in boxes):
             marks.set("sqref", " ".join(str(box._replace(right=right)) for box in boxes))
 
@@ -64,7 +64,7 @@ class _Places:
 
     def moved(self, element: etree._Element, columns: Mapping[int, int]) -> etree._Element | None:
         """A copy for the book; None if it is not about these columns alone, or leads to what is not there."""
-        boxes = [Box.parse(text) for text in (element.get("sqref") or "").split()]
+        boxes = _boxes(element)
         if not boxes or not all(box.left == box.right and box.left in columns for box in boxes):
             return None
         new = copy.deepcopy(element)
@@ -89,6 +89,14 @@ class _Places:
         if col is None:
             raise Unresolved(letters)
         return column_letters(col), self._row(row)
+
+
+def _boxes(element: etree._Element) -> list[Box]:
+    """The cells that a rule is about; none where it spells them as no office program does, such as ``A:A``."""
+    try:
+        return [Box.parse(text) for text in (element.get("sqref") or "").split()]
+    except ValueError:
+        return []
 
 
 def _formulas(element: etree._Element) -> Iterator[etree._Element]:

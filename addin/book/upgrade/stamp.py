@@ -11,10 +11,11 @@ _NAME = "salesbook"
 
 
 def stamped_version(package: Package) -> str | None:
-    """What the workbook says; None if it says nothing."""
+    """What the workbook says; None if it says nothing. Refused if that is damaged."""
     if _PROPERTIES not in package.part_names():
         return None
-    properties = parse(package.part(_PROPERTIES))
+    with package.damage_refused():
+        properties = parse(package.part(_PROPERTIES))
     found = (entry for entry in properties if entry.get("name") == _NAME)
     return next(("".join(map(str, entry.itertext())).strip() for entry in found), None)
 

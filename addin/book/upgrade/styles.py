@@ -77,19 +77,24 @@ class Styles:
         formats = child(self._book, "numFmts", STYLES_ORDER)
         known = {f.get("formatCode"): int(f.get("numFmtId", "0")) for f in formats}
         if code not in known:
-            known[code] = max([_FIRST_OWN_FORMAT - 1, *known.values()]) + 1
+            taken = (int(f.get("numFmtId", "0")) for f in formats)
+            known[code] = max([_FIRST_OWN_FORMAT - 1, *taken]) + 1
             etree.SubElement(formats, q("numFmt"), numFmtId=str(known[code]), formatCode=code)
             recount(formats)
         return known[code]
 
     def _named(self, index: int) -> int:
-        """The book's record for a named cell style: its own of that name, whatever it looks like there."""
+        """The book's record for a named cell style: its own of that kind or name, whatever it looks like there.
+
+        Excel spells its own kinds in the language in which it runs.
+        """
         names = {int(style.get("xfId", "0")): style for style in self._of("cellStyles")}
         ours = child(self._book, "cellStyles", STYLES_ORDER)
         if index not in names:
             return 0
-        name = names[index].get("name")
-        same = [style for style in ours if style.get("name") == name]
+        kind, name = _kind(names[index]), (names[index].get("name") or "").casefold()
+        same = [style for style in ours if kind and _kind(style) == kind]
+        same = same or [style for style in ours if (style.get("name") or "").casefold() == name]
         return int(same[0].get("xfId", "0")) if same else self._new_named(index, names[index], ours)
 
     def _new_named(self, index: int, style: etree._Element, ours: etree._Element) -> int:
@@ -118,6 +123,12 @@ class Styles:
     def _spellings(self, name: str) -> dict[bytes, int]:
         spelt = enumerate(map(_spelt, child(self._book, name, STYLES_ORDER).iterchildren(tag=etree.Element)))
         return {text: number for number, text in reversed(list(spelt))}
+
+
+def _kind(style: etree._Element) -> tuple[str, str] | None:
+    """Which of Excel's own named styles this is."""
+    number = style.get("builtinId")
+    return (number, style.get("iLevel", "0")) if number is not None else None
 
 
 def _spelt(element: etree._Element) -> bytes:

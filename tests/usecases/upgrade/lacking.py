@@ -158,6 +158,21 @@ def _type(root: etree._Element, at: Box, text: str) -> None:
     etree.SubElement(etree.SubElement(new, q("is")), q("t")).text = text
 
 
+def formula_in(sheet: str, cell: str, formula: str) -> Change:
+    """A formula typed into a cell instead of its value, which it shows."""
+
+    def change(package: Package, parts: Parts) -> None:
+        def typed(root: etree._Element) -> None:
+            found = next(c for c in root.iter(q("c")) if c.get("r") == cell)
+            new = etree.Element(q("f"))
+            new.text = formula
+            found.insert(0, new)
+
+        element(parts, package.sheet_part(sheet), typed)
+
+    return change
+
+
 def own_sheet(name: str) -> Change:
     """A sheet of the user's behind all others."""
 
@@ -205,6 +220,14 @@ def in_sheet(sheet: str, old: str, new: str) -> Change:
         before = parts[part]
         parts[part] = before.replace(old.encode(), new.encode(), 1)
         assert parts[part] != before
+
+    return change
+
+
+def in_part(part: str, old: str, new: str) -> Change:
+    def change(package: Package, parts: Parts) -> None:
+        assert old.encode() in parts[part]
+        parts[part] = parts[part].replace(old.encode(), new.encode(), 1)
 
     return change
 

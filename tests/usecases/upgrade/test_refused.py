@@ -12,9 +12,21 @@ from addin.texts.messages import fact_and_remedy
 from addin.usecases.upgrade import upgrade_book
 from addin.values.errors import Refused
 
-from .lacking import DATA, Change, changed, in_sheet, in_workbook, of_version, own_sheet, text_in, without_columns
+from .lacking import (
+    DATA,
+    Change,
+    changed,
+    in_part,
+    in_sheet,
+    in_workbook,
+    of_version,
+    own_sheet,
+    text_in,
+    without_columns,
+)
 
 _PASSWORD = '<sheetProtection password="CC1A" sheet="1"/><mergeCells'
+_UNKNOWN = "</row>", '<extLst><ext uri="{0}"/></extLst></row>'
 REFUSED: dict[str, tuple[Change, str, str]] = {
     "a note right of a table that gets columns": (text_in("挂账回款", "I5"), "no_room_for_columns", "I5"),
     "a note far below there: the table may grow to it": (text_in("挂账回款", "J900"), "no_room_for_columns", "J900"),
@@ -30,6 +42,10 @@ REFUSED: dict[str, tuple[Change, str, str]] = {
     "a sheet with a password": (in_sheet("挂账回款", "<mergeCells", _PASSWORD), "sheet_protected", "挂账回款"),
     "a note below the parameters": (text_in("制度参数", "C51"), "table_cells_below", "C51"),
     "a book newer than the program": (of_version("0.10.0"), "book_newer", "0.10.0"),
+    "a sheet with something unknown in its rows": (in_sheet("挂账回款", *_UNKNOWN), "sheet_unusual", "挂账回款"),
+    "the same behind the drop-downs": (in_sheet("列表", *_UNKNOWN), "sheet_unusual", "列表"),
+    "a damaged part": (in_part("docProps/custom.xml", "</Properties>", ""), "file_damaged", "book.xlsm"),
+    "no looks at all": (in_part("xl/_rels/workbook.xml.rels", "/styles", "/nothing"), "file_damaged", "book.xlsm"),
     "a column of the contract that no version was without": (
         without_columns("tblStaff", "团队"), "missing_header", "团队",
     ),
