@@ -58,7 +58,7 @@ def test_a_typed_receipt_moves_the_preview_to_what_the_core_says(office: Office,
     outcome = settled.outcome.department
     assert department[0] == pytest.approx(outcome.sales / 100)
     assert department[3] == pytest.approx(float(outcome.ratio))
-    assert department[5] == pytest.approx(outcome.pool / 100)
+    assert department[5] == pytest.approx(outcome.found["pool"] / 100)
     for field in ("performance", "base", "ratio", "commission", "pool_share"):
         assert after[staff][field] != before[staff][field], field
 
