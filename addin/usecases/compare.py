@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from fractions import Fraction
 from typing import NamedTuple
 
 from addin.book.base import Book, Cell
 from addin.book.inputs import read_contents
+from addin.engine.checks.checks import grades_and_schemes_are_known, people_can_be_paid
 from addin.engine.rules.comparison import Change, Split, base_pay_change, changes_of_net, commission_change
+from addin.engine.rules.credit import accounts_of
+from addin.engine.rules.pay import FULL_PAY, base_pay
 from addin.engine.situation import people_in
+from addin.engine.unread import without_follow_ons
 from addin.plans.registry import plan_in
 from addin.tables.pay_items import PayItems
 from addin.tables.records import Inputs
+from addin.tables.schema import TABLES
+from addin.usecases.closing.results_agree import ResultRow
+from addin.usecases.settle import stop_at_errors
 from addin.usecases.statement import month_rows, verified
 from addin.values.errors import Problem, Refused
 from addin.values.identity import id_form
-from addin.values.money import times, whole_fen
 from addin.values.order import natural
 from addin.values.periods import Month
 
 _Amounts = Mapping[str, int]  # by field, fen
 _Row = Mapping[str, Cell]  # by field
+_NO_GRADE = frozenset({"unknown_grade", "grade_not_in_force"})
 
 
 class Compared(NamedTuple):
@@ -39,21 +45,37 @@ class Compared(NamedTuple):
 def compare(book: Book, month: Month, other: Month, staff: str = "") -> list[Compared]:
     """Everybody settled in one of the two months, or one person: what changed from ``other`` to ``month``.
 
-    Raises Refused if a month or the person is not settled, DataRefused if what was settled has been changed.
+    Raises Refused if a month or the person is not settled, DataRefused if what was settled has been changed, or people
+    and grades cannot be read.
     """
     settled = verified(book, max(month, other)).read("tblSettlement")
-    rows = {at: {str(row["staff"]): row for row in month_rows(settled, at)} for at in (other, month)}
+    rows = {at: {id_form(str(row["staff"])): row for row in month_rows(settled, at)} for at in (other, month)}
     missing = [at for at in (other, month) if not rows[at]]
     if missing:
         raise Refused([Problem("not_settled", values={"month": at}) for at in missing])
     people = sorted(rows[other].keys() | rows[month].keys(), key=natural)
-    wanted = [number for number in people if not staff or id_form(number) == id_form(staff)]
+    wanted = [number for number in people if not staff or number == id_form(staff)]
     if not wanted:
         raise Refused([Problem("no_such_person", values={"month": month, "staff": staff})])
-    inputs = read_contents(book, ()).inputs
+    inputs = _facts(book, other, month)
     items = _items(inputs, month, other)
     full = {at: _full_pay(inputs, at) for at in (other, month)}
     return [_compared(number, (rows[other], rows[month]), (full[other], full[month]), items) for number in wanted]
+
+
+def _facts(book: Book, *months: Month) -> Inputs:
+    """What the book says of people and grades. Raises DataRefused where it cannot be read, or a grade is not there."""
+    contents = read_contents(book, ())
+    inputs, none = contents.inputs, accounts_of((), ())
+    found = [
+        problem
+        for month in months
+        for check in (grades_and_schemes_are_known, people_can_be_paid)
+        for problem in check(inputs, month, none)
+        if problem.code in _NO_GRADE
+    ]
+    stop_at_errors(book, contents.tables, [*contents.problems, *without_follow_ons(found, contents.unread)])
+    return inputs
 
 
 def _items(inputs: Inputs, *months: Month) -> PayItems:
@@ -65,7 +87,7 @@ def _items(inputs: Inputs, *months: Month) -> PayItems:
 def _full_pay(inputs: Inputs, month: Month) -> _Amounts:
     """What each person's grade gives for the days employed in the month, fen."""
     return {
-        number: times(person.grade.base_pay, Fraction(person.days, month.days))
+        id_form(number): base_pay(person.grade.base_pay, person.days, month, FULL_PAY).amount
         for number, person in people_in(month, inputs).items()
     }
 
@@ -74,13 +96,21 @@ def _compared(
     number: str, rows: tuple[Mapping[str, _Row], Mapping[str, _Row]], full: tuple[_Amounts, _Amounts], items: PayItems
 ) -> Compared:
     before, now = (_amounts(found.get(number, {})) for found in rows)
-    name = str(rows[1].get(number, rows[0].get(number, {})).get("name") or "")
+    row = rows[1].get(number, rows[0].get(number, {}))
     commission = commission_change(_pair(before, "base", "commission"), _pair(now, "base", "commission"))
     days = base_pay_change(
         (full[0].get(number, 0), before.get("base_pay", 0)), (full[1].get(number, 0), now.get("base_pay", 0))
     )
     changes = changes_of_net(items, before, now)
-    return Compared(number, name, before.get("net", 0), now.get("net", 0), changes, commission, days)
+    return Compared(
+        str(row["staff"]),
+        str(row.get("name") or ""),
+        before.get("net", 0),
+        now.get("net", 0),
+        changes,
+        commission,
+        days,
+    )
 
 
 def _pair(amounts: _Amounts, base: str, paid: str) -> tuple[int, int]:
@@ -88,6 +118,10 @@ def _pair(amounts: _Amounts, base: str, paid: str) -> tuple[int, int]:
 
 
 def _amounts(row: _Row) -> _Amounts:
-    """A settled row's amounts, fen; its texts and what is blank are none."""
-    found = {field: whole_fen(cell) for field, cell in row.items() if isinstance(cell, (int, float))}
-    return {field: fen for field, fen in found.items() if fen is not None}
+    """A settled row's amounts, fen."""
+    settled = ResultRow(0, dict(row))
+    return {
+        column.field: settled.fen(column.field) or 0
+        for column in TABLES["tblSettlement"].columns
+        if column.kind == "money"
+    }

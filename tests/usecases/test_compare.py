@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from addin.engine.rules.comparison import Split
 from addin.usecases.compare import compare
-from addin.usecases.settle import DataRefused
+from addin.usecases.settle import DataRefused, settle_month
 from addin.usecases.statement import month_rows
 from addin.values.errors import Refused
 from addin.values.money import whole_fen
 from addin.values.periods import Month
-from tests.engine.closed_books import NOVEMBER, OCTOBER, altered, cell, closed_book
+from tests.engine.closed_books import CLOCK, NOVEMBER, OCTOBER, altered, cell, closed_book
+from tests.small_company import memory_book, small_company
 
 BOOK = closed_book()
 
@@ -32,6 +35,34 @@ def test_the_parts_add_up_to_the_change_of_everybody_s_net(month: Month, other: 
 
 def test_one_person_by_a_number_in_any_spelling() -> None:
     assert [person.staff for person in compare(BOOK, NOVEMBER, OCTOBER, " ００２")] == ["002"]
+
+
+def test_a_number_respelt_between_the_months_is_one_person() -> None:
+    tables = small_company()
+    for rows in tables.values():
+        rows[:] = [["s2" if cell == "002" else cell for cell in row] for row in rows]
+    tables["tblReceipts"].append(["R4", dt.date(2026, 11, 3), "C1", "s2", "会员", "房费", "现付", 900.0, None])
+    book = memory_book(tables)
+    settle_month(book, OCTOBER, CLOCK)
+    staff = book.read("tblStaff")
+    book.write({"tblStaff": [["S2" if cell == "s2" else cell for cell in row] for row in staff.rows]})
+    settle_month(book, NOVEMBER, CLOCK)
+    found = {person.staff: person for person in compare(book, NOVEMBER, OCTOBER)}
+    assert found.keys() == {"001", "S2", "003"}
+    assert (found["S2"].before > 0, found["S2"].now > 0, found["S2"].base_pay.amount) == (True, True, 0)
+
+
+@pytest.mark.parametrize(
+    ("table", "field", "value", "said"),
+    [
+        ("tblStaff", "grade", "经理", "没有职级“经理”"),
+        ("tblStaff", "hired", "昨天", "昨天"),
+        ("tblGrades", "base_pay", "五千", "五千"),
+    ],
+)
+def test_people_and_grades_that_cannot_be_told_are_named(table: str, field: str, value: str, said: str) -> None:
+    with pytest.raises(DataRefused, match=said):
+        compare(altered(closed_book(), table, cell(field, value)), NOVEMBER, OCTOBER)
 
 
 def test_the_same_base_pay_has_no_split() -> None:
