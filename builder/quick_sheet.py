@@ -88,7 +88,7 @@ class QuickWorkbook(Workbook):
 
     def __init__(self, stream: BytesIO, options: dict[str, Any], values: Values | None = None) -> None:
         super().__init__(stream, options)
-        self._values = values or {}
+        self._values: Values = {} if values is None else values
 
     def add_worksheet(self, name: str | None = None, worksheet_class: type[Worksheet] | None = None) -> Worksheet:
         """A sheet that knows its formulas' values."""

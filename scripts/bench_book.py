@@ -74,9 +74,6 @@ def tables(heads: int = STAFF, customers: int = CUSTOMERS) -> dict[str, Rows]:
 class _Worked(dict[object, object]):
     """A value for every formula, as in a book that Excel has saved; which does not matter here."""
 
-    def __bool__(self) -> bool:
-        return True
-
     def get(self, key: object, default: object = None) -> object:
         return _Worked() if isinstance(key, str) else 1
 

@@ -291,8 +291,8 @@ def records(raw: RawTable, make: Any, unread: Collection[str] = ()) -> tuple[lis
     read = [column.field for column in wanted if column.field not in unread]
     columns, rows = _columns(raw, read, problems)
     found = dict(zip(read, columns, strict=True))
-    in_order = (found[c.field] if c.field in found else repeat(c.blank) for c in wanted)
-    return list(map(tuple.__new__, repeat(make), zip(*in_order, rows, strict=False))), problems
+    in_order = (found[c.field] if c.field in found else [c.blank] * len(rows) for c in wanted)
+    return list(map(tuple.__new__, repeat(make), zip(*in_order, rows, strict=True))), problems
 
 
 def cell_problems(raw: RawTable, known: Collection[str] = ()) -> list[Problem]:

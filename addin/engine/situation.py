@@ -83,6 +83,11 @@ class Department:
     terms: dict[str, int] = field(default_factory=dict)  # what makes up the sales (X4)
     reduced: bool = False  # whether what a scheme takes off people's credit is taken off the department's sales too
 
+    @property
+    def amounts(self) -> dict[str, int]:
+        """tblPool's amounts by field, fen."""
+        return {"sales": self.sales, "target": self.target, **self.found}
+
 
 def _no_sums() -> dict[str, list[int]]:
     return defaultdict(lambda: [0, 0])

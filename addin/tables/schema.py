@@ -50,13 +50,18 @@ def forgets(clear: Callable[[], None]) -> None:
 def renew_settlement() -> None:
     """Give tblSettlement the columns, and tblLedger the items, of the schemes that are known now."""
     results.declare_settlement()
+    _name_kept_items()
+    for clear in _CLEARS:
+        clear()
+
+
+def _name_kept_items() -> None:
+    """The ledger's own items, and those that the known schemes keep or charge."""
     ledger = {item.field: (item.zh, item.en) for item in known_items() if item.kept}
     ledger |= {
         item.due: (f"{item.zh.removesuffix('扣款')}应扣", f"{item.en}: charged") for item in known_items() if item.due
     }
     CHOICES["ledger"] = _LEDGER | {field: said for field, said in ledger.items() if field not in _LEDGER}
-    for clear in _CLEARS:
-        clear()
 
 
-renew_settlement()
+_name_kept_items()

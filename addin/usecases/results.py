@@ -81,9 +81,8 @@ def _settlement(month: Month, person: Person) -> Row:
 
 def _pool(outcome: Outcome) -> Row:
     d = outcome.department
-    amounts = {"sales": d.sales, "target": d.target, **d.found}
     money = [column.field for column in TABLES["tblPool"].columns if column.kind == "money"]
-    row: Row = {field: yuan_number(amounts.get(field, 0)) for field in money}
+    row: Row = {field: yuan_number(d.amounts.get(field, 0)) for field in money}
     return row | {"month": outcome.month.first, "ratio": float(d.ratio)}
 
 

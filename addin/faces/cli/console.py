@@ -139,11 +139,12 @@ def print_department(outcome: Outcome, lang: Language) -> None:
     """tblPool's figures of the month."""
     d = outcome.department
     table = Table(title=console_text("department", lang, month=outcome.month), title_justify="left")
-    amounts = {"sales": d.sales, "target": d.target, **d.found}
     columns = TABLES["tblPool"].columns[1:]
     for column in columns:
         table.add_column(column.header(lang), justify="right", no_wrap=True)
-    table.add_row(*(f"{float(d.ratio):.1%}" if c.field == "ratio" else yuan(amounts.get(c.field, 0)) for c in columns))
+    table.add_row(
+        *(f"{float(d.ratio):.1%}" if c.field == "ratio" else yuan(d.amounts.get(c.field, 0)) for c in columns)
+    )
     out.print(table)
 
 

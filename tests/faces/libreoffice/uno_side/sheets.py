@@ -44,32 +44,31 @@ def formulas(inside, book, sheet, address):
 def formula_cells(inside, book):
     """Sheet, row, column (from 0), formula and value of every formula cell."""
     found = []
-    for sheet in names(inside, book):
-        ranges = _sheet(inside, book, sheet).queryContentCells(_FORMULA)
-        for place in range(ranges.Count):
-            block = ranges.getByIndex(place)
-            at = block.RangeAddress
-            for row, (line, texts) in enumerate(zip(_values(block), block.getFormulaArray(), strict=True), at.StartRow):
-                for column, (value, text) in enumerate(zip(line, texts, strict=True), at.StartColumn):
-                    found.append([sheet, row, column, text, value])
+    for sheet, block, at in _formula_blocks(inside, book):
+        for row, (line, texts) in enumerate(zip(_values(block), block.getFormulaArray(), strict=True), at.StartRow):
+            for column, (value, text) in enumerate(zip(line, texts, strict=True), at.StartColumn):
+                found.append([sheet, row, column, text, value])
     return found
 
 
 def formula_values(inside, book):
     """Sheet, row, column (from 0) and value of every formula cell."""
     found = []
+    for sheet, block, at in _formula_blocks(inside, book):
+        for row, line in enumerate(block.getDataArray(), at.StartRow):
+            for column, value in enumerate(line, at.StartColumn):
+                cell = (column - at.StartColumn, row - at.StartRow)
+                found.append([sheet, row, column, block.getCellByPosition(*cell).String if value is None else value])
+    return found
+
+
+def _formula_blocks(inside, book):
+    """Every block of formula cells, with its sheet and where it stands."""
     for sheet in names(inside, book):
         ranges = _sheet(inside, book, sheet).queryContentCells(_FORMULA)
         for place in range(ranges.Count):
             block = ranges.getByIndex(place)
-            at = block.RangeAddress
-            for row, line in enumerate(block.getDataArray(), at.StartRow):
-                for column, value in enumerate(line, at.StartColumn):
-                    cell = (column - at.StartColumn, row - at.StartRow)
-                    found.append(
-                        [sheet, row, column, block.getCellByPosition(*cell).String if value is None else value]
-                    )
-    return found
+            yield sheet, block, block.RangeAddress
 
 
 def write(inside, book, sheet, address, rows):
