@@ -61,6 +61,9 @@ def causes_of(by_month: InputsByMonth, month: Month, kept: str | None) -> Causes
                 left[code] -= 1
             else:
                 came.append(row)
+        if name == "customers":  # whom the month has lines of is told by the lines
+            left -= Counter({code for _, code in _coded(name, by_month.undated.customers)})
+            came = came if left.total() else []
         found += _cause(name, came, left.total())
     for name, left in then.items():
         found += _cause(name, [], left.total())
@@ -84,7 +87,7 @@ def _name(attribute: str, row: Any) -> str:
     table = TABLES[_TABLES[attribute]]
     if table.number:
         return str(getattr(row, table.number))
-    keys = [field for field in ("key", "grade", "scheme", "customer", "staff", "month") if field in row._fields]
+    keys = [field for field in ("key", "staff", "scheme", "grade", "customer", "month") if field in row._fields]
     return str(getattr(row, keys[0])) if keys else ""
 
 
