@@ -79,6 +79,7 @@ class CorrectionRow(NamedTuple):
     role="result",
     place=(5, 11),
     added=True,
+    hidden=True,
     text=(
         "每月结算时单据的指纹：以后靠它找出哪些行是锁定后才来或才改的（L1）。由程序写入，不要手改。",
         "Fingerprints of the documents that each settlement saw: they tell which rows came or changed after the lock "

@@ -10,6 +10,7 @@ from addin.book.inputs import fields_of, months_of, reason_recorded, recorded_te
 from addin.engine.settlement import Outcome
 from addin.engine.situation import Explained, Person
 from addin.tables.choices import label
+from addin.tables.declare import blank_record
 from addin.tables.people import StaffChange
 from addin.tables.records import recorded_in
 from addin.tables.results import Close
@@ -140,7 +141,11 @@ def change_rows(
 def _was_recorded(reason: str, start: Month | None, month: Month) -> bool:
     """Whether the month's own settlement entered the change, for itself or for an earlier month (L1.4)."""
     kept = reason_recorded(reason)
-    return bool(kept and start) and recorded_in(StaffChange("", start or month, "", None, None, kept, -1)) == month
+    return (
+        start is not None
+        and bool(kept)
+        and recorded_in(blank_record(StaffChange)._replace(start=start, reason=kept)) == month
+    )
 
 
 def _plain(rows: Sequence[Sequence[Cell]]) -> list[list[Any]]:

@@ -101,6 +101,7 @@ PARAMETERS = (
     Parameter("allowances_months", 3, "in_a_row", "H4.5"),
     Parameter("promote_ratio", None, "percent", "X10"),
     Parameter("promote_months", None, "count", "X10"),
+    Parameter("late_changes", "correct", "text", "L1.1"),
     Parameter("alert_line_times", 10, "amount", "L5"),
     Parameter("alert_line_share", 0.2, "percent", "L5"),
     Parameter("alert_ratio_max", 3, "amount", "L5"),
