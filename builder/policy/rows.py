@@ -36,6 +36,7 @@ _CHOICES: dict[str, tuple[str | int, ...]] = {
     "dinners_reduce_department": (0, 1),
     "aged_from": ("consumed", "due"),
     "arrears_mode": ("deduct", "list"),
+    "late_changes": ("correct", "list"),
     "claims_with_wages": (0, 1),
     "holdback_tax": ("wages", "annual_bonus"),
     "plan": plan_names(),

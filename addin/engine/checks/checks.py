@@ -358,6 +358,16 @@ CHECKS: tuple[Check, ...] = (  # of any scheme, which may have more
 )
 
 
+# What they find is the same for every month: a month that is settled anew needs them no second time.
+OF_THE_BOOK: frozenset[Check] = frozenset(CHECKS) - {
+    policy_is_complete,
+    month_has_data,
+    somebody_is_employed,
+    people_can_be_paid,
+    department_has_a_target,
+}
+
+
 def run_checks(checks: Iterable[Check], inputs: Inputs, month: Month, accounts: Accounts) -> list[Problem]:
     """Every finding of these checks."""
     return [problem for found in checks for problem in found(inputs, month, accounts)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from addin.engine.checks.checks import errors, run_checks
+from addin.engine.checks.checks import OF_THE_BOOK, errors, run_checks
 from addin.engine.corrections.chain import Anew
 from addin.engine.months import InputsByMonth
 from addin.engine.rules.credit import Accounts, Portion
@@ -14,6 +14,8 @@ from addin.plans.registry import checks_in, plan_in
 from addin.tables.records import Inputs
 from addin.values.errors import Problem, Refused
 from addin.values.periods import Month
+
+_NAMED = 3  # errors of a month that are named
 
 
 class SettleAnew:
@@ -38,7 +40,8 @@ class SettleAnew:
         )
         accounts = self._accounts._replace(portions=self._portions.get(month, []), too_large=[])
         try:
-            wrong = errors(run_checks(checks_in(inputs.policy, month), inputs, month, accounts))
+            checks = (check for check in checks_in(inputs.policy, month) if check not in OF_THE_BOOK)
+            wrong = errors(run_checks(checks, inputs, month, accounts))
             if not wrong:
                 return plan_in(inputs.policy, month).settle_anew(inputs, month, accounts)
         except Refused as refused:
@@ -47,18 +50,7 @@ class SettleAnew:
         return None
 
     def _note(self, month: Month, wrong: Sequence[Problem]) -> None:
-        self.impossible.add(month)
-        first = wrong[0]
-        values = {"month": month, "count": len(wrong), "code": first.code}
-        problem = Problem("correction_impossible", first.table, first.row, first.field, values, "warning")
-        if problem not in self.problems:
-            self.problems.append(problem)
-
-
-def with_corrected(inputs: Inputs, anew: Anew) -> Inputs:
-    """A month's inputs, its past as corrected now."""
-    return inputs._replace(
-        ledger=(*inputs.ledger, *anew.lines),
-        changes=(*inputs.changes, *anew.changes),
-        grades_settled=(*inputs.grades_settled, *anew.grades),
-    )
+        if month not in self.impossible:
+            told = Problem("correction_impossible", values={"month": month, "count": len(wrong)}, level="warning")
+            self.problems += [told, *(problem._replace(level="warning") for problem in wrong[:_NAMED])]
+            self.impossible.add(month)
