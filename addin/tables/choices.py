@@ -97,6 +97,7 @@ CHOICES: dict[str, dict[str, tuple[str, str]]] = {
         "date_late": ("日期过晚", "Date far ahead"),
         "date_early": ("日期早于启用", "Date before the start"),
         "late_facts": ("锁定后有变动", "Changed after locking"),
+        "left_out": ("更正待决定", "Corrections to decide"),
     },
     "measure": {
         "sales": ("销售额", "Sales"),

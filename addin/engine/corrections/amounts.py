@@ -12,7 +12,7 @@ from addin.tables.pay_items import CORRECTION, PayItem, PayItems
 from addin.tables.results import LedgerLine
 from addin.values.periods import Month
 
-Amounts = Mapping[Key, int]
+ByKey = Mapping[Key, int]
 Wages = Mapping[Month, Mapping[tuple[str, str], int]]  # by month the settlement's amounts by person and field, fen
 
 
@@ -35,7 +35,7 @@ def amounts_of(outcome: Outcome) -> dict[Key, int]:
     return {key: amount for key, amount in found.items() if amount}
 
 
-class Settled:
+class AsSettled:
     """The months as they were settled, and as they were corrected in months before the one being settled."""
 
     def __init__(self, ledger: Iterable[LedgerLine], wages: Wages) -> None:
@@ -67,7 +67,7 @@ class Settled:
         return {key: amount for key, amount in found.items() if amount}
 
 
-def differences(now: Amounts, before: Amounts) -> dict[str, dict[Key, int]]:
+def differences(now: ByKey, before: ByKey) -> dict[str, dict[Key, int]]:
     """What is more (or less) now, by person."""
     found: dict[str, dict[Key, int]] = defaultdict(dict)
     for key in now.keys() | before.keys():
