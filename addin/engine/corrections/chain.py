@@ -17,7 +17,7 @@ from addin.engine.corrections.correction import (
     default_counts,
     lines_of,
 )
-from addin.engine.corrections.kinds import Key
+from addin.engine.corrections.kinds import OneAmount
 from addin.engine.settlement import Outcome
 from addin.engine.trace import rule
 from addin.tables.people import StaffChange
@@ -84,7 +84,7 @@ def _is_sure(month: Month, terms: Terms) -> bool:
     return terms.causes.get(month, _NONE).sure and any(c.found for at, c in terms.causes.items() if at <= month)
 
 
-def _items(amounts: Mapping[Key, int], before: ByKey) -> tuple[Item, ...]:
+def _items(amounts: Mapping[OneAmount, int], before: ByKey) -> tuple[Item, ...]:
     """The differences by item, references together."""
     changed: dict[str, int] = defaultdict(int)
     was: dict[str, int] = defaultdict(int)
@@ -122,7 +122,7 @@ def _with(anew: Anew, outcome: Outcome, booked: Month) -> Anew:
     return anew._replace(changes=(*anew.changes, *changes), grades=(*anew.grades, *grades))
 
 
-def _explained(outcome: Outcome, found: Mapping[str, Mapping[Key, int]]) -> dict[tuple[Month, str, str], str]:
+def _explained(outcome: Outcome, found: Mapping[str, Mapping[OneAmount, int]]) -> dict[tuple[Month, str, str], str]:
     """How the amounts that differ come about now."""
     wanted = {(key.staff, key.item) for keys in found.values() for key in keys}
     return {

@@ -14,7 +14,7 @@ FOLLOW_PAYMENT = frozenset({
 })  # fmt: skip
 
 
-class Key(NamedTuple):
+class OneAmount(NamedTuple):
     """One amount of a month: of a person ('' for the department), an item, and where it has one its reference."""
 
     staff: str

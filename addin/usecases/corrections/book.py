@@ -34,7 +34,7 @@ _OPEN = "*"  # the code of a month that has something left out: it is settled an
 _NEEDED = {"tblLedger": "corrects", "tblSettlement": CORRECTION}
 
 
-class Kept(NamedTuple):
+class KeptFacts(NamedTuple):
     """What a settlement kept of a month's facts: their check code ('*': of none), and their rows' fingerprints."""
 
     of: Month
@@ -47,7 +47,7 @@ class Corrected(NamedTuple):
 
     corrections: Corrections = NO_CORRECTIONS
     problems: tuple[Problem, ...] = ()
-    kept: tuple[Kept, ...] = ()
+    kept: tuple[KeptFacts, ...] = ()
 
 
 def frozen_months(closes: Mapping[Month, Close], month: Month) -> list[Month]:
@@ -79,7 +79,7 @@ class ChangedMonths:
         return self.closes[month].input_check
 
     def _has_changed(self, month: Month) -> bool:
-        at, kept = self._kept.get(month, (month, Kept(month, "", "")))
+        at, kept = self._kept.get(month, (month, KeptFacts(month, "", "")))
         known = self._settled(month) if at == month else kept.inputs
         version = 1 if version_of(known) == 1 else 2
         return known == _OPEN or input_check(self.by_month, month, version) != known
@@ -92,24 +92,24 @@ class ChangedMonths:
         """Why each month that changed did."""
         return {month: causes_of(self.by_month, month, self.prints(month)) for month in self.changed}
 
-    def kept_anew(self, corrections: Corrections, impossible: Iterable[Month]) -> list[Kept]:
+    def kept_anew(self, corrections: Corrections, impossible: Iterable[Month]) -> list[KeptFacts]:
         """What is kept of them now; of a month from which something is left out, what was kept before."""
         stand = {c.month for c in corrections.listed if c.stands} | set(impossible)
         return [
-            Kept(m, _OPEN, self.prints(m) or "")
+            KeptFacts(m, _OPEN, self.prints(m) or "")
             if any(m <= at for at in stand)
-            else Kept(m, input_check(self.by_month, m), prints_of(self.by_month, m))
+            else KeptFacts(m, input_check(self.by_month, m), prints_of(self.by_month, m))
             for m in self.changed
         ]
 
 
-def _all_kept(contents: Contents) -> list[tuple[Month, Kept]]:
+def _all_kept(contents: Contents) -> list[tuple[Month, KeptFacts]]:
     """What each settlement kept, parts put together."""
     rows = sorted(contents.prints, key=lambda row: (row.month, row.of, row.part or 0))
     found = []
     for (month, of), parts in groupby(rows, key=lambda row: (row.month, row.of)):
         together = list(parts)
-        found.append((month, Kept(of, together[0].inputs, "".join(part.prints for part in together))))
+        found.append((month, KeptFacts(of, together[0].inputs, "".join(part.prints for part in together))))
     return found
 
 
@@ -134,7 +134,7 @@ def correct_month(
     if not can_be_corrected(contents) or not can_correct(plan_in(inputs.policy, month).items):
         return Corrected()
     changes = ChangedMonths(contents, by_month, month)
-    own = Kept(month, input_check(by_month, month), prints_of(by_month, month))
+    own = KeptFacts(month, input_check(by_month, month), prints_of(by_month, month))
     if not changes.changed:
         return Corrected(kept=(own,))
     decided, problems = decisions(contents, month)
