@@ -26,6 +26,7 @@ from addin.engine.policy_cells import (
     Percent,
     PlanName,
     Reduction,
+    ShownText,
     Times,
 )
 from addin.tables.terms import PolicyRow
@@ -86,6 +87,7 @@ class Parameters(BaseModel):
     alert_commission_share: Percent = Fraction(1, 20)
     alert_months_ahead: Count = 1
     alert_start_months_ahead: Count = 12
+    hotel_name: ShownText = ""
 
     def impossible(self) -> str:
         """The key of a value that may stand alone, but not with the others; '' where there is none."""
@@ -167,11 +169,11 @@ def _read(rows: Iterable[PolicyRow], month: Month, model: Model) -> tuple[Parame
 
 
 def at_default(row: PolicyRow, model: Model) -> bool:
-    """Whether the row says no more than its absence: a parameter that was added later, blank or at its default."""
+    """Whether the row says no more than its absence: a parameter added later, blank, at its default or shown only."""
     about = model.model_fields.get(row.key)
     if about is None or about.is_required():
         return False
-    if row.value in (None, ""):
+    if row.value in (None, "") or any(cell.shown_only for cell in _cells(about)):
         return True
     value = row.value.strip() if isinstance(row.value, str) else row.value
     try:

@@ -28,10 +28,11 @@ class Limits(NamedTuple):
 
 @dataclass(frozen=True)
 class ParameterCell(BeforeValidator):
-    """How a parameter's cell is read, between what, and whether it may be left blank."""
+    """How a parameter's cell is read, between what, whether it may be left blank, and whether nothing is paid by it."""
 
     limits: Limits | None = None
     may_be_blank: bool = False
+    shown_only: bool = False
 
 
 def _number(value: object) -> Fraction:
@@ -121,3 +122,4 @@ Reduction = Annotated[Fraction, reads(_number, Limits("decimal", Fraction(1, 100
 RatioOrBlank = Annotated[Fraction | None, reads(_number, Limits("decimal", 0, 2), blank=None)]
 CountOrBlank = Annotated[int | None, reads(_whole, _COUNT, blank=None)]
 PlanName = Annotated[str, reads(_name)]
+ShownText = Annotated[str, ParameterCell(str, shown_only=True)]

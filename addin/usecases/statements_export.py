@@ -41,7 +41,11 @@ def export_statements(book: Book, month: Month, output: Path, like: Path | None 
 
 def statements(book: Book, month: Month) -> list[Statement]:
     """Every person's statement; each table is read once."""
-    all_months = verified(book, month)
+    return statements_of(verified(book, month), month)
+
+
+def statements_of(all_months: Book, month: Month) -> list[Statement]:
+    """The same from tables that were verified before."""
     held = MemoryBook(_month_of(all_months, name, month) for name in STATED if name in all_months.names())
     people = [str(row["staff"]) for row in month_rows(held.read("tblSettlement"), month)]
     if not people:

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from addin.faces.cli import handing_out as paper
+
 if TYPE_CHECKING:
     from addin.book.file.workbook import FileBook
     from addin.usecases.findings import Finding
@@ -107,18 +109,26 @@ def compare(
 
 
 @app.command()
-def statements(book: BookPath, month: MonthText, output: Output = None) -> None:
-    """Write everybody's pay statement of a settled month, a sheet a person, to a workbook for printing."""
-    from addin.faces.cli.console import print_exported
-    from addin.usecases.statements_export import export_statements, file_name
+def statements(
+    book: BookPath,
+    month: MonthText,
+    output: paper.To = None,
+    pdf: paper.Pdf = False,
+    strips: paper.Strips = False,
+    staff: paper.Staff = "",
+    mail: paper.Mail = False,
+    credited: paper.Credited = False,
+    lock: paper.Lock = False,
+    password: paper.Password = "",
+) -> None:
+    """Write everybody's pay statement of a settled month: a workbook for printing, or PDFs to hand out."""
+    from addin.usecases.handing_out.making import Wanted
 
     at = _month(month)
-    if output and (output.suffix.lower() != ".xlsx" or output.resolve() == book.resolve()):
-        raise typer.BadParameter("it must be an .xlsx file other than BOOK", param_hint="--output")
+    wanted = Wanted(pdf, strips, mail, credited, lock, password, staff)
+    paper.check_usage(book, output, wanted)
     with _opened(book) as opened:
-        path = output or book.with_name(file_name(at, opened.language))
-        count = export_statements(opened, at, path, like=book)
-    print_exported(count, at, path, opened.language)
+        paper.write_statements(opened, at, book, output, wanted)
 
 
 @app.command(name="import")

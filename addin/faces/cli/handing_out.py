@@ -1,0 +1,68 @@
+"""The command `statements`: a workbook for printing, or PDFs to hand out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from addin.book.file.workbook import FileBook
+    from addin.usecases.handing_out.making import Wanted
+    from addin.values.periods import Month
+
+To = Annotated[Path | None, typer.Option("--output", "-o", help="The .xlsx file, or the folder of the PDFs.")]
+Pdf = Annotated[bool, typer.Option("--pdf", help="A PDF a person, and all of them in one zip, in a folder.")]
+Staff = Annotated[str, typer.Option("--staff", "-s", help="Only this person's (PDFs only).")]
+Strips = Annotated[bool, typer.Option("--strips", help="A PDF of strips to cut apart, three to a page.")]
+Mail = Annotated[bool, typer.Option("--mail", help="With --pdf: a draft of a mail for each person with an address.")]
+Credited = Annotated[bool, typer.Option("--credited", help="With --pdf: and list what was credited, on further pages.")]
+Lock = Annotated[
+    bool,
+    typer.Option("--lock", help="With --pdf: the last six of the identity number open each; who has none is told."),
+]
+Password = Annotated[str, typer.Option("--password", help="With --pdf: this word opens them instead.", metavar="WORD")]
+
+
+def write_statements(opened: FileBook, month: Month, book: Path, output: Path | None, wanted: Wanted) -> None:
+    """What is wanted of the month; the workbook where neither PDFs nor strips are."""
+    if wanted.pdf or wanted.strips:
+        _write_pdfs(opened, month, book, output, wanted)
+    else:
+        _write_workbook(opened, month, book, output)
+
+
+def check_usage(book: Path, output: Path | None, wanted: Wanted) -> None:
+    """Options that do not go together, or a place that cannot be meant, are wrong usage."""
+    if wanted.pdf or wanted.strips:
+        if output and output.suffix.lower() in (".xlsx", ".xlsm", ".pdf"):
+            raise typer.BadParameter("it must be a folder: PDFs are a file a person", param_hint="--output")
+    elif output and (output.suffix.lower() != ".xlsx" or output.resolve() == book.resolve()):
+        raise typer.BadParameter("it must be an .xlsx file other than BOOK", param_hint="--output")
+    elif wanted.staff:
+        raise typer.BadParameter("it goes with --pdf or --strips", param_hint="--staff")
+    asked = {"--mail": wanted.mail, "--credited": wanted.credited, "--lock": wanted.lock, "--password": wanted.password}
+    alone = [option for option, given in asked.items() if given and not wanted.pdf]
+    if alone:
+        raise typer.BadParameter("it goes with --pdf", param_hint=alone[0])
+
+
+def _write_workbook(opened: FileBook, month: Month, book: Path, output: Path | None) -> None:
+    from addin.faces.cli.console import print_exported
+    from addin.usecases.statements_export import export_statements, file_name
+
+    path = output or book.with_name(file_name(month, opened.language))
+    count = export_statements(opened, month, path, like=book)
+    print_exported(count, month, path, opened.language)
+
+
+def _write_pdfs(opened: FileBook, month: Month, book: Path, output: Path | None, wanted: Wanted) -> None:
+    from addin.faces.cli.console import counted_bar, print_exported, print_findings
+    from addin.usecases.handing_out.export import folder_name, hand_out
+
+    folder = output or book.with_name(folder_name(month, opened.language))
+    with counted_bar() as progress:
+        done = hand_out(opened, month, (folder, book), wanted, progress)
+    print_findings(done.findings, opened.language)
+    print_exported(done.people, month, folder, opened.language)
