@@ -45,7 +45,7 @@ class Listing(NamedTuple):
 
 
 class Page(NamedTuple):
-    """A person's statement. ``who``: labels and values; ``headline``: net pay's label and amount and what it changed."""
+    """A person's statement. ``who`` and ``headline`` (net pay first) are labels and values."""
 
     title: str
     hotel: str

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from addin.faces.cli.opening import BookPath, MonthText, opened, typed_month
+
 if TYPE_CHECKING:
     from addin.book.file.workbook import FileBook
     from addin.usecases.handing_out.making import Wanted
@@ -25,15 +27,29 @@ Lock = Annotated[
 Password = Annotated[str, typer.Option("--password", help="With --pdf: this word opens them instead.", metavar="WORD")]
 
 
-def write_statements(opened: FileBook, month: Month, book: Path, output: Path | None, wanted: Wanted) -> None:
-    """What is wanted of the month; the workbook where neither PDFs nor strips are."""
-    if wanted.pdf or wanted.strips:
-        _write_pdfs(opened, month, book, output, wanted)
-    else:
-        _write_workbook(opened, month, book, output)
+def statements(
+    book: BookPath,
+    month: MonthText,
+    output: To = None,
+    pdf: Pdf = False,
+    strips: Strips = False,
+    staff: Staff = "",
+    mail: Mail = False,
+    credited: Credited = False,
+    lock: Lock = False,
+    password: Password = "",
+) -> None:
+    """Write everybody's pay statement of a settled month: a workbook for printing, or PDFs to hand out."""
+    from addin.usecases.handing_out.making import Wanted
+
+    at = typed_month(month)
+    wanted = Wanted(pdf, strips, mail, credited, lock, password, staff)
+    _check_usage(book, output, wanted)
+    with opened(book) as found:
+        (_write_pdfs if pdf or strips else _write_workbook)(found, at, book, output, wanted)
 
 
-def check_usage(book: Path, output: Path | None, wanted: Wanted) -> None:
+def _check_usage(book: Path, output: Path | None, wanted: Wanted) -> None:
     """Options that do not go together, or a place that cannot be meant, are wrong usage."""
     if wanted.pdf or wanted.strips:
         if output and output.suffix.lower() in (".xlsx", ".xlsm", ".pdf"):
@@ -48,21 +64,21 @@ def check_usage(book: Path, output: Path | None, wanted: Wanted) -> None:
         raise typer.BadParameter("it goes with --pdf", param_hint=alone[0])
 
 
-def _write_workbook(opened: FileBook, month: Month, book: Path, output: Path | None) -> None:
+def _write_workbook(found: FileBook, month: Month, book: Path, output: Path | None, wanted: Wanted) -> None:
     from addin.faces.cli.console import print_exported
     from addin.usecases.statements_export import export_statements, file_name
 
-    path = output or book.with_name(file_name(month, opened.language))
-    count = export_statements(opened, month, path, like=book)
-    print_exported(count, month, path, opened.language)
+    path = output or book.with_name(file_name(month, found.language))
+    count = export_statements(found, month, path, like=book)
+    print_exported(count, month, path, found.language)
 
 
-def _write_pdfs(opened: FileBook, month: Month, book: Path, output: Path | None, wanted: Wanted) -> None:
+def _write_pdfs(found: FileBook, month: Month, book: Path, output: Path | None, wanted: Wanted) -> None:
     from addin.faces.cli.console import counted_bar, print_exported, print_findings
     from addin.usecases.handing_out.export import folder_name, hand_out
 
-    folder = output or book.with_name(folder_name(month, opened.language))
+    folder = output or book.with_name(folder_name(month, found.language))
     with counted_bar() as progress:
-        done = hand_out(opened, month, (folder, book), wanted, progress)
-    print_findings(done.findings, opened.language)
-    print_exported(done.people, month, folder, opened.language)
+        done = hand_out(found, month, (folder, book), wanted, progress)
+    print_findings(done.findings, found.language)
+    print_exported(done.people, month, folder, found.language)

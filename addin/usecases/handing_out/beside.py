@@ -1,4 +1,4 @@
-"""What stands beside the amounts: balances, corrections, disputes, proposals, the largest customers, what was credited."""
+"""What stands beside the amounts: balances, corrections, disputes, proposals, customers, what was credited."""
 
 from __future__ import annotations
 
