@@ -87,7 +87,7 @@ class Parameters(BaseModel):
     alert_commission_share: Percent = Fraction(1, 20)
     alert_months_ahead: Count = 1
     alert_start_months_ahead: Count = 12
-    hotel_name: ShownText = ""
+    employer_name: ShownText = ""
 
     def impossible(self) -> str:
         """The key of a value that may stand alone, but not with the others; '' where there is none."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any, Literal, NamedTuple
 
-Kind = Literal["item", "part", "total"]
+RowKind = Literal["item", "part", "total"]
 
 
-class Row(NamedTuple):
+class AmountRow(NamedTuple):
     """An amount: this month, the month before, the change, the year so far. A ``part`` explains the row above."""
 
     label: str
@@ -15,14 +15,14 @@ class Row(NamedTuple):
     before: str = ""
     change: str = ""
     year: str = ""
-    kind: Kind = "item"
+    kind: RowKind = "item"
 
 
 class Group(NamedTuple):
     """Rows under a heading."""
 
     title: str
-    rows: list[Row]
+    rows: list[AmountRow]
 
 
 class Reason(NamedTuple):
@@ -44,11 +44,11 @@ class Listing(NamedTuple):
     note: str = ""
 
 
-class Page(NamedTuple):
+class StatementPage(NamedTuple):
     """A person's statement. ``who`` and ``headline`` (net pay first) are labels and values."""
 
     title: str
-    hotel: str
+    employer: str
     who: list[tuple[str, str]]
     headline: list[tuple[str, str]]
     head: list[str]
@@ -64,7 +64,7 @@ class Strip(NamedTuple):
     """A person's strip to cut out: labels and amounts, net pay last."""
 
     title: str
-    hotel: str
+    employer: str
     who: list[tuple[str, str]]
     cells: list[tuple[str, str]]
     net: tuple[str, str]
@@ -72,11 +72,11 @@ class Strip(NamedTuple):
     code: str
 
 
-def plain(value: Any) -> Any:
+def as_json(value: Any) -> Any:
     """Records as dictionaries, as deep as they go, for JSON."""
     if hasattr(value, "_asdict"):
-        return {name: plain(held) for name, held in value._asdict().items()}
-    return [plain(one) for one in value] if isinstance(value, (list, tuple)) else value
+        return {name: as_json(held) for name, held in value._asdict().items()}
+    return [as_json(one) for one in value] if isinstance(value, (list, tuple)) else value
 
 
 def texts_in(value: Any) -> set[str]:

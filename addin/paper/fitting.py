@@ -6,20 +6,21 @@ import math
 import re
 from collections.abc import Callable, Iterable
 
-from addin.paper.content import Listing, Page
+from addin.paper.content import Listing, StatementPage
 
 SIZES = (9.4, 9.0, 8.6, 8.2, 7.8, 7.4, 7.0, 6.6, 6.2)  # points
 _IF_NONE_FITS = 7.8
+_CAREFUL = 0.97  # the estimate is a little high
 _WIDTH, _HEIGHT = 521.0, 773.0  # points between the margins of statement.typ
 _PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
 # heights of statement.typ in em
-_HEAD, _RECEIVED, _TITLE, _ROW, _GROUP, _TEXT, _LEADING = 9.5, 6.0, 2.1, 1.3, 1.65, 0.73, 0.42
+_HEAD, _RECEIVED, _TITLE, _ROW, _GROUP, _TEXT, _LEADING, _INSET = 9.0, 6.0, 2.1, 1.33, 1.77, 0.73, 0.42, 0.56
 
 
-def fitted(make: Callable[[float], bytes], page: Page) -> tuple[bytes, float]:
+def fitted(make: Callable[[float], bytes], page: StatementPage) -> tuple[bytes, float]:
     """The PDF with the largest type that leaves it on one page, and that size; of two pages where none does."""
     for size in SIZES:
-        if _height(page, _WIDTH / size) * size <= _HEIGHT and pages_in(pdf := make(size)) == 1:
+        if _height(page, _WIDTH / size) * size * _CAREFUL <= _HEIGHT and pages_in(pdf := make(size)) == 1:
             return pdf, size
     if pages_in(pdf := make(SIZES[-1])) == 1:
         return pdf, SIZES[-1]
@@ -31,7 +32,7 @@ def pages_in(pdf: bytes) -> int:
     return len(_PAGE.findall(pdf))
 
 
-def _height(page: Page, width: float) -> float:
+def _height(page: StatementPage, width: float) -> float:
     """About how high the statement is at a width, both in em."""
     rows = sum(len(group.rows) for group in page.groups)
     amounts = (rows + 1) * _ROW + len(page.groups) * _GROUP
@@ -53,7 +54,7 @@ def _reasons(one: Listing, width: float) -> float:
 def _lines(texts: Iterable[str], width: float) -> float:
     """The height of texts below each other."""
     count = sum(math.ceil(_wide(text) / width) for text in texts if text)
-    return max(1, count) * (_TEXT + _LEADING) + 0.1
+    return max(1, count) * (_TEXT + _LEADING) - _LEADING + _INSET
 
 
 def _wide(text: str) -> float:

@@ -11,7 +11,7 @@ import typst
 from fontTools.ttLib import TTFont
 from pylopdf_fonts_zh_cn import sans_path
 
-from addin.paper.content import plain, texts_in
+from addin.paper.content import as_json, texts_in
 from addin.values.errors import Language
 
 Template = Literal["statement", "strips"]
@@ -30,7 +30,7 @@ class Typesetter:
         """The PDF of a content. Characters that our font lacks are taken from the system's fonts, if they have them."""
         rare = bool(self.missing(content))
         inputs = {
-            "data": json.dumps(plain(content)),
+            "data": json.dumps(as_json(content)),
             "lang": self._lang,
             "fallback": "yes" if rare else "no",
             "size": str(size),

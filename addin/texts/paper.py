@@ -6,7 +6,7 @@ from addin.values.errors import Language
 
 _TEXTS: dict[str, tuple[str, str]] = {
     # the page
-    "title": ("工资条 {year}年{number}月", "Pay statement {month}"),
+    "title": ("{year}年{number}月工资条", "Pay statement {month}"),
     "team": ("团队", "Team"),
     "before_net": ("{month} 实发", "Net {month}"),
     "change": ("增减", "Change"),
@@ -21,7 +21,6 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "added": ("另加", "Added"),
     "apart": ("{item}（另行发放，不在实发内）", "{item} (paid apart, not in net pay)"),
     "other": ("其他", "Other"),
-    "net": ("实发", "Net pay"),
     "how_title": ("每个金额是怎么算出来的", "How every amount came about"),
     "amount": ("金额", "Amount"),
     "how": ("计算过程与依据", "Arithmetic and clause"),
@@ -72,7 +71,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "strips_file": ("工资条_{month}_裁剪版.pdf", "Strips_{month}.pdf"),
     "mails": ("邮件草稿", "Mail drafts"),
     "mail_file": ("工资条_{month}_{who}.eml", "Statement_{month}_{who}.eml"),
-    "subject": ("{hotel}{month} 工资条", "Pay statement {month} {hotel}"),
+    "subject": ("{employer}{month} 工资条", "Pay statement {month} {employer}"),
     "mail": (
         "{name}：\n\n附件是您 {month} 的工资条，请查收并核对。{password}\n\n有异议的，请尽快回复本邮件或联系财务。\n",
         "{name},\n\nyour pay statement of {month} is attached; please check it. {password}\n\nIf anything looks wrong, "

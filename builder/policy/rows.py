@@ -113,7 +113,7 @@ PARAMETERS = (
     Parameter("alert_months_ahead", 1, "count", "L5"),
     Parameter("alert_start_months_ahead", 12, "count", "L5"),
     Parameter("plan", "hotel", "text", ""),
-    Parameter("hotel_name", None, "text", ""),
+    Parameter("employer_name", None, "text", ""),
 )
 
 BY_KEY = {parameter.key: parameter for parameter in PARAMETERS}

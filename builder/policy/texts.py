@@ -365,7 +365,7 @@ TEXTS: dict[str, ParameterText] = {
         f"本工作簿按哪一套提成制度结算：{_schemes('zh', '{}（{}）', '、')}；留空就是第一套。",
         f"The pay scheme that this workbook is settled by: {_schemes('en', '{} ({})', ', ')}; blank: the first.",
     ),
-    "hotel_name": ParameterText(
+    "employer_name": ParameterText(
         "酒店名称",
         "Hotel's name",
         "印在工资条上；不影响任何金额和校验码，留空就不印。",

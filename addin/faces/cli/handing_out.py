@@ -11,45 +11,45 @@ from addin.faces.cli.opening import BookPath, MonthText, opened, typed_month
 
 if TYPE_CHECKING:
     from addin.book.file.workbook import FileBook
-    from addin.usecases.handing_out.making import Wanted
+    from addin.usecases.handing_out.making import WantedStatements
     from addin.values.periods import Month
 
-To = Annotated[Path | None, typer.Option("--output", "-o", help="The .xlsx file, or the folder of the PDFs.")]
-Pdf = Annotated[bool, typer.Option("--pdf", help="A PDF a person, and all of them in one zip, in a folder.")]
-Staff = Annotated[str, typer.Option("--staff", "-s", help="Only this person's (PDFs only).")]
-Strips = Annotated[bool, typer.Option("--strips", help="A PDF of strips to cut apart, three to a page.")]
-Mail = Annotated[bool, typer.Option("--mail", help="With --pdf: a draft of a mail for each person with an address.")]
-Credited = Annotated[bool, typer.Option("--credited", help="With --pdf: and list what was credited, on further pages.")]
-Lock = Annotated[
+_To = Annotated[Path | None, typer.Option("--output", "-o", help="The .xlsx file, or the folder of the PDFs.")]
+_Pdf = Annotated[bool, typer.Option("--pdf", help="A PDF a person, and all of them in one zip, in a folder.")]
+_Staff = Annotated[str, typer.Option("--staff", "-s", help="Only this person's (PDFs only).")]
+_Strips = Annotated[bool, typer.Option("--strips", help="A PDF of strips to cut apart, three to a page.")]
+_Mail = Annotated[bool, typer.Option("--mail", help="With --pdf: a draft of a mail for each person with an address.")]
+_Credited = Annotated[bool, typer.Option("--credited", help="With --pdf: list what was credited, on further pages.")]
+_Lock = Annotated[
     bool,
     typer.Option("--lock", help="With --pdf: the last six of the identity number open each; who has none is told."),
 ]
-Password = Annotated[str, typer.Option("--password", help="With --pdf: this word opens them instead.", metavar="WORD")]
+_Password = Annotated[str, typer.Option("--password", help="With --pdf: this word opens them instead.", metavar="WORD")]
 
 
-def statements(
+def statements_command(
     book: BookPath,
     month: MonthText,
-    output: To = None,
-    pdf: Pdf = False,
-    strips: Strips = False,
-    staff: Staff = "",
-    mail: Mail = False,
-    credited: Credited = False,
-    lock: Lock = False,
-    password: Password = "",
+    output: _To = None,
+    pdf: _Pdf = False,
+    strips: _Strips = False,
+    staff: _Staff = "",
+    mail: _Mail = False,
+    credited: _Credited = False,
+    lock: _Lock = False,
+    password: _Password = "",
 ) -> None:
     """Write everybody's pay statement of a settled month: a workbook for printing, or PDFs to hand out."""
-    from addin.usecases.handing_out.making import Wanted
+    from addin.usecases.handing_out.making import WantedStatements
 
     at = typed_month(month)
-    wanted = Wanted(pdf, strips, mail, credited, lock, password, staff)
+    wanted = WantedStatements(pdf, strips, mail, credited, lock, password, staff)
     _check_usage(book, output, wanted)
     with opened(book) as found:
         (_write_pdfs if pdf or strips else _write_workbook)(found, at, book, output, wanted)
 
 
-def _check_usage(book: Path, output: Path | None, wanted: Wanted) -> None:
+def _check_usage(book: Path, output: Path | None, wanted: WantedStatements) -> None:
     """Options that do not go together, or a place that cannot be meant, are wrong usage."""
     if wanted.pdf or wanted.strips:
         if output and output.suffix.lower() in (".xlsx", ".xlsm", ".pdf"):
@@ -64,7 +64,7 @@ def _check_usage(book: Path, output: Path | None, wanted: Wanted) -> None:
         raise typer.BadParameter("it goes with --pdf", param_hint=alone[0])
 
 
-def _write_workbook(found: FileBook, month: Month, book: Path, output: Path | None, wanted: Wanted) -> None:
+def _write_workbook(found: FileBook, month: Month, book: Path, output: Path | None, wanted: WantedStatements) -> None:
     from addin.faces.cli.console import print_exported
     from addin.usecases.statements_export import export_statements, file_name
 
@@ -73,7 +73,7 @@ def _write_workbook(found: FileBook, month: Month, book: Path, output: Path | No
     print_exported(count, month, path, found.language)
 
 
-def _write_pdfs(found: FileBook, month: Month, book: Path, output: Path | None, wanted: Wanted) -> None:
+def _write_pdfs(found: FileBook, month: Month, book: Path, output: Path | None, wanted: WantedStatements) -> None:
     from addin.faces.cli.console import counted_bar, print_exported, print_findings
     from addin.usecases.handing_out.export import folder_name, hand_out
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from addin.faces.cli.handing_out import statements
+from addin.faces.cli.handing_out import statements_command
 from addin.faces.cli.opening import BookPath, Lang, MonthText, Output
 from addin.faces.cli.opening import opened as _opened
 from addin.faces.cli.opening import refusals as _refusals
@@ -122,7 +122,7 @@ def owed(
     print_owed(found, opened.language)
 
 
-app.command()(statements)
+app.command("statements")(statements_command)
 
 
 @app.command(name="import")

@@ -7,35 +7,35 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from addin.engine.rules.comparison import Split
-from addin.paper.content import Group, Row
+from addin.paper.content import AmountRow, Group
 from addin.tables.pay_items import PayItem
 from addin.tables.schema import TABLES
 from addin.texts.comparison import comparison_text
 from addin.texts.paper import paper_text
-from addin.usecases.handing_out.gather import Amounts, Told
+from addin.usecases.handing_out.gather import FenByField, Told
 from addin.values.identity import id_form
 from addin.values.money import round_half_up, yuan
 
 _RESULTS = ("performance", "base", "target")
 _SPLITS = {"commission_paid": "commission", "base_pay": "base_pay"}  # the item below which a split is shown
-_NOTHING: Amounts = {}
+_NOTHING: FenByField = {}
 
 
-class Person(NamedTuple):
+class PersonAmounts(NamedTuple):
     """A person's amounts of the month, the month before (None: none is settled) and the year."""
 
     told: Told
     number: str  # the form
-    now: Amounts
-    before: Amounts | None
-    year: Amounts
+    now: FenByField
+    before: FenByField | None
+    year: FenByField
 
 
-def person(told: Told, staff: str) -> Person:
+def person(told: Told, staff: str) -> PersonAmounts:
     """What is known of the person with this number."""
     number = id_form(staff)
     before = told.before.get(number, _NOTHING) if told.before else None
-    return Person(told, number, told.now[number], before, told.year.get(number, _NOTHING))
+    return PersonAmounts(told, number, told.now[number], before, told.year.get(number, _NOTHING))
 
 
 def money(amount: int) -> str:
@@ -50,7 +50,7 @@ def header(field: str, told: Told) -> str:
     return TABLES["tblSettlement"].column(field).header(told.language)
 
 
-def groups(one: Person) -> list[Group]:
+def groups(one: PersonAmounts) -> list[Group]:
     """Performance, what is earned, what is taken, what is added, and net pay, each item of which there is an amount."""
     told, items = one.told, one.told.items
     net = [item for item in items.parts_of("net") if item.field != "gross"]
@@ -64,12 +64,12 @@ def groups(one: Person) -> list[Group]:
         Group(paper_text("taken", told.language), _rows(one, [item for item in net if item.sign < 0])),
         Group(paper_text("added", told.language), _rows(one, [item for item in net if item.sign > 0])),
         Group(paper_text("other", told.language), _rows(one, others)),
-        Group(paper_text("net", told.language), [_total(one, "net")]),
+        Group("", [_total(one, "net")]),
     ]
     return [group for group in found if group.rows]
 
 
-def _results(one: Person) -> list[Row]:
+def _results(one: PersonAmounts) -> list[AmountRow]:
     told = one.told
     rows = [_row(one, field, header(field, told)) for field in _RESULTS if _any(one, field)]
     ratios = [_ratio(one.now), _ratio(one.before or _NOTHING), _ratio(one.year)]
@@ -77,11 +77,11 @@ def _results(one: Person) -> list[Row]:
         now, before = ratios[:2]
         change = "" if now is None or before is None else _percent(now - before)
         shown = ["" if ratio is None else _percent(ratio) for ratio in ratios]
-        rows.append(Row(header("ratio", told), shown[0], shown[1], change, shown[2]))
+        rows.append(AmountRow(header("ratio", told), shown[0], shown[1], change, shown[2]))
     return rows
 
 
-def _ratio(amounts: Amounts) -> Fraction | None:
+def _ratio(amounts: FenByField) -> Fraction | None:
     target = amounts.get("target", 0)
     return Fraction(amounts.get("performance", 0), target) if target else None
 
@@ -91,9 +91,9 @@ def _percent(ratio: Fraction) -> str:
     return f"{'-' if hundredths < 0 else ''}{abs(hundredths) // 100:,}.{abs(hundredths) % 100:02d}%"
 
 
-def _rows(one: Person, items: Iterable[PayItem]) -> list[Row]:
+def _rows(one: PersonAmounts, items: Iterable[PayItem]) -> list[AmountRow]:
     """The items that have an amount in one of the columns, each with what split its change."""
-    rows: list[Row] = []
+    rows: list[AmountRow] = []
     for item in items:
         if _any(one, item.field):
             rows.append(_row(one, item.field, _label(one, item)))
@@ -101,35 +101,35 @@ def _rows(one: Person, items: Iterable[PayItem]) -> list[Row]:
     return rows
 
 
-def _label(one: Person, item: PayItem) -> str:
+def _label(one: PersonAmounts, item: PayItem) -> str:
     name = header(item.field, one.told)
     apart = item.apart and one.told.items.total_of("net", one.now) != one.now.get("net", 0)
     return paper_text("apart", one.told.language, item=name) if apart else name
 
 
-def _split(one: Person, field: str) -> Iterator[Row]:
+def _split(one: PersonAmounts, field: str) -> Iterator[AmountRow]:
     """L6: the change of commission and base pay in two parts each, where there is one."""
     change = one.told.changes.get(one.number)
     if field not in _SPLITS or change is None:
         return
     split: Split = getattr(change, _SPLITS[field])
-    if any(split):
-        for part, amount in split._asdict().items():
+    for part, amount in split._asdict().items():
+        if amount:
             label = comparison_text(f"{field}_{part}", one.told.language).strip()
-            yield Row(label, "", "", money(amount), "", "part")
+            yield AmountRow(label, "", "", money(amount), "", "part")
 
 
-def _total(one: Person, field: str) -> Row:
+def _total(one: PersonAmounts, field: str) -> AmountRow:
     return _row(one, field, header(field, one.told))._replace(kind="total")
 
 
-def _any(one: Person, field: str) -> bool:
+def _any(one: PersonAmounts, field: str) -> bool:
     return any(amounts.get(field) for amounts in (one.now, one.before or _NOTHING, one.year))
 
 
-def _row(one: Person, field: str, label: str) -> Row:
+def _row(one: PersonAmounts, field: str, label: str) -> AmountRow:
     now, year = one.now.get(field, 0), one.year.get(field, 0)
     if one.before is None:
-        return Row(label, money(now), "", "", money(year))
+        return AmountRow(label, money(now), "", "", money(year))
     before = one.before.get(field, 0)
-    return Row(label, money(now), money(before), money(now - before), money(year))
+    return AmountRow(label, money(now), money(before), money(now - before), money(year))

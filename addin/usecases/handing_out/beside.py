@@ -13,7 +13,7 @@ from addin.engine.rules.credit import Credited
 from addin.paper.content import Listing
 from addin.tables.choices import label
 from addin.texts.paper import paper_text
-from addin.usecases.handing_out.amounts import Person, header, money
+from addin.usecases.handing_out.amounts import PersonAmounts, header, money
 from addin.usecases.statement import Statement
 from addin.values.identity import id_form
 from addin.values.money import whole_fen
@@ -23,7 +23,7 @@ from addin.values.periods import Month
 _LARGEST = 5  # customers
 
 
-def listings(one: Person, statement: Statement) -> list[Listing]:
+def listings(one: PersonAmounts, statement: Statement) -> list[Listing]:
     """Those that have something to say."""
     lang = one.told.language
     found = [
@@ -36,7 +36,7 @@ def listings(one: Person, statement: Statement) -> list[Listing]:
     return [listing for listing in found if listing.rows]
 
 
-def _balances(one: Person) -> Listing:
+def _balances(one: PersonAmounts) -> Listing:
     told, lang = one.told, one.told.language
     staff = told.staff(one.number)
     number = staff.staff if staff else one.number
@@ -58,7 +58,7 @@ def _next(month: Month, number: int) -> Month:
     return next(at for at in (month.plus(ahead) for ahead in range(1, 13)) if at.month == number)
 
 
-def _corrections(one: Person) -> Iterator[list[str]]:
+def _corrections(one: PersonAmounts) -> Iterator[list[str]]:
     for row in one.told.lists.get("tblCorrections", ()):
         if _month(row, "月份") == one.told.month and _about(row, one):
             values = {"before": _amount(row, "原金额"), "now": _amount(row, "现金额"), "item": _text(row, "项目")}
@@ -67,7 +67,7 @@ def _corrections(one: Person) -> Iterator[list[str]]:
             yield ["  ".join([text, *filter(None, remarks)]), _amount(row, "差额")]
 
 
-def _disputes(one: Person) -> Iterator[list[str]]:
+def _disputes(one: PersonAmounts) -> Iterator[list[str]]:
     for row in one.told.lists.get("tblDisputes", ()):
         if _about(row, one) and not _text(row, "结论"):
             values = {"number": _text(row, "编号"), "month": _month(row, "月份"), "item": _text(row, "项目")}
@@ -75,7 +75,7 @@ def _disputes(one: Person) -> Iterator[list[str]]:
             yield ["  ".join(filter(None, [text, _text(row, "理由")])), _amount(row, "主张金额")]
 
 
-def _about(row: Mapping[str, Cell], one: Person) -> bool:
+def _about(row: Mapping[str, Cell], one: PersonAmounts) -> bool:
     return id_form(_text(row, "工号")) == one.number
 
 
@@ -94,7 +94,7 @@ def _amount(row: Mapping[str, Cell], column: str) -> str:
     return _text(row, column) if fen is None else money(fen)
 
 
-def _customers(one: Person) -> Listing:
+def _customers(one: PersonAmounts) -> Listing:
     """The customers with the most performance of the month."""
     told, lang = one.told, one.told.language
     sums: dict[str, int] = defaultdict(int)
@@ -108,13 +108,12 @@ def _customers(one: Person) -> Listing:
     return Listing(paper_text("customers", lang), [], rows, note)
 
 
-def _customer(one: Person, number: str) -> str:
-    found = next((customer for customer in one.told.inputs.customers if customer.customer == number), None)
-    name = found.name if found else ""
+def _customer(one: PersonAmounts, number: str) -> str:
+    name = one.told.customers.get(number, "")
     return " ".join(filter(None, (number, name))) or paper_text("no_customer", one.told.language)
 
 
-def credited(one: Person) -> Listing:
+def credited(one: PersonAmounts) -> Listing:
     """Every amount credited in the month, as the data are now, with the sum."""
     told, lang = one.told, one.told.language
     lines = sorted(told.credited.get(one.number, ()), key=_order)
@@ -137,7 +136,7 @@ def _receipt(line: Credited) -> str:
     return line.line.receipt if line.line else ""
 
 
-def _what(one: Person, line: Credited) -> str:
+def _what(one: PersonAmounts, line: Credited) -> str:
     lang = one.told.language
     if line.line is None:
         return paper_text("dinner", lang)

@@ -10,8 +10,8 @@ from addin.book.base import Book, RawTable
 from addin.texts.paper import paper_text
 from addin.usecases.findings import Finding, findings
 from addin.usecases.handing_out.files import write_all
-from addin.usecases.handing_out.gather import Told, told
-from addin.usecases.handing_out.making import Making, Progress, Wanted
+from addin.usecases.handing_out.gather import Told, all_told
+from addin.usecases.handing_out.making import Counting, StatementFiles, WantedStatements
 from addin.usecases.settle import stop_at_errors
 from addin.values.errors import Language, Problem
 from addin.values.periods import Month
@@ -36,23 +36,23 @@ def hand_out(
     book: Book,
     month: Month,
     place: tuple[Path, Path | None],
-    wanted: Wanted,
-    progress: Progress = lambda done, of: None,
+    wanted: WantedStatements,
+    progress: Counting = lambda done, of: None,
 ) -> HandedOut:
     """Write what is wanted into a folder, as open to others as a file (``place``): all of it, or nothing.
 
     Refused if the month or person is not settled or a file cannot be written, DataRefused if what was settled was
     changed, facts cannot be read or somebody has no password.
     """
-    facts = told(book, month, wanted.staff)
+    facts = all_told(book, month, wanted.staff)
     tables = {"tblStaff": book.read("tblStaff")}
-    making = Making(facts, wanted, _passwords(book, tables, facts, wanted))
+    making = StatementFiles(facts, wanted, _passwords(book, tables, facts, wanted))
     files = making.files(progress)
     write_all(place[0], files, place[1])
     return HandedOut(len(facts.statements), list(files), findings(making.notes, tables, book.language))
 
 
-def _passwords(book: Book, tables: Mapping[str, RawTable], facts: Told, wanted: Wanted) -> dict[str, str]:
+def _passwords(book: Book, tables: Mapping[str, RawTable], facts: Told, wanted: WantedStatements) -> dict[str, str]:
     """Everybody's password, none where none is wanted. Raises DataRefused where somebody has no identity number."""
     if wanted.password or not wanted.lock:
         return {one.staff: wanted.password for one in facts.statements if wanted.password}

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
 
 from addin.book.base import Book, Cell, RawTable
 from addin.book.inputs import fields_of, months_of, read_contents, without_collector
@@ -25,10 +26,11 @@ from addin.values.identity import id_form
 from addin.values.periods import Month
 
 LISTED = ("tblCorrections", "tblDisputes")  # of books that have them
-Amounts = Mapping[str, int]  # by tblSettlement's field, fen
+FenByField = Mapping[str, int]  # by tblSettlement's field, fen
 
 
-class Told(NamedTuple):
+@dataclass(frozen=True)
+class Told:
     """A month's statements with what stands beside them; people by the form of their numbers, money in fen.
 
     ``before``: the month before, where it is settled. ``year``: sums since ``since``, the year's first settled month.
@@ -37,18 +39,31 @@ class Told(NamedTuple):
 
     month: Month
     language: Language
-    hotel: str
+    employer: str
     statements: list[Statement]
-    now: Mapping[str, Amounts]
-    before: Mapping[str, Amounts]
+    now: Mapping[str, FenByField]
+    before: Mapping[str, FenByField]
     changes: Mapping[str, Compared]
-    year: Mapping[str, Amounts]
+    year: Mapping[str, FenByField]
     since: Month
-    items: PayItems
     inputs: Inputs
-    history: History
     credited: Mapping[str, list[Credited]]
     lists: Mapping[str, list[dict[str, Cell]]]
+
+    @property
+    def items(self) -> PayItems:
+        """What the month's scheme pays."""
+        return plan_in(self.inputs.policy, self.month).items
+
+    @cached_property
+    def history(self) -> History:
+        """The ledger and openings up to the month, itself included."""
+        return History(self.month.plus(1), self.inputs.ledger, self.inputs.opening)
+
+    @cached_property
+    def customers(self) -> dict[str, str]:
+        """Their names by number."""
+        return {customer.customer: customer.name for customer in self.inputs.customers}
 
     def staff(self, number: str) -> Staff | None:
         """The person's row of tblStaff."""
@@ -56,43 +71,40 @@ class Told(NamedTuple):
 
 
 @without_collector()
-def told(book: Book, month: Month, staff: str = "") -> Told:
+def all_told(book: Book, month: Month, staff: str = "") -> Told:
     """All that the statements of a month say, or a person's. Raises Refused if the month or person is not settled,
     DataRefused if what was settled was changed or the book's facts cannot be read."""
     results = verified(book, month)
     statements = [one for one in statements_of(results, month) if not staff or id_form(one.staff) == id_form(staff)]
     if not statements:
         raise refuse("no_such_person", month=month, staff=staff)
-    settled, other = results.read("tblSettlement"), month.plus(-1)
-    rows = {other: rows_of(settled, other), month: rows_of(settled, month)}
-    contents = read_contents(book, ("tblLedger",))
-    inputs = known_people(book, contents, *(at for at in rows if rows[at]))
-    changes = compared(rows, inputs) if rows[other] else []
+    settled = results.read("tblSettlement")
+    rows = {at: rows_of(settled, at) for at in (month.plus(-1), month)}
+    inputs = known_people(book, read_contents(book, ("tblLedger",)), *(at for at in rows if rows[at]))
     year, since = _year(settled, month)
+    before, now = ({number: amounts_of(row) for number, row in found.items()} for found in rows.values())
     return Told(
-        month,
-        book.language,
-        _hotel(inputs, month),
-        statements,
-        {number: amounts_of(row) for number, row in rows[month].items()},
-        {number: amounts_of(row) for number, row in rows[other].items()},
-        {id_form(one.staff): one for one in changes},
-        year,
-        since,
-        plan_in(inputs.policy, month).items,
-        inputs,
-        History(month.plus(1), inputs.ledger, inputs.opening),
-        _credited(inputs, month),
-        {name: _listed(book.read(name)) for name in LISTED if name in TABLES and name in book.names()},
+        month=month,
+        language=book.language,
+        employer=_employer(inputs, month),
+        statements=statements,
+        now=now,
+        before=before,
+        changes={id_form(one.staff): one for one in compared(rows, inputs)} if before else {},
+        year=year,
+        since=since,
+        inputs=inputs,
+        credited=_credited(inputs, month),
+        lists={name: _listed(book.read(name)) for name in LISTED if name in TABLES and name in book.names()},
     )
 
 
-def _hotel(inputs: Inputs, month: Month) -> str:
-    row = latest(inputs.policy, month).get("hotel_name")
+def _employer(inputs: Inputs, month: Month) -> str:
+    row = latest(inputs.policy, month).get("employer_name")
     return "" if row is None or row.value is None else str(row.value).strip()
 
 
-def _year(settled: RawTable, month: Month) -> tuple[dict[str, Amounts], Month]:
+def _year(settled: RawTable, month: Month) -> tuple[dict[str, FenByField], Month]:
     """Everybody's sums over the year's settled months up to this one, and the first of them."""
     months = sorted({at for at in months_of(settled) if at and at.year == month.year and at <= month})
     found: dict[str, dict[str, int]] = {}

@@ -23,7 +23,7 @@ def draft(told: Told, statement: Statement, address: str, attached: tuple[str, b
     lang = told.language
     mail = EmailMessage(policy=SMTP)
     mail["To"] = address
-    mail["Subject"] = paper_text("subject", lang, month=told.month, hotel=" ".join(told.hotel.split())).strip()
+    mail["Subject"] = paper_text("subject", lang, month=told.month, employer=" ".join(told.employer.split())).strip()
     mail["X-Unsent"] = "1"  # Outlook opens it as a draft
     said = paper_text(password, lang) if password else ""
     mail.set_content(paper_text("mail", lang, name=statement.name, month=told.month, password=said))

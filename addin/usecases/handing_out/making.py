@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
-from addin.paper.content import Page
+from addin.paper.content import StatementPage
+from addin.paper.finishing import finished
 from addin.paper.fitting import fitted
-from addin.paper.locking import locked
 from addin.paper.typeset import Typesetter
 from addin.texts.paper import paper_text
 from addin.usecases.handing_out.gather import Told
@@ -22,10 +22,10 @@ from addin.values.errors import Problem
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the zip says no time: the same statements give the same file
 
-Progress = Callable[[int, int], None]
+Counting = Callable[[int, int], None]
 
 
-class Wanted(NamedTuple):
+class WantedStatements(NamedTuple):
     """What is to be written. ``lock``: by the last six of the identity number, or by ``password`` for everybody."""
 
     pdf: bool = True
@@ -42,10 +42,10 @@ class Wanted(NamedTuple):
         return "password_told" if self.password else "password_identity" if self.lock else ""
 
 
-class Making:
+class StatementFiles:
     """Makes the files; ``notes`` lists what somebody should look at. ``passwords``: by staff number."""
 
-    def __init__(self, told: Told, wanted: Wanted, passwords: Mapping[str, str]) -> None:
+    def __init__(self, told: Told, wanted: WantedStatements, passwords: Mapping[str, str]) -> None:
         self.told, self.wanted, self.passwords = told, wanted, passwords
         self.notes: list[Problem] = []
         self._names = dict(
@@ -56,7 +56,7 @@ class Making:
             )
         )
 
-    def files(self, progress: Progress) -> dict[str, bytes]:
+    def files(self, progress: Counting) -> dict[str, bytes]:
         """Every file by its name below the folder."""
         found: dict[str, bytes] = {}
         if self.wanted.pdf or self.wanted.mail:
@@ -76,16 +76,15 @@ class Making:
     def _file(self, staff: str, key: str = "file") -> str:
         return self._text(key, who=self._names[staff])
 
-    def _pdfs(self, progress: Progress) -> dict[str, bytes]:
+    def _pdfs(self, progress: Counting) -> dict[str, bytes]:
         found: dict[str, bytes] = {}
         for done, one in enumerate(self.told.statements):
             progress(done, len(self.told.statements))
             pdf = self._pdf(page_of(self.told, one, self.wanted.credited), one)
-            password = self.passwords.get(one.staff, "")
-            found[one.staff] = locked(pdf, password) if password else pdf
+            found[one.staff] = finished(pdf, self.passwords.get(one.staff, ""))
         return found
 
-    def _pdf(self, page: Page, one: Statement) -> bytes:
+    def _pdf(self, page: StatementPage, one: Statement) -> bytes:
         setter = self._setter
         rare = setter.missing(page)
         if rare:
@@ -101,7 +100,7 @@ class Making:
 
     def _strips(self) -> bytes:
         strips = [strip_of(self.told, one) for one in self.told.statements]
-        return Typesetter("strips", self.told.language).pdf(strips)
+        return finished(Typesetter("strips", self.told.language).pdf(strips))
 
     def _mails(self, pdfs: Mapping[str, bytes]) -> dict[str, bytes]:
         return dict(self._drafts(pdfs))

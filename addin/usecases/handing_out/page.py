@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from addin.paper.content import Listing, Page, Strip
+from addin.paper.content import Listing, StatementPage, Strip
 from addin.texts.paper import paper_text
-from addin.usecases.handing_out.amounts import Person, groups, header, money, person
+from addin.usecases.handing_out.amounts import PersonAmounts, groups, header, money, person
 from addin.usecases.handing_out.beside import credited, listings
 from addin.usecases.handing_out.gather import Told
 from addin.usecases.statement import Statement, StatementLine
 
 
-def page_of(told: Told, statement: Statement, with_credited: bool = False) -> Page:
+def page_of(told: Told, statement: Statement, with_credited: bool = False) -> StatementPage:
     """The statement with all that stands beside it; ``with_credited``: and a list of what was credited."""
     one, lang = person(told, statement.staff), told.language
-    return Page(
+    return StatementPage(
         title_of(told),
-        told.hotel,
+        told.employer,
         _who(one, statement),
         _headline(one),
         _head(told),
         groups(one),
         listings(one, statement),
         _reasons(statement, told),
-        credited(one) if with_credited else None,
+        credited(one) if with_credited and told.credited.get(one.number) else None,
         [paper_text(key, lang) for key in ("received", "signature", "date")],
         _code(told, statement),
     )
@@ -33,7 +33,7 @@ def title_of(told: Told) -> str:
     return paper_text("title", told.language, month=month, year=month.year, number=month.month)
 
 
-def _who(one: Person, statement: Statement) -> list[tuple[str, str]]:
+def _who(one: PersonAmounts, statement: Statement) -> list[tuple[str, str]]:
     staff = one.told.staff(one.number)
     found = [
         (header("staff", one.told), statement.staff),
@@ -45,7 +45,7 @@ def _who(one: Person, statement: Statement) -> list[tuple[str, str]]:
     return found
 
 
-def _headline(one: Person) -> list[tuple[str, str]]:
+def _headline(one: PersonAmounts) -> list[tuple[str, str]]:
     """Net pay, and against the month before where it is settled."""
     told, net = one.told, one.now.get("net", 0)
     found = [(header("net", told), money(net))]
@@ -85,7 +85,7 @@ def strip_of(told: Told, statement: Statement) -> Strip:
     cells = [(header(field, told), money(one.now[field])) for field in fields if one.now.get(field)]
     return Strip(
         title_of(told),
-        told.hotel,
+        told.employer,
         _who(one, statement),
         cells,
         (header("net", told), money(one.now.get("net", 0))),
