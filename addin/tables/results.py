@@ -132,8 +132,8 @@ result_table(
     place=(5, 11),
     added=True,
     text=(
-        "每月末已挣、未付的提成，由结算写入（L8）：预留提成在付款月份兑现；未收账款按到期日收回计（已过到期日的按次月 1 日），"
-        "乘当月平均比例。付款月份空白：人已离职，不会自动兑现，须由人办理。比例、金额空白：当月没有提成基数，算不出。汇总见「本月工资」右侧。",
+        "每月末已挣、未付的提成，由结算写入（L8）：预留提成在付款月份兑现；未收账款按到期日收回计（过期的按次月初），乘"
+        "当月平均比例。付款月份空白：人已离职，不会自动兑现，须由人办理。比例、金额空白：当月没有提成基数，算不出。汇总见「本月工资」。",
         "Commission earned and not paid at each month's end, written by the settlement (L8): held commission is paid "
         "with the month in Falls due; open accounts as if collected on their due day (overdue ones on the next month's "
         "first), at the month's average rate. Falls due blank: the person has left and nothing pays it by itself. Rate "

@@ -12,7 +12,7 @@ from addin.engine.rules.credit import accounts_of
 from addin.engine.rules.owed import average_rate
 from addin.tables.records import Inputs
 from addin.usecases.closing.results_agree import ResultRow
-from addin.usecases.owing import Owing, Rates, everybody, name_of, owing, released_in
+from addin.usecases.owing import AverageRates, Owing, everybody, name_of, owing, released_in
 from addin.usecases.settle import stop_at_errors
 from addin.usecases.statement import month_rows, verified
 from addin.values.errors import Problem, Refused
@@ -84,7 +84,7 @@ def last_settled(book: Book) -> Month:
     return max(months)
 
 
-def _rates(rows: Iterable[Mapping[str, object]]) -> Rates:
+def _rates(rows: Iterable[Mapping[str, object]]) -> AverageRates:
     """The average rate of everybody settled in a month."""
     found = {}
     for row in rows:

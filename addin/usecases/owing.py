@@ -16,7 +16,7 @@ from addin.values.identity import id_form
 from addin.values.order import natural
 from addin.values.periods import Month
 
-Rates = Mapping[str, Fraction | None]  # by the number's form
+AverageRates = Mapping[str, Fraction | None]  # by the number's form
 
 
 class Owing(NamedTuple):
@@ -27,11 +27,11 @@ class Owing(NamedTuple):
     terms: Parameters
     held: Mapping[str, int]
     counted: BaseByMonth
-    rates: Rates
+    rates: AverageRates
     expected: Mapping[str, Mapping[Month, int] | None]
 
 
-def owing(inputs: Inputs, month: Month, accounts: Accounts, rates: Rates) -> Owing:
+def owing(inputs: Inputs, month: Month, accounts: Accounts, rates: AverageRates) -> Owing:
     """What is owed at a month's end, everybody's average rate in it given."""
     p, problems = parameters(inputs.policy, month)
     if p is None:
