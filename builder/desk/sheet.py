@@ -109,7 +109,7 @@ _MORE: Text = ("人没有显示，请看月度结算表。", "people do not fit 
 
 def _write_text(draft: Draft, sheet: Worksheet) -> None:
     """How to read the page; in amber what keeps it from being the whole of the start page's month."""
-    shown = 'YEAR(SettleMonth)&"-"&RIGHT(100+AT_MONTH(SettleMonth),2)'
+    shown = 'YEAR(SettleMonth)&"-"&RIGHT(100+MONTH(SettleMonth),2)'
     slots = draft.slots.people
     formula = (
         f'=IF({AT_MONTH}="","{draft.say(_NOTHING)}",IF({HEADS}>{slots},({HEADS}-{slots})&" {draft.say(_MORE)}",'
