@@ -176,6 +176,7 @@ CHOICES: dict[str, dict[str, tuple[str, str]]] = {
         "training": ("培训", "Training"),
         "other": ("其他", "Other"),
     },
+    "owed": {"held": ("预留提成", "Held commission"), "accounts": ("未收账款", "Open accounts")},
     "ledger": {
         "performance": ("业绩", "Performance"),
         "base": ("提成基数", "Commission base"),

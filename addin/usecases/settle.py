@@ -26,6 +26,7 @@ from addin.usecases.closing.result_codes import MonthCodes, codes_in, month_code
 from addin.usecases.closing.verification import chain_problems
 from addin.usecases.findings import Finding, findings
 from addin.usecases.older import older_problems
+from addin.usecases.owed_rows import OWED_TABLE, owed_tables
 from addin.usecases.results import change_rows, close_rows, placed, problem_rows, replace_month, result_rows
 from addin.usecases.statistics.beside import Made, statistics_beside, write_results
 from addin.usecases.statistics.tables import Tables, a_few
@@ -33,7 +34,17 @@ from addin.values.errors import Language, Level, Problem, Refused
 from addin.values.money import yuan
 from addin.values.periods import Month
 
-WRITTEN = ("tblSettlement", "tblPool", "tblTrace", "tblActions", "tblLedger", "tblCloses", "tblProblems", ALERTS)
+WRITTEN = (
+    "tblSettlement",
+    "tblPool",
+    "tblTrace",
+    "tblActions",
+    "tblLedger",
+    "tblCloses",
+    "tblProblems",
+    ALERTS,
+    OWED_TABLE,
+)
 _ALWAYS_STOP = ("cell_outside", "table_twice")
 
 Progress = Callable[[str], None]
@@ -88,7 +99,7 @@ def settle_month(book: Book, month: Month, clock: Clock, progress: Progress = la
     outcome = _refusing(book, contents, lambda: _settle(contents, month, accounts))
     results, fresh = _results(book, contents, outcome)
     alerts = month_alerts(book, contents, outcome, problems)
-    results |= alert_tables(book, contents, month, alerts)
+    results |= alert_tables(book, contents, month, alerts) | owed_tables(contents, outcome, accounts, book.language)
     closes, notes = with_settled(closes_of(contents.closes), opened.by_month, outcome, fresh, clock)
     results["tblCloses"] = placed(contents.tables["tblCloses"], close_rows(closes.values(), book.language))
     notes += warnings(unconfirmed(contents.tables, month, alerts))

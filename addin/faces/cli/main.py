@@ -8,18 +8,21 @@ Ctrl+C after the saving): the message says what was saved.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from addin.faces.cli.opening import BookPath, Lang, MonthText, Output
+from addin.faces.cli.opening import opened as _opened
+from addin.faces.cli.opening import refusals as _refusals
+from addin.faces.cli.opening import typed_month as _month
+
 if TYPE_CHECKING:
     from addin.book.file.workbook import FileBook
     from addin.usecases.findings import Finding
     from addin.usecases.settle import Clock
-    from addin.values.errors import Language
     from addin.values.periods import Month
 
 app = typer.Typer(
@@ -29,11 +32,6 @@ app = typer.Typer(
     rich_markup_mode=None,  # rich costs a fifth of a second that --help has not got
     help="Sales targets and commission, settled inside the spreadsheet.",
 )
-
-BookPath = Annotated[Path, typer.Argument(help="The workbook (.xlsx or .xlsm).", exists=True, dir_okay=False)]
-MonthText = Annotated[str, typer.Option("--month", "-m", help="The month, such as 2026-10.", metavar="YYYY-MM")]
-Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write here and leave BOOK as it is.")]
-Lang = Annotated[Literal["zh", "en"], typer.Option("--lang", help="The edition's language.")]
 
 
 @app.command()
@@ -104,6 +102,23 @@ def compare(
     with _opened(book) as opened:
         found = compare_months(opened, at, before, staff)
     print_compared(found, (before, at), opened.language)
+
+
+@app.command()
+def owed(
+    book: BookPath,
+    month: Annotated[
+        str, typer.Option("--month", "-m", help="The month; without it the last settled one.", metavar="YYYY-MM")
+    ] = "",
+) -> None:
+    """Say what is owed at a month's end: held commission and its release, what open accounts would bring."""
+    from addin.faces.cli.owed import print_owed
+    from addin.usecases.owed import owed as owed_at
+
+    at = _month(month) if month else None
+    with _opened(book) as opened:
+        found = owed_at(opened, at)
+    print_owed(found, opened.language)
 
 
 @app.command()
@@ -340,28 +355,6 @@ def main() -> None:
     sys.exit(ended(app))
 
 
-def _month(text: str) -> Month:
-    from addin.values.periods import Month
-
-    try:
-        return Month.parse(text)
-    except ValueError as error:
-        raise typer.BadParameter(f"{text!r} is no month such as 2026-10", param_hint="--month") from error
-
-
-@contextmanager
-def _opened(path: Path, output: Path | None = None) -> Iterator[FileBook]:
-    """The workbook, and what it refuses printed in its language; in both where it cannot even be opened."""
-    from addin.book.file.workbook import FileBook
-    from addin.book.saving.temporary import sweep
-
-    with _refusals(path, "zh", "en"):
-        sweep(path.parent)  # what a killed run left
-        opened = FileBook(path, output)
-    with _refusals(path, opened.language):
-        yield opened
-
-
 def _close(path: Path, month: str, action: Callable[[FileBook, Month, Clock], list[Finding]], status: str) -> None:
     from addin.faces.cli.console import print_findings, print_status
     from addin.faces.clock import clock
@@ -371,25 +364,6 @@ def _close(path: Path, month: str, action: Callable[[FileBook, Month, Clock], li
         found = action(opened, at, clock())
     print_findings(found, opened.language)
     print_status(at, status, opened.language)
-
-
-@contextmanager
-def _refusals(path: Path, *langs: Language) -> Iterator[None]:
-    """Print why the data or the file forbids the action, and end with exit code 1."""
-    from addin.faces.cli.console import print_refusal
-    from addin.usecases.findings import findings
-    from addin.usecases.settle import DataRefused
-    from addin.values.errors import Refused
-
-    try:
-        yield
-        return
-    except DataRefused as refused:
-        print_refusal(refused.findings, refused.language, path, refused.summary)
-    except Refused as refused:
-        for lang in langs:
-            print_refusal(findings(refused.problems, {}, lang), lang, path)
-    raise typer.Exit(1)
 
 
 if __name__ == "__main__":
