@@ -77,6 +77,7 @@ CHOICES: dict[str, dict[str, tuple[str, str]]] = {
         "promote": ("晋升", "Promote"),
     },
     "status": {"settled": ("已结算", "Settled"), "locked": ("已锁定", "Locked"), "reopened": ("已重开", "Reopened")},
+    "decision": {"count": ("计入", "Count"), "leave": ("不计", "Leave out")},
     "severity": {"error": ("错误", "Error"), "warning": ("提醒", "Note")},
     "alert": {
         "line_large": ("金额异常大", "Amount very large"),
@@ -203,6 +204,7 @@ CHOICES: dict[str, dict[str, tuple[str, str]]] = {
         "best_paid": ("最佳奖池支出", "Best salesperson pot paid"),
         "fund": ("部门建设", "Team fund"),
         "dinners_overspent": ("宴请超支", "Dinners overspent"),
+        "correction_carried": ("更正结转", "Corrections carried"),
     },
 }
 

@@ -16,6 +16,24 @@ from addin.values.periods import Month
 
 DAY_PARAMETERS = frozenset({"opened_on"})  # parameters whose value is a day
 RECORDED = "recorded by the settlement"  # the reason of a change that a settlement entered and may withdraw
+_LATE = "recorded by the correction in "  # the same, of an earlier month that the settlement corrected; then its month
+
+
+def recorded_late(booked: Month) -> str:
+    """The reason of a change that a settlement entered for an earlier month (L1.4)."""
+    return f"{_LATE}{booked}"
+
+
+def recorded_in(change: StaffChange) -> Month | None:
+    """The month whose settlement entered the change; None where a person did."""
+    if change.reason == RECORDED:
+        return change.start
+    return Month.parse(change.reason.removeprefix(_LATE)) if change.reason.startswith(_LATE) else None
+
+
+def is_late(change: StaffChange) -> bool:
+    """Whether a settlement entered the change for an earlier month."""
+    return change.reason.startswith(_LATE)
 
 
 class Inputs(NamedTuple):

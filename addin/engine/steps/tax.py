@@ -25,7 +25,7 @@ DEDUCTIONS = ("tax_deductions", "tax_basic", "tax_insurance", "tax_special")
 def withhold_tax(s: Situation) -> None:
     """Everybody's tax by the method that applies to them."""
     paid = payment_month(s.month)
-    for person in s.people.values():
+    for person in s.paid:
         _keep_deductions(s, person)
         if person.staff.tax == "exempt":
             continue
@@ -63,6 +63,8 @@ def _so_far(s: Situation, number: str, paid: Month, *items: str) -> int:
 
 def _deductions(s: Situation, person: Person) -> dict[str, int]:
     staff = person.staff
+    if not person.days:  # L1.2: the months of employment are over
+        return {}
     return {"tax_basic": s.p.tax_basic_deduction, "tax_insurance": staff.insurance, "tax_special": staff.special}
 
 
