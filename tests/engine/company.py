@@ -18,7 +18,7 @@ from addin.plans.hotel.parameters import HotelParameters
 from addin.plans.hotel.plan import HOTEL
 from addin.plans.registry import checks_in
 from addin.tables.claims import Adjustment, Claim, Opening
-from addin.tables.people import Customer, Handover, Staff, StaffChange
+from addin.tables.people import Customer, DeductionItem, Handover, Staff, StaffChange
 from addin.tables.plans import MonthPlan
 from addin.tables.records import Inputs
 from addin.tables.results import SettledGrade
@@ -105,10 +105,16 @@ def policy(key: str, value: object, start: str | None = None) -> PolicyRow:
 
 
 def staff(number: str = "S1", grade: str = "rep", hired: str = "2020-01-01", left: str | None = None,
-          insurance: Yuan = 0, special: Yuan = 0, tax: str = "exempt") -> Staff:  # fmt: skip
+          insurance: Yuan = 0, special: Yuan = 0, tax: str = "exempt", first_job: str = "",
+          sixty_thousand: str = "") -> Staff:  # fmt: skip
     """Somebody; untaxed unless a case is about tax."""
     last = None if left is None else day(left)
-    return Staff(number, f"Name {number}", "", grade, day(hired), last, fen(insurance), fen(special), tax, -1)
+    return Staff(number, f"Name {number}", "", grade, day(hired), last, fen(insurance), fen(special), tax, *[""] * 5,
+                 first_job, sixty_thousand, -1)  # fmt: skip
+
+
+def item(staff: str, start: str, amount: Yuan, deduction: str = "children") -> DeductionItem:
+    return DeductionItem(staff, month(start), deduction, fen(amount), -1)
 
 
 def change(staff: str, start: str, grade: str = "", insurance: Yuan | None = None, special: Yuan | None = None,
