@@ -1,6 +1,6 @@
-"""Where the example's people are paid, and their special deductions by item: numbers of nobody, with right check digits.
+"""Where the example's people are paid, and their special deductions by item.
 
-They were born in 1890, and their cards belong to no bank.
+The numbers are nobody's, with right check digits: people born in 1890, cards of no bank.
 """
 
 from __future__ import annotations
