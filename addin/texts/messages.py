@@ -13,6 +13,7 @@ from addin.tables.schema import TABLES
 from addin.texts.alerts import ALERTS
 from addin.texts.cells import CELLS
 from addin.texts.closing import CLOSING
+from addin.texts.corrections import CORRECTIONS
 from addin.texts.data import DATA
 from addin.texts.files import FILES
 from addin.texts.importing import IMPORTING
@@ -36,6 +37,7 @@ MESSAGES: dict[str, tuple[str, str, str, str]] = {
     **SETTLEMENT,
     **ALERTS,
     **CLOSING,
+    **CORRECTIONS,
     **SETUP,
     **MACROS,
     **IMPORTING,

@@ -8,20 +8,16 @@ from typing import NamedTuple
 
 from addin.book.base import Book
 from addin.book.inputs import months_of, read_contents
-from addin.engine.owed import BaseByMonth, bases_still_owed, held_balances
-from addin.engine.policy import Parameters, parameters
-from addin.engine.rules.credit import Accounts, accounts_of
-from addin.engine.rules.owed import average_rate, expected_commission, release_month
+from addin.engine.rules.credit import accounts_of
+from addin.engine.rules.owed import average_rate
 from addin.tables.records import Inputs
 from addin.usecases.closing.results_agree import ResultRow
+from addin.usecases.owing import AverageRates, Owing, everybody, name_of, owing, released_in
 from addin.usecases.settle import stop_at_errors
 from addin.usecases.statement import month_rows, verified
 from addin.values.errors import Problem, Refused
 from addin.values.identity import id_form
-from addin.values.order import natural
 from addin.values.periods import Month
-
-_Rates = Mapping[str, Fraction | None]  # by the number's form
 
 
 class OwedTo(NamedTuple):
@@ -59,14 +55,6 @@ class Owed(NamedTuple):
     due: list[FallingDue]
 
 
-class _State(NamedTuple):
-    """What is owed at a month's end: held, what open accounts count, and what they would bring by month."""
-
-    held: Mapping[str, int]
-    counted: BaseByMonth
-    expected: Mapping[str, Mapping[Month, int] | None]
-
-
 def owed(book: Book, month: Month | None = None) -> Owed:
     """What is owed at the end of a settled month, the last one if none is named.
 
@@ -82,9 +70,9 @@ def owed(book: Book, month: Month | None = None) -> Owed:
     stop_at_errors(book, contents.tables, contents.problems)
     inputs = contents.inputs
     accounts = accounts_of(inputs.receipts, inputs.collections)
-    before, now = (_state(inputs, at, accounts, rates[at]) for at in rates)
+    before, now = (owing(inputs, at, accounts, rates[at]) for at in rates)
     known = bool(rates[month.plus(-1)])
-    people = [_person(staff, inputs, month, (before, now), rates[month], known) for staff in _everybody(before, now)]
+    people = [_person(staff, inputs, (before, now), known) for staff in everybody(before, now)]
     return Owed(month, people, _falling_due(people, now))
 
 
@@ -96,23 +84,7 @@ def last_settled(book: Book) -> Month:
     return max(months)
 
 
-def _state(inputs: Inputs, month: Month, accounts: Accounts, rates: _Rates) -> _State:
-    counted = bases_still_owed(inputs, month, accounts, _terms(inputs, month))
-    expected = {
-        staff: None if (rate := rates.get(id_form(staff))) is None else expected_commission(by_month, rate)
-        for staff, by_month in counted.items()
-    }
-    return _State(held_balances(inputs, month), counted, expected)
-
-
-def _terms(inputs: Inputs, month: Month) -> Parameters:
-    p, problems = parameters(inputs.policy, month)
-    if p is None:
-        raise Refused(problems)
-    return p
-
-
-def _rates(rows: Iterable[Mapping[str, object]]) -> _Rates:
+def _rates(rows: Iterable[Mapping[str, object]]) -> AverageRates:
     """The average rate of everybody settled in a month."""
     found = {}
     for row in rows:
@@ -121,36 +93,29 @@ def _rates(rows: Iterable[Mapping[str, object]]) -> _Rates:
     return found
 
 
-def _everybody(*states: _State) -> list[str]:
-    return sorted({staff for state in states for staff in (*state.held, *state.counted)}, key=natural)
-
-
-def _person(
-    staff: str, inputs: Inputs, month: Month, states: tuple[_State, _State], rates: _Rates, known: bool
-) -> OwedTo:
+def _person(staff: str, inputs: Inputs, states: tuple[Owing, Owing], known: bool) -> OwedTo:
     before, now = states
-    record = next((row for row in inputs.staff if row.staff == staff), None)
     held, expected = now.held.get(staff, 0), _sum(now, staff)
     earlier = _sum(before, staff) if known else None
     return OwedTo(
         staff,
-        record.name if record else "",
+        name_of(staff, inputs),
         held,
         held - before.held.get(staff, 0),
-        release_month(month, record.left if record else month.first, _terms(inputs, month)),
+        released_in(staff, inputs, now),
         sum(now.counted.get(staff, {}).values()),
-        rates.get(id_form(staff)),
+        now.rates.get(id_form(staff)),
         expected,
         None if expected is None or earlier is None else expected - earlier,
     )
 
 
-def _sum(state: _State, staff: str) -> int | None:
+def _sum(state: Owing, staff: str) -> int | None:
     expected = state.expected.get(staff, {})
     return None if expected is None else sum(expected.values())
 
 
-def _falling_due(people: Iterable[OwedTo], now: _State) -> list[FallingDue]:
+def _falling_due(people: Iterable[OwedTo], now: Owing) -> list[FallingDue]:
     """By month, what is released and what accounts would bring; what has no month comes last."""
     released: dict[Month | None, int] = {}
     for person in people:

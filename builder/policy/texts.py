@@ -296,6 +296,13 @@ TEXTS: dict[str, ParameterText] = {
         "与上一项一起填写才启用。",
         "Works only together with the ratio above.",
     ),
+    "late_changes": ParameterText(
+        "锁定后的变动",
+        "Changes after the lock",
+        "correct：锁定之后才来的单据自动在下次结算中更正；list：只列在「更正明细」，由人决定计入。参数、方案、档案等的改动总要人决定。",
+        "correct: documents that come after the lock are corrected with the next settlement; list: listed in "
+        "Corrections until somebody decides. Changed parameters, schemes and master data always wait for a decision.",
+    ),
     "alert_line_times": ParameterText(
         "异常：一笔金额（倍）",
         "Alert: a line (times)",

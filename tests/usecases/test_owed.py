@@ -62,6 +62,42 @@ def test_by_month_what_falls_due() -> None:
     assert found.due[0].expected == sum(person.expected or 0 for person in found.people)
 
 
+def written(book: MemoryBook, month: Month) -> dict[tuple[str, str, Month | None], int | None]:
+    """tblOwed's amounts of a month, fen, by person, item and month of payment."""
+    rows = month_rows(book.read("tblOwed"), month)
+    return {
+        (str(row["staff"]), str(row["kind"]), Month.of(row["due"]) if row["due"] else None):  # type: ignore[arg-type]
+        None if row["amount"] is None else whole_fen(row["amount"])  # type: ignore[arg-type]
+        for row in rows
+    }  # fmt: skip
+
+
+@pytest.mark.rule("L8")
+@pytest.mark.parametrize("month", [OCTOBER, NOVEMBER])
+def test_the_settlement_writes_the_same(month: Month) -> None:
+    found, rows = owed(BOOK, month), written(BOOK, month)
+    assert {key: amount for key, amount in rows.items() if key[1] == "预留提成"} == {
+        (person.staff, "预留提成", person.release): person.held for person in found.people if person.held
+    }
+    for person in found.people:
+        brought = [amount for key, amount in rows.items() if key[:2] == (person.staff, "未收账款")]
+        assert None in brought if person.expected is None else sum(a or 0 for a in brought) == person.expected
+    assert {key[2] for key in rows} == {due.month for due in found.due}
+
+
+def test_settling_again_replaces_the_month_s_rows_and_no_others() -> None:
+    book = owing_book()
+    before = book.read("tblOwed").rows
+    settle_month(book, NOVEMBER, CLOCK)
+    assert book.read("tblOwed").rows == before
+
+
+def test_a_book_without_the_table_settles_all_the_same() -> None:
+    book = memory_book(small_company(), leave_out=("tblOwed",))
+    settle_month(book, OCTOBER, CLOCK)
+    assert "tblOwed" not in book.names()
+
+
 @pytest.mark.rule("L8")
 def test_the_last_settled_month_unless_another_is_named() -> None:
     assert owed(BOOK).month == NOVEMBER
