@@ -5,13 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
-from addin.tables import claims, office, people, plans, reports, results, sales, statistics, terms, visits
+from addin.tables import claims, controls, office, people, plans, reports, results, sales, statistics, terms, visits
 from addin.tables.choices import CHOICES, codes
 from addin.tables.declare import TABLES as TABLES
 from addin.tables.pay_items import known_items
 from addin.values.identity import id_form
 
-GROUPS = (terms, people, sales, claims, plans, visits, reports, office, results, statistics)  # these declare them all
+GROUPS = (
+    terms,
+    people,
+    sales,
+    claims,
+    plans,
+    visits,
+    reports,
+    office,
+    results,
+    controls,
+    statistics,
+)  # these declare them all
 INPUTS = tuple(table.name for table in TABLES.values() if table.role == "input")
 RESULTS = tuple(table.name for table in TABLES.values() if table.role == "result")
 ADDED = frozenset(table.name for table in TABLES.values() if table.added)  # a book without them settles as before

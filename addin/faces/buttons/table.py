@@ -110,6 +110,18 @@ BUTTONS = (
         start_page=True,
     ),
     Button(
+        "reopen_month",
+        "sales_settle",
+        ("重开月份", "Reopen month"),
+        ("重开已锁定的月份", "Reopen a locked month"),
+        (
+            "问原因和姓名，记入「操作记录」。重开「开始」页的月份；它还没有结算的，重开最后结算的月份。后面有锁定的月份时先从最后一个重开。",
+            "Asks why and who, for the record of actions. Reopens the start page's month, or the last one settled "
+            "where that is not. Later months that are locked are reopened first, the last one first.",
+        ),
+        "ReviewProtectWorkbook",
+    ),
+    Button(
         "explain_cell",
         "sales_settle",
         ("解释所选单元格", "Explain cell"),
