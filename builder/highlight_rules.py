@@ -22,6 +22,8 @@ HIGHLIGHT_RULES: tuple[tuple[str, str, str, str], ...] = (
     ("tblProblems", "", "look", "{severity}={~severity.warning}"),
     ("tblAlerts", "confirmed", "look", 'AND({kind}<>"",{confirmed}<>{~yesno.yes})'),
     ("tblAlerts", "confirmed", "good", "{confirmed}={~yesno.yes}"),
+    ("tblSignoffs", "", "bad", "{state}={~signed.void}"),
+    ("tblSignoffs", "state", "good", "{state}={~signed.valid}"),
     ("tblCloses", "", "look", "{status}={~status.reopened}"),
     ("tblSettlement", "net", "bad", "AND(ISNUMBER({net}),{net}<0)"),
     ("tblReceipts", "amount", "alert", "AND(ISNUMBER({amount}),ABS(N({amount}))>=AlertLine)"),

@@ -88,6 +88,12 @@ CHOICES: dict[str, dict[str, tuple[str, str]]] = {
         "lock": ("锁定", "Lock"),
         "reopen": ("重开", "Reopen"),
     },
+    "signer": {
+        "department": ("部门", "Department"),
+        "finance": ("财务", "Finance"),
+        "general_manager": ("总经理", "General manager"),
+    },
+    "signed": {"valid": ("有效", "Valid"), "void": ("已失效", "Void")},
     "severity": {"error": ("错误", "Error"), "warning": ("提醒", "Note")},
     "alert": {
         "line_large": ("金额异常大", "Amount very large"),

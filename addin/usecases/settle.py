@@ -28,6 +28,7 @@ from addin.usecases.findings import Finding, findings
 from addin.usecases.history import HISTORY, Happened, history_problems, net_of, of_closes, settled, with_history
 from addin.usecases.older import older_problems
 from addin.usecases.results import change_rows, close_rows, placed, problem_rows, replace_month, result_rows
+from addin.usecases.signing import missing_signoffs, state_tables, void_problems
 from addin.usecases.statistics.beside import Made, statistics_beside, write_results
 from addin.usecases.statistics.tables import Tables, a_few
 from addin.values.errors import Language, Level, Problem, Refused
@@ -99,10 +100,11 @@ def settle_month(book: Book, month: Month, clock: Clock, progress: Progress = la
     outcome = _refusing(book, contents, lambda: _settle(contents, month, accounts))
     results, fresh = _results(book, contents, outcome)
     alerts = month_alerts(book, contents, outcome, problems)
-    results |= alert_tables(book, contents, month, alerts)
+    after = _as_written(contents, results)
+    results |= alert_tables(book, contents, month, alerts) | state_tables(after, month, book.language)
     closes, notes = with_settled(closes_of(contents.closes), opened.by_month, outcome, fresh, clock)
     results |= _closes_written(opened, closes, clock, settled(contents.tables["tblSettlement"], month, results))
-    notes += warnings(unconfirmed(contents.tables, month, alerts))
+    notes += warnings(unconfirmed(contents.tables, month, alerts)) + void_problems(after, month)
     beside = statistics_beside(book, Made(contents, inputs, accounts, outcome, results))
     said = [*problems, *outcome.notes, *notes, *beside.doubts]
 
@@ -134,7 +136,8 @@ def checked(book: Book, month: Month, progress: Progress = lambda stage: None) -
         alerts = _alerts(book, contents, month, accounts, problems)
         made = alert_tables(book, contents, month, alerts)
         rows = {name: found for name, found in made.items() if changed(found, contents.tables[name])}
-        problems += warnings(unconfirmed(contents.tables, month, alerts))
+        rows |= state_tables(contents.tables, month, book.language)
+        problems += warnings(unconfirmed(contents.tables, month, alerts)) + void_problems(contents.tables, month)
     besides, contents = unsettled_problems(book, contents)
     older = older_problems(book.names(), contents.tables, book.language)
     return Checked(findings([*problems, *a_few(besides), *older], contents.tables, book.language), rows)
@@ -152,8 +155,8 @@ def _alerts(
 def lock_month(book: Book, month: Month, clock: Clock) -> list[Finding]:
     """Lock a settled month: it can no longer be settled again. Gives what somebody should look at.
 
-    Raises DataRefused where codes do not fit what is paid from, and while something that looks wrong is not confirmed
-    (L5).
+    Raises DataRefused where codes do not fit what is paid from, while something that looks wrong is not confirmed (L5),
+    and while one of those who must has not signed this very result (L2).
     """
     record, contents = record_beside(book), read_contents(book, WRITTEN)
     closes = closes_of(contents.closes)
@@ -163,8 +166,9 @@ def lock_month(book: Book, month: Month, clock: Clock) -> list[Finding]:
         problems += chain_problems(contents.tables, book.language, month, "error")
     stop_at_errors(book, contents.tables, problems)
     by_month = InputsByMonth(contents.inputs)
-    said = [*_confirmed(book, contents, month, by_month), *later_changes(closes, by_month, [month])]
-    said += history_problems(contents.tables.get(HISTORY), closes)
+    said = [*_confirmed(book, contents, month, by_month), *missing_signoffs(contents.tables, contents.inputs, month)]
+    stop_at_errors(book, contents.tables, said)
+    said += [*later_changes(closes, by_month, [month]), *history_problems(contents.tables.get(HISTORY), closes)]
     opened = _Opened(book, contents, by_month, record)
     said += _write_closes(
         opened, with_status(closes, month, "locked", clock), clock, _as_it_is("lock", contents, month)
@@ -192,7 +196,7 @@ def reopen_month(book: Book, month: Month, clock: Clock, reason: str) -> list[Fi
 
 
 def _confirmed(book: Book, contents: Contents, month: Month, by_month: InputsByMonth) -> list[Problem]:
-    """L5: refuse to lock while something that looks wrong, from the facts as they stand now, is not confirmed.
+    """L5: errors while something that looks wrong, from the facts as they stand now, is not confirmed.
 
     A book without the list of alerts can confirm nothing: there they are given, and refuse nothing.
     """
@@ -207,8 +211,7 @@ def _confirmed(book: Book, contents: Contents, month: Month, by_month: InputsByM
     alerts = _alerts(book, contents, month, accounts, late)
     if not has_list:
         return warnings(alerts)
-    stop_at_errors(book, contents.tables, lock_refusals(book, contents.tables[ALERTS], month, alerts))
-    return []
+    return lock_refusals(book, contents.tables[ALERTS], month, alerts)
 
 
 def without_recorded(inputs: Inputs, month: Month) -> Inputs:
@@ -298,6 +301,12 @@ def _results(book: Book, contents: Contents, outcome: Outcome) -> tuple[Tables, 
 def _write_closes(opened: _Opened, closes: Closes, clock: Clock, happened: Happened) -> list[Problem]:
     opened.book.write(_closes_written(opened, closes, clock, happened))
     return keep_codes(opened.record, closes.values())
+
+
+def _as_written(contents: Contents, results: Tables) -> dict[str, RawTable]:
+    """The book's tables with these rows."""
+    new = {name: contents.tables[name]._replace(rows=rows) for name, rows in results.items()}
+    return {**contents.tables, **new}
 
 
 def _closes_written(opened: _Opened, closes: Closes, clock: Clock, first: Happened) -> Tables:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from addin.book.inputs import months_of
 from addin.faces.buttons.session import Session, action, first_of
 from addin.setup.origin import FROM_WHEEL, PROJECT
+from addin.tables.choices import choice_labels, label
 from addin.texts.sheets import ABOUT
 from addin.usecases import settle as app
 from addin.usecases.closing.closes import closed_month
@@ -118,6 +119,25 @@ def lock_month(session: Session) -> str:
         return session.say("cancelled")
     found = app.lock_month(session.tables, month, session.clock())
     return _listed(session, session.say("locked", month=month), found)
+
+
+@action
+def sign_off(session: Session) -> str:
+    """签核: the start page's month, or the last one closed, once the user has said who signs as what."""
+    from addin.usecases.signoff import Asked
+    from addin.usecases.signoff import sign_off as sign
+
+    month = closed_month(session.tables, session.month())
+    roles = choice_labels("signer", session.language)
+    role = session.prompt(session.say("ask_signer", month=month, known="、".join(roles)), roles[0])
+    name = session.prompt(session.say("ask_name"), session.clock().operator) if role is not None else None
+    remark = session.prompt(session.say("ask_remark")) if name is not None else None
+    if role is None or name is None or remark is None:
+        return session.say("cancelled")
+    signed = sign(session.tables, month, Asked(role, name, remark), session.clock(name))
+    signer = label("signer", signed.signer, session.language)
+    key = "signed_again" if signed.again else "signed"
+    return session.say(key, signer=signer, name=signed.name, month=month)
 
 
 @action

@@ -223,8 +223,35 @@ def confirm(
 
 
 @app.command()
+def signoff(
+    book: BookPath,
+    month: MonthText,
+    role: Annotated[str, typer.Option("--role", help="部门 (Department), 财务 (Finance), 总经理 (General manager).")],
+    name: Annotated[str, typer.Option("--name", help="Who signs.", metavar="WHO")],
+    remark: Annotated[str, typer.Option("--remark", help="A remark beside it.")] = "",
+    check: Annotated[
+        str, typer.Option("--check", help="The check code of the result in hand; refused if there is another.")
+    ] = "",
+) -> None:
+    """Sign a month's result, in one's role; another result of what the role covers voids it."""
+    from addin.faces.cli.signing import print_signed
+    from addin.faces.clock import clock
+    from addin.usecases.signoff import Asked, sign_off
+
+    at = _month(month)
+    if not name.strip():
+        raise typer.BadParameter("somebody must sign", param_hint="--name")
+    with _opened(book) as opened:
+        signed = sign_off(opened, at, Asked(role, name, remark, check), clock(name))
+    print_signed(signed, at, opened.language, book)
+
+
+@app.command()
 def lock(book: BookPath, month: MonthText) -> None:
-    """Lock a settled month: it can no longer be settled again. What looks wrong must be confirmed first."""
+    """Lock a settled month: it can no longer be settled again.
+
+    What looks wrong must be confirmed first, and whoever must sign (parameter signoffs_required) must have signed.
+    """
     from addin.usecases.settle import lock_month
 
     _close(book, month, lock_month, "locked")

@@ -29,6 +29,7 @@ REFUSED: dict[str, tuple[str, ...]] = {
     "stats": MONTH,
     "dashboard": (*MONTH, "--output", "{folder}/x.png"),
     "confirm": (*MONTH, "--row", "999", "--name", "Li"),
+    "signoff": (*MONTH, "--role", "Finance", "--name", "Li"),
     "lock": MONTH,
     "reopen": (*MONTH, "--reason", "late"),
     "upgrade": (),
