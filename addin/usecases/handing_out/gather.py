@@ -18,7 +18,7 @@ from addin.tables.people import Staff
 from addin.tables.records import Inputs
 from addin.tables.schema import TABLES
 from addin.usecases.compare import Compared, amounts_of, compared, known_people, rows_of
-from addin.usecases.settle import without_recorded
+from addin.usecases.corrections.settling import without_recorded
 from addin.usecases.statement import Statement, verified
 from addin.usecases.statements_export import statements_of
 from addin.values.errors import Language, Refused, refuse
