@@ -125,6 +125,33 @@ result_table(
 )
 
 
+result_table(
+    "tblOwed",
+    "应付未付",
+    "Owed",
+    place=(5, 11),
+    added=True,
+    text=(
+        "每月末已挣、未付的提成，由结算写入（L8）：预留提成在付款月份兑现；未收账款按到期日收回计（过期的按次月初），乘"
+        "当月平均比例。付款月份空白：人已离职，不会自动兑现，须由人办理。比例、金额空白：当月没有提成基数，算不出。汇总见「本月工资」。",
+        "Commission earned and not paid at each month's end, written by the settlement (L8): held commission is paid "
+        "with the month in Falls due; open accounts as if collected on their due day (overdue ones on the next month's "
+        "first), at the month's average rate. Falls due blank: the person has left and nothing pays it by itself. Rate "
+        "and amount blank: no base in the month. Sums stand on This month's pay.",
+    ),
+    columns={
+        "month": column("月份", "Month", "month"),
+        "staff": column("工号", "Staff no", "id"),
+        "name": column("姓名", "Name", "text"),
+        "kind": column("项目", "Item", "owed"),
+        "due": column("付款月份", "Falls due", "month"),
+        "counted": column("可计基数", "Would count", "money"),
+        "rate": column("平均比例", "Average rate", "any"),
+        "amount": column("提成金额", "Commission", "money"),
+    },
+)
+
+
 @record_table(
     "tblLedger",
     "结算台账",

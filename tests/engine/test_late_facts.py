@@ -5,10 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import assume, given
 
-from addin.usecases.settle import settle_month
 from tests.engine.late_facts import (
-    CLOCK,
-    MONTHS,
     Arriving,
     added,
     arriving,

@@ -22,6 +22,7 @@ REFUSED: dict[str, tuple[str, ...]] = {
     "check": MONTH,
     "explain": (*MONTH, "--staff", "9"),
     "compare": (*MONTH, "--with", "2026-09"),
+    "owed": (),
     "statements": MONTH,
     "import": ("{folder}/other.csv",),
     "plan": MONTH,
@@ -29,8 +30,9 @@ REFUSED: dict[str, tuple[str, ...]] = {
     "stats": MONTH,
     "dashboard": (*MONTH, "--output", "{folder}/x.png"),
     "confirm": (*MONTH, "--row", "999", "--name", "Li"),
+    "signoff": (*MONTH, "--role", "Finance", "--name", "Li"),
     "lock": MONTH,
-    "reopen": MONTH,
+    "reopen": (*MONTH, "--reason", "late"),
     "upgrade": (),
 }
 WITHOUT_A_BOOK = {"new", "install", "uninstall", "doctor"}  # what they say follows --lang
