@@ -24,8 +24,8 @@ Row = dict[str, Any]
 
 
 def sale(number: str, day: str, amount: float, staff: str = "S1") -> Row:
-    return {"流水号": number, "消费日期": day, "工号": staff, "业绩来源": "会员", "消费项目": "房费", "支付方式": "现付",
-            "金额": amount}  # fmt: skip
+    sold = {"业绩来源": "会员", "消费项目": "房费", "支付方式": "现付", "金额": amount}
+    return {"流水号": number, "消费日期": day, "工号": staff, **sold}
 
 
 def person(number: str, grade: str = "销售代表", **more: Any) -> Row:
@@ -164,7 +164,8 @@ def test_settling_again_changes_nothing_and_says_so() -> None:
     before = results(book, NOVEMBER)
     told = settle_month(book, NOVEMBER, CLOCK).changes
     assert results(book, NOVEMBER) == before
-    assert told is not None and not told.people
+    assert told is not None
+    assert not told.people
 
 
 def test_settling_again_says_what_changes_before_it_writes() -> None:
@@ -254,9 +255,8 @@ def test_two_decisions_on_one_correction_are_refused() -> None:
     close(book, OCTOBER)
     add(book, "tblReceipts", LATE)
     settle_month(book, NOVEMBER, CLOCK)
-    change(
-        book, "tblCorrections", lambda found: [row | {"决定": "不计" if i else "计入"} for i, row in enumerate(found)]
-    )
+    choices = ("计入", "不计")
+    change(book, "tblCorrections", lambda found: [row | {"决定": choices[i % 2]} for i, row in enumerate(found)])
     before = results(book, NOVEMBER)
     with pytest.raises(DataRefused) as refused:
         settle_month(book, NOVEMBER, CLOCK)
@@ -422,7 +422,7 @@ def test_every_item_of_the_ledger_is_corrected_or_not_for_a_reason() -> None:
     pay_items = {"held", "released", "refund_due", "best_pot", "best_paid", "fund", "base_pay", "commission_paid",
                  "pool_share", "excess", "best_bonus", "allowances", "adjustment"}  # fmt: skip
     assert pay_items | OF_WORK | FOLLOW_PAYMENT == set(CHOICES["ledger"])
-    assert not (pay_items & OF_WORK or pay_items & FOLLOW_PAYMENT or OF_WORK & FOLLOW_PAYMENT)
+    assert len(pay_items) + len(OF_WORK) + len(FOLLOW_PAYMENT) == len(CHOICES["ledger"])
 
 
 def test_the_decision_alone_is_typed_by_a_person() -> None:
