@@ -18,6 +18,7 @@ from addin.faces.cli.opening import BookPath, Lang, MonthText, Output
 from addin.faces.cli.opening import opened as _opened
 from addin.faces.cli.opening import refusals as _refusals
 from addin.faces.cli.opening import typed_month as _month
+from addin.faces.cli.payout import payout
 
 if TYPE_CHECKING:
     from addin.book.file.workbook import FileBook
@@ -250,6 +251,9 @@ def reopen(book: BookPath, month: MonthText) -> None:
     from addin.usecases.settle import reopen_month
 
     _close(book, month, reopen_month, "reopened")
+
+
+app.command()(payout)
 
 
 @app.command()

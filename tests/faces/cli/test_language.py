@@ -32,6 +32,7 @@ REFUSED: dict[str, tuple[str, ...]] = {
     "confirm": (*MONTH, "--row", "999", "--name", "Li"),
     "lock": MONTH,
     "reopen": MONTH,
+    "payout": (*MONTH, "--layout", "x"),
     "upgrade": (),
 }
 WITHOUT_A_BOOK = {"new", "install", "uninstall", "doctor"}  # what they say follows --lang
