@@ -7,13 +7,13 @@ from typing import Literal, NamedTuple
 
 from addin.engine.trace import rule
 
-Side = Literal["debit", "credit"]
+VoucherSide = Literal["debit", "credit"]
 
 
-class Entry(NamedTuple):
+class VoucherEntry(NamedTuple):
     """A line of a voucher: its side, the account's name as the book has it, fen."""
 
-    side: Side
+    side: VoucherSide
     account: str
     amount: int
 
@@ -25,12 +25,12 @@ def payable(net: int, paid_before: int) -> int:
 
 
 @rule("X12")
-def entries_of(sides: Iterable[tuple[Side, str, str]], sums: Mapping[str, int]) -> list[Entry]:
+def entries_of(sides: Iterable[tuple[VoucherSide, str, str]], sums: Mapping[str, int]) -> list[VoucherEntry]:
     """A voucher's entries from (side, item, account), by the month's sums; items of nothing have none."""
-    return [Entry(side, account, sums.get(item, 0)) for side, item, account in sides if sums.get(item, 0)]
+    return [VoucherEntry(side, account, sums.get(item, 0)) for side, item, account in sides if sums.get(item, 0)]
 
 
 @rule("X12")
-def imbalance(entries: Iterable[Entry]) -> int:
+def imbalance(entries: Iterable[VoucherEntry]) -> int:
     """By how much a voucher's debits exceed its credits, fen."""
     return sum(entry.amount if entry.side == "debit" else -entry.amount for entry in entries)

@@ -11,7 +11,7 @@ import typer
 from addin.faces.cli.opening import BookPath, MonthText, opened, typed_month
 
 if TYPE_CHECKING:
-    from addin.usecases.payout.run import Made
+    from addin.usecases.payout.run import PayoutFile
     from addin.values.errors import Language
 
 
@@ -31,12 +31,11 @@ def payout(
 ) -> None:
     """Write a locked month's bank transfer, tax return or voucher (.xlsx and .csv). BOOK stays as it is."""
     from addin.faces.cli.console import print_findings
-    from addin.usecases.payout.run import Wanted
-    from addin.usecases.payout.run import payout as write
+    from addin.usecases.payout.run import PayoutWanted, write_payout
 
-    wanted = Wanted(typed_month(month), layout, draft, leave_out, _day(on))
+    wanted = PayoutWanted(typed_month(month), layout, draft, leave_out, _day(on))
     with opened(book) as at:
-        made, paths = write(at, wanted, output or book.parent, like=book)
+        made, paths = write_payout(at, wanted, output or book.parent, like=book)
     print_findings(made.findings, at.language)
     _print_made(made, paths, at.language)
 
@@ -48,7 +47,7 @@ def _day(text: str) -> dt.date | None:
         raise typer.BadParameter(f"{text!r} is no day such as 2026-11-13", param_hint="--on") from error
 
 
-def _print_made(made: Made, paths: list[Path], lang: Language) -> None:
+def _print_made(made: PayoutFile, paths: list[Path], lang: Language) -> None:
     from addin.faces.cli.console import out
     from addin.texts.payout import payout_text
     from addin.values.money import yuan

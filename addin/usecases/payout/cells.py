@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from addin.engine.rules.payout import Entry
+from addin.engine.rules.payout import VoucherEntry
 from addin.texts.payout import payout_text
-from addin.usecases.payout.layouts import Layout
+from addin.usecases.payout.layouts import PayoutLayout
 from addin.usecases.payout.numbers import identity_form, is_identity, mobile_form
 from addin.usecases.payout.payees import Payee, account_form
 from addin.values.errors import Language
@@ -26,17 +26,17 @@ class Occasion(NamedTuple):
     lang: Language
 
 
-def payee_rows(layout: Layout, payees: Iterable[Payee], occasion: Occasion) -> list[PayoutRow]:
+def payee_rows(layout: PayoutLayout, payees: Iterable[Payee], occasion: Occasion) -> list[PayoutRow]:
     """A row a person."""
     return [_row(layout, _of_payee(payee, number, occasion)) for number, payee in enumerate(payees, 1)]
 
 
-def voucher_rows(layout: Layout, entries: Iterable[Entry], occasion: Occasion) -> list[PayoutRow]:
+def voucher_rows(layout: PayoutLayout, entries: Iterable[VoucherEntry], occasion: Occasion) -> list[PayoutRow]:
     """A row an entry, its amount in the column of its side."""
     return [_row(layout, _of_entry(entry, number, occasion)) for number, entry in enumerate(entries, 1)]
 
 
-def _row(layout: Layout, cells: Mapping[str, PayoutCell]) -> PayoutRow:
+def _row(layout: PayoutLayout, cells: Mapping[str, PayoutCell]) -> PayoutRow:
     sources = (column.source for column in layout.columns)
     return [cells.get(source.value, "") if source.kind == "field" else source.value for source in sources]
 
@@ -67,7 +67,7 @@ def _of_payee(payee: Payee, number: int, occasion: Occasion) -> dict[str, Payout
     return {**payee.amounts, **_common(number, occasion), **said}
 
 
-def _of_entry(entry: Entry, number: int, occasion: Occasion) -> dict[str, PayoutCell]:
+def _of_entry(entry: VoucherEntry, number: int, occasion: Occasion) -> dict[str, PayoutCell]:
     said: dict[str, PayoutCell] = {
         "ledger_account": entry.account,
         entry.side: entry.amount,

@@ -6,12 +6,10 @@ import csv
 from collections.abc import Sequence
 from io import StringIO
 
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
-
+from addin.book.cells import column_letters
 from addin.book.handout import new_workbook, packed, put_text
 from addin.usecases.payout.cells import PayoutCell, PayoutRow
-from addin.usecases.payout.layouts import Layout
+from addin.usecases.payout.layouts import PayoutLayout
 from addin.usecases.statement_sheet import font_of
 from addin.values.errors import Language
 from addin.values.money import yuan, yuan_number
@@ -22,7 +20,7 @@ _WIDEST = 40
 _SHEET = 31
 
 
-def as_csv(layout: Layout, rows: Sequence[PayoutRow]) -> bytes:
+def as_csv(layout: PayoutLayout, rows: Sequence[PayoutRow]) -> bytes:
     """The rows below their headings. UnicodeEncodeError where the layout's encoding lacks a character."""
     out = StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
@@ -40,17 +38,17 @@ def _safe(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-def as_xlsx(layout: Layout, rows: Sequence[PayoutRow], lang: Language) -> bytes:
+def as_xlsx(layout: PayoutLayout, rows: Sequence[PayoutRow], lang: Language) -> bytes:
     """The same as a workbook: texts as texts, so that long numbers keep their digits; amounts as numbers."""
     book = new_workbook(font_of(lang))
     sheet = book.create_sheet(layout.name[:_SHEET])
-    bold: Font = font_of(lang, bold=True)
+    bold = font_of(lang, bold=True)
     for col, column in enumerate(layout.columns, 1):
         head = sheet.cell(1, col)
         put_text(head, column.heading)
         head.font = bold
         longest = max([len(column.heading) * 2, *(len(_written(row[col - 1])) for row in rows)])
-        sheet.column_dimensions[get_column_letter(col)].width = min(longest + 2, _WIDEST)
+        sheet.column_dimensions[column_letters(col)].width = min(longest + 2, _WIDEST)
     for number, row in enumerate(rows, 2):
         for col, cell in enumerate(row, 1):
             place = sheet.cell(number, col)

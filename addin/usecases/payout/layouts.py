@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any, Literal, NamedTuple
 
-from addin.engine.rules.payout import Side
+from addin.engine.rules.payout import VoucherSide
 from addin.tables.choices import CHOICES, codes, label
 from addin.tables.office import LayoutRow
 from addin.tables.schema import TABLES
@@ -33,7 +33,7 @@ class LayoutColumn(NamedTuple):
     source: Source
 
 
-class Layout(NamedTuple):
+class PayoutLayout(NamedTuple):
     """A pay-out file's form. ``entries`` are a voucher's lines: side, item of tblSettlement, account."""
 
     name: str
@@ -41,7 +41,7 @@ class Layout(NamedTuple):
     content: str = "transfer"
     people: str = "all"
     encoding: str = "utf8"
-    entries: tuple[tuple[Side, str, str], ...] = ()
+    entries: tuple[tuple[VoucherSide, str, str], ...] = ()
 
     def uses(self, *fields: str) -> bool:
         """Whether a column holds one of these fields."""
@@ -66,14 +66,16 @@ def is_safe(name: str) -> bool:
     return plain and name == name.strip() and 0 < len(name) <= _LONGEST and name.casefold() not in _RESERVED
 
 
-def layout_of(rows: Iterable[LayoutRow], name: str, lang: Language) -> tuple[Layout, list[Problem]]:
+def payout_layout(rows: Iterable[LayoutRow], name: str, lang: Language) -> tuple[PayoutLayout, list[Problem]]:
     """The layout of this name, and what is wrong with it; one without columns where there is none of the name."""
     all_rows = list(rows)
     mine = sorted((row for row in all_rows if id_form(row.layout) == id_form(name)), key=lambda r: (r.position, r.row))
     if not mine:
         known = ", ".join(layout_names(all_rows)) or {"zh": "无", "en": "none"}[lang]
-        return Layout(name, ()), [Problem("payout_unknown", LAYOUTS, None, "layout", {"name": name, "known": known})]
-    layout, problems = Layout(mine[0].layout, ()), []
+        return PayoutLayout(name, ()), [
+            Problem("payout_unknown", LAYOUTS, None, "layout", {"name": name, "known": known})
+        ]
+    layout, problems = PayoutLayout(mine[0].layout, ()), []
     if not is_safe(layout.name):
         problems.append(Problem("payout_name", LAYOUTS, mine[0].row, "layout", {"name": layout.name}))
     for row in mine:
@@ -84,7 +86,7 @@ def layout_of(rows: Iterable[LayoutRow], name: str, lang: Language) -> tuple[Lay
     return layout, problems
 
 
-def _column(layout: Layout, row: LayoutRow) -> tuple[Layout, Problem | None]:
+def _column(layout: PayoutLayout, row: LayoutRow) -> tuple[PayoutLayout, Problem | None]:
     """The layout with the row's column."""
     source = _source(row.source)
     if source is None:
@@ -101,7 +103,7 @@ def _source(text: str) -> Source | None:
     return Source("field", field) if field else None
 
 
-def _setting(layout: Layout, row: LayoutRow) -> tuple[Layout, Problem | None]:
+def _setting(layout: PayoutLayout, row: LayoutRow) -> tuple[PayoutLayout, Problem | None]:
     """The layout with the row's setting, or with an entry of its voucher."""
     name = _by_form("payout_setting", row.heading)
     if name:
@@ -115,7 +117,7 @@ def _setting(layout: Layout, row: LayoutRow) -> tuple[Layout, Problem | None]:
     return layout, Problem("payout_set", LAYOUTS, row.row, "source" if name else "heading", known)
 
 
-def _entry(row: LayoutRow) -> tuple[Side, str, str] | None:
+def _entry(row: LayoutRow) -> tuple[VoucherSide, str, str] | None:
     """'借方 应发工资' with its account; None for anything else."""
     side, _, item = row.heading.strip().partition(" ")
     code, field = _by_form("payout_side", side), fields_known().get(id_form(item))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from addin.engine.trace import rule
-from addin.usecases.payout.layouts import Layout
+from addin.usecases.payout.layouts import PayoutLayout
 from addin.usecases.payout.numbers import number_problems
 from addin.usecases.payout.payees import Payee, account_form
 from addin.values.errors import Level, Problem
@@ -15,7 +15,7 @@ _TAX = {"wages": ("cumulative",), "labour": ("labour",), "all": ("cumulative", "
 
 
 @rule("X12")
-def listed(layout: Layout, everybody: Iterable[Payee], leave_out: bool) -> tuple[list[Payee], list[Problem]]:
+def in_file(layout: PayoutLayout, everybody: Iterable[Payee], leave_out: bool) -> tuple[list[Payee], list[Problem]]:
     """The people of a layout's file, and what is wrong or to be looked at."""
     mine = [payee for payee in everybody if payee.staff.tax in _TAX[layout.people]]
     if layout.content == "return":
@@ -48,7 +48,7 @@ def _one_account(paid: Iterable[Payee]) -> Iterator[Problem]:
             yield Problem("payout_one_account", "tblStaff", payee.staff.row, "account", values)
 
 
-def _numbers(layout: Layout, people: Iterable[Payee]) -> Iterator[Problem]:
+def _numbers(layout: PayoutLayout, people: Iterable[Payee]) -> Iterator[Problem]:
     """Reminders of numbers that the file uses: filled in wrongly, or not at all where the return asks for them."""
     staff = [payee.staff for payee in people]
     fields = [field for field in ("identity", "account", "phone", "email") if layout.uses(field)]
@@ -59,7 +59,7 @@ def _numbers(layout: Layout, people: Iterable[Payee]) -> Iterator[Problem]:
                 yield Problem("payout_identity", "tblStaff", person.row, "identity", {"staff": person.staff}, "warning")
 
 
-def _returned(layout: Layout, people: Iterable[Payee]) -> Iterator[Problem]:
+def _returned(layout: PayoutLayout, people: Iterable[Payee]) -> Iterator[Problem]:
     """What the book keeps as a sum and the return asks for in parts; and whose pay has another payment month."""
     if layout.uses("insurance") and any(payee.amounts["insurance"] for payee in people):
         yield Problem("payout_insurance_sum", "tblStaff", None, "insurance", {}, "warning")

@@ -22,7 +22,7 @@ from addin.values.identity import cleaned, id_form
 from addin.values.order import natural
 from addin.values.periods import Month
 
-Amounts = Mapping[str, int]
+FenByField = Mapping[str, int]
 _NOBODY = blank_record(Staff)._replace(row=None)  # type: ignore[arg-type]
 
 
@@ -30,7 +30,7 @@ class Payee(NamedTuple):
     """A person of a settled month: the row of tblStaff (``row`` None where there is none), amounts by field in fen."""
 
     staff: Staff
-    amounts: Amounts
+    amounts: FenByField
     special: int  # of the month, fen: what of the deductions stands in no item
 
     @property
@@ -42,7 +42,7 @@ class Payee(NamedTuple):
         return self.amounts["payable"]
 
 
-class Contents(NamedTuple):
+class PaidFrom(NamedTuple):
     """The tables that payees are made from, and what of their cells cannot be read."""
 
     staff: Mapping[str, Staff]
@@ -51,7 +51,7 @@ class Contents(NamedTuple):
     problems: list[Problem]
 
 
-def contents_of(tables: Mapping[str, RawTable]) -> Contents:
+def paid_from(tables: Mapping[str, RawTable]) -> PaidFrom:
     """The records of these tables, by the form of the staff number."""
     staff, problems = records(tables["tblStaff"], Staff)
     items: dict[str, list[DeductionItem]] = defaultdict(list)
@@ -64,10 +64,10 @@ def contents_of(tables: Mapping[str, RawTable]) -> Contents:
     for line in records(tables["tblLedger"], LedgerLine)[0]:
         if line.month:
             ledger[id_form(line.staff)].append(line)
-    return Contents({id_form(person.staff): person for person in staff}, items, ledger, problems)
+    return PaidFrom({id_form(person.staff): person for person in staff}, items, ledger, problems)
 
 
-def payees_of(tables: Mapping[str, RawTable], contents: Contents, month: Month) -> list[Payee]:
+def payees_of(tables: Mapping[str, RawTable], contents: PaidFrom, month: Month) -> list[Payee]:
     """Everybody with a row in the month's settlement, in the order of their numbers."""
     paid = _paid_with_the_next(tables.get("tblLeaverPay"), month)
     found = []

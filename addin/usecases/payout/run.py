@@ -14,11 +14,12 @@ from addin.book.convert import records
 from addin.book.inputs import unpaid
 from addin.book.saving import replace as saving
 from addin.engine.policy import parameters
-from addin.engine.rules.payout import Entry, entries_of, imbalance
+from addin.engine.rules.payout import VoucherEntry, entries_of, imbalance
 from addin.engine.trace import rule
 from addin.plans.registry import plan_in
 from addin.tables.office import LayoutRow
 from addin.tables.results import Close
+from addin.tables.schema import TABLES
 from addin.tables.terms import PolicyRow
 from addin.texts.payout import payout_text
 from addin.usecases.closing.verification import read_and_verify
@@ -26,9 +27,9 @@ from addin.usecases.findings import Finding, findings
 from addin.usecases.outside import stop_at_cells_outside
 from addin.usecases.payout.cells import Occasion, PayoutRow, payee_rows, voucher_rows
 from addin.usecases.payout.files import as_csv, as_xlsx
-from addin.usecases.payout.layouts import LAYOUTS, Layout, layout_of
-from addin.usecases.payout.listed import listed
-from addin.usecases.payout.payees import Payee, contents_of, payees_of
+from addin.usecases.payout.layouts import LAYOUTS, PayoutLayout, payout_layout
+from addin.usecases.payout.listed import in_file
+from addin.usecases.payout.payees import Payee, paid_from, payees_of
 from addin.usecases.settle import stop_at_errors
 from addin.values.errors import Problem, refuse
 from addin.values.periods import Month
@@ -36,7 +37,7 @@ from addin.values.periods import Month
 PAYDAY = 15  # H11.3
 
 
-class Wanted(NamedTuple):
+class PayoutWanted(NamedTuple):
     """What is asked for: ``draft`` of a month that is not locked, without whoever has no account, paid on this day."""
 
     month: Month
@@ -46,7 +47,7 @@ class Wanted(NamedTuple):
     payday: dt.date | None = None
 
 
-class Made(NamedTuple):
+class PayoutFile(NamedTuple):
     """A file to be written: its name without ending, contents by ending, people and fen in it, what to look at."""
 
     name: str
@@ -56,10 +57,12 @@ class Made(NamedTuple):
     findings: list[Finding]
 
 
-def payout(book: Book, wanted: Wanted, folder: Path, like: Path | None = None) -> tuple[Made, list[Path]]:
+def write_payout(
+    book: Book, wanted: PayoutWanted, folder: Path, like: Path | None = None
+) -> tuple[PayoutFile, list[Path]]:
     """Write the file in both forms to the folder, as open to others as the file ``like``; nothing of it lies anywhere
     else meanwhile. Raises Refused or DataRefused, and writes nothing, where something is wrong."""
-    made = make(book, wanted)
+    made = payout_file(book, wanted)
     if not folder.is_dir():
         raise refuse("cannot_write", file=str(folder), reason=os.strerror(errno.ENOENT))
     paths = {folder / f"{made.name}{ending}": data for ending, data in made.files.items()}
@@ -71,17 +74,17 @@ def payout(book: Book, wanted: Wanted, folder: Path, like: Path | None = None) -
 
 
 @rule("X12")
-def make(book: Book, wanted: Wanted) -> Made:
+def payout_file(book: Book, wanted: PayoutWanted) -> PayoutFile:
     """The file's contents in memory. What is paid from is verified first; all that is wrong is told at once."""
     tables, layout = _opened(book, wanted)
-    contents = contents_of(tables)
+    contents = paid_from(tables)
     stop_at_errors(book, tables, contents.problems)
     everybody = payees_of(tables, contents, wanted.month)
     if layout.content == "voucher":
         entries = _entries(tables, layout, everybody, wanted.month)
         rows, people, problems = voucher_rows(layout, entries, _occasion(book, wanted)), everybody, _unbalanced(entries)
     else:
-        people, problems = listed(layout, everybody, wanted.leave_out)
+        people, problems = in_file(layout, everybody, wanted.leave_out)
         rows = payee_rows(layout, people, _occasion(book, wanted))
     problems += [] if rows else [Problem("payout_nobody", values={"month": wanted.month, "name": layout.name})]
     files, unwritable = _files(book, layout, rows, people)
@@ -89,25 +92,25 @@ def make(book: Book, wanted: Wanted) -> Made:
     mark = payout_text("draft", book.language) if wanted.draft else ""
     total = sum(_amount(layout, payee) for payee in people)
     found = findings(problems, tables, book.language)
-    return Made(f"{wanted.month}-{layout.name}{mark}", files, len(rows), total, found)
+    return PayoutFile(f"{wanted.month}-{layout.name}{mark}", files, len(rows), total, found)
 
 
-def _opened(book: Book, wanted: Wanted) -> tuple[dict[str, RawTable], Layout]:
+def _opened(book: Book, wanted: PayoutWanted) -> tuple[dict[str, RawTable], PayoutLayout]:
     """The tables, once the closed months are what was closed and the month may be paid out; and the layout."""
     stop_at_cells_outside(book)
     rows = book.read(LAYOUTS)
     tables, problems = read_and_verify(book, wanted.month)
     also = ("tblStaff", "tblPolicy", "tblDeductions", "tblLeaverPay")
-    tables |= {name: book.read(name) for name in also if name in book.names() and name not in tables}
+    tables |= {name: book.read(name) for name in also if name in TABLES and name in book.names()}
     tables[LAYOUTS] = rows
     found, wrong = records(rows, LayoutRow)
-    layout, misfits = layout_of(found, wanted.layout, book.language)
+    layout, misfits = payout_layout(found, wanted.layout, book.language)
     problems += [*wrong, *misfits, *_not_to_pay(tables["tblCloses"], wanted)]
     stop_at_errors(book, tables, problems)
     return tables, layout
 
 
-def _not_to_pay(raw: RawTable, wanted: Wanted) -> Iterator[Problem]:
+def _not_to_pay(raw: RawTable, wanted: PayoutWanted) -> Iterator[Problem]:
     """Only a locked month is paid out; a draft is of one that is settled."""
     values = {"month": wanted.month}
     close = next((row for row in records(raw, Close)[0] if row.month == wanted.month), None)
@@ -117,12 +120,14 @@ def _not_to_pay(raw: RawTable, wanted: Wanted) -> Iterator[Problem]:
         yield Problem("payout_not_locked", "tblCloses", close.row, "status", values)
 
 
-def _occasion(book: Book, wanted: Wanted) -> Occasion:
+def _occasion(book: Book, wanted: PayoutWanted) -> Occasion:
     usual = wanted.month.plus(1).first.replace(day=PAYDAY)
     return Occasion(wanted.month, wanted.payday or usual, book.language)
 
 
-def _entries(tables: Mapping[str, RawTable], layout: Layout, people: Iterable[Payee], month: Month) -> list[Entry]:
+def _entries(
+    tables: Mapping[str, RawTable], layout: PayoutLayout, people: Iterable[Payee], month: Month
+) -> list[VoucherEntry]:
     """The voucher's entries from the month's sums; what is paid apart from wages (H7.2) is in none of them."""
     rows = records(tables["tblPolicy"], PolicyRow, unpaid("tblPolicy"))[0]
     p, _ = parameters(rows, month)
@@ -135,30 +140,39 @@ def _entries(tables: Mapping[str, RawTable], layout: Layout, people: Iterable[Pa
     return entries_of(layout.entries, sums)
 
 
-def _unbalanced(entries: list[Entry]) -> list[Problem]:
+def _unbalanced(entries: list[VoucherEntry]) -> list[Problem]:
     off = imbalance(entries)
     return [Problem("payout_unbalanced", LAYOUTS, None, "heading", {"amount": f"{off / 100:.2f}"})] if off else []
 
 
 def _files(
-    book: Book, layout: Layout, rows: list[PayoutRow], people: Iterable[Payee]
+    book: Book, layout: PayoutLayout, rows: list[PayoutRow], people: Iterable[Payee]
 ) -> tuple[dict[str, bytes], list[Problem]]:
-    """Both forms; whose row the layout's encoding cannot write."""
+    """Both forms; what the layout's encoding cannot write, in its own words or in somebody's."""
+    fixed: PayoutRow = [column.source.value if column.source.kind == "text" else "" for column in layout.columns]
+    if _unwritable(layout, [fixed]):
+        return {}, [Problem("payout_encoding_layout", LAYOUTS, None, "heading", {"name": layout.name})]
+    bad = [(payee, _unwritable(layout, [row])) for payee, row in zip(people, rows, strict=False)]
+    problems = [
+        Problem("payout_encoding", "tblStaff", who.staff.row, "name", {"staff": who.number, "character": character})
+        for who, character in bad
+        if character
+    ]
+    if problems or _unwritable(layout, rows):
+        return {}, problems or [Problem("payout_encoding_layout", LAYOUTS, None, "heading", {"name": layout.name})]
+    return {".xlsx": as_xlsx(layout, rows, book.language), ".csv": as_csv(layout, rows)}, []
+
+
+def _unwritable(layout: PayoutLayout, rows: list[PayoutRow]) -> str:
+    """The first character that the layout's encoding lacks, '' where it has them all."""
     try:
-        return {".xlsx": as_xlsx(layout, rows, book.language), ".csv": as_csv(layout, rows)}, []
-    except UnicodeEncodeError:
-        pass
-    problems = []
-    for payee, row in zip(people, rows, strict=False):
-        try:
-            as_csv(layout, [row])
-        except UnicodeEncodeError as error:
-            values = {"staff": payee.number, "character": error.object[error.start]}
-            problems.append(Problem("payout_encoding", "tblStaff", payee.staff.row, "name", values))
-    return {}, problems or [Problem("payout_encoding_layout", LAYOUTS, None, "heading", {"name": layout.name})]
+        as_csv(layout, rows)
+    except UnicodeEncodeError as error:
+        return str(error.object[error.start])
+    return ""
 
 
-def _amount(layout: Layout, payee: Payee) -> int:
+def _amount(layout: PayoutLayout, payee: Payee) -> int:
     """What the file's total is made of: what is paid, what is declared, or the month's net."""
     field = {"transfer": "payable", "return": "income", "voucher": "net"}[layout.content]
     return payee.amounts[field]
