@@ -18,6 +18,7 @@ from addin.texts.data import DATA
 from addin.texts.files import FILES
 from addin.texts.importing import IMPORTING
 from addin.texts.macros import MACROS
+from addin.texts.paper import PAPER
 from addin.texts.payout import PAYOUT
 from addin.texts.planning import PLANNING
 from addin.texts.settlement import SETTLEMENT
@@ -46,6 +47,7 @@ MESSAGES: dict[str, tuple[str, str, str, str]] = {
     **PLANNING,
     **PAYOUT,
     **STATISTICS,
+    **PAPER,
 }
 
 
