@@ -19,6 +19,7 @@ from addin.texts.files import FILES
 from addin.texts.importing import IMPORTING
 from addin.texts.macros import MACROS
 from addin.texts.paper import PAPER
+from addin.texts.payout import PAYOUT
 from addin.texts.planning import PLANNING
 from addin.texts.settlement import SETTLEMENT
 from addin.texts.setup_refusals import SETUP
@@ -44,6 +45,7 @@ MESSAGES: dict[str, tuple[str, str, str, str]] = {
     **UPGRADE,
     **VISITING,
     **PLANNING,
+    **PAYOUT,
     **STATISTICS,
     **PAPER,
 }
