@@ -22,7 +22,7 @@ _OF_CHANGES = frozenset({"staff", "start", "row"})
 def input_code(by_month: InputsByMonth, month: Month) -> str:
     """The code of the month's inputs: 16 hexadecimal digits."""
     inputs, undated = by_month.of(month), by_month.undated
-    found = _dated(inputs, month) + undated.terms(month) + _people(inputs, month) + undated.opening
+    found = _dated(inputs, month) + undated.terms(month) + _people(inputs, month) + undated.opening + _disputes(inputs)
     customers = {line.customer for line in inputs.receipts}
     return code_of(found + undated.of_customers(customers, month.last))
 
@@ -43,6 +43,12 @@ def _dated(inputs: Inputs, month: Month) -> list[str]:
             rows = [row for row in rows if row.start is None or row.start <= month]
         found += texts(attribute, rows)
     return found
+
+
+def _disputes(inputs: Inputs) -> list[str]:
+    """The disputes that the month's adjustments pay."""
+    named = {row.dispute for row in inputs.adjustments} - {""}
+    return texts("disputes", [row for row in inputs.disputes if row.dispute in named])
 
 
 def _people(inputs: Inputs, month: Month) -> list[str]:

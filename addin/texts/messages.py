@@ -14,6 +14,7 @@ from addin.texts.alerts import ALERTS
 from addin.texts.cells import CELLS
 from addin.texts.closing import CLOSING
 from addin.texts.data import DATA
+from addin.texts.disputes import DISPUTES
 from addin.texts.files import FILES
 from addin.texts.importing import IMPORTING
 from addin.texts.macros import MACROS
@@ -35,6 +36,7 @@ MESSAGES: dict[str, tuple[str, str, str, str]] = {
     **SETTLEMENT,
     **ALERTS,
     **CLOSING,
+    **DISPUTES,
     **SETUP,
     **MACROS,
     **IMPORTING,

@@ -23,6 +23,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "break_even": ("保本点", "break even"),
     "cap": ("上限", "cap"),
     "claimed": ("报销", "claimed"),
+    "corrected_already": ("已更正", "corrected already"),
     "days": ("在职天数", "days employed"),
     "deducted_so_far": ("已扣", "deducted so far"),
     "deductions_so_far": ("累计扣除", "deductions so far"),

@@ -176,8 +176,8 @@ def plan(target: Yuan, staff: str = "S1", of: str = "2026-10") -> MonthPlan:
     return MonthPlan(month(of), staff, fen(target), *[None] * 3, "", "", "", *[None] * 6, "", -1)
 
 
-def adjust(amount: Yuan, staff: str = "S1", of: str = "2026-10") -> Adjustment:
-    return Adjustment(month(of), staff, "", fen(amount), "", -1)
+def adjust(amount: Yuan, staff: str = "S1", of: str = "2026-10", dispute: str = "") -> Adjustment:
+    return Adjustment(month(of), staff, "", fen(amount), "", dispute, -1)
 
 
 def opening(item: str, amount: Yuan, of: str = "2026-09", staff: str = "S1", reference: str = "") -> Opening:
