@@ -22,6 +22,7 @@ HIGHLIGHT_RULES: tuple[tuple[str, str, str, str], ...] = (
     ("tblProblems", "", "look", "{severity}={~severity.warning}"),
     ("tblAlerts", "confirmed", "look", 'AND({kind}<>"",{confirmed}<>{~yesno.yes})'),
     ("tblAlerts", "confirmed", "good", "{confirmed}={~yesno.yes}"),
+    ("tblCorrections", "treated", "look", "{treated}={~decision.leave}"),
     ("tblSignoffs", "", "bad", "{state}={~signed.void}"),
     ("tblSignoffs", "state", "good", "{state}={~signed.valid}"),
     ("tblCloses", "", "look", "{status}={~status.reopened}"),

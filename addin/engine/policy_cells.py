@@ -29,10 +29,11 @@ class Limits(NamedTuple):
 
 @dataclass(frozen=True)
 class ParameterCell(BeforeValidator):
-    """How a parameter's cell is read, between what, and whether it may be left blank."""
+    """How a parameter's cell is read, between what, whether it may be left blank, and whether nothing is paid by it."""
 
     limits: Limits | None = None
     may_be_blank: bool = False
+    shown_only: bool = False
 
 
 def _number(value: object) -> Fraction:
@@ -132,3 +133,4 @@ RatioOrBlank = Annotated[Fraction | None, reads(_number, Limits("decimal", 0, 2)
 CountOrBlank = Annotated[int | None, reads(_whole, _COUNT, blank=None)]
 Signers = Annotated[frozenset[str], reads(_signers)]
 PlanName = Annotated[str, reads(_name)]
+ShownText = Annotated[str, ParameterCell(str, shown_only=True)]

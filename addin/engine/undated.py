@@ -12,7 +12,7 @@ from typing import Any
 from addin.engine.in_force import rows_in_force
 from addin.engine.policy import MODELS, Model, Parameters, at_default, plan_name
 from addin.engine.row_texts import texts
-from addin.tables.people import Handover
+from addin.tables.people import Customer, Handover
 from addin.tables.records import Inputs
 from addin.values.periods import Month
 from addin.values.plain import plain_value
@@ -50,6 +50,11 @@ class Undated:
         """These customers, and their handovers up to a day."""
         found = [text for customer in customers for text in self._customers.get(customer, ())]
         return found + [text for h, text in self._handovers if h.customer in customers and h.day <= until]
+
+    @property
+    def customers(self) -> tuple[Customer, ...]:
+        """Every customer."""
+        return self._inputs.customers
 
     @cached_property
     def opening(self) -> list[str]:

@@ -77,6 +77,7 @@ CHOICES: dict[str, dict[str, tuple[str, str]]] = {
         "promote": ("晋升", "Promote"),
     },
     "status": {"settled": ("已结算", "Settled"), "locked": ("已锁定", "Locked"), "reopened": ("已重开", "Reopened")},
+    "decision": {"count": ("计入", "Count"), "leave": ("不计", "Leave out")},
     "event": {
         "settle": ("结算", "Settle"),
         "signoff": ("签核", "Sign-off"),
@@ -119,6 +120,16 @@ CHOICES: dict[str, dict[str, tuple[str, str]]] = {
         "date_late": ("日期过晚", "Date far ahead"),
         "date_early": ("日期早于启用", "Date before the start"),
         "late_facts": ("锁定后有变动", "Changed after locking"),
+    },
+    "deduction": {
+        "children": ("子女教育", "Children's education"),
+        "infants": ("婴幼儿照护", "Infant care"),
+        "education": ("继续教育", "Continuing education"),
+        "loan_interest": ("住房贷款利息", "Housing loan interest"),
+        "rent": ("住房租金", "Housing rent"),
+        "parents": ("赡养老人", "Support of parents"),
+        "pension": ("个人养老金", "Personal pension"),
+        "other": ("其他", "Other"),
     },
     "measure": {
         "sales": ("销售额", "Sales"),
@@ -199,6 +210,7 @@ CHOICES: dict[str, dict[str, tuple[str, str]]] = {
         "training": ("培训", "Training"),
         "other": ("其他", "Other"),
     },
+    "owed": {"held": ("预留提成", "Held commission"), "accounts": ("未收账款", "Open accounts")},
     "ledger": {
         "performance": ("业绩", "Performance"),
         "base": ("提成基数", "Commission base"),
@@ -211,6 +223,7 @@ CHOICES: dict[str, dict[str, tuple[str, str]]] = {
         "tax_basic": ("基本减除费用", "Basic deduction"),
         "tax_insurance": ("扣除社保公积金", "Insurance deducted"),
         "tax_special": ("专项附加扣除", "Special deductions"),
+        "tax_elected": ("减除费用补足", "Basic deduction made up"),
         "tax": ("个税", "Income tax"),
         "bonus_income": ("年终奖计税", "Taxed as annual bonus"),
         "refund_due": ("退卡应扣", "Card refund charged"),
@@ -227,6 +240,7 @@ CHOICES: dict[str, dict[str, tuple[str, str]]] = {
         "dinners_overspent": ("宴请超支", "Dinners overspent"),
         "dispute_paid": ("申诉补付", "Dispute paid"),
         "dispute_set_off": ("申诉抵减", "Dispute set off"),
+        "correction_carried": ("更正结转", "Corrections carried"),
     },
 }
 

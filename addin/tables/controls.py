@@ -122,8 +122,8 @@ class Signoff(NamedTuple):
     lasting=True,
     text=(
         "对已结算月份的申诉（L4）。有结论后填处理人、处理日期、结论和金额：金额是还应补付的数，已改数据重新结算、不用再付的"
-        "填 0。补付在「调整」里填一行并写上申诉编号；同一人、同一月、同一项目已经更正的部分不重复付。没有结论的列在锁定时和"
-        "本人工资条上。",
+        "填 0。补付在「调整」里填一行并写上申诉编号；同一人、同一月、同一项目已经更正的部分不重复付。没有结论的"
+        "列在锁定时和本人工资条上。",
         "Objections to settled months (L4). Once decided enter who decided, when, the outcome and the amount: what is "
         "still to be paid, 0 where the month was settled again with the right data. It is paid by a row of Adjustments "
         "with the dispute's number; what was corrected of the same person, month and item is not paid twice. Those "

@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
-from addin.tables import claims, controls, office, people, plans, reports, results, sales, statistics, terms, visits
+from addin.tables import (
+    claims,
+    controls,
+    corrections,
+    office,
+    people,
+    plans,
+    reports,
+    results,
+    sales,
+    statistics,
+    terms,
+    visits,
+)
 from addin.tables.choices import CHOICES, codes
 from addin.tables.declare import TABLES as TABLES
 from addin.tables.pay_items import known_items
@@ -21,6 +34,7 @@ GROUPS = (
     reports,
     office,
     results,
+    corrections,
     controls,
     statistics,
 )  # these declare them all
@@ -69,7 +83,7 @@ def renew_settlement() -> None:
 
 def _name_kept_items() -> None:
     """The ledger's own items, and those that the known schemes keep or charge; and all that they pay."""
-    ledger = {item.field: (item.zh, item.en) for item in known_items() if item.kept}
+    ledger = {item.field: (item.zh, item.en) for item in known_items() if item.kept or item.is_wage or item.apart}
     ledger |= {
         item.due: (f"{item.zh.removesuffix('扣款')}应扣", f"{item.en}: charged") for item in known_items() if item.due
     }

@@ -3,9 +3,10 @@
 CLOSING: dict[str, tuple[str, str, str, str]] = {
     "inputs_changed": (
         "{month} 结算后，该月的数据又有改动。",
-        "未锁定请重新结算该月；已锁定请用“调整”更正。",
+        "未锁定请重新结算该月；已锁定的由下次结算更正，见“更正明细”（旧工作簿请先运行 salesbook upgrade）。",
         "The data of {month} changed after it was settled.",
-        "Settle it again, or, if it is locked, correct it with an adjustment.",
+        "Settle it again; if it is locked the next month's settlement corrects it, see the sheet Corrections (a book "
+        "that has none: run salesbook upgrade first).",
     ),
     "ledger_changed": (
         "{month} 的结算台账（或它的校验码）与结算时不一致。",

@@ -37,6 +37,7 @@ _CHOICES: dict[str, tuple[str | int, ...]] = {
     "dinners_reduce_department": (0, 1),
     "aged_from": ("consumed", "due"),
     "arrears_mode": ("deduct", "list"),
+    "late_changes": ("correct", "list"),
     "claims_with_wages": (0, 1),
     "holdback_tax": ("wages", "annual_bonus"),
     "plan": plan_names(),
@@ -102,6 +103,7 @@ PARAMETERS = (
     Parameter("allowances_months", 3, "in_a_row", "H4.5"),
     Parameter("promote_ratio", None, "percent", "X10"),
     Parameter("promote_months", None, "count", "X10"),
+    Parameter("late_changes", "correct", "text", "L1.1"),
     Parameter("alert_line_times", 10, "amount", "L5"),
     Parameter("alert_line_share", 0.2, "percent", "L5"),
     Parameter("alert_ratio_max", 3, "amount", "L5"),
@@ -115,6 +117,7 @@ PARAMETERS = (
     Parameter("alert_start_months_ahead", 12, "count", "L5"),
     Parameter("signoffs_required", ("department", "finance"), "text", "L2, H11.3"),
     Parameter("plan", "hotel", "text", ""),
+    Parameter("employer_name", None, "text", ""),
 )
 
 BY_KEY = {parameter.key: parameter for parameter in PARAMETERS}

@@ -10,6 +10,7 @@ from addin.tables.controls import Dispute
 from addin.tables.pay_items import known_items
 from addin.tables.records import Inputs
 from addin.tables.results import LedgerLine
+from addin.values.periods import Month
 
 DISPUTE_PAID, DISPUTE_SET_OFF = "dispute_paid", "dispute_set_off"
 _ADJUSTMENT = "adjustment"
@@ -33,16 +34,17 @@ def set_off(entered: int, corrected: int, before: int) -> int:
 
 
 @rule("L4")
-def corrected_of(dispute: Dispute, ledger: Iterable[LedgerLine]) -> int:
-    """What corrections of the same person, month and item have paid, fen: of a total those of all its parts. What was
-    paid by the dispute itself is none, though its adjustment came late, too."""
+def corrected_of(dispute: Dispute, ledger: Iterable[LedgerLine], until: Month | None = None) -> int:
+    """What corrections of the same person, month and item, booked up to a month, have paid, fen: of a total those of
+    all its parts. What was paid by the dispute itself is none, though its adjustment came late, too."""
     signs = {item.field: item.sign for item in known_items()}
     parts = _parts(dispute.item)
     own = frozenset({DISPUTE_PAID}) if _ADJUSTMENT in parts else frozenset[str]()
     lines = [
         line
         for line in ledger
-        if line.staff == dispute.staff and line.item in parts | own and getattr(line, "corrects", None) == dispute.month
+        if line.corrects == dispute.month and line.staff == dispute.staff and line.item in parts | own
+        if until is None or line.month <= until
     ]
     return sum(-line.amount if line.item in own else line.amount * signs.get(line.item, 1) for line in lines)
 

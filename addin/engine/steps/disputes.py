@@ -14,7 +14,8 @@ from addin.values.money import yuan
 def set_offs(s: Situation) -> dict[str, int]:
     """By person what is not paid of adjustments with a dispute's number, corrections having paid it; fen.
 
-    What a later correction covers of a payment made before is taken off then: the two together pay it once.
+    What a later correction covers of a payment made before is taken off in the month that books it, never in the month
+    that paid: the two together pay it once.
     """
     found: dict[str, int] = defaultdict(int)
     now: dict[str, int] = defaultdict(int)
@@ -27,7 +28,7 @@ def set_offs(s: Situation) -> dict[str, int]:
         entered = paid + before + now[number]
         if not entered and not before:
             continue
-        off = set_off(entered, corrected_of(dispute, s.inputs.ledger), before)
+        off = set_off(entered, corrected_of(dispute, s.inputs.ledger, s.month), before)
         if staff in s.people:
             s.keep(staff, DISPUTE_PAID, now[number] - off, number)
             s.keep(staff, DISPUTE_SET_OFF, off, number)

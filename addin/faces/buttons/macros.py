@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from addin.book.inputs import months_of
 from addin.faces.buttons.session import Session, action, first_of
+from addin.faces.buttons.table import in_language
 from addin.setup.origin import FROM_WHEEL, PROJECT
 from addin.tables.choices import choice_labels, label
-from addin.texts.sheets import ABOUT
+from addin.texts.sheets import ABOUT, DESK
 from addin.usecases import settle as app
 from addin.usecases.closing.closes import closed_month
 from addin.usecases.explain import Selected, explain
@@ -54,7 +55,9 @@ def settle_month(session: Session) -> str:
     )
     proposals = proposals_text(outcome, session.language)
     text = "\n\n".join(filter(None, (text, proposals)))
-    return _with_notes(session, text, settled.findings) + _linked(session, settled.findings)
+    text = _with_notes(session, text, settled.findings) + _linked(session, settled.findings)
+    session.show_sheet(in_language(DESK, session.language))
+    return text
 
 
 def _linked(session: Session, found: list[Finding]) -> str:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from addin.faces.cli.handing_out import statements_command
 from addin.faces.cli.opening import BookPath, Lang, MonthText, Output
 from addin.faces.cli.opening import opened as _opened
 from addin.faces.cli.opening import refusals as _refusals
@@ -106,18 +107,23 @@ def compare(
 
 
 @app.command()
-def statements(book: BookPath, month: MonthText, output: Output = None) -> None:
-    """Write everybody's pay statement of a settled month, a sheet a person, to a workbook for printing."""
-    from addin.faces.cli.console import print_exported
-    from addin.usecases.statements_export import export_statements, file_name
+def owed(
+    book: BookPath,
+    month: Annotated[
+        str, typer.Option("--month", "-m", help="The month; without it the last settled one.", metavar="YYYY-MM")
+    ] = "",
+) -> None:
+    """Say what is owed at a month's end: held commission and its release, what open accounts would bring."""
+    from addin.faces.cli.owed import print_owed
+    from addin.usecases.owed import owed as owed_at
 
-    at = _month(month)
-    if output and (output.suffix.lower() != ".xlsx" or output.resolve() == book.resolve()):
-        raise typer.BadParameter("it must be an .xlsx file other than BOOK", param_hint="--output")
+    at = _month(month) if month else None
     with _opened(book) as opened:
-        path = output or book.with_name(file_name(at, opened.language))
-        count = export_statements(opened, at, path, like=book)
-    print_exported(count, at, path, opened.language)
+        found = owed_at(opened, at)
+    print_owed(found, opened.language)
+
+
+app.command("statements")(statements_command)
 
 
 @app.command(name="import")

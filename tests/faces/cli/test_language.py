@@ -22,6 +22,7 @@ REFUSED: dict[str, tuple[str, ...]] = {
     "check": MONTH,
     "explain": (*MONTH, "--staff", "9"),
     "compare": (*MONTH, "--with", "2026-09"),
+    "owed": (),
     "statements": MONTH,
     "import": ("{folder}/other.csv",),
     "plan": MONTH,
