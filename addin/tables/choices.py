@@ -89,6 +89,12 @@ CHOICES: dict[str, dict[str, tuple[str, str]]] = {
         "lock": ("锁定", "Lock"),
         "reopen": ("重开", "Reopen"),
     },
+    "outcome": {
+        "upheld": ("成立", "Upheld"),
+        "partly": ("部分成立", "Upheld in part"),
+        "rejected": ("不成立", "Rejected"),
+    },
+    "pay": {},  # the known schemes' items of pay: tables/schema.py
     "signer": {
         "department": ("部门", "Department"),
         "finance": ("财务", "Finance"),
@@ -278,6 +284,8 @@ CHOICES: dict[str, dict[str, tuple[str, str]]] = {
         "best_paid": ("最佳奖池支出", "Best salesperson pot paid"),
         "fund": ("部门建设", "Team fund"),
         "dinners_overspent": ("宴请超支", "Dinners overspent"),
+        "dispute_paid": ("申诉补付", "Dispute paid"),
+        "dispute_set_off": ("申诉抵减", "Dispute set off"),
         "correction_carried": ("更正结转", "Corrections carried"),
     },
 }
