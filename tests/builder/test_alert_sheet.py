@@ -52,7 +52,7 @@ def test_what_a_person_fills_is_open_in_every_row(book: Workbook) -> None:
             assert cell.protection.locked is not column.typed, column.field
     assert sheet.protection.sheet
     spans = {str(rule.sqref): rule.formula1 for rule in sheet.data_validations.dataValidation}
-    assert spans[f"J{FIRST_ROW + 1}:I{LAST_ROW + 1}"] == "List_yesno"
+    assert spans[f"J{FIRST_ROW + 1}:J{LAST_ROW + 1}"] == "List_yesno"
 
 
 def test_large_amounts_and_ratios_are_marked_while_typing(book: Workbook) -> None:
