@@ -9,15 +9,17 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import NamedTuple
 
+from addin.engine.corrections.correction import NO_CORRECTIONS, Corrections
 from addin.engine.history import History
 from addin.engine.in_force import rows_in_force
 from addin.engine.kernels import Band, Scheme
 from addin.engine.policy import Parameters
 from addin.engine.rules.credit import Accounts, Credited, Owners
 from addin.engine.rules.pay import FULL_PAY, Factor
+from addin.engine.rules.tax import items_in
 from addin.engine.trace import Line, Share
 from addin.tables.pay_items import NO_ITEMS, PayItems
-from addin.tables.people import Staff, StaffChange
+from addin.tables.people import DeductionItem, Staff, StaffChange
 from addin.tables.records import Inputs
 from addin.tables.results import LedgerLine
 from addin.tables.terms import Grade, Rate
@@ -28,7 +30,10 @@ from addin.values.periods import Month, days_employed
 
 @dataclass
 class Person:
-    """A person employed in the month, with what the steps have found. ``staff`` holds what is in force in it."""
+    """A person employed in the month, with what the steps have found. ``staff`` holds what is in force in it.
+
+    With 0 ``days`` somebody who is no longer employed, and gets corrections of earlier months alone (L1.2).
+    """
 
     staff: Staff
     grade: Grade
@@ -115,6 +120,14 @@ class Situation:
     notes: list[Problem] = field(default_factory=list)
     actions: list[Action] = field(default_factory=list)
     changes: list[StaffChange] = field(default_factory=list)
+    corrections: Corrections = NO_CORRECTIONS
+    confirmed: frozenset[str] = frozenset()  # whose probation ended early in the month as settled before (L1.4)
+    leavers: dict[str, Person] = field(default_factory=dict)  # who is no longer employed and gets corrections (L1.2)
+
+    @property
+    def paid(self) -> list[Person]:
+        """Everybody who has a row: who is employed, and who gets corrections alone."""
+        return [*self.people.values(), *self.leavers.values()]
 
     def explain(self, person: Person, line: Line) -> None:
         """Keep a person's amount and the line that explains it."""
@@ -125,6 +138,13 @@ class Situation:
         """Carry an amount forward in the ledger; ``even_zero``: nothing says something that no line does not."""
         if amount or even_zero or item in KEPT_AT_ZERO:
             self.ledger.append(LedgerLine(self.month, staff, item, amount, reference))
+
+    def remark(self, staff: str, item: str, note: str) -> None:
+        """Say more, in $words, beside an amount that is explained already."""
+        self.trace = [
+            Explained(who, line._replace(note=note)) if (who, line.item) == (staff, item) else Explained(who, line)
+            for who, line in self.trace
+        ]
 
     def note(self, code: str, table: str = "", row: int | None = None, field: str = "", **values: object) -> None:
         """List something that somebody should look at."""
@@ -162,6 +182,11 @@ def staff_in(month: Month, staff: Staff, changes: Iterable[StaffChange]) -> Staf
     return staff
 
 
+def with_items(month: Month, staff: Staff, items: Iterable[DeductionItem]) -> Staff:
+    """The person with the month's special deductions by item, which stand in for a total (H11.1.3)."""
+    return staff._replace(special=sum(items_in(month, items).values()) or staff.special)
+
+
 def grades_in(month: Month, grades: Iterable[Grade]) -> dict[str, Grade]:
     """Each grade as of a month, in the order in which they first appear in the table."""
     ordered = sorted(grades, key=lambda grade: grade.row)
@@ -186,14 +211,17 @@ def _scheme(rows: list[Rate]) -> Scheme:
 def people_in(month: Month, inputs: Inputs) -> dict[str, Person]:
     """Everybody employed on any day of the month, by staff number."""
     grades = grades_in(month, inputs.grades)
-    changes: dict[str, list[StaffChange]] = {}
+    changes: dict[str, list[StaffChange]] = defaultdict(list)
+    items: dict[str, list[DeductionItem]] = defaultdict(list)
     for change in inputs.changes:
-        changes.setdefault(change.staff, []).append(change)
+        changes[change.staff].append(change)
+    for item in inputs.deductions:
+        items[item.staff].append(item)
     people = {}
     for record in sorted(inputs.staff, key=lambda s: natural(s.staff)):
         days = days_employed(month, record.hired, record.left)
         if days:
-            now = staff_in(month, record, changes.get(record.staff, ()))
+            now = with_items(month, staff_in(month, record, changes[record.staff]), items[record.staff])
             people[record.staff] = Person(now, grades[now.grade], days, _stays(month, record))
     return people
 

@@ -77,6 +77,24 @@ CHOICES: dict[str, dict[str, tuple[str, str]]] = {
         "promote": ("晋升", "Promote"),
     },
     "status": {"settled": ("已结算", "Settled"), "locked": ("已锁定", "Locked"), "reopened": ("已重开", "Reopened")},
+    "decision": {"count": ("计入", "Count"), "leave": ("不计", "Leave out")},
+    "event": {
+        "settle": ("结算", "Settle"),
+        "signoff": ("签核", "Sign-off"),
+        "confirm": ("确认异常", "Confirm alerts"),
+        "decide": ("决定", "Decide"),
+        "import": ("导入", "Import"),
+        "payout": ("发放", "Pay out"),
+        "leaver": ("离职结算", "Pay a leaver"),
+        "lock": ("锁定", "Lock"),
+        "reopen": ("重开", "Reopen"),
+    },
+    "signer": {
+        "department": ("部门", "Department"),
+        "finance": ("财务", "Finance"),
+        "general_manager": ("总经理", "General manager"),
+    },
+    "signed": {"valid": ("有效", "Valid"), "void": ("已失效", "Void")},
     "severity": {"error": ("错误", "Error"), "warning": ("提醒", "Note")},
     "alert": {
         "line_large": ("金额异常大", "Amount very large"),
@@ -96,6 +114,16 @@ CHOICES: dict[str, dict[str, tuple[str, str]]] = {
         "date_late": ("日期过晚", "Date far ahead"),
         "date_early": ("日期早于启用", "Date before the start"),
         "late_facts": ("锁定后有变动", "Changed after locking"),
+    },
+    "deduction": {
+        "children": ("子女教育", "Children's education"),
+        "infants": ("婴幼儿照护", "Infant care"),
+        "education": ("继续教育", "Continuing education"),
+        "loan_interest": ("住房贷款利息", "Housing loan interest"),
+        "rent": ("住房租金", "Housing rent"),
+        "parents": ("赡养老人", "Support of parents"),
+        "pension": ("个人养老金", "Personal pension"),
+        "other": ("其他", "Other"),
     },
     "measure": {
         "sales": ("销售额", "Sales"),
@@ -189,6 +217,7 @@ CHOICES: dict[str, dict[str, tuple[str, str]]] = {
         "tax_basic": ("基本减除费用", "Basic deduction"),
         "tax_insurance": ("扣除社保公积金", "Insurance deducted"),
         "tax_special": ("专项附加扣除", "Special deductions"),
+        "tax_elected": ("减除费用补足", "Basic deduction made up"),
         "tax": ("个税", "Income tax"),
         "bonus_income": ("年终奖计税", "Taxed as annual bonus"),
         "refund_due": ("退卡应扣", "Card refund charged"),
@@ -203,6 +232,7 @@ CHOICES: dict[str, dict[str, tuple[str, str]]] = {
         "best_paid": ("最佳奖池支出", "Best salesperson pot paid"),
         "fund": ("部门建设", "Team fund"),
         "dinners_overspent": ("宴请超支", "Dinners overspent"),
+        "correction_carried": ("更正结转", "Corrections carried"),
     },
 }
 

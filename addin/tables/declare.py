@@ -5,14 +5,14 @@ then ``row``, the table row it came from. In it amounts are whole fen, rates exa
 values their codes, empty text ''. A table that is only written is a list of columns.
 
 Kinds: ``id`` (text, ``007`` stays text), ``text``, ``date``, ``month``, ``money`` (yuan in the cell, fen inside),
-``rate`` (exact decimal), ``count`` (whole number), ``value`` (a parameter's value, read by its key), ``formula`` (live
-in the sheet, never read), ``any`` (results, written as they are) or the name of a list in CHOICES. A ``!`` after the
-kind: the cell must not be empty. A ``+``: a column of ours beyond the contract, which may be missing from a book. A
-``~``: a column of a result table that a person fills.
+``rate`` (exact decimal), ``count`` (whole number), ``election`` (yes, no or a year), ``value`` (a parameter's value,
+read by its key), ``formula`` (live in the sheet, never read), ``any`` (results, written as they are) or the name of a
+list in CHOICES. A ``!`` after the kind: the cell must not be empty. A ``+``: a column of ours beyond the contract,
+which may be missing from a book. A ``~``: a column of a result table that a person fills.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Literal, NamedTuple, TypeVar, get_args
+from typing import Any, Literal, NamedTuple, TypeVar, cast, get_args
 
 from addin.tables.limits import Limit, limit_of_kind
 from addin.tables.notes import COMMON_NOTES
@@ -25,7 +25,8 @@ _Record = TypeVar("_Record")
 
 # What an empty cell that may be empty means, where nothing else is said.
 _BLANK: dict[str, Any] = {
-    "id": "", "text": "", "sample": "", "level": "", "tax": "cumulative", "origin": "", "liable": "", "yesno": False,
+    "id": "", "text": "", "election": "", "sample": "", "level": "", "tax": "cumulative", "origin": "", "liable": "",
+    "yesno": False,
 }  # fmt: skip
 
 
@@ -65,7 +66,8 @@ class Table(NamedTuple):
     """One table (ListObject) on one sheet.
 
     ``text`` stands above it; ``place`` is its sheet's group and its order in it. ``added``: a book may lack it.
-    ``lasting``: its rows hold from their day or month on, not only in it. ``record``: what its rows become.
+    ``lasting``: its rows hold from their day or month on, not only in it. ``hidden``: its sheet is the program's alone.
+    ``record``: what its rows become.
     """
 
     name: str
@@ -78,6 +80,7 @@ class Table(NamedTuple):
     text: Bilingual = ("", "")
     added: bool = False
     lasting: bool = False
+    hidden: bool = False
     record: Any = None
 
     def sheet(self, lang: Language) -> str:
@@ -126,6 +129,14 @@ def record_table(
         return record
 
     return declare
+
+
+def blank_record(record: type[_Record]) -> _Record:
+    """A row of the record's table in which nothing is filled in: what is made from it needs no columns added later."""
+    table = next(table for table in TABLES.values() if table.record is record)
+    blanks = {column.field: column.blank for column in table.inputs if column.field in record.__annotations__}
+    made: Any = record
+    return cast(_Record, made(**blanks, row=-1))
 
 
 def result_table(name: str, zh: str, en: str, *, columns: Mapping[str, Column], key: str = "", **more: Any) -> None:

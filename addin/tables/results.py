@@ -178,7 +178,8 @@ result_table(
     ),
 )
 class LedgerLine(NamedTuple):
-    """tblLedger: one frozen amount of a settled month; ``staff`` is '' for the department's.
+    """tblLedger: one frozen amount of a settled month; ``staff`` is '' for the department's. With ``corrects`` it is
+    what an earlier month's amount is corrected by (L1).
 
     Fen, except opening ratios, which only tblOpening brings in.
     """
@@ -188,7 +189,21 @@ class LedgerLine(NamedTuple):
     item: Annotated[str, column("项目", "Item", "ledger")]
     amount: Annotated[int, column("金额", "Amount", "money")]
     reference: Annotated[str, column("单号", "Reference", "id+")]
+    corrects: Annotated[
+        Month | None,
+        column(
+            "更正月份",
+            "Corrects",
+            "month+",
+            note=("更正以前月份的行：被更正的月份；其余空白（L1）。", "Of a correction: the month it concerns (L1)."),
+        ),
+    ] = None
     row: int = -1
+
+    @property
+    def of(self) -> Month:
+        """The month that the amount is of: the one it corrects, else its own."""
+        return self.corrects or self.month
 
 
 @record_table(

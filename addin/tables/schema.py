@@ -5,13 +5,39 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
-from addin.tables import claims, office, people, plans, reports, results, sales, statistics, terms, visits
+from addin.tables import (
+    claims,
+    controls,
+    corrections,
+    office,
+    people,
+    plans,
+    reports,
+    results,
+    sales,
+    statistics,
+    terms,
+    visits,
+)
 from addin.tables.choices import CHOICES, codes
 from addin.tables.declare import TABLES as TABLES
 from addin.tables.pay_items import known_items
 from addin.values.identity import id_form
 
-GROUPS = (terms, people, sales, claims, plans, visits, reports, office, results, statistics)  # these declare them all
+GROUPS = (
+    terms,
+    people,
+    sales,
+    claims,
+    plans,
+    visits,
+    reports,
+    office,
+    results,
+    corrections,
+    controls,
+    statistics,
+)  # these declare them all
 INPUTS = tuple(table.name for table in TABLES.values() if table.role == "input")
 RESULTS = tuple(table.name for table in TABLES.values() if table.role == "result")
 ADDED = frozenset(table.name for table in TABLES.values() if table.added)  # a book without them settles as before
@@ -57,7 +83,7 @@ def renew_settlement() -> None:
 
 def _name_kept_items() -> None:
     """The ledger's own items, and those that the known schemes keep or charge."""
-    ledger = {item.field: (item.zh, item.en) for item in known_items() if item.kept}
+    ledger = {item.field: (item.zh, item.en) for item in known_items() if item.kept or item.is_wage or item.apart}
     ledger |= {
         item.due: (f"{item.zh.removesuffix('扣款')}应扣", f"{item.en}: charged") for item in known_items() if item.due
     }

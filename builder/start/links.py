@@ -44,7 +44,9 @@ def _groups(draft: Draft) -> list[tuple[str, str, list[tuple[str, str]]]]:
     views = [_page(draft, name) for name in (DESK, DASHBOARD, PREVIEW, WORKINGS, ABOUT)]
     found = [(draft.say(_VIEWS), _COLOURS, views)]
     for group in SHEET_GROUPS:
-        links = [(TABLES[name].sheet(draft.lang), draft.link_to(name)) for name in group.tables]
+        links = [
+            (TABLES[name].sheet(draft.lang), draft.link_to(name)) for name in group.tables if not TABLES[name].hidden
+        ]
         if group is SHEET_GROUPS[-1]:
             links += [_page(draft, form.sheet) for form in FORMS]
         found.append((draft.say((group.zh, group.en)), group.tab, links))

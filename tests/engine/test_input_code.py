@@ -14,12 +14,12 @@ from addin.engine import closing
 from addin.engine.months import InputsByMonth
 from addin.engine.row_texts import LEFT_OUT
 from addin.tables.claims import Opening
-from addin.tables.people import Handover, StaffChange
+from addin.tables.people import Handover
 from addin.tables.records import PAST, Inputs
 from addin.tables.sales import Receipt
 from addin.tables.terms import PolicyRow
 from addin.values.periods import Month
-from tests.engine.company import settle
+from tests.engine.company import change, settle
 from tests.small_company import memory_book, small_company
 
 OCTOBER = Month(2026, 10)
@@ -33,6 +33,7 @@ def company() -> Inputs:
     """The small company with a row in every table."""
     tables = small_company()
     tables["tblStaffChanges"] = [["003", dt.date(2026, 10, 1), None, 600.0, 100.0, "社保"]]
+    tables["tblDeductions"] = [["002", dt.date(2026, 10, 1), "赡养老人", 1500.0]]
     tables["tblHandovers"] = [["C2", dt.date(2026, 10, 2), "002", "调整"]]
     tables["tblDeptTargets"] = [[dt.date(2026, 10, 1), 3_000_000.0, "部分开业"]]
     tables["tblOpening"] = [[dt.date(2026, 9, 1), "002", "预留提成", 10.0, None]]
@@ -135,8 +136,8 @@ def test_a_parameter_that_the_program_does_not_know_counts_too() -> None:
 
 def test_a_change_counts_from_its_month_on_and_not_once_it_is_overtaken() -> None:
     inputs = company()
-    later = StaffChange("002", Month(2026, 11), "", 700, None, "", 9)
-    earlier = StaffChange("003", Month(2026, 9), "", 550, None, "", 9)
+    later = change("002", "2026-11", insurance=7)
+    earlier = change("003", "2026-09", insurance="5.5")
     before = input_check(inputs, OCTOBER)
     assert input_check(inputs._replace(changes=(*inputs.changes, later)), OCTOBER) == before
     assert input_check(inputs._replace(changes=(*inputs.changes, earlier)), OCTOBER) == before

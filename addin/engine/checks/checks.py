@@ -10,6 +10,7 @@ from operator import attrgetter, itemgetter
 from typing import Any
 
 from addin.engine.checks.reversals import REVERSALS, written_off
+from addin.engine.checks.special import special_is_entered_once
 from addin.engine.history import RATIO_ITEMS
 from addin.engine.kernels import needs_target
 from addin.engine.policy import Parameters, models_in, parameters
@@ -18,7 +19,7 @@ from addin.engine.rules.targets import default_target, department_target, openin
 from addin.engine.situation import grades_in, schemes_in, staff_in
 from addin.engine.trace import rule
 from addin.tables.people import Staff
-from addin.tables.records import RECORDED, Inputs, tables_of
+from addin.tables.records import Inputs, recorded_in, tables_of
 from addin.tables.sales import Collection, Receipt
 from addin.tables.schema import TABLES
 from addin.tables.terms import Grade
@@ -54,7 +55,9 @@ MONTHLY = (
 
 DEPARTMENT_ITEMS = frozenset({"department_sales", "department_target", "department_ratio"})  # a scheme may have more
 
-KEPT_APART = frozenset({"tax_basic", "tax_insurance", "tax_special"})  # H11.1.3: openings have one sum of them
+KEPT_APART = frozenset(
+    {"tax_basic", "tax_insurance", "tax_special", "tax_elected"}
+)  # H11.1.3: openings have one sum of them
 
 
 def policy_is_complete(inputs: Inputs, month: Month, accounts: Accounts) -> Iterator[Problem]:
@@ -104,7 +107,7 @@ def changes_do_not_conflict(inputs: Inputs, month: Month, accounts: Accounts) ->
     seen: set[tuple[str, Month, str]] = set()
     for change in inputs.changes:
         for field in ("grade", "insurance", "special"):
-            if getattr(change, field) in ("", None) or change.reason == RECORDED:
+            if getattr(change, field) in ("", None) or recorded_in(change):
                 continue
             key = (change.staff, change.start, field)
             if key in seen:
@@ -345,6 +348,7 @@ CHECKS: tuple[Check, ...] = (  # of any scheme, which may have more
     schemes_are_consistent,
     amounts_have_their_sign,
     accounts_are_not_negative,
+    special_is_entered_once,
     collections_name_accounts,
     collections_fit,
     *REVERSALS,
@@ -356,6 +360,16 @@ CHECKS: tuple[Check, ...] = (  # of any scheme, which may have more
     department_has_a_target,
     samples_are_confirmed,
 )
+
+
+# What they find is the same for every month: a month that is settled anew needs them no second time.
+OF_THE_BOOK: frozenset[Check] = frozenset(CHECKS) - {
+    policy_is_complete,
+    month_has_data,
+    somebody_is_employed,
+    people_can_be_paid,
+    department_has_a_target,
+}
 
 
 def run_checks(checks: Iterable[Check], inputs: Inputs, month: Month, accounts: Accounts) -> list[Problem]:
