@@ -23,6 +23,8 @@ HIGHLIGHT_RULES: tuple[tuple[str, str, str, str], ...] = (
     ("tblAlerts", "confirmed", "look", 'AND({kind}<>"",{confirmed}<>{~yesno.yes})'),
     ("tblAlerts", "confirmed", "good", "{confirmed}={~yesno.yes}"),
     ("tblCorrections", "treated", "look", "{treated}={~decision.leave}"),
+    ("tblSignoffs", "", "bad", "{state}={~signed.void}"),
+    ("tblSignoffs", "state", "good", "{state}={~signed.valid}"),
     ("tblCloses", "", "look", "{status}={~status.reopened}"),
     ("tblSettlement", "net", "bad", "AND(ISNUMBER({net}),{net}<0)"),
     ("tblReceipts", "amount", "alert", "AND(ISNUMBER({amount}),ABS(N({amount}))>=AlertLine)"),

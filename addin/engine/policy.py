@@ -27,6 +27,7 @@ from addin.engine.policy_cells import (
     PlanName,
     Reduction,
     ShownText,
+    Signers,
     Times,
 )
 from addin.tables.terms import PolicyRow
@@ -46,6 +47,9 @@ class Parameters(BaseModel):
 
     # rates that are looked at when they are high (L5): key, kind of alert, key of the limit
     watched: ClassVar[tuple[tuple[str, str, str], ...]] = (("refund_penalty_rate", "rate_high", "alert_rate_max"),)
+
+    # what pays nobody and so enters no check code of a closed month
+    uncoded: ClassVar[frozenset[str]] = frozenset({"signoffs_required"})
 
     plan: PlanName = ""  # the scheme; blank: the one that books have that name none
     dept_target_low: Money
@@ -89,6 +93,7 @@ class Parameters(BaseModel):
     alert_months_ahead: Count = 1
     alert_start_months_ahead: Count = 12
     employer_name: ShownText = ""
+    signoffs_required: Signers = frozenset()
 
     def impossible(self) -> str:
         """The key of a value that may stand alone, but not with the others; '' where there is none."""

@@ -43,7 +43,8 @@ class Undated:
         """Parameters in their plain form, but for those that say no more than their absence."""
         name, unknown = plan_name(self._inputs.policy, month)
         model: Model = Parameters if unknown else MODELS[name]()
-        return [row._replace(value=plain_value(row.value)) for row in rows if not at_default(row, model)]
+        told = (row for row in rows if row.key not in model.uncoded and not at_default(row, model))
+        return [row._replace(value=plain_value(row.value)) for row in told]
 
     def of_customers(self, customers: Collection[str], until: dt.date) -> list[str]:
         """These customers, and their handovers up to a day."""

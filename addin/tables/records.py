@@ -3,6 +3,7 @@
 from typing import Any, NamedTuple, get_args
 
 from addin.tables.claims import Adjustment, Claim, Opening
+from addin.tables.controls import Signoff
 from addin.tables.office import FundSpending
 from addin.tables.people import Customer, DeductionItem, Handover, Staff, StaffChange
 from addin.tables.plans import AnnualGoal, FunnelGoal, MonthPlan, Part, SeasonWeight
@@ -62,7 +63,7 @@ class Inputs(NamedTuple):
 
 
 class Planning(NamedTuple):
-    """What plans, visits and statistics read besides the settlement's Inputs."""
+    """What plans, visits, statistics and the lock read besides the settlement's Inputs."""
 
     goals: tuple[AnnualGoal, ...] = ()
     seasons: tuple[SeasonWeight, ...] = ()
@@ -78,6 +79,7 @@ class Planning(NamedTuple):
     prospects: tuple[Prospect, ...] = ()
     contests: tuple[Contest, ...] = ()
     fund_spending: tuple[FundSpending, ...] = ()
+    signoffs: tuple[Signoff, ...] = ()
 
 
 PAST = frozenset({"ledger", "grades_settled", "locked"})  # what earlier settlements left behind: no facts of anybody's

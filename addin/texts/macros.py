@@ -98,6 +98,27 @@ SAYS: dict[str, tuple[str, str]] = {
         "{month} 已锁定。“开始”页指定了月份的，请清空，转到下一月。",
         "{month} is locked. If the page Start names a month, clear it to go on to the next.",
     ),
+    "ask_signer": (
+        "签核 {month} 的结果。您以什么身份签？填 {known}：",
+        "Sign the result of {month}. In which role? Enter {known}:",
+    ),
+    "ask_remark": ("意见（可不填）：", "A remark, if any:"),
+    "signed": ("{month} 已由{signer} {name} 签核。", "{month} is signed by {name} ({signer})."),
+    "signed_again": (
+        "{signer} {name} 已签核 {month} 的这一结果，没有改动。",
+        "{name} ({signer}) has signed this result of {month} already; nothing was changed.",
+    ),
+    "ask_reason": (
+        "要重开 {month} 吗？重开后可以改数据、重新结算，锁定前要再确认。请写明原因（记入“操作记录”）：",
+        "Reopen {month}? Its data may then be changed and the month settled and locked anew. "
+        "Say why; it stands in the record of actions:",
+    ),
+    "ask_name": ("您的姓名（记入“操作记录”）：", "Your name, for the record of actions:"),
+    "reopened": (
+        "{month} 已重开。改好数据后重新结算，再锁定。“开始”页指定了别的月份的，请清空。",
+        "{month} is reopened. Once its data are right, settle it and lock it again. If the page Start names another "
+        "month, clear it.",
+    ),
     "proposals": (
         "人事建议 {count} 条，见“{sheet}”：{who}",
         "{count} proposal(s) about people on {sheet}: {who}",

@@ -27,9 +27,11 @@ from addin.usecases.corrections.book import CORRECTIONS, FINGERPRINTS, decisions
 from addin.usecases.corrections.settling import InMemory, settle_in_memory
 from addin.usecases.corrections.tables import correction_tables
 from addin.usecases.findings import Finding, findings
+from addin.usecases.history import HISTORY, Happened, history_problems, net_of, of_closes, settled, with_history
 from addin.usecases.older import older_problems
 from addin.usecases.owed_rows import OWED_TABLE, owed_tables
 from addin.usecases.results import change_rows, close_rows, placed, problem_rows, replace_month, result_rows
+from addin.usecases.signing import missing_signoffs, state_tables, void_problems
 from addin.usecases.statistics.beside import Made, statistics_beside, write_results
 from addin.usecases.statistics.tables import Tables, a_few
 from addin.values.errors import Language, Level, Problem, Refused
@@ -37,7 +39,7 @@ from addin.values.periods import Month
 
 WRITTEN = (
     "tblSettlement", "tblPool", "tblTrace", "tblActions", "tblLedger", "tblCloses", "tblProblems", ALERTS,
-    OWED_TABLE, CORRECTIONS, FINGERPRINTS,
+    OWED_TABLE, CORRECTIONS, FINGERPRINTS, HISTORY,
 )  # fmt: skip
 _ALWAYS_STOP = ("cell_outside", "table_twice")
 
@@ -94,10 +96,12 @@ def settle_month(book: Book, month: Month, clock: Clock, progress: Progress = la
     results, fresh = _results(book, contents, outcome)
     results |= correction_tables(book, contents, outcome, corrected)
     alerts = month_alerts(book, contents, outcome, problems)
-    results |= alert_tables(book, contents, month, alerts) | owed_tables(contents, outcome, accounts, book.language)
+    after = _as_written(contents, results)
+    results |= alert_tables(book, contents, month, alerts) | state_tables(after, month, book.language)
+    results |= owed_tables(contents, outcome, accounts, book.language)
     closes, notes = with_settled(closes_of(contents.closes), opened.by_month, outcome, fresh, clock)
-    results["tblCloses"] = placed(contents.tables["tblCloses"], close_rows(closes.values(), book.language))
-    notes += warnings(unconfirmed(contents.tables, month, alerts))
+    results |= _closes_written(opened, closes, clock, settled(contents.tables["tblSettlement"], month, results))
+    notes += warnings(unconfirmed(contents.tables, month, alerts)) + void_problems(after, month)
     beside = statistics_beside(book, Made(contents, inputs, accounts, outcome, results))
     said = [*problems, *outcome.notes, *notes, *beside.doubts]
 
@@ -129,7 +133,8 @@ def checked(book: Book, month: Month, progress: Progress = lambda stage: None) -
         alerts = _alerts(opened, month, accounts, problems)
         made = alert_tables(book, contents, month, alerts)
         rows = {name: found for name, found in made.items() if changed(found, contents.tables[name])}
-        problems += warnings(unconfirmed(contents.tables, month, alerts))
+        rows |= state_tables(contents.tables, month, book.language)
+        problems += warnings(unconfirmed(contents.tables, month, alerts)) + void_problems(contents.tables, month)
     besides, contents = unsettled_problems(book, contents)
     older = older_problems(book.names(), contents.tables, book.language)
     return Checked(findings([*problems, *a_few(besides), *older], contents.tables, book.language), rows)
@@ -150,8 +155,8 @@ def _settle(opened: _Opened, month: Month, accounts: Accounts) -> InMemory:
 def lock_month(book: Book, month: Month, clock: Clock) -> list[Finding]:
     """Lock a settled month: it can no longer be settled again. Gives what somebody should look at.
 
-    Raises DataRefused where codes do not fit what is paid from, and while something that looks wrong is not confirmed
-    (L5).
+    Raises DataRefused where codes do not fit what is paid from, while something that looks wrong is not confirmed (L5),
+    and while one of those who must has not signed this very result (L2).
     """
     record, contents = record_beside(book), read_contents(book, WRITTEN)
     closes = closes_of(contents.closes)
@@ -161,25 +166,36 @@ def lock_month(book: Book, month: Month, clock: Clock) -> list[Finding]:
         problems += chain_problems(contents.tables, book.language, month, "error")
     stop_at_errors(book, contents.tables, problems)
     opened = _Opened(book, contents, InputsByMonth(contents.inputs), record)
-    said = [*_confirmed(opened, month), *later_changes(closes, opened.by_month, [month])]
-    said += _write_closes(book, contents, record, with_status(closes, month, "locked", clock))
+    said = [*_confirmed(opened, month), *missing_signoffs(contents.tables, contents.inputs, month)]
+    stop_at_errors(book, contents.tables, said)
+    said += [*later_changes(closes, opened.by_month, [month]), *history_problems(contents.tables.get(HISTORY), closes)]
+    said += _write_closes(
+        opened, with_status(closes, month, "locked", clock), clock, _as_it_is("lock", contents, month)
+    )
     return findings(said, contents.tables, book.language)
 
 
 @without_collector()
-def reopen_month(book: Book, month: Month, clock: Clock) -> list[Finding]:
-    """Reopen a settled or locked month, so that it can be settled again: the way out where its codes do not fit."""
+def reopen_month(book: Book, month: Month, clock: Clock, reason: str) -> list[Finding]:
+    """Reopen a settled or locked month, so that it can be settled again: the way out where its codes do not fit.
+
+    Why stands in the record of actions (L3); DataRefused without a reason.
+    """
     record, contents = record_beside(book), read_contents(book, WRITTEN)
     closes = closes_of(contents.closes)
     stops = [p for p in contents.problems if p.table == "tblCloses" or p.code in _ALWAYS_STOP]
     wanted = [] if "tblCloses" in contents.unread else reopen_problems(closes, month)
-    stop_at_errors(book, contents.tables, [*stops, *wanted])
-    problems = _write_closes(book, contents, record, with_status(closes, month, "reopened", clock))
-    return findings(problems, contents.tables, book.language)
+    unsaid = [] if reason.strip() else [Problem("reason_missing", values={"month": month})]
+    stop_at_errors(book, contents.tables, [*stops, *wanted, *unsaid])
+    said = history_problems(contents.tables.get(HISTORY), closes)
+    opened = _Opened(book, contents, InputsByMonth(contents.inputs), record)
+    happened = _as_it_is("reopen", contents, month)._replace(reason=reason.strip())
+    said += _write_closes(opened, with_status(closes, month, "reopened", clock), clock, happened)
+    return findings(said, contents.tables, book.language)
 
 
 def _confirmed(opened: _Opened, month: Month) -> list[Problem]:
-    """L5: refuse to lock while something that looks wrong, from the facts as they stand now, is not confirmed.
+    """L5: errors while something that looks wrong, from the facts as they stand now, is not confirmed.
 
     A book without the list of alerts can confirm nothing: there they are given, and refuse nothing.
     """
@@ -195,8 +211,7 @@ def _confirmed(opened: _Opened, month: Month) -> list[Problem]:
     alerts = _alerts(opened, month, accounts, late)
     if not has_list:
         return warnings(alerts)
-    stop_at_errors(book, contents.tables, lock_refusals(book, contents.tables[ALERTS], month, alerts))
-    return []
+    return lock_refusals(book, contents.tables[ALERTS], month, alerts)
 
 
 class _Opened(NamedTuple):
@@ -236,6 +251,7 @@ def _checked(opened: _Opened, month: Month, own: Level | None) -> tuple[list[Pro
         *run_checks(checks_in(inputs.policy, month), inputs, month, accounts),
         *late_facts(contents, opened.by_month, month, since),
         *decisions(contents, month)[1],
+        *history_problems(contents.tables.get(HISTORY), closes),
     ]
     return [*contents.problems, *without_follow_ons(found, contents.unread)], accounts
 
@@ -261,7 +277,26 @@ def _results(book: Book, contents: Contents, outcome: Outcome) -> tuple[Tables, 
     return written, codes_in(codes, month)
 
 
-def _write_closes(book: Book, contents: Contents, record: CodeRecord, closes: Closes) -> list[Problem]:
-    raw: Mapping[str, RawTable] = contents.tables
-    book.write({"tblCloses": placed(raw["tblCloses"], close_rows(closes.values(), book.language))})
-    return keep_codes(record, closes.values())
+def _write_closes(opened: _Opened, closes: Closes, clock: Clock, happened: Happened) -> list[Problem]:
+    opened.book.write(_closes_written(opened, closes, clock, happened))
+    return keep_codes(opened.record, closes.values())
+
+
+def _as_written(contents: Contents, results: Tables) -> dict[str, RawTable]:
+    """The book's tables with these rows."""
+    new = {name: contents.tables[name]._replace(rows=rows) for name, rows in results.items()}
+    return {**contents.tables, **new}
+
+
+def _closes_written(opened: _Opened, closes: Closes, clock: Clock, first: Happened) -> Tables:
+    """tblCloses, and the record of actions with what became of the months' states (L3)."""
+    book, raw = opened.book, opened.contents.tables
+    happened = of_closes(closes_of(opened.contents.closes), closes, first, book.language)
+    rows = placed(raw["tblCloses"], close_rows(closes.values(), book.language))
+    return {"tblCloses": rows, **with_history(book, raw, clock, happened)}
+
+
+def _as_it_is(event: str, contents: Contents, month: Month) -> Happened:
+    """An action that changes no amount."""
+    net = net_of(contents.tables["tblSettlement"], month) if "tblSettlement" in contents.tables else None
+    return Happened(event, month, "", 0, net, net)

@@ -366,6 +366,12 @@ TEXTS: dict[str, ParameterText] = {
         "参数、职级、任务、人员等的生效月份或入职日期，晚这么多个月以上须确认。",
         "Parameters, grades, targets or people starting more months ahead must be confirmed.",
     ),
+    "signoffs_required": ParameterText(
+        "锁定前须签核的角色",
+        "Sign-offs needed for the lock",
+        "部门、财务、总经理，用逗号隔开；空白：不需要签核。见「签核」（L2）。",
+        "Department, Finance, General manager, with commas between; blank: none. See Sign-offs (L2).",
+    ),
     "plan": ParameterText(
         "提成制度",
         "Pay scheme",

@@ -6,8 +6,10 @@ from addin.book.inputs import months_of
 from addin.faces.buttons.session import Session, action, first_of
 from addin.faces.buttons.table import in_language
 from addin.setup.origin import FROM_WHEEL, PROJECT
+from addin.tables.choices import choice_labels, label
 from addin.texts.sheets import ABOUT, DESK
 from addin.usecases import settle as app
+from addin.usecases.closing.closes import closed_month
 from addin.usecases.explain import Selected, explain
 from addin.usecases.findings import Finding
 from addin.usecases.importing.counts import told
@@ -123,6 +125,37 @@ def lock_month(session: Session) -> str:
 
 
 @action
+def sign_off(session: Session) -> str:
+    """签核: the start page's month, or the last one closed, once the user has said who signs as what."""
+    from addin.usecases.signoff import Asked
+    from addin.usecases.signoff import sign_off as sign
+
+    month = closed_month(session.tables, session.month())
+    roles = choice_labels("signer", session.language)
+    role = session.prompt(session.say("ask_signer", month=month, known="、".join(roles)), roles[0])
+    name = session.prompt(session.say("ask_name"), session.clock().operator) if role is not None else None
+    remark = session.prompt(session.say("ask_remark")) if name is not None else None
+    if role is None or name is None or remark is None:
+        return session.say("cancelled")
+    signed = sign(session.tables, month, Asked(role, name, remark), session.clock(name))
+    signer = label("signer", signed.signer, session.language)
+    key = "signed_again" if signed.again else "signed"
+    return session.say(key, signer=signer, name=signed.name, month=month)
+
+
+@action
+def reopen_month(session: Session) -> str:
+    """重开月份: the start page's month, or the last one closed; once the user has said why, and who it is."""
+    month = closed_month(session.tables, session.month())
+    reason = session.prompt(session.say("ask_reason", month=month))
+    name = session.prompt(session.say("ask_name"), session.clock().operator) if reason else reason
+    if reason is None or name is None:
+        return session.say("cancelled")
+    found = app.reopen_month(session.tables, month, session.clock(name), reason)
+    return _listed(session, session.say("reopened", month=month), found)
+
+
+@action
 def explain_cell(session: Session) -> str:
     """解释所选单元格: arithmetic, clause and note of an amount of the settlement."""
     return explain(session.tables, session.selected() or Selected("", 0, 0))
@@ -146,7 +179,7 @@ def import_receipts(session: Session) -> str:
     path = session.choose(session.say("choose"), PATTERN)
     if not path:
         return session.say("cancelled")
-    counts = import_from(session.tables, path)
+    counts = import_from(session.tables, path, session.clock())
     return session.say("imported", count=counts.receipts, counted=told(counts, session.language))
 
 

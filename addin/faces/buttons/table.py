@@ -98,6 +98,18 @@ BUTTONS = (
         start_page=True,
     ),
     Button(
+        "sign_off",
+        "sales_settle",
+        ("签核", "Sign off"),
+        ("签核已结算的结果", "Sign the settled result"),
+        (
+            "部门、财务、总经理核对结果后签核，问角色、姓名和意见。部门签核到提成为止，其余签核全部结果；结果变了，签核失效。",
+            "Department, finance and general manager sign the result once checked: asks for role, name and remark. The "
+            "department signs up to commission, the others everything; another result voids it.",
+        ),
+        "SignatureLineInsert",
+    ),
+    Button(
         "lock_month",
         "sales_settle",
         ("锁定月份", "Lock month"),
@@ -108,6 +120,18 @@ BUTTONS = (
         ),
         "Lock",
         start_page=True,
+    ),
+    Button(
+        "reopen_month",
+        "sales_settle",
+        ("重开月份", "Reopen month"),
+        ("重开已锁定的月份", "Reopen a locked month"),
+        (
+            "问原因和姓名，记入「操作记录」。重开「开始」页的月份；它还没有结算的，重开最后结算的月份。后面有锁定的月份时先从最后一个重开。",
+            "Asks why and who, for the record of actions. Reopens the start page's month, or the last one settled "
+            "where that is not. Later months that are locked are reopened first, the last one first.",
+        ),
+        "ReviewProtectWorkbook",
     ),
     Button(
         "explain_cell",

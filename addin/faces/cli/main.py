@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -132,10 +133,11 @@ def import_file(
 ) -> None:
     """Append another program's receipts to BOOK: all of them, or none where a line is wrong or there already."""
     from addin.faces.cli.console import print_imported
+    from addin.faces.clock import clock
     from addin.usecases.importing.receipts import import_receipts
 
     with _opened(book) as opened:
-        counts = import_receipts(opened, file)
+        counts = import_receipts(opened, file, clock())
     print_imported(counts, book, opened.language)
 
 
@@ -213,6 +215,7 @@ def confirm(
 ) -> None:
     """Confirm what looks wrong in a month, as the sheet Alerts lists it: all of it, or the sheet's row N."""
     from addin.faces.cli.console import print_confirmed
+    from addin.faces.clock import clock
     from addin.usecases.alerts import confirm as confirm_alerts
 
     at = _month(month)
@@ -221,24 +224,58 @@ def confirm(
     if not name.strip():
         raise typer.BadParameter("somebody must confirm", param_hint="--name")
     with _opened(book) as opened:
-        found = confirm_alerts(opened, at, name.strip(), row)
+        found = confirm_alerts(opened, at, name.strip(), row, clock=clock(name))
     print_confirmed(found, at, opened.language, book)
 
 
 @app.command()
+def signoff(
+    book: BookPath,
+    month: MonthText,
+    role: Annotated[str, typer.Option("--role", help="部门 (Department), 财务 (Finance), 总经理 (General manager).")],
+    name: Annotated[str, typer.Option("--name", help="Who signs.", metavar="WHO")],
+    remark: Annotated[str, typer.Option("--remark", help="A remark beside it.")] = "",
+    check: Annotated[
+        str, typer.Option("--check", help="The check code of the result in hand; refused if there is another.")
+    ] = "",
+) -> None:
+    """Sign a month's result, in one's role; another result of what the role covers voids it."""
+    from addin.faces.cli.signing import print_signed
+    from addin.faces.clock import clock
+    from addin.usecases.signoff import Asked, sign_off
+
+    at = _month(month)
+    if not name.strip():
+        raise typer.BadParameter("somebody must sign", param_hint="--name")
+    with _opened(book) as opened:
+        signed = sign_off(opened, at, Asked(role, name, remark, check), clock(name))
+    print_signed(signed, at, opened.language, book)
+
+
+@app.command()
 def lock(book: BookPath, month: MonthText) -> None:
-    """Lock a settled month: it can no longer be settled again. What looks wrong must be confirmed first."""
+    """Lock a settled month: it can no longer be settled again.
+
+    What looks wrong must be confirmed first, and whoever must sign (parameter signoffs_required) must have signed.
+    """
     from addin.usecases.settle import lock_month
 
     _close(book, month, lock_month, "locked")
 
 
 @app.command()
-def reopen(book: BookPath, month: MonthText) -> None:
-    """Reopen a settled or locked month, so that it can be settled again."""
+def reopen(
+    book: BookPath,
+    month: MonthText,
+    reason: Annotated[str, typer.Option("--reason", help="Why; it stands in the record of actions.", metavar="WHY")],
+    name: Annotated[str, typer.Option("--name", help="Who reopens; else the user's name.", metavar="WHO")] = "",
+) -> None:
+    """Reopen a settled or locked month, so that it can be settled again. Who and why are recorded."""
     from addin.usecases.settle import reopen_month
 
-    _close(book, month, reopen_month, "reopened")
+    if not reason.strip():
+        raise typer.BadParameter("there must be a reason", param_hint="--reason")
+    _close(book, month, partial(reopen_month, reason=reason), "reopened", name)
 
 
 @app.command()
@@ -344,13 +381,15 @@ def main() -> None:
     sys.exit(ended(app))
 
 
-def _close(path: Path, month: str, action: Callable[[FileBook, Month, Clock], list[Finding]], status: str) -> None:
+def _close(
+    path: Path, month: str, action: Callable[[FileBook, Month, Clock], list[Finding]], status: str, name: str = ""
+) -> None:
     from addin.faces.cli.console import print_findings, print_status
     from addin.faces.clock import clock
 
     at = _month(month)
     with _opened(path) as opened:
-        found = action(opened, at, clock())
+        found = action(opened, at, clock(name))
     print_findings(found, opened.language)
     print_status(at, status, opened.language)
 

@@ -70,14 +70,14 @@ def _codes(raw: RawTable) -> dict[Month, str]:
     """Of each month the code of its rows."""
     grouped: dict[Month, list[str]] = defaultdict(list)
     at = "start" if raw.name == "tblStaffChanges" else "month"
-    raw = _recorded(raw) if raw.name == "tblStaffChanges" else raw
-    for month, text in zip(months_of(raw, at), _texts(raw, at), strict=True):
+    raw = recorded_changes(raw) if raw.name == "tblStaffChanges" else raw
+    for month, text in zip(months_of(raw, at), row_texts(raw, at), strict=True):
         if month is not None:
             grouped[month].append(text)
     return {month: code_of(texts) for month, texts in grouped.items()}
 
 
-def _recorded(raw: RawTable) -> RawTable:
+def recorded_changes(raw: RawTable) -> RawTable:
     """Of the changes of people those that settlements recorded; the others are inputs."""
     fields = fields_of(raw)
     if "reason" not in fields:
@@ -86,7 +86,7 @@ def _recorded(raw: RawTable) -> RawTable:
     return raw._replace(rows=[row for row in raw.rows if row[reason] in RECORDED_REASON.values()])
 
 
-def _texts(raw: RawTable, month_field: str) -> list[str]:
+def row_texts(raw: RawTable, month_field: str) -> list[str]:
     """Each row as a text of our columns that hold something; a column's different cells are spelt once."""
     columns = []
     for field, cells in zip(fields_of(raw), zip(*raw.rows, strict=True), strict=False):

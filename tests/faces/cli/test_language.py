@@ -30,8 +30,9 @@ REFUSED: dict[str, tuple[str, ...]] = {
     "stats": MONTH,
     "dashboard": (*MONTH, "--output", "{folder}/x.png"),
     "confirm": (*MONTH, "--row", "999", "--name", "Li"),
+    "signoff": (*MONTH, "--role", "Finance", "--name", "Li"),
     "lock": MONTH,
-    "reopen": MONTH,
+    "reopen": (*MONTH, "--reason", "late"),
     "upgrade": (),
 }
 WITHOUT_A_BOOK = {"new", "install", "uninstall", "doctor"}  # what they say follows --lang
