@@ -15,10 +15,12 @@ from addin.texts.cells import CELLS
 from addin.texts.closing import CLOSING
 from addin.texts.corrections import OF_LOCKED_MONTHS
 from addin.texts.data import DATA
+from addin.texts.disputes import DISPUTES
 from addin.texts.files import FILES
 from addin.texts.importing import IMPORTING
 from addin.texts.macros import MACROS
 from addin.texts.paper import PAPER
+from addin.texts.payout import PAYOUT
 from addin.texts.planning import PLANNING
 from addin.texts.settlement import SETTLEMENT
 from addin.texts.setup_refusals import SETUP
@@ -38,12 +40,14 @@ MESSAGES: dict[str, tuple[str, str, str, str]] = {
     **ALERTS,
     **CLOSING,
     **OF_LOCKED_MONTHS,
+    **DISPUTES,
     **SETUP,
     **MACROS,
     **IMPORTING,
     **UPGRADE,
     **VISITING,
     **PLANNING,
+    **PAYOUT,
     **STATISTICS,
     **PAPER,
 }

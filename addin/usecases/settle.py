@@ -10,9 +10,11 @@ from addin.book.inputs import Contents, read_contents, without_collector
 from addin.book.unsettled import unsettled_problems
 from addin.engine.alerts.alert import Alert
 from addin.engine.checks.checks import errors, once, run_checks
+from addin.engine.checks.disputes import stands
 from addin.engine.closing import later_changes, lock_problems, order_problems, reopen_problems
 from addin.engine.months import InputsByMonth
 from addin.engine.rules.credit import Accounts, accounts_of
+from addin.engine.rules.disputes import standing_of
 from addin.engine.settlement import Outcome
 from addin.engine.unread import without_follow_ons
 from addin.plans.registry import checks_in
@@ -186,6 +188,7 @@ def lock_month(book: Book, month: Month, clock: Clock) -> list[Finding]:
     said = [*_confirmed(opened, month), *missing_signoffs(contents.tables, contents.inputs, month)]
     stop_at_errors(book, contents.tables, said)
     said += [*later_changes(closes, opened.by_month, [month]), *history_problems(contents.tables.get(HISTORY), closes)]
+    said += map(stands, standing_of(contents.inputs))
     said += _write_closes(
         opened, with_status(closes, month, "locked", clock), clock, _as_it_is("lock", contents, month)
     )

@@ -13,6 +13,7 @@ from rich.table import Table
 
 from addin.tables.choices import label
 from addin.tables.schema import TABLES
+from addin.texts.clauses import clause_sentences
 from addin.usecases.findings import Finding
 from addin.usecases.importing.counts import Counts, told
 from addin.usecases.resettled import Resettled, resettled_text
@@ -202,7 +203,8 @@ def print_statement(found: Statement, lang: Language) -> None:
     table.add_column(console_text("clause", lang), overflow="fold")
     table.add_column(console_text("note", lang), overflow="fold")
     for line in found.lines:
-        table.add_row(line.item, f"{line.amount:.2f}", line.arithmetic, line.clause, line.note)
+        clause = " ".join(filter(None, (line.clause, clause_sentences(line.clause, lang))))
+        table.add_row(line.item, f"{line.amount:.2f}", line.arithmetic, clause, line.note)
     out.print(table)
     for action in found.actions:
         out.print(_safe(action), style="yellow", soft_wrap=True)

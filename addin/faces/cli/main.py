@@ -20,6 +20,7 @@ from addin.faces.cli.opening import BookPath, Lang, MonthText, Output
 from addin.faces.cli.opening import opened as _opened
 from addin.faces.cli.opening import refusals as _refusals
 from addin.faces.cli.opening import typed_month as _month
+from addin.faces.cli.payout import payout
 
 if TYPE_CHECKING:
     from addin.book.file.workbook import FileBook
@@ -276,6 +277,9 @@ def reopen(
     if not reason.strip():
         raise typer.BadParameter("there must be a reason", param_hint="--reason")
     _close(book, month, partial(reopen_month, reason=reason), "reopened", name)
+
+
+app.command()(payout)
 
 
 @app.command()
