@@ -12,6 +12,7 @@ from addin.book.base import Book, RawTable, is_input, outside_problems
 from addin.book.convert import missing_headers, read_month, records
 from addin.engine.unread import Unread
 from addin.tables.ids import Spellings
+from addin.tables.leavers import LeaverPay
 from addin.tables.people import StaffChange
 from addin.tables.records import DAY_PARAMETERS, RECORDED, Inputs, tables_of
 from addin.tables.results import Close, LedgerLine, SettledGrade
@@ -27,7 +28,7 @@ RECORDED_REASON: dict[Language, str] = {"zh": "提前转正（结算登记）", 
 READ = tables_of(Inputs)
 NOTHING_KNOWN: Mapping[str, RawTable] = {}
 _LARGEST = "tblReceipts"  # is waited for last: the others are converted while it is still being read
-MAKERS: dict[str, Any] = {**dict(READ.values()), "tblLedger": LedgerLine, "tblCloses": Close}
+MAKERS: dict[str, Any] = {**dict(READ.values()), "tblLedger": LedgerLine, "tblCloses": Close, "tblLeaverPay": LeaverPay}
 
 
 class Contents(NamedTuple):
@@ -143,6 +144,7 @@ def _inputs(found: Mapping[str, Sequence[Any]]) -> Inputs:
     read: dict[str, Any] = {attribute: tuple(found.get(name, ())) for attribute, (name, _) in READ.items()}
     read["changes"] = tuple(map(_recorded, read["changes"]))
     read["ledger"] = tuple(row for row in found.get("tblLedger", ()) if row.month)
+    read["leaver_pay"] = tuple(found.get("tblLeaverPay", ()))
     read["grades_settled"] = tuple(found.get("tblSettlement", ()))
     return Inputs(**read)
 

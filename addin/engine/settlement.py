@@ -44,4 +44,7 @@ def situation(inputs: Inputs, month: Month, accounts: Accounts, items: PayItems 
         raise Refused(problems)
     history = History(month, inputs.ledger, inputs.opening, inputs.grades_settled)
     owners = Owners(inputs.customers, inputs.handovers)
-    return Situation(month, p, inputs, history, owners, accounts, people_in(month, inputs), items)
+    s = Situation(month, p, inputs, history, owners, accounts, people_in(month, inputs), items)
+    for row in inputs.leaver_pay:
+        s.left.setdefault(row.staff, []).append(row)
+    return s

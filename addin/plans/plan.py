@@ -42,7 +42,17 @@ class PayPlan(NamedTuple):
 
         Raises Refused where no parameters are in force.
         """
-        s = situation(inputs, month, accounts or accounts_of(inputs.receipts, inputs.collections), self.items)
+        return self._settled(inputs, month, accounts, self.items)
+
+    def settle_leaver(self, inputs: Inputs, month: Month, staff: str, accounts: Accounts | None = None) -> Outcome:
+        """L7: the month so far as it is paid to one person on the last day, all else of the outcome aside."""
+        return self._settled(inputs, month, accounts, self.items.of_leavers, staff)
+
+    def _settled(
+        self, inputs: Inputs, month: Month, accounts: Accounts | None, items: PayItems, leaver: str = ""
+    ) -> Outcome:
+        s = situation(inputs, month, accounts or accounts_of(inputs.receipts, inputs.collections), items)
+        s.leaver = leaver
         for step in (*self.counts, *self.steps):
             step(s)
         return outcome_of(s)

@@ -5,13 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
-from addin.tables import claims, office, people, plans, reports, results, sales, statistics, terms, visits
+from addin.tables import claims, leavers, office, people, plans, reports, results, sales, statistics, terms, visits
 from addin.tables.choices import CHOICES, codes
 from addin.tables.declare import TABLES as TABLES
 from addin.tables.pay_items import known_items
 from addin.values.identity import id_form
 
-GROUPS = (terms, people, sales, claims, plans, visits, reports, office, results, statistics)  # these declare them all
+GROUPS = (
+    terms,
+    people,
+    sales,
+    claims,
+    plans,
+    visits,
+    reports,
+    office,
+    results,
+    leavers,
+    statistics,
+)  # these declare them all
 INPUTS = tuple(table.name for table in TABLES.values() if table.role == "input")
 RESULTS = tuple(table.name for table in TABLES.values() if table.role == "result")
 ADDED = frozenset(table.name for table in TABLES.values() if table.added)  # a book without them settles as before
@@ -50,6 +62,7 @@ def forgets(clear: Callable[[], None]) -> None:
 def renew_settlement() -> None:
     """Give tblSettlement the columns, and tblLedger the items, of the schemes that are known now."""
     results.declare_settlement()
+    leavers.declare_leaver_pay()
     _name_kept_items()
     for clear in _CLEARS:
         clear()

@@ -16,6 +16,7 @@ from addin.texts.closing import CLOSING
 from addin.texts.data import DATA
 from addin.texts.files import FILES
 from addin.texts.importing import IMPORTING
+from addin.texts.leavers import LEAVERS
 from addin.texts.macros import MACROS
 from addin.texts.planning import PLANNING
 from addin.texts.settlement import SETTLEMENT
@@ -35,6 +36,7 @@ MESSAGES: dict[str, tuple[str, str, str, str]] = {
     **SETTLEMENT,
     **ALERTS,
     **CLOSING,
+    **LEAVERS,
     **SETUP,
     **MACROS,
     **IMPORTING,

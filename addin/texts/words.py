@@ -41,9 +41,13 @@ _WORDS: dict[str, tuple[str, str]] = {
     "held_before": ("以前预留", "held before"),
     "held_now": ("本月预留", "held this month"),
     "income_so_far": ("累计收入", "income so far"),
+    "leaver_net": ("离职结算实发", "net paid on leaving"),
     "late_special": ("以前月份专项附加扣除变动", "change of earlier months special deductions"),
+    "net_before": ("上月实发", "net of the month before"),
+    "no_second_deduction": ("不再减基本减除费用和专项附加扣除", "no basic and special deductions again"),
     "odd_fen": ("尾差", "odd fen"),
     "opening_factor": ("开业系数", "opening factor"),
+    "paid_now": ("本次付款", "paid now"),
     "paid_at_once": ("当月消费", "paid at once"),
     "plan": ("月计划", "monthly plan"),
     "quick_deduction": ("速算扣除", "quick deduction"),
@@ -59,11 +63,13 @@ _WORDS: dict[str, tuple[str, str]] = {
     "stand_in_target": ("参照任务", "stand in target"),
     "still_open": ("未收", "still open"),
     "taken": ("扣", "taken"),
+    "tax_on_leaving": ("离职时已扣个税", "tax withheld on leaving"),
     "tax_bonus": ("年终兑现个税", "tax on annual bonus"),
     "tax_rate": ("税率", "tax rate"),
     "tax_wages": ("工资个税", "tax on wages"),
     "whole": ("全额", "whole base"),
     "withheld": ("已扣税", "withheld so far"),
+    "withheld_on_leaving": ("离职结算已扣", "withheld on leaving"),
 }
 
 

@@ -33,7 +33,7 @@ def result_rows(outcome: Outcome, lang: Language) -> dict[str, list[Row]]:
     return {
         "tblSettlement": [_settlement(outcome.month, person) for person in outcome.people.values()],
         "tblPool": [_pool(outcome)],
-        "tblTrace": [month | _explained(e, spoken) for e in by_person if e.line.amount],
+        "tblTrace": [month | explained_row(e, spoken) for e in by_person if e.line.amount],
         "tblActions": [
             month
             | action._asdict()
@@ -54,7 +54,8 @@ def proposals_text(outcome: Outcome, lang: Language) -> str:
     return say("proposals", lang, count=len(who), sheet=sheet, who=", ".join(who)) if who else ""
 
 
-def _explained(explained: Explained, spoken: dict[str, str]) -> Row:
+def explained_row(explained: Explained, spoken: dict[str, str]) -> Row:
+    """An explained amount in words, without its month."""
     line = explained.line
     return {
         "staff": explained.staff,

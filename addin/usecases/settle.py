@@ -17,12 +17,13 @@ from addin.engine.settlement import Outcome
 from addin.engine.unread import without_follow_ons
 from addin.plans.registry import checks_in, plan_in
 from addin.tables.records import RECORDED, Inputs
+from addin.usecases.after_leaving import after_leaving
 from addin.usecases.alerts import ALERTS_TABLE as ALERTS
 from addin.usecases.alerts import alert_tables, changed, lock_refusals, month_alerts, unconfirmed, warnings
 from addin.usecases.closing.closes import Clock as Clock
 from addin.usecases.closing.closes import Closes, closes_of, with_settled, with_status
 from addin.usecases.closing.code_record import CodeRecord, keep_codes, record_beside, record_problems
-from addin.usecases.closing.result_codes import MonthCodes, codes_in, month_codes
+from addin.usecases.closing.result_codes import LEAVERS, MonthCodes, codes_in, month_codes
 from addin.usecases.closing.verification import chain_problems
 from addin.usecases.findings import Finding, findings
 from addin.usecases.older import older_problems
@@ -33,7 +34,17 @@ from addin.values.errors import Language, Level, Problem, Refused
 from addin.values.money import yuan
 from addin.values.periods import Month
 
-WRITTEN = ("tblSettlement", "tblPool", "tblTrace", "tblActions", "tblLedger", "tblCloses", "tblProblems", ALERTS)
+WRITTEN = (
+    "tblSettlement",
+    "tblPool",
+    "tblTrace",
+    "tblActions",
+    "tblLedger",
+    "tblCloses",
+    "tblProblems",
+    ALERTS,
+    *LEAVERS,
+)
 _ALWAYS_STOP = ("cell_outside", "table_twice")
 
 Progress = Callable[[str], None]
@@ -93,7 +104,7 @@ def settle_month(book: Book, month: Month, clock: Clock, progress: Progress = la
     results["tblCloses"] = placed(contents.tables["tblCloses"], close_rows(closes.values(), book.language))
     notes += warnings(unconfirmed(contents.tables, month, alerts))
     beside = statistics_beside(book, Made(contents, inputs, accounts, outcome, results))
-    said = [*problems, *outcome.notes, *notes, *beside.doubts]
+    said = [*problems, *outcome.notes, *after_leaving(contents, month, accounts), *notes, *beside.doubts]
 
     def with_findings(more: list[Problem]) -> Tables:
         rows = problem_rows(findings([*said, *more], beside.tables, book.language))
@@ -210,6 +221,14 @@ def _read(book: Book, progress: Progress) -> _Opened:
     return _Opened(book, contents, InputsByMonth(contents.inputs), record)
 
 
+def ready_to_pay(book: Book, month: Month, progress: Progress) -> tuple[Contents, CodeRecord, Accounts]:
+    """A book from which somebody may be paid for the month now; DataRefused where a settlement would be refused."""
+    opened = _read(book, progress)
+    progress("check")
+    _, accounts = _stopping(opened, month)
+    return opened.contents, opened.record, accounts
+
+
 def _stopping(opened: _Opened, month: Month) -> tuple[list[Problem], Accounts]:
     """Everything that stops the settlement raises; what does not is returned, with the accounts that were checked."""
     problems, accounts = _checked(opened, month, None)
@@ -265,6 +284,7 @@ def _results(book: Book, contents: Contents, outcome: Outcome) -> tuple[Tables, 
     written = {name: replace_month(tables[name], month, rows) for name, rows in fresh.items()}
     covered = {name: placed(tables[name], rows) for name, rows in fresh.items()}
     covered["tblStaffChanges"] = tables["tblStaffChanges"].rows
+    covered |= {name: tables[name].rows for name in LEAVERS if name in tables}
     changes = change_rows(tables["tblStaffChanges"], month, outcome.changes, book.language)
     if changes is not None:
         written["tblStaffChanges"] = covered["tblStaffChanges"] = changes

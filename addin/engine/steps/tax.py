@@ -13,6 +13,7 @@ from addin.engine.rules.tax import (
     special_as_known,
 )
 from addin.engine.situation import Person, Situation, staff_in
+from addin.engine.steps.leavers import before, has_deductions, tax_month, taxed_before, withheld_on_leaving
 from addin.engine.trace import Line, rule, signed_sum
 from addin.values.money import yuan
 from addin.values.periods import Month
@@ -24,16 +25,16 @@ DEDUCTIONS = ("tax_deductions", "tax_basic", "tax_insurance", "tax_special")
 @rule("H11.1")
 def withhold_tax(s: Situation) -> None:
     """Everybody's tax by the method that applies to them."""
-    paid = payment_month(s.month)
+    paid = tax_month(s)
     for person in s.people.values():
         _keep_deductions(s, person)
-        if person.staff.tax == "exempt":
-            continue
+        parts = withheld_on_leaving(s, person.number)
         if person.staff.tax == "labour":
-            parts = [labour_tax(person.get("gross"), paid)]
-        else:
-            parts = _cumulative(s, person, paid)
-        _keep_tax(s, person, parts)
+            parts.append(labour_tax(_rest(s, person), paid))
+        elif person.staff.tax != "exempt":
+            parts += _cumulative(s, person, paid)
+        if parts:
+            _keep_tax(s, person, parts)
     _list_not_counted(s, paid)
 
 
@@ -41,13 +42,15 @@ def _cumulative(s: Situation, person: Person, paid: Month) -> list[Line]:
     """The tax on wages by the cumulative method, and on held commission that is taxed apart."""
     number = person.number
     bonus = _bonus_taxed_apart(s, person, paid)
-    income = person.get("gross") - bonus
+    income = _rest(s, person) - bonus
     s.keep(number, "taxed_income", income)
     late = _known_late(s, number, paid)
     deductions = _so_far(s, number, paid, *DEDUCTIONS) + late + sum(_deductions(s, person).values())
     earned, withheld = _so_far(s, number, paid, "taxed_income"), _so_far(s, number, paid, "tax")
     line = cumulative_tax(YearToDate(earned + income, deductions, withheld), paid)
-    lines = [line._replace(note=f"$late_special {yuan(late)}" if late else "")]
+    notes = [f"$late_special {yuan(late)}"] if late else []
+    notes += [] if has_deductions(s, person) else ["$no_second_deduction"]
+    lines = [line._replace(note=", ".join(notes))]
     s.keep(number, "tax", line.amount)
     if bonus:
         s.keep(number, "bonus_income", bonus)
@@ -55,15 +58,24 @@ def _cumulative(s: Situation, person: Person, paid: Month) -> list[Line]:
     return lines
 
 
+def _rest(s: Situation, person: Person) -> int:
+    """What this payment comes to before deductions: 应发工资 but for what was paid on the last day."""
+    return person.get("gross") - before(s, person.number).gross
+
+
 def _so_far(s: Situation, number: str, paid: Month, *items: str) -> int:
-    """What earlier months of the tax year kept of the items, fen."""
+    """What earlier payments of the tax year kept of the items, fen."""
     same_year = lambda month: payment_month(month).year == paid.year  # noqa: E731
-    return sum(s.history.total(number, item, same_year) for item in items)
+    kept = sum(s.history.total(number, item, same_year) for item in items)
+    return kept + taxed_before(s, number, paid.year, items)
 
 
 def _deductions(s: Situation, person: Person) -> dict[str, int]:
     staff = person.staff
-    return {"tax_basic": s.p.tax_basic_deduction, "tax_insurance": staff.insurance, "tax_special": staff.special}
+    insurance = staff.insurance - before(s, person.number).insurance
+    if not has_deductions(s, person):
+        return {"tax_insurance": insurance}
+    return {"tax_basic": s.p.tax_basic_deduction, "tax_insurance": insurance, "tax_special": staff.special}
 
 
 def _keep_deductions(s: Situation, person: Person) -> None:
@@ -104,10 +116,10 @@ def _list_not_counted(s: Situation, paid: Month) -> None:
 
 def _bonus_taxed_apart(s: Situation, person: Person, paid: Month) -> int:
     """Held commission released now and taxed as annual bonus: by parameter, once per person and tax year."""
-    used = s.history.total(person.number, "bonus_income", lambda month: payment_month(month).year == paid.year)
+    used = _so_far(s, person.number, paid, "bonus_income")
     if s.p.holdback_tax != "annual_bonus" or used or not bonus_rule_in_force(paid):
         return 0
-    return person.get("released")
+    return max(0, person.get("released") - before(s, person.number).released)
 
 
 def _keep_tax(s: Situation, person: Person, parts: list[Line]) -> None:

@@ -33,21 +33,31 @@ app = typer.Typer(
 BookPath = Annotated[Path, typer.Argument(help="The workbook (.xlsx or .xlsm).", exists=True, dir_okay=False)]
 MonthText = Annotated[str, typer.Option("--month", "-m", help="The month, such as 2026-10.", metavar="YYYY-MM")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write here and leave BOOK as it is.")]
+Leaver = Annotated[str, typer.Option("--leaver", help="Only who leaves in the month, on the last day.")]
+MonthBefore = Annotated[
+    Literal["paid", "unpaid"] | None,
+    typer.Option("--month-before", help="Whether the leaver has had last month's pay; else the pay day says."),
+]
 Lang = Annotated[Literal["zh", "en"], typer.Option("--lang", help="The edition's language.")]
 
 
 @app.command()
-def settle(book: BookPath, month: MonthText, output: Output = None) -> None:
-    """Settle a month, into BOOK itself with a backup beside it, or into --output."""
+def settle(
+    book: BookPath, month: MonthText, output: Output = None, leaver: Leaver = "", month_before: MonthBefore = None
+) -> None:
+    """Settle a month, into BOOK itself with a backup beside it, or into --output; or pay one who leaves in it."""
     from addin.faces.cli.console import print_findings, print_settled, progress_bar
     from addin.faces.clock import clock
     from addin.usecases.settle import settle_month
 
     at = _month(month)
+    if leaver or month_before:
+        return _settle_leaver(book, output, (at, leaver), month_before)
     with _opened(book, output) as opened, progress_bar() as progress:
         settled = settle_month(opened, at, clock(), progress)
     print_findings(settled.findings, opened.language)
     print_settled(settled, opened.language, output or book)
+    return None
 
 
 @app.command()
@@ -360,6 +370,15 @@ def _opened(path: Path, output: Path | None = None) -> Iterator[FileBook]:
         opened = FileBook(path, output)
     with _refusals(path, opened.language):
         yield opened
+
+
+def _settle_leaver(book: Path, output: Path | None, asked: tuple[Month, str], month_before: str | None) -> None:
+    from addin.faces.cli.leaver import settle_leaver
+
+    if not asked[1].strip():
+        raise typer.BadParameter("whose?", param_hint="--leaver")
+    with _opened(book, output) as opened:
+        settle_leaver(opened, asked, month_before, output or book)
 
 
 def _close(path: Path, month: str, action: Callable[[FileBook, Month, Clock], list[Finding]], status: str) -> None:

@@ -22,6 +22,7 @@ from addin.values.periods import Month
 LEDGER = "tblLedger"
 _SHOWN = ("tblSettlement", "tblPool", "tblTrace", "tblActions", "tblStaffChanges")  # in the order of their hints
 COVERED = (LEDGER, *_SHOWN)
+LEAVERS = ("tblLeaverPay", "tblLeaverTrace")  # of the ledger's part, where a month has rows in them (L7)
 _NOTHING = code_of(())
 
 
@@ -52,6 +53,7 @@ def changed_tables(kept: str, now: MonthCodes) -> list[str]:
 def month_codes(tables: Mapping[str, RawTable]) -> dict[Month, MonthCodes]:
     """The codes of every month that has a row in any of the tables COVERED."""
     by_table = {name: _codes(tables[name]) for name in COVERED}
+    by_table[LEDGER] = _with_leavers(by_table[LEDGER], tables)
     months = {month for codes in by_table.values() for month in codes}
     return {
         month: MonthCodes(
@@ -66,12 +68,21 @@ def codes_in(found: Mapping[Month, MonthCodes], month: Month) -> MonthCodes:
     return found.get(month, MonthCodes(_NOTHING, (_NOTHING,) * len(_SHOWN)))
 
 
+def _with_leavers(ledger: Mapping[Month, str], tables: Mapping[str, RawTable]) -> dict[Month, str]:
+    """L7: what was paid on last days is paid from as the ledger is; months without it keep the ledger's own code."""
+    found = dict(ledger)
+    for name in LEAVERS:
+        for month, code in _codes(tables[name]).items() if name in tables else ():
+            found[month] = code_of([found.get(month, _NOTHING), f"{name}|{code}"])
+    return found
+
+
 def _codes(raw: RawTable) -> dict[Month, str]:
     """Of each month the code of its rows."""
     grouped: dict[Month, list[str]] = defaultdict(list)
     at = "start" if raw.name == "tblStaffChanges" else "month"
     raw = _recorded(raw) if raw.name == "tblStaffChanges" else raw
-    for month, text in zip(months_of(raw, at), _texts(raw, at), strict=True):
+    for month, text in zip(months_of(raw, at), row_texts(raw, at), strict=True):
         if month is not None:
             grouped[month].append(text)
     return {month: code_of(texts) for month, texts in grouped.items()}
@@ -86,7 +97,7 @@ def _recorded(raw: RawTable) -> RawTable:
     return raw._replace(rows=[row for row in raw.rows if row[reason] in RECORDED_REASON.values()])
 
 
-def _texts(raw: RawTable, month_field: str) -> list[str]:
+def row_texts(raw: RawTable, month_field: str) -> list[str]:
     """Each row as a text of our columns that hold something; a column's different cells are spelt once."""
     columns = []
     for field, cells in zip(fields_of(raw), zip(*raw.rows, strict=True), strict=False):
