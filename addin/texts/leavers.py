@@ -1,6 +1,6 @@
 """What is said of payments on a last day (L7)."""
 
-LEAVERS: dict[str, tuple[str, str, str, str]] = {
+LEAVING: dict[str, tuple[str, str, str, str]] = {
     "leaver_unknown": (
         "“人员”里没有工号 {staff}。",
         "请核对工号。",

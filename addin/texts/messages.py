@@ -16,7 +16,7 @@ from addin.texts.closing import CLOSING
 from addin.texts.data import DATA
 from addin.texts.files import FILES
 from addin.texts.importing import IMPORTING
-from addin.texts.leavers import LEAVERS
+from addin.texts.leavers import LEAVING
 from addin.texts.macros import MACROS
 from addin.texts.planning import PLANNING
 from addin.texts.settlement import SETTLEMENT
@@ -36,7 +36,7 @@ MESSAGES: dict[str, tuple[str, str, str, str]] = {
     **SETTLEMENT,
     **ALERTS,
     **CLOSING,
-    **LEAVERS,
+    **LEAVING,
     **SETUP,
     **MACROS,
     **IMPORTING,

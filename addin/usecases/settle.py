@@ -23,7 +23,7 @@ from addin.usecases.alerts import alert_tables, changed, lock_refusals, month_al
 from addin.usecases.closing.closes import Clock as Clock
 from addin.usecases.closing.closes import Closes, closes_of, with_settled, with_status
 from addin.usecases.closing.code_record import CodeRecord, keep_codes, record_beside, record_problems
-from addin.usecases.closing.result_codes import LEAVERS, MonthCodes, codes_in, month_codes
+from addin.usecases.closing.result_codes import LAST_DAYS, MonthCodes, codes_in, month_codes
 from addin.usecases.closing.verification import chain_problems
 from addin.usecases.findings import Finding, findings
 from addin.usecases.older import older_problems
@@ -43,7 +43,7 @@ WRITTEN = (
     "tblCloses",
     "tblProblems",
     ALERTS,
-    *LEAVERS,
+    *LAST_DAYS,
 )
 _ALWAYS_STOP = ("cell_outside", "table_twice")
 
@@ -284,7 +284,7 @@ def _results(book: Book, contents: Contents, outcome: Outcome) -> tuple[Tables, 
     written = {name: replace_month(tables[name], month, rows) for name, rows in fresh.items()}
     covered = {name: placed(tables[name], rows) for name, rows in fresh.items()}
     covered["tblStaffChanges"] = tables["tblStaffChanges"].rows
-    covered |= {name: tables[name].rows for name in LEAVERS if name in tables}
+    covered |= {name: tables[name].rows for name in LAST_DAYS if name in tables}
     changes = change_rows(tables["tblStaffChanges"], month, outcome.changes, book.language)
     if changes is not None:
         written["tblStaffChanges"] = covered["tblStaffChanges"] = changes

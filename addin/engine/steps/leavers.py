@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from addin.engine.rules.leavers import NOTHING, Before, paid_before, paid_on_leaving, taxed_on_leaving
+from addin.engine.rules.leavers import NOTHING, PaidBefore, paid_before, paid_on_leaving, taxed_on_leaving
 from addin.engine.rules.tax import payment_month
 from addin.engine.situation import Person, Situation
 from addin.engine.trace import Line, rule
@@ -19,7 +19,7 @@ def tax_month(s: Situation) -> Month:
     return s.month if s.leaver else payment_month(s.month)
 
 
-def before(s: Situation, number: str) -> Before:
+def paid_on_last_day(s: Situation, number: str) -> PaidBefore:
     """What a person was paid of this month on the last day."""
     return paid_before(row for row in s.left.get(number, ()) if row.month == s.month)
 
@@ -40,14 +40,14 @@ def has_deductions(s: Situation, person: Person) -> bool:
     if s.leaver:
         kept = (s.history.amount(person.number, item, s.month.plus(-1)) for item in _TAXED)
         return all(amount is None for amount in kept)
-    paid = before(s, person.number)
+    paid = paid_on_last_day(s, person.number)
     return paid == NOTHING or person.get("gross") > paid.gross
 
 
 @rule("L7")
 def withheld_on_leaving(s: Situation, number: str) -> list[Line]:
     """The tax that was withheld on the last day, as a part of the month's tax."""
-    tax = before(s, number).tax
+    tax = paid_on_last_day(s, number).tax
     return [Line("tax_on_leaving", tax, f"$withheld_on_leaving {yuan(tax)}", "L7")] if tax else []
 
 

@@ -13,7 +13,7 @@ from addin.engine.rules.tax import (
     special_as_known,
 )
 from addin.engine.situation import Person, Situation, staff_in
-from addin.engine.steps.leavers import before, has_deductions, tax_month, taxed_before, withheld_on_leaving
+from addin.engine.steps.leavers import has_deductions, paid_on_last_day, tax_month, taxed_before, withheld_on_leaving
 from addin.engine.trace import Line, rule, signed_sum
 from addin.values.money import yuan
 from addin.values.periods import Month
@@ -60,7 +60,7 @@ def _cumulative(s: Situation, person: Person, paid: Month) -> list[Line]:
 
 def _rest(s: Situation, person: Person) -> int:
     """What this payment comes to before deductions: 应发工资 but for what was paid on the last day."""
-    return person.get("gross") - before(s, person.number).gross
+    return person.get("gross") - paid_on_last_day(s, person.number).gross
 
 
 def _so_far(s: Situation, number: str, paid: Month, *items: str) -> int:
@@ -72,7 +72,7 @@ def _so_far(s: Situation, number: str, paid: Month, *items: str) -> int:
 
 def _deductions(s: Situation, person: Person) -> dict[str, int]:
     staff = person.staff
-    insurance = staff.insurance - before(s, person.number).insurance
+    insurance = staff.insurance - paid_on_last_day(s, person.number).insurance
     if not has_deductions(s, person):
         return {"tax_insurance": insurance}
     return {"tax_basic": s.p.tax_basic_deduction, "tax_insurance": insurance, "tax_special": staff.special}
@@ -119,7 +119,7 @@ def _bonus_taxed_apart(s: Situation, person: Person, paid: Month) -> int:
     used = _so_far(s, person.number, paid, "bonus_income")
     if s.p.holdback_tax != "annual_bonus" or used or not bonus_rule_in_force(paid):
         return 0
-    return max(0, person.get("released") - before(s, person.number).released)
+    return max(0, person.get("released") - paid_on_last_day(s, person.number).released)
 
 
 def _keep_tax(s: Situation, person: Person, parts: list[Line]) -> None:

@@ -17,7 +17,7 @@ from addin.values.errors import Language
 from addin.values.periods import Month
 
 
-def settle_leaver(book: FileBook, asked: tuple[Month, str], month_before: str | None, path: Path) -> None:
+def pay_leaver(book: FileBook, asked: tuple[Month, str], month_before: str | None, path: Path) -> None:
     """Settle for who leaves and print it; ``month_before``: 'paid', 'unpaid', or as the pay day says."""
     unpaid = None if month_before is None else month_before == "unpaid"
     done = leaver.settle_leaver(book, asked, clock(), unpaid)

@@ -373,12 +373,12 @@ def _opened(path: Path, output: Path | None = None) -> Iterator[FileBook]:
 
 
 def _settle_leaver(book: Path, output: Path | None, asked: tuple[Month, str], month_before: str | None) -> None:
-    from addin.faces.cli.leaver import settle_leaver
+    from addin.faces.cli.leaver import pay_leaver
 
     if not asked[1].strip():
         raise typer.BadParameter("whose?", param_hint="--leaver")
     with _opened(book, output) as opened:
-        settle_leaver(opened, asked, month_before, output or book)
+        pay_leaver(opened, asked, month_before, output or book)
 
 
 def _close(path: Path, month: str, action: Callable[[FileBook, Month, Clock], list[Finding]], status: str) -> None:

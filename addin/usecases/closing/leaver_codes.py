@@ -12,12 +12,12 @@ from addin.book.convert import missing_headers
 from addin.book.inputs import fields_of, months_of
 from addin.engine.input_code import code_of
 from addin.engine.trace import rule
-from addin.usecases.closing.result_codes import LEAVERS, row_texts, spelt
+from addin.usecases.closing.result_codes import LAST_DAYS, row_texts, spelt
 from addin.values.errors import Problem
 from addin.values.identity import id_form
 from addin.values.periods import Month
 
-PAY, TRACE = LEAVERS
+PAY, TRACE = LAST_DAYS
 _Of = tuple[Month, str]  # whose payment
 
 
@@ -31,10 +31,10 @@ class _Row(NamedTuple):
 @rule("L7", "H11.3")
 def leaver_problems(tables: Mapping[str, RawTable]) -> Iterator[Problem]:
     """Payments on a last day that are not what the program wrote; those of a book without these tables are none."""
-    if any(name not in tables or missing_headers(tables[name]) for name in LEAVERS):
+    if any(name not in tables or missing_headers(tables[name]) for name in LAST_DAYS):
         return
     checks = _checks(tables[PAY])
-    paid, explained = (_by_payment(tables[name]) for name in LEAVERS)
+    paid, explained = (_by_payment(tables[name]) for name in LAST_DAYS)
     for (month, staff), rows in paid.items():
         values = {"month": month, "staff": staff}
         if len(rows) > 1:

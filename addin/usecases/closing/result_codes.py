@@ -22,7 +22,7 @@ from addin.values.periods import Month
 LEDGER = "tblLedger"
 _SHOWN = ("tblSettlement", "tblPool", "tblTrace", "tblActions", "tblStaffChanges")  # in the order of their hints
 COVERED = (LEDGER, *_SHOWN)
-LEAVERS = ("tblLeaverPay", "tblLeaverTrace")  # of the ledger's part, where a month has rows in them (L7)
+LAST_DAYS = ("tblLeaverPay", "tblLeaverTrace")  # of the ledger's part, where a month has rows in them (L7)
 _NOTHING = code_of(())
 
 
@@ -71,7 +71,7 @@ def codes_in(found: Mapping[Month, MonthCodes], month: Month) -> MonthCodes:
 def _with_leavers(ledger: Mapping[Month, str], tables: Mapping[str, RawTable]) -> dict[Month, str]:
     """L7: what was paid on last days is paid from as the ledger is; months without it keep the ledger's own code."""
     found = dict(ledger)
-    for name in LEAVERS:
+    for name in LAST_DAYS:
         for month, code in _codes(tables[name]).items() if name in tables else ():
             found[month] = code_of([found.get(month, _NOTHING), f"{name}|{code}"])
     return found

@@ -20,7 +20,7 @@ from addin.tables.results import Close, LedgerLine
 from addin.usecases.closing.closes import closes_of
 from addin.usecases.closing.code_record import record_beside, record_problems
 from addin.usecases.closing.leaver_codes import leaver_problems
-from addin.usecases.closing.result_codes import COVERED, LEAVERS, MonthCodes, changed_tables, codes_in, month_codes
+from addin.usecases.closing.result_codes import COVERED, LAST_DAYS, MonthCodes, changed_tables, codes_in, month_codes
 from addin.usecases.closing.results_agree import Doubt, Grouped, by_month, doubts
 from addin.usecases.closing.results_v1 import ledgers_v1
 from addin.values.errors import Language, Level, Problem
@@ -77,7 +77,7 @@ def chain_problems(tables: Mapping[str, RawTable], lang: Language, until: Month,
 
 def read_and_verify(book: Book, month: Month) -> tuple[dict[str, RawTable], list[Problem]]:
     """The tables that the chain needs, as the book holds them, and what is wrong with the chain up to the month."""
-    names = [name for name in (*NEEDED, *LEAVERS) if name in book.names()]
+    names = [name for name in (*NEEDED, *LAST_DAYS) if name in book.names()]
     book.prepare(names)
     tables = {name: book.read(name) for name in names}
     problems = chain_problems(tables, book.language, month, "error")
