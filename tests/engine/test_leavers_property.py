@@ -89,6 +89,7 @@ def test_both_payments_come_to_what_the_month_alone_would_have_paid(leaving: Lea
         assert fen(row, "实发", "个税") == fen(expected, "实发", "个税")
         assert fen(row, "个税") == taxed(leaving, paid, row, alone)
         assert fen(row, "离职已付") == max(0, fen(paid, "实发"))
+        assert has_basic(leaving, book) == (fen(row, "应发工资") > fen(paid, "应发工资"))
     assert not other
     assert rows_of(alone, "tblPool") == rows_of(book, "tblPool")
     for line in [*rows_of(book, "tblTrace"), *rows_of(book, "tblLeaverTrace")]:
@@ -96,6 +97,12 @@ def test_both_payments_come_to_what_the_month_alone_would_have_paid(leaving: Lea
     before = {name: book.read(name).rows for name in book.names()}
     settle(book, MONTHS[MONTHS.index(leaving.month) :], hour=17)
     assert {name: book.read(name).rows for name in book.names()} == before
+
+
+def has_basic(leaving: Leaving, book: MemoryBook) -> bool:
+    """Whether the leaving month's own run kept a basic deduction, for the month in which the rest is paid."""
+    lines = [r for r in rows_of(book, "tblLedger") if (r["工号"], r["项目"]) == (leaving.number, "基本减除费用")]
+    return any(str(line["月份"])[:7] == leaving.month for line in lines)
 
 
 def without_tax(row: Row) -> Row:

@@ -46,7 +46,7 @@ def paid_before(rows: Iterable[LeaverPay]) -> PaidBefore:
 def taxed_on_leaving(rows: Iterable[LeaverPay], year: int, item: str) -> int:
     """What payments on a last day add to an item of the tax year: their tax month is the month of payment."""
     of = _TAXED.get(item)
-    return sum(of(row) for row in rows if True) if of else 0
+    return sum(of(row) for row in rows if row.month.year == year) if of else 0
 
 
 @rule("L7")
