@@ -38,6 +38,12 @@ LEAVING: dict[str, tuple[str, str, str, str]] = {
         "{month} was settled already and now has a payment on leaving, so it is marked reopened.",
         "Settle it again, and the months after it.",
     ),
+    "leaver_no_column": (
+        "月度结算表没有“{header}”一列，离职时付了多少没有地方记。",
+        "请先运行 salesbook upgrade。",
+        "The settlement has no column '{header}' for what is paid on leaving.",
+        "Run salesbook upgrade first.",
+    ),
     "leaver_not_leaving": (
         "“离职结算”里 {staff} 本月已付 {amount} 元，但此人本月并不离职。",
         "请核对离职日期；已付的会从本月实发中扣除。",

@@ -100,7 +100,7 @@ def refusals(contents: Contents, month: Month, number: str) -> Iterator[Problem]
         return
     values: dict[str, object] = {"staff": staff.staff, "month": month}
     if "left_paid" not in fields_of(contents.tables["tblSettlement"]):
-        yield Problem("no_column", "tblSettlement", None, "left_paid", values | {"amount": ""})
+        yield Problem("leaver_no_column", "tblSettlement", None, "left_paid", values)
     if staff.left is None:
         yield Problem("leaver_stays", "tblStaff", staff.row, "left", values)
     elif Month.of(staff.left) != month:
