@@ -67,8 +67,8 @@ def _by_month(rows: _Rows) -> dict[Month, _Rows]:
     month_of: dict[Any, Month] = {at: Month.of(at) if by_day else at for at in set(when)}
     found: dict[Month, list[Any]] = {month: [] for month in month_of.values()}
     start = 0
-    for month, run in groupby(map(month_of.__getitem__, when)):  # sheets are filled in the order of days
+    for at, run in groupby(when):  # sheets are filled in the order of days
         end = start + len(list(run))
-        found[month] += rows[start:end]
+        found[month_of[at]] += rows[start:end]
         start = end
     return {month: tuple(group) for month, group in found.items()}

@@ -12,7 +12,7 @@ kind: the cell must not be empty. A ``+``: a column of ours beyond the contract,
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Literal, NamedTuple, TypeVar, get_args
+from typing import Any, Literal, NamedTuple, TypeVar, cast, get_args
 
 from addin.tables.limits import Limit, limit_of_kind
 from addin.tables.notes import COMMON_NOTES
@@ -126,6 +126,14 @@ def record_table(
         return record
 
     return declare
+
+
+def blank_record(record: type[_Record]) -> _Record:
+    """A row of the record's table in which nothing is filled in: what is made from it needs no columns added later."""
+    table = next(table for table in TABLES.values() if table.record is record)
+    blanks = {column.field: column.blank for column in table.inputs if column.field in record.__annotations__}
+    made: Any = record
+    return cast(_Record, made(**blanks, row=-1))
 
 
 def result_table(name: str, zh: str, en: str, *, columns: Mapping[str, Column], key: str = "", **more: Any) -> None:

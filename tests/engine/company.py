@@ -18,6 +18,7 @@ from addin.plans.hotel.parameters import HotelParameters
 from addin.plans.hotel.plan import HOTEL
 from addin.plans.registry import checks_in
 from addin.tables.claims import Adjustment, Claim, Opening
+from addin.tables.declare import blank_record
 from addin.tables.people import Customer, Handover, Staff, StaffChange
 from addin.tables.plans import MonthPlan
 from addin.tables.records import Inputs
@@ -55,16 +56,17 @@ def grade(name: str, base: Yuan = 0, caps: tuple[Yuan, Yuan] = (0, 0), task: Yua
           start: str | None = None) -> Grade:  # fmt: skip
     communication, transport = map(fen, caps)
     target = None if task is None else fen(task)
-    return Grade(name, _maybe_month(start), role, fen(base), communication, transport, target, scheme, part, best,
-                   review, next_grade, "", None, -1)  # fmt: skip
+    return blank_record(Grade)._replace(
+        grade=name, start=_maybe_month(start), role=role, base_pay=fen(base), communication_cap=communication,
+        transport_cap=transport, target=target, scheme=scheme, pool_part=part, best=best, review=review,
+        next_grade=next_grade,
+    )  # fmt: skip
 
 
 def bands(scheme: str, basis: str, method: str, *edges: tuple[str, str], start: str | None = None) -> list[Rate]:
     """A scheme's (edge, rate) pairs; rates in per cent."""
-    return [
-        Rate(scheme, _maybe_month(start), basis, method, Fraction(edge), Fraction(rate) / 100, "", -1)
-        for edge, rate in edges
-    ]
+    band = blank_record(Rate)._replace(scheme=scheme, start=_maybe_month(start), basis=basis, method=method)
+    return [band._replace(edge=Fraction(edge), rate=Fraction(rate) / 100) for edge, rate in edges]
 
 
 DIRECTOR = grade("director", 10_000, (300, 300), None, "senior", "director", review="director", role="director")
@@ -101,26 +103,34 @@ POLICY: dict[str, object] = {
 
 
 def policy(key: str, value: object, start: str | None = None) -> PolicyRow:
-    return PolicyRow(key, key, value, _maybe_month(start), "", "", -1)
+    return blank_record(PolicyRow)._replace(key=key, label=key, value=value, start=_maybe_month(start))
 
 
 def staff(number: str = "S1", grade: str = "rep", hired: str = "2020-01-01", left: str | None = None,
           insurance: Yuan = 0, special: Yuan = 0, tax: str = "exempt") -> Staff:  # fmt: skip
     """Somebody; untaxed unless a case is about tax."""
     last = None if left is None else day(left)
-    return Staff(number, f"Name {number}", "", grade, day(hired), last, fen(insurance), fen(special), tax, -1)
+    return blank_record(Staff)._replace(
+        staff=number, name=f"Name {number}", grade=grade, hired=day(hired), left=last, insurance=fen(insurance),
+        special=fen(special), tax=tax,
+    )  # fmt: skip
 
 
 def change(staff: str, start: str, grade: str = "", insurance: Yuan | None = None, special: Yuan | None = None,
            reason: str = "") -> StaffChange:  # fmt: skip
     amounts = [None if amount is None else fen(amount) for amount in (insurance, special)]
-    return StaffChange(staff, month(start), grade, amounts[0], amounts[1], reason, -1)
+    return blank_record(StaffChange)._replace(
+        staff=staff, start=month(start), grade=grade, insurance=amounts[0], special=amounts[1], reason=reason
+    )
 
 
 def sale(amount: Yuan, staff: str = "S1", on: str = "2026-10-15", source: str = "contract", item: str = "room",
          payment: str = "paid", number: str = "", customer: str = "", bill: str = "") -> Receipt:  # fmt: skip
     number = number or f"N{next(_numbers)}"
-    return Receipt(number, day(on), customer, staff, source, item, payment, fen(amount), bill, -1)
+    return blank_record(Receipt)._replace(
+        receipt=number, day=day(on), customer=customer, staff=staff, source=source, item=item, payment=payment,
+        amount=fen(amount), bill=bill,
+    )  # fmt: skip
 
 
 def account(number: str, amount: Yuan, on: str, staff: str = "S1", **rest: Any) -> Receipt:
@@ -131,7 +141,9 @@ def account(number: str, amount: Yuan, on: str, staff: str = "S1", **rest: Any) 
 def collect(amount: Yuan, on: str, line: str = "", bill: str = "", by: str = "", number: str = "",
             reverses: str = "") -> Collection:  # fmt: skip
     number = number or f"K{next(_numbers)}"
-    return Collection(number, line, bill, day(on), fen(amount), by, "collected", "", reverses, -1)
+    return blank_record(Collection)._replace(
+        collection=number, receipt=line, bill=bill, day=day(on), amount=fen(amount), collector=by, reverses=reverses
+    )
 
 
 def undo(amount: Yuan, on: str, reverses: str, number: str = "") -> Collection:
@@ -145,43 +157,51 @@ def write_off(amount: Yuan, on: str, line: str = "", bill: str = "", liable: str
 
 
 def customer(number: str, owner: str, terms: int = 0) -> Customer:
-    return Customer(number, "", "", "", owner, terms, -1)
+    return blank_record(Customer)._replace(customer=number, owner=owner, terms=terms)
 
 
 def handover(customer: str, on: str, owner: str) -> Handover:
-    return Handover(customer, day(on), owner, "", -1)
+    return blank_record(Handover)._replace(customer=customer, day=day(on), owner=owner)
 
 
 def refund(number: str, amount: Yuan, staff: str = "S1", on: str = "2026-10-15", reason: str = "customer",
            responsible: str = "") -> Refund:  # fmt: skip
-    return Refund(number, day(on), staff, fen(amount), reason, responsible, -1)
+    return blank_record(Refund)._replace(
+        refund=number, day=day(on), staff=staff, amount=fen(amount), reason=reason, responsible=responsible
+    )
 
 
 def dinner(number: str, amount: Yuan, on: str = "2026-10-15", staff: str = "S1", head: bool = True,
            manager: bool = False) -> Dinner:  # fmt: skip
-    return Dinner(number, day(on), staff, "", fen(amount), head, manager, None, None, None, -1)
+    return blank_record(Dinner)._replace(
+        dinner=number, day=day(on), staff=staff, amount=fen(amount), head_approved=head, manager_approved=manager
+    )
 
 
 def claim(amount: Yuan, staff: str = "S1", kind: str = "communication", of: str = "2026-10",
           handed_in: str | None = "2026-11-05", vouchers: bool = True, allowed: bool = False) -> Claim:  # fmt: skip
     given = None if handed_in is None else day(handed_in)
-    return Claim(month(of), staff, kind, fen(amount), given, vouchers, allowed, "", "", "", -1)
+    return blank_record(Claim)._replace(
+        month=month(of), staff=staff, kind=kind, amount=fen(amount), handed_in=given, vouchers=vouchers, allowed=allowed
+    )
 
 
 def dept(target: Yuan, of: str = "2026-10") -> DeptTarget:
-    return DeptTarget(month(of), fen(target), "", -1)
+    return blank_record(DeptTarget)._replace(month=month(of), target=fen(target))
 
 
 def plan(target: Yuan, staff: str = "S1", of: str = "2026-10") -> MonthPlan:
-    return MonthPlan(month(of), staff, fen(target), *[None] * 3, "", "", "", *[None] * 6, "", -1)
+    return blank_record(MonthPlan)._replace(month=month(of), staff=staff, target=fen(target))
 
 
 def adjust(amount: Yuan, staff: str = "S1", of: str = "2026-10") -> Adjustment:
-    return Adjustment(month(of), staff, "", fen(amount), "", -1)
+    return blank_record(Adjustment)._replace(month=month(of), staff=staff, amount=fen(amount))
 
 
 def opening(item: str, amount: Yuan, of: str = "2026-09", staff: str = "S1", reference: str = "") -> Opening:
-    return Opening(month(of), staff, item, Fraction(amount), reference, -1)
+    return blank_record(Opening)._replace(
+        month=month(of), staff=staff, item=item, amount=Fraction(amount), reference=reference
+    )
 
 
 def ratios(*newest_first: str, until: str = "2026-09", staff: str = "S1") -> list[Opening]:

@@ -14,12 +14,12 @@ from addin.engine import closing
 from addin.engine.months import InputsByMonth
 from addin.engine.row_texts import LEFT_OUT
 from addin.tables.claims import Opening
-from addin.tables.people import Handover, StaffChange
+from addin.tables.people import Handover
 from addin.tables.records import PAST, Inputs
 from addin.tables.sales import Receipt
 from addin.tables.terms import PolicyRow
 from addin.values.periods import Month
-from tests.engine.company import settle
+from tests.engine.company import change, settle
 from tests.small_company import memory_book, small_company
 
 OCTOBER = Month(2026, 10)
@@ -135,8 +135,8 @@ def test_a_parameter_that_the_program_does_not_know_counts_too() -> None:
 
 def test_a_change_counts_from_its_month_on_and_not_once_it_is_overtaken() -> None:
     inputs = company()
-    later = StaffChange("002", Month(2026, 11), "", 700, None, "", 9)
-    earlier = StaffChange("003", Month(2026, 9), "", 550, None, "", 9)
+    later = change("002", "2026-11", insurance=7)
+    earlier = change("003", "2026-09", insurance="5.5")
     before = input_check(inputs, OCTOBER)
     assert input_check(inputs._replace(changes=(*inputs.changes, later)), OCTOBER) == before
     assert input_check(inputs._replace(changes=(*inputs.changes, earlier)), OCTOBER) == before

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import groupby
+from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple
 
 from addin.engine.alerts.alert import Alert, Seen, named
@@ -78,9 +80,9 @@ def _outside(rows: Any, dated: Dated, first: Month, last: Month) -> dict[Month, 
     months = {day: day if isinstance(day, Month) else Month.of(day) for day in days}
     odd = {day: m for day, m in months.items() if m > last or (dated.early and m < first)}
     found: dict[Month, list[Any]] = {}
-    for row in rows if odd else ():
-        if row[at] in odd:
-            found.setdefault(odd[row[at]], []).append(row)
+    for day, run in groupby(rows, itemgetter(at)) if odd else ():  # sheets are filled in the order of days
+        if day in odd:
+            found.setdefault(odd[day], []).extend(run)
     return found
 
 
@@ -95,13 +97,13 @@ def _in_runs(found: dict[Month, list[Any]]) -> list[list[Any]]:
 
 
 def _odd(dated: Dated, rows: list[Any], limit: Month) -> Alert:
-    day = min(getattr(row, dated.field) for row in rows)
+    day = min(map(attrgetter(dated.field), rows))
     months = {_month(row, dated) for row in rows} if not dated.number else set()
-    numbers = (getattr(row, dated.number) for row in rows) if dated.number else map(str, months)
+    numbers: Iterable[str] = map(attrgetter(dated.number), rows) if dated.number else map(str, months)
     key = named(numbers) + ("" if dated.number else f" ({len(rows)})")
     value: date | str = day if isinstance(day, date) else str(day)
     values = {"key": key, "day": str(day), "count": len(rows), "limit": limit}
-    staff = {getattr(row, "staff", "") for row in rows}
+    staff = set(map(attrgetter("staff"), rows)) if "staff" in rows[0]._fields else {""}
     who = str(staff.pop()) if len(staff) == 1 else ""
     kind = "date_late" if _month(rows[0], dated) > limit else "date_early"
     return Alert(kind, dated.table, key, who, value, str(limit), rows[0].row, dated.field, values)

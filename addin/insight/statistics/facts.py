@@ -15,6 +15,7 @@ from addin.engine.settlement import Outcome, situation
 from addin.engine.situation import Department, Person, Situation, Step
 from addin.engine.steps.targets import set_targets
 from addin.engine.trace import rule
+from addin.tables.declare import blank_record
 from addin.tables.people import Customer, Staff
 from addin.tables.records import Inputs, Planning
 from addin.tables.sales import Receipt
@@ -22,7 +23,7 @@ from addin.tables.terms import Grade
 from addin.values.order import natural
 from addin.values.periods import Month, days_employed
 
-_GRADELESS = Grade("", None, "other", 0, 0, 0, None, "", "none", False, "none", "", "", None, -1)
+_GRADELESS = blank_record(Grade)._replace(role="other", pool_part="none", review="none")
 UNLEVELLED = "other"  # P2: who has no level yet
 
 

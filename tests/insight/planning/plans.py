@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from addin.insight.planning.annual import YearPlan, annual_plan
 from addin.insight.planning.annual_goals import place_of
+from addin.tables.declare import blank_record
 from addin.tables.plans import AnnualGoal, MonthPlan, Part, SeasonWeight
 from addin.tables.records import Inputs, Planning
 from addin.tables.terms import Grade
@@ -72,5 +73,8 @@ def codes(plan: YearPlan) -> list[str]:
 
 def month_row(target: Yuan, staff: str = "S1", of: str = "2026-10", origin: str = "", row: int = 0,
               words: tuple[str, str, str] = ("", "", "")) -> MonthPlan:  # fmt: skip
-    weeks = (None,) * 6
-    return MonthPlan(month(of), staff, fen(target), None, None, None, *words, *weeks, origin, row)
+    products, customers, channel = words
+    return blank_record(MonthPlan)._replace(
+        month=month(of), staff=staff, target=fen(target), products=products, customers=customers, channel=channel,
+        origin=origin, row=row,
+    )  # fmt: skip

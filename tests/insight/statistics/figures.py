@@ -12,6 +12,7 @@ from addin.insight.statistics.facts import Facts, KeptSale, count_month, data_un
 from addin.insight.statistics.report import ReportRow, report
 from addin.insight.statistics.visits import visit_stats
 from addin.plans.hotel.plan import HOTEL
+from addin.tables.declare import blank_record
 from addin.tables.office import FundSpending
 from addin.tables.plans import FunnelGoal, MonthPlan
 from addin.tables.records import Inputs, Planning
@@ -55,8 +56,8 @@ def spent(on: str, amount: int) -> FundSpending:
 
 
 def week_plan(staff: str, *weeks: int, of: str = "2026-10") -> MonthPlan:
-    amounts = [fen(week) for week in weeks] + [None] * (6 - len(weeks))
-    return MonthPlan(Month.parse(of), staff, 1, None, None, None, "", "", "", *amounts, "", -1)
+    amounts = {f"week{i}": fen(week) for i, week in enumerate(weeks, 1)}
+    return blank_record(MonthPlan)._replace(month=Month.parse(of), staff=staff, target=1, **amounts)
 
 
 FUNNEL = FunnelGoal(2026, fen(240_000), 8, fen(1_000), Fraction("0.1"), Fraction("0.02"), 30, -1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from addin.engine.situation import Action, Situation, grades_in
 from addin.engine.trace import rule
 from addin.plans.hotel.rules.people import early_confirmation
+from addin.tables.declare import blank_record
 from addin.tables.people import StaffChange
 from addin.tables.records import RECORDED
 from addin.values.money import yuan
@@ -24,4 +25,5 @@ def confirm_early(s: Situation) -> None:
         person.grade = grades[old.next_grade]
         evidence = f"$performance {yuan(person.get('performance'))}, $target {yuan(person.get('target'))}"
         s.actions.append(Action(person.number, "convert", "H5.1", evidence))
-        s.changes.append(StaffChange(person.number, s.month, old.next_grade, None, None, RECORDED, -1))
+        change = blank_record(StaffChange)._replace(staff=person.number, start=s.month, grade=old.next_grade)
+        s.changes.append(change._replace(reason=RECORDED))
