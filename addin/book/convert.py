@@ -37,6 +37,7 @@ class Bad(ValueError):
 
 
 _LONGEST = 10**15  # Excel keeps 15 digits of a number; of a longer one the last are gone
+_YEAR = re.compile(r"20[0-9]{2}")  # as a book's days may lie
 _ROUNDED = re.compile(r"\d(?:\.\d+)?[eE]\+\d+")  # what is left of a long number in an export: 2.0261E+17
 
 
@@ -118,6 +119,16 @@ def _month(value: Any, epoch_1904: bool = False) -> Month:
         raise Bad(error.code) from error
 
 
+def _election(value: Any) -> str:
+    """'yes', 'no', or the year for which something is chosen, as its digits."""
+    if isinstance(value, str) and (code := _codes_by_form("yesno").get(id_form(value))):
+        return code
+    text = id_form(_text(value)).removesuffix("年")
+    if not _YEAR.fullmatch(text):
+        raise Bad("not_election")
+    return text
+
+
 def _value(value: Any) -> Any:
     """A parameter's value: read later by its key."""
     return value
@@ -149,6 +160,7 @@ READERS: dict[str, Reader] = {
     "money": _money,
     "rate": _number,
     "count": _count,
+    "election": _election,
     "date": _date,
     "month": _month,
     **{name: _choice(name) for name in CHOICES},

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from addin.engine.months import WHOLE, InputsByMonth
 from addin.engine.row_texts import LEFT_OUT, texts, value_text
-from addin.tables.people import Staff, StaffChange
+from addin.tables.people import DeductionItem, Staff, StaffChange
 from addin.tables.records import RECORDED, Inputs
 from addin.values.periods import Month
 
@@ -57,7 +57,16 @@ def _people(inputs: Inputs, month: Month) -> list[str]:
             now, since = _as_of(person, changes[person.staff])
             people.append(now._replace(left=now.left if now.left and now.left <= month.last else None))
             found += since
-    return found + texts("staff", people)
+    return found + texts("staff", people) + _items(inputs, month, {person.staff for person in people})
+
+
+def _items(inputs: Inputs, month: Month, people: Collection[str]) -> list[str]:
+    """The special deductions by item that these people have in the month, and since when."""
+    latest: dict[tuple[str, str], DeductionItem] = {}
+    for row in sorted(inputs.deductions, key=lambda row: row.start):
+        if row.start <= month and row.staff in people:
+            latest[row.staff, row.deduction] = row
+    return texts("deductions", list(latest.values()))
 
 
 def _as_of(person: Staff, changes: Iterable[StaffChange]) -> tuple[Staff, list[str]]:

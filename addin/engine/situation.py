@@ -15,10 +15,11 @@ from addin.engine.kernels import Band, Scheme
 from addin.engine.policy import Parameters
 from addin.engine.rules.credit import Accounts, Credited, Owners
 from addin.engine.rules.pay import FULL_PAY, Factor
+from addin.engine.rules.tax import items_in
 from addin.engine.trace import Line, Share
 from addin.tables.leavers import LeaverPay
 from addin.tables.pay_items import NO_ITEMS, PayItems
-from addin.tables.people import Staff, StaffChange
+from addin.tables.people import DeductionItem, Staff, StaffChange
 from addin.tables.records import Inputs
 from addin.tables.results import LedgerLine
 from addin.tables.terms import Grade, Rate
@@ -129,6 +130,13 @@ class Situation:
         if amount or even_zero or item in KEPT_AT_ZERO:
             self.ledger.append(LedgerLine(self.month, staff, item, amount, reference))
 
+    def remark(self, staff: str, item: str, note: str) -> None:
+        """Say more, in $words, beside an amount that is explained already."""
+        self.trace = [
+            Explained(who, line._replace(note=note)) if (who, line.item) == (staff, item) else Explained(who, line)
+            for who, line in self.trace
+        ]
+
     def note(self, code: str, table: str = "", row: int | None = None, field: str = "", **values: object) -> None:
         """List something that somebody should look at."""
         self.notes.append(Problem(code, table, row, field, values, "warning"))
@@ -165,6 +173,11 @@ def staff_in(month: Month, staff: Staff, changes: Iterable[StaffChange]) -> Staf
     return staff
 
 
+def with_items(month: Month, staff: Staff, items: Iterable[DeductionItem]) -> Staff:
+    """The person with the month's special deductions by item, which stand in for a total (H11.1.3)."""
+    return staff._replace(special=sum(items_in(month, items).values()) or staff.special)
+
+
 def grades_in(month: Month, grades: Iterable[Grade]) -> dict[str, Grade]:
     """Each grade as of a month, in the order in which they first appear in the table."""
     ordered = sorted(grades, key=lambda grade: grade.row)
@@ -189,14 +202,17 @@ def _scheme(rows: list[Rate]) -> Scheme:
 def people_in(month: Month, inputs: Inputs) -> dict[str, Person]:
     """Everybody employed on any day of the month, by staff number."""
     grades = grades_in(month, inputs.grades)
-    changes: dict[str, list[StaffChange]] = {}
+    changes: dict[str, list[StaffChange]] = defaultdict(list)
+    items: dict[str, list[DeductionItem]] = defaultdict(list)
     for change in inputs.changes:
-        changes.setdefault(change.staff, []).append(change)
+        changes[change.staff].append(change)
+    for item in inputs.deductions:
+        items[item.staff].append(item)
     people = {}
     for record in sorted(inputs.staff, key=lambda s: natural(s.staff)):
         days = days_employed(month, record.hired, record.left)
         if days:
-            now = staff_in(month, record, changes.get(record.staff, ()))
+            now = with_items(month, staff_in(month, record, changes[record.staff]), items[record.staff])
             people[record.staff] = Person(now, grades[now.grade], days, _stays(month, record))
     return people
 

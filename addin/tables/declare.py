@@ -5,10 +5,10 @@ then ``row``, the table row it came from. In it amounts are whole fen, rates exa
 values their codes, empty text ''. A table that is only written is a list of columns.
 
 Kinds: ``id`` (text, ``007`` stays text), ``text``, ``date``, ``month``, ``money`` (yuan in the cell, fen inside),
-``rate`` (exact decimal), ``count`` (whole number), ``value`` (a parameter's value, read by its key), ``formula`` (live
-in the sheet, never read), ``any`` (results, written as they are) or the name of a list in CHOICES. A ``!`` after the
-kind: the cell must not be empty. A ``+``: a column of ours beyond the contract, which may be missing from a book. A
-``~``: a column of a result table that a person fills.
+``rate`` (exact decimal), ``count`` (whole number), ``election`` (yes, no or a year), ``value`` (a parameter's value,
+read by its key), ``formula`` (live in the sheet, never read), ``any`` (results, written as they are) or the name of a
+list in CHOICES. A ``!`` after the kind: the cell must not be empty. A ``+``: a column of ours beyond the contract,
+which may be missing from a book. A ``~``: a column of a result table that a person fills.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -25,7 +25,8 @@ _Record = TypeVar("_Record")
 
 # What an empty cell that may be empty means, where nothing else is said.
 _BLANK: dict[str, Any] = {
-    "id": "", "text": "", "sample": "", "level": "", "tax": "cumulative", "origin": "", "liable": "", "yesno": False,
+    "id": "", "text": "", "election": "", "sample": "", "level": "", "tax": "cumulative", "origin": "", "liable": "",
+    "yesno": False,
 }  # fmt: skip
 
 

@@ -24,6 +24,12 @@ _TAXED = {
             "None where the month of payment had a payment before (L7).",
         ),
     ),
+    "tax_elected": column(
+        "减除费用补足",
+        "Basic deduction made up",
+        "money!",
+        note=("按选择补足的减除费用（H11.1.1、H11.1.2）。", "What an election adds to it (H11.1.1, H11.1.2)."),
+    ),
     "tax_special": column("专项附加扣除", "Special deductions", "money!", note=("同上。", "The same holds.")),
     "bonus_income": column(
         "年终奖计税", "Taxed as annual bonus", "money!", note=("单独计税的年终兑现。", "Held commission taxed apart.")
@@ -66,6 +72,7 @@ class LeaverPay(NamedTuple):
     net: int
     taxed_income: int
     tax_basic: int
+    tax_elected: int
     tax_special: int
     bonus_income: int
     tax_bonus: int

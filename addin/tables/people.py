@@ -63,6 +63,69 @@ class Staff(NamedTuple):
             note=("空白为累计；劳务按次；免为不计税。", "Blank: cumulative; Labour: per payment; Exempt: none."),
         ),
     ]
+    identity: Annotated[
+        str,
+        column(
+            "证件号码",
+            "Identity no",
+            "id+",
+            unpaid=True,
+            note=("身份证号，文本；付款和报税文件用。", "Identity number as text, for pay-out and tax files."),
+        ),
+    ]
+    phone: Annotated[
+        str, column("手机", "Mobile", "id+", unpaid=True, note=("十一位手机号。", "A mobile number of eleven digits."))
+    ]
+    email: Annotated[
+        str, column("邮箱", "E-mail", "text+", unpaid=True, note=("工资单寄到这里。", "Where statements go."))
+    ]
+    bank: Annotated[
+        str,
+        column(
+            "开户行",
+            "Bank",
+            "text+",
+            unpaid=True,
+            note=("开户行全称，照银行的写法。", "The bank and branch, as the bank writes it."),
+        ),
+    ]
+    account: Annotated[
+        str,
+        column(
+            "银行账号",
+            "Bank account",
+            "id+",
+            unpaid=True,
+            note=("卡号或账号，文本。", "Card or account number, as text."),
+        ),
+    ]
+    first_job: Annotated[
+        str,
+        column(
+            "当年首次任职",
+            "First job in year",
+            "election+",
+            suggests="yesno",
+            note=(
+                "当年首次取得工资的，填「是」或年份（如 2026，只对那一年有效）：减除费用从 1 月算起（H11.1.1）。",
+                "Yes, or the year (for that year only): the basic deduction counts from January (H11.1.1).",
+            ),
+        ),
+    ]
+    sixty_thousand: Annotated[
+        str,
+        column(
+            "全年六万",
+            "Whole-year deduction",
+            "election+",
+            suggests="yesno",
+            note=(
+                "上年十二个月都由本单位发放、不超过 6 万元的填「是」或年份：年初扣足 6 万（H11.1.2）；「否」不采用。",
+                "Paid here in all of last year's months, 60,000 at most: Yes or the year; the whole year's deduction "
+                "from January on (H11.1.2). No: not wanted.",
+            ),
+        ),
+    ]
     row: int
 
 
@@ -96,6 +159,41 @@ class StaffChange(NamedTuple):
     insurance: Annotated[int | None, column("社保公积金", "Insurance", "money")]
     special: Annotated[int | None, column("专项附加扣除", "Special deductions", "money")]
     reason: Annotated[str, column("原因", "Reason", "text", uncoded="words beside the values")]
+    row: int
+
+
+@record_table(
+    "tblDeductions",
+    "专项附加扣除",
+    "Deduction items",
+    key="staff start deduction",
+    place=(1, 10),
+    added=True,
+    lasting=True,
+    text=(
+        "按项目填每月的专项附加扣除，从生效月份起一直有效；停止的填 0。分项填的人，「人员」「人员变动」不填合计。晚填的"
+        "从生效月份起补计（H11.1.3）；报税文件按项目取数。",
+        "Special deductions by item, yuan a month from their month on; 0 ends one. Whoever has items here has no total "
+        "under Staff or Staff changes. Entered late they count from their month on (H11.1.3); tax files take them.",
+    ),
+)
+class DeductionItem(NamedTuple):
+    """tblDeductions: one of a person's special deductions, fen a month from a month on."""
+
+    staff: Annotated[str, column("工号", "Staff no", "id!")]
+    start: Annotated[
+        Month,
+        column(
+            "生效月份",
+            "From month",
+            "month!",
+            note=("从哪个月起生效，如 2026-10。", "In force from this month on, e.g. 2026-10."),
+        ),
+    ]
+    deduction: Annotated[str, column("项目", "Item", "deduction!")]
+    amount: Annotated[
+        int, column("金额", "Amount", "money!", note=("每月金额，元；停止填 0。", "Yuan a month; 0 ends it."))
+    ]
     row: int
 
 

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple, get_args
 from addin.tables.claims import Adjustment, Claim, Opening
 from addin.tables.leavers import LeaverPay
 from addin.tables.office import FundSpending
-from addin.tables.people import Customer, Handover, Staff, StaffChange
+from addin.tables.people import Customer, DeductionItem, Handover, Staff, StaffChange
 from addin.tables.plans import AnnualGoal, FunnelGoal, MonthPlan, Part, SeasonWeight
 from addin.tables.reports import Contest, DailyReport, Prospect, WeeklyReport
 from addin.tables.results import LedgerLine, SettledGrade
@@ -27,6 +27,7 @@ class Inputs(NamedTuple):
     rates: tuple[Rate, ...] = ()
     staff: tuple[Staff, ...] = ()
     changes: tuple[StaffChange, ...] = ()
+    deductions: tuple[DeductionItem, ...] = ()
     customers: tuple[Customer, ...] = ()
     handovers: tuple[Handover, ...] = ()
     receipts: tuple[Receipt, ...] = ()

@@ -106,6 +106,12 @@ CELLS: dict[str, tuple[str, str, str, str]] = {
         "'{value}' is not between {low} and {high}.",
         "Check and correct it.",
     ),
+    "not_election": (
+        "“{value}”不是「是」「否」或年份。",
+        "请填「是」「否」，或只对某一年有效的年份，如 2026。",
+        "'{value}' is neither Yes, No nor a year.",
+        "Enter Yes, No, or the one year for which it holds, e.g. 2026.",
+    ),
     "not_in_list": (
         "“{value}”不在可选值中。",
         "请从下拉列表中选择。",

@@ -43,6 +43,12 @@ DATA: dict[str, tuple[str, str, str, str]] = {
         "{staff} has the same value changed twice in {month}.",
         "Keep one of the rows.",
     ),
+    "special_twice": (
+        "{staff} 在 {month} 既有分项的专项附加扣除，又有合计数 {amount} 元。",
+        "改用分项的，请把「人员」的合计清空，或在「人员变动」里从分项开始的月份起填 0。",
+        "{staff} has special deductions by item in {month} and a total of {amount} yuan besides.",
+        "With items, clear the total under Staff, or enter 0 under Staff changes from the month the items begin in.",
+    ),
     "unknown_staff": (
         "人员表里没有工号 {staff}。",
         "请核对工号，或先在“人员”中登记。",

@@ -129,6 +129,40 @@ SETTLEMENT: dict[str, tuple[str, str, str, str]] = {
         "now; the tax does not make up for it.",
         "Claim a late special deduction in the tax return; or settle the month again if it is not locked.",
     ),
+    "two_elections": (
+        "{staff} 同时填了当年首次任职和全年六万，按全年六万计税。",
+        "两项只能享受一项，请清空不适用的一格。",
+        "{staff} has both a first job in the year and the whole year's deduction; the latter is used.",
+        "Only one of them can apply: clear the other.",
+    ),
+    "election_in_sum": (
+        "{staff} 的期初税前扣除 {amount} 元是一个合计数，其中按 {basic} 元算作减除费用，以后只补足其余部分。",
+        "请核对这个合计数：个税偏差会在年度汇算时退补。",
+        "{staff}'s opening deductions, {amount} yuan, are one sum; {basic} of it are taken as basic deduction, only "
+        "the rest is added.",
+        "Check that sum; what tax is off by is settled in the annual return.",
+    ),
+    "whole_year_proposed": (
+        "{staff} {before} 年十二个月都由本单位发放，共 {amount} 元，可以一次扣足全年减除费用，「全年六万」还空着。",
+        "本人符合条件的填 {year}（只对这一年）或「是」，不采用的填「否」，再重新结算。",
+        "{staff} was paid here in all twelve months of {before}, {amount} yuan in all, and may have the whole year's "
+        "basic deduction at once; the cell is blank.",
+        "Enter {year} (for that year only) or Yes, or No if it is not wanted, and settle again.",
+    ),
+    "whole_year_doubtful": (
+        "{staff} 选了全年六万，但不像符合条件：{hired} 入职，{before} 年由本单位发放 {amount} 元。",
+        "条件是上年十二个月都由本单位发放且不超过 60000 元；不符合的请改为「否」，以后各月自动补扣。",
+        "{staff} has the whole year's deduction but hardly qualifies: hired {hired}, paid {amount} here in {before}.",
+        "It takes payment here in all twelve months of that year, 60,000 yuan at most; else enter No, and the coming "
+        "months make up for the tax.",
+    ),
+    "bonus_trap": (
+        "{staff} {month} 发放的年终兑现 {amount} 元单独计税，落在 {low} 到 {high} 元之间：多得反而少拿。",
+        "可与本人商定少发到 {low} 元，或把参数 holdback_tax 改为 wages 并入工资；两种算法见「结算依据」年终兑现一行。",
+        "Held commission of {staff}, {amount} yuan paid in {month}, is taxed apart and lies between {low} and {high}, "
+        "where more pay leaves less.",
+        "Agree with the person on {low}, or set the parameter holdback_tax to wages; Explanations shows both ways.",
+    ),
     "pot_to_fund": (
         "本季度最佳奖 {amount} 元没有合格的人，转入部门建设。",
         "请知悉。",

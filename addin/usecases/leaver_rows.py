@@ -18,7 +18,7 @@ from addin.values.errors import Language
 from addin.values.money import yuan_number
 from addin.values.periods import Month
 
-_OF_LEDGER = ("taxed_income", "tax_basic", "tax_special", "bonus_income")  # as the settlement keeps them
+_OF_LEDGER = ("taxed_income", "tax_basic", "tax_elected", "tax_special", "bonus_income")  # as the settlement keeps them
 
 
 def pay_row(outcome: Outcome, staff: str, joined: int, clock: Clock) -> Row:

@@ -20,7 +20,7 @@ from addin.usecases.statistics.refresh import refresh_stats
 from addin.usecases.visits import plan_visits
 from addin.values.periods import Month
 from builder.draft import SheetRows
-from builder.example import events, people, plans, policy, visits
+from builder.example import events, payees, people, plans, policy, visits
 from builder.example.customers import customer_rows, handover_rows
 from builder.example.known import KnownBook
 from builder.example.newcomers import add_newcomers
@@ -48,6 +48,7 @@ def example_tables() -> dict[str, SheetRows]:
         "tblRates": policy.rates(),
         "tblStaff": people.staff_rows(),
         "tblStaffChanges": people.staff_change_rows(),
+        "tblDeductions": payees.deduction_rows(),
         "tblCustomers": customer_rows(),
         "tblHandovers": handover_rows(),
         "tblReceipts": takings.receipt_rows(),

@@ -9,6 +9,7 @@ from addin.values.money import exact, times
 from addin.values.periods import Month, days_employed
 from builder.draft import SheetRows
 from builder.example.dice import Dice
+from builder.example.payees import by_item, payee_cells
 from builder.example.policy import month_cell
 
 # Surnames with the solar terms and feasts of the calendar: plainly nobody.
@@ -199,7 +200,10 @@ def goals() -> dict[tuple[str, int], int]:
 
 def staff_rows() -> SheetRows:
     """tblStaff."""
-    return [list(person) for person in EXAMPLE_PEOPLE.values()]
+    return [
+        [*person._replace(special=0 if by_item(number) else person.special), *payee_cells(number)]
+        for number, person in EXAMPLE_PEOPLE.items()
+    ]
 
 
 def staff_change_rows() -> SheetRows:

@@ -19,7 +19,7 @@ from addin.plans.hotel.plan import HOTEL
 from addin.plans.registry import checks_in
 from addin.tables.claims import Adjustment, Claim, Opening
 from addin.tables.declare import blank_record
-from addin.tables.people import Customer, Handover, Staff, StaffChange
+from addin.tables.people import Customer, DeductionItem, Handover, Staff, StaffChange
 from addin.tables.plans import MonthPlan
 from addin.tables.records import Inputs
 from addin.tables.results import SettledGrade
@@ -107,13 +107,18 @@ def policy(key: str, value: object, start: str | None = None) -> PolicyRow:
 
 
 def staff(number: str = "S1", grade: str = "rep", hired: str = "2020-01-01", left: str | None = None,
-          insurance: Yuan = 0, special: Yuan = 0, tax: str = "exempt") -> Staff:  # fmt: skip
+          insurance: Yuan = 0, special: Yuan = 0, tax: str = "exempt", first_job: str = "",
+          sixty_thousand: str = "") -> Staff:  # fmt: skip
     """Somebody; untaxed unless a case is about tax."""
     last = None if left is None else day(left)
     return blank_record(Staff)._replace(
         staff=number, name=f"Name {number}", grade=grade, hired=day(hired), left=last, insurance=fen(insurance),
-        special=fen(special), tax=tax,
+        special=fen(special), tax=tax, first_job=first_job, sixty_thousand=sixty_thousand,
     )  # fmt: skip
+
+
+def item(staff: str, start: str, amount: Yuan, deduction: str = "children") -> DeductionItem:
+    return DeductionItem(staff, month(start), deduction, fen(amount), -1)
 
 
 def change(staff: str, start: str, grade: str = "", insurance: Yuan | None = None, special: Yuan | None = None,

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from addin.book.base import MemoryBook
-from addin.book.inputs import READ, read_contents, unpaid
+from addin.book.inputs import READ, fields_of, read_contents, unpaid
 from addin.engine import closing, input_code
 from addin.engine.closing import later_changes, version_of
 from addin.engine.months import InputsByMonth
@@ -80,7 +80,9 @@ def input_fields() -> Iterator[tuple[str, str]]:
     inputs = read_contents(v2_book(), ()).inputs
     had = v2_book().names()  # what came later cannot have been covered
     for attribute in (name for name in inputs._fields if name not in PAST and READ[name][0] in had):
+        raw = v2_book().read(READ[attribute][0])
         keys = input_code._OF_CHANGES if attribute == "changes" else {"row"}
+        keys |= {column.field for column in TABLES[raw.name].columns} - set(fields_of(raw))
         keys |= unpaid(READ[attribute][0])  # a settlement does not read them
         yield from ((attribute, field) for field in getattr(inputs, attribute)[0]._fields if field not in keys)
 

@@ -33,6 +33,7 @@ def company() -> Inputs:
     """The small company with a row in every table."""
     tables = small_company()
     tables["tblStaffChanges"] = [["003", dt.date(2026, 10, 1), None, 600.0, 100.0, "社保"]]
+    tables["tblDeductions"] = [["002", dt.date(2026, 10, 1), "赡养老人", 1500.0]]
     tables["tblHandovers"] = [["C2", dt.date(2026, 10, 2), "002", "调整"]]
     tables["tblDeptTargets"] = [[dt.date(2026, 10, 1), 3_000_000.0, "部分开业"]]
     tables["tblOpening"] = [[dt.date(2026, 9, 1), "002", "预留提成", 10.0, None]]

@@ -28,7 +28,9 @@ def company() -> Tables:
     return tables
 
 
-def november(change: list[Any] | None = None, undated: float | None = None, *, lock: bool = True) -> tuple[float, str]:
+def november(
+    change: list[Any] | None = None, undated: float | None = None, *, lock: bool = True, item: list[Any] | None = None
+) -> tuple[float, str]:
     """001's tax of November and its explanation, after October was settled (and locked) and something was entered."""
     book = memory_book(company())
     settle_month(book, OCTOBER, CLOCK)
@@ -37,6 +39,8 @@ def november(change: list[Any] | None = None, undated: float | None = None, *, l
         lock_month(book, OCTOBER, CLOCK)
     if change:
         book.write({"tblStaffChanges": [change]})
+    if item:
+        book.write({"tblDeductions": [item]})
     if undated is not None:
         staff = [list(row) for row in book.read("tblStaff").rows]
         staff[0][7] = undated
@@ -58,3 +62,9 @@ def test_a_dated_row_entered_after_the_lock_counts_from_its_month() -> None:
 @pytest.mark.parametrize(("lock", "tax"), [(True, 1125.0), (False, 925.0)])
 def test_an_undated_total_counts_from_the_first_month_not_locked(lock: bool, tax: float) -> None:
     assert november(undated=3000.0, lock=lock)[0] == tax
+
+
+@pytest.mark.rule("H11.1.3")
+def test_an_item_entered_after_the_lock_counts_from_its_month_instead_of_the_total() -> None:
+    late = ["001", OCTOBER.first, "赡养老人", 3000.0]
+    assert november(undated=0.0, item=late) == (925.0, "以前月份专项附加扣除变动 2000.00")

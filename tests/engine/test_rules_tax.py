@@ -30,6 +30,7 @@ from tests.engine.company import (
     company,
     fen,
     grade,
+    item,
     opening,
     refund,
     refusals,
@@ -185,8 +186,32 @@ LATE = [
 ]  # fmt: skip
 
 
+BY_ITEM = [
+    pytest.param({"special": 0, "deductions": [item("S1", "2026-10", 3_000)]}, True, "300.00", "2000.00",
+                 id="an item entered late counts from its month on, instead of the total"),
+    pytest.param({"special": 0, "deductions": [item("S1", "2026-11", 3_000)]}, True, "360.00", "",
+                 id="one of now leaves what a locked month kept"),
+    pytest.param({"special": 0, "deductions": [item("S1", "2026-11", 3_000)]}, False, "390.00", "-1000.00",
+                 id="of one that is not locked the total is what is there now"),
+    pytest.param({"special": 0, "deductions": [item("S1", "2026-10", 1_000), item("S1", "2026-10", 2_000, "rent")]},
+                 True, "300.00", "2000.00", id="items add up"),
+    pytest.param({"special": 0, "deductions": [item("S1", "2026-10", 3_000), item("S1", "2026-11", 0)]}, True,
+                 "390.00", "2000.00", id="an item ends with a row of nothing"),
+    pytest.param({"special": 0, "deductions": [item("S1", "2026-09", 3_000), item("S1", "2026-10", 0)]}, True,
+                 "480.00", "-1000.00", id="in a locked month too"),
+    pytest.param({"special": 0, "deductions": [item("S1", "2026-01", 1_000), item("S1", "2026-10", 3_000)]}, True,
+                 "300.00", "2000.00", id="the latest row of an item"),
+    pytest.param({"special": 0, "deductions": [item("S1", "2026-12", 3_000)]}, True, "450.00", "",
+                 id="none that begins later"),
+    pytest.param({"deductions": [item("S2", "2026-10", 3_000)]}, True, "420.00", "", id="nobody else's"),
+    pytest.param({"special": 0, "changes": [change("S1", "2026-11", special=0)],
+                  "deductions": [item("S1", "2026-11", 3_000)]}, True, "360.00", "",
+                 id="a dated total of nothing beside the items"),
+]  # fmt: skip
+
+
 @pytest.mark.rule("H11.1.3")
-@pytest.mark.parametrize(("now", "locked", "expected", "late"), LATE)
+@pytest.mark.parametrize(("now", "locked", "expected", "late"), LATE + BY_ITEM)
 def test_special_deductions_are_cumulative_as_they_are_known_now(
     now: dict[str, Any], locked: bool, expected: str, late: str
 ) -> None:
@@ -196,6 +221,32 @@ def test_special_deductions_are_cumulative_as_they_are_known_now(
     assert yuan(outcome.people["S1"].get("tax")) == expected
     (line,) = [line for _, line in outcome.trace if line.item == "tax"]
     assert line.note == (f"$late_special {late}" if late else "")
+
+
+BOTH = [
+    pytest.param("2026-10", 1_000, [], [item("S1", "2026-10", 500)], ["special_twice"], id="total and item"),
+    pytest.param("2026-10", 1_000, [], [item("S1", "2026-11", 500)], [], id="not yet"),
+    pytest.param("2026-10", 1_000, [], [item("S1", "2026-10", 0)], [], id="an item of nothing"),
+    pytest.param("2026-10", 0, [], [item("S1", "2026-10", 500)], [], id="a total of nothing"),
+    pytest.param("2026-10", 1_000, [change("S1", "2026-10", special=0)], [item("S1", "2026-10", 500)], [],
+                 id="ended by a dated change"),
+    pytest.param("2026-10", 0, [change("S1", "2026-10", special=5)], [item("S1", "2026-10", 500)], ["special_twice"],
+                 id="a dated total"),
+    pytest.param("2026-11", 1_000, [change("S1", "2026-11", special=0)], [item("S1", "2026-10", 500)],
+                 ["special_twice"], id="in an earlier month of the tax year"),
+    pytest.param("2026-12", 1_000, [change("S1", "2026-11", special=0)], [item("S1", "2026-10", 500)], [],
+                 id="but not of the tax year before"),
+]  # fmt: skip
+
+
+@pytest.mark.rule("H11.1.3")
+@pytest.mark.parametrize(("at", "special", "changes", "items", "expected"), BOTH)
+def test_a_total_and_items_above_zero_are_an_error(
+    at: str, special: int, changes: list[Any], items: list[Any], expected: list[str]
+) -> None:
+    before = settle(company(**clerk()), Month(2026, 10)).ledger if at > "2026-10" else ()
+    given = company(**clerk(special=special, changes=changes, deductions=items, receipts=[sale(1, on=f"{at}-05")]))
+    assert refusals(given._replace(ledger=tuple(before)), at) == expected
 
 
 @pytest.mark.rule("H11.1.3")

@@ -16,7 +16,7 @@ from addin.tables.records import Inputs, Planning, tables_of
 
 ROOT = Path(__file__).resolve().parents[2]
 EVERY = pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
-KINDS = {"id", "text", "date", "month", "money", "rate", "count", "value", "formula", "any", *CHOICES}
+KINDS = {"id", "text", "date", "month", "money", "rate", "count", "election", "value", "formula", "any", *CHOICES}
 COLUMNS = [(table, column) for table in TABLES.values() for column in table.columns]
 
 

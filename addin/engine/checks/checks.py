@@ -10,6 +10,7 @@ from operator import attrgetter, itemgetter
 from typing import Any
 
 from addin.engine.checks.reversals import REVERSALS, written_off
+from addin.engine.checks.special import special_is_entered_once
 from addin.engine.history import RATIO_ITEMS
 from addin.engine.kernels import needs_target
 from addin.engine.policy import Parameters, models_in, parameters
@@ -54,7 +55,9 @@ MONTHLY = (
 
 DEPARTMENT_ITEMS = frozenset({"department_sales", "department_target", "department_ratio"})  # a scheme may have more
 
-KEPT_APART = frozenset({"tax_basic", "tax_insurance", "tax_special"})  # H11.1.3: openings have one sum of them
+KEPT_APART = frozenset(
+    {"tax_basic", "tax_insurance", "tax_special", "tax_elected"}
+)  # H11.1.3: openings have one sum of them
 
 
 def policy_is_complete(inputs: Inputs, month: Month, accounts: Accounts) -> Iterator[Problem]:
@@ -345,6 +348,7 @@ CHECKS: tuple[Check, ...] = (  # of any scheme, which may have more
     schemes_are_consistent,
     amounts_have_their_sign,
     accounts_are_not_negative,
+    special_is_entered_once,
     collections_name_accounts,
     collections_fit,
     *REVERSALS,

@@ -29,6 +29,7 @@ _TAXED: dict[str, Callable[[LeaverPay], int]] = {
     "taxed_income": lambda row: row.taxed_income,
     "tax": lambda row: row.tax - row.tax_bonus if row.taxed_income else 0,
     "tax_basic": lambda row: row.tax_basic,
+    "tax_elected": lambda row: row.tax_elected,
     "tax_insurance": lambda row: row.insurance,
     "tax_special": lambda row: row.tax_special,
     "bonus_income": lambda row: row.bonus_income,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from addin.engine.in_force import rows_in_force
 from addin.engine.rules.tax_tables import ANNUAL_BONUS, LABOUR, WAGES, TaxTable, band_for, in_force
 from addin.engine.trace import Line, rule
-from addin.tables.people import StaffChange
+from addin.tables.people import DeductionItem, StaffChange
 from addin.values.money import plain, round_half_up, yuan
 from addin.values.periods import Month
 
@@ -20,13 +21,28 @@ def payment_month(month: Month) -> Month:
 
 
 @rule("H11.1.3")
-def special_as_known(month: Month, dated: Iterable[StaffChange], otherwise: int) -> int:
-    """A month's special deductions as they are known now: the dated row in force in it, else what holds without one.
+def items_in(month: Month, rows: Iterable[DeductionItem]) -> dict[str, int]:
+    """A person's special deductions by item as of a month, fen: of each item the latest row not after it."""
+    return {item: found[0].amount for item, found in rows_in_force(rows, "deduction", month).items()}
 
-    ``otherwise``: of a locked month what it kept, of any other the undated total, fen.
+
+class Special(NamedTuple):
+    """What is entered now of a person's special deductions: dated totals, items, and the undated total in fen."""
+
+    dated: Sequence[StaffChange]
+    items: Sequence[DeductionItem]
+    undated: int
+
+
+@rule("H11.1.3")
+def special_as_known(month: Month, special: Special, kept: int | None) -> int:
+    """A month's special deductions as they are known now, fen: its items, else the dated total in force in it, else
+    what holds without one: ``kept`` by a locked month (None: not locked), the undated total where items have begun.
     """
-    rows = [(row.start, row.special) for row in dated if row.special is not None and row.start <= month]
-    return max(rows, default=(month, otherwise))[1]
+    items = items_in(month, special.items)
+    otherwise = special.undated if items or kept is None else kept
+    rows = [(row.start, row.special) for row in special.dated if row.special is not None and row.start <= month]
+    return sum(items.values()) or max(rows, default=(month, otherwise))[1]
 
 
 class YearToDate(NamedTuple):

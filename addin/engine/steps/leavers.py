@@ -40,6 +40,11 @@ def has_deductions(s: Situation, person: Person) -> bool:
     if s.leaver:
         kept = (s.history.amount(person.number, item, s.month.plus(-1)) for item in _TAXED)
         return all(amount is None for amount in kept)
+    return rest_is_paid(s, person)
+
+
+def rest_is_paid(s: Situation, person: Person) -> bool:
+    """Whether this settlement pays anything of 应发工资, after what was paid on the last day."""
     paid = paid_on_last_day(s, person.number)
     return paid == NOTHING or person.get("gross") > paid.gross
 

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from addin.engine.policy import parameters
 from addin.engine.rules.tax import (
+    Special,
     YearToDate,
     bonus_rule_in_force,
     bonus_tax,
     cumulative_tax,
     labour_tax,
-    payment_month,
     special_as_known,
 )
-from addin.engine.situation import Person, Situation, staff_in
-from addin.engine.steps.leavers import has_deductions, paid_on_last_day, tax_month, taxed_before, withheld_on_leaving
+from addin.engine.situation import Person, Situation, staff_in, with_items
+from addin.engine.steps.leavers import has_deductions, paid_on_last_day, rest_is_paid, tax_month, withheld_on_leaving
+from addin.engine.steps.tax_elections import basic_made_up, list_elections
+from addin.engine.steps.tax_release import show_both_ways
+from addin.engine.steps.tax_year import deductions_of, kept_in, of_year
 from addin.engine.trace import Line, rule, signed_sum
 from addin.values.money import yuan
 from addin.values.periods import Month
 
-# 'tax_deductions' are opening balances, and months that an earlier version of the program kept as one sum.
-DEDUCTIONS = ("tax_deductions", "tax_basic", "tax_insurance", "tax_special")
+# 'tax_deductions' are opening balances, and months that an earlier version of the program kept as one sum;
+# 'tax_elected' is what an election adds to the basic deduction.
+DEDUCTIONS = ("tax_deductions", "tax_basic", "tax_elected", "tax_insurance", "tax_special")
 
 
 @rule("H11.1")
@@ -36,6 +40,7 @@ def withhold_tax(s: Situation) -> None:
         if parts:
             _keep_tax(s, person, parts)
     _list_not_counted(s, paid)
+    list_elections(s, paid)
 
 
 def _cumulative(s: Situation, person: Person, paid: Month) -> list[Line]:
@@ -44,14 +49,18 @@ def _cumulative(s: Situation, person: Person, paid: Month) -> list[Line]:
     bonus = _bonus_taxed_apart(s, person, paid)
     income = _rest(s, person) - bonus
     s.keep(number, "taxed_income", income)
-    late = _known_late(s, number, paid)
-    deductions = _so_far(s, number, paid, *DEDUCTIONS) + late + sum(_deductions(s, person).values())
-    earned, withheld = _so_far(s, number, paid, "taxed_income"), _so_far(s, number, paid, "tax")
-    line = cumulative_tax(YearToDate(earned + income, deductions, withheld), paid)
-    notes = [f"$late_special {yuan(late)}"] if late else []
-    notes += [] if has_deductions(s, person) else ["$no_second_deduction"]
-    lines = [line._replace(note=", ".join(notes))]
-    s.keep(number, "tax", line.amount)
+    late, own = _known_late(s, number, paid), sum(deductions_of(s, person).values())
+    kept = kept_in(s, number, paid.year, *DEDUCTIONS)
+    made_up, election = basic_made_up(s, person, paid) if rest_is_paid(s, person) else (0, "")
+    earned, withheld = (kept_in(s, number, paid.year, item) for item in ("taxed_income", "tax"))
+    year = YearToDate(earned + income, kept + late + own + made_up, withheld)
+    second = "" if has_deductions(s, person) else "$no_second_deduction"
+    notes = (election, f"$late_special {yuan(late)}" if late else "", second)
+    lines = [cumulative_tax(year, paid)._replace(note="; ".join(filter(None, notes)))]
+    s.keep(number, "tax", lines[0].amount)
+    if _may_be_apart(s, number, paid) and person.get("released") and _rest(s, person) == person.get("gross"):
+        without = person.get("gross") - person.get("released")
+        show_both_ways(s, person, year._replace(income=earned + without), apart=bool(bonus))
     if bonus:
         s.keep(number, "bonus_income", bonus)
         lines.append(bonus_tax(bonus, paid))
@@ -63,24 +72,9 @@ def _rest(s: Situation, person: Person) -> int:
     return person.get("gross") - paid_on_last_day(s, person.number).gross
 
 
-def _so_far(s: Situation, number: str, paid: Month, *items: str) -> int:
-    """What earlier payments of the tax year kept of the items, fen."""
-    same_year = lambda month: payment_month(month).year == paid.year  # noqa: E731
-    kept = sum(s.history.total(number, item, same_year) for item in items)
-    return kept + taxed_before(s, number, paid.year, items)
-
-
-def _deductions(s: Situation, person: Person) -> dict[str, int]:
-    staff = person.staff
-    insurance = staff.insurance - paid_on_last_day(s, person.number).insurance
-    if not has_deductions(s, person):
-        return {"tax_insurance": insurance}
-    return {"tax_basic": s.p.tax_basic_deduction, "tax_insurance": insurance, "tax_special": staff.special}
-
-
 def _keep_deductions(s: Situation, person: Person) -> None:
     """Every month of the tax year counts for the cumulative method, by whatever method it was taxed itself."""
-    for item, amount in _deductions(s, person).items():
+    for item, amount in deductions_of(s, person).items():
         s.keep(person.number, item, amount)
 
 
@@ -88,12 +82,15 @@ def _keep_deductions(s: Situation, person: Person) -> None:
 def _known_late(s: Situation, number: str, paid: Month) -> int:
     """By how much the special deductions of the tax year's earlier months, as known now, exceed what these kept."""
     kept = s.history.by_month(number, "tax_special")
-    months = {month: amount for month, amount in kept.items() if payment_month(month).year == paid.year}
-    dated = [change for change in s.inputs.changes if change.staff == number]
-    undated = next(record.special for record in s.inputs.staff if record.staff == number)
+    special = Special(
+        [change for change in s.inputs.changes if change.staff == number],
+        [row for row in s.inputs.deductions if row.staff == number],
+        next(record.special for record in s.inputs.staff if record.staff == number),
+    )
     return sum(
-        special_as_known(month, dated, amount if month in s.inputs.locked else undated) - amount
-        for month, amount in months.items()
+        special_as_known(month, special, amount if month in s.inputs.locked else None) - amount
+        for month, amount in kept.items()
+        if of_year(month, paid.year)
     )
 
 
@@ -104,22 +101,30 @@ def _list_not_counted(s: Situation, paid: Month) -> None:
     staff = {record.staff: record for record in s.inputs.staff}
     for line in sums:
         dated = [change for change in s.inputs.changes if change.staff == line.staff]
-        started = [c.row for c in dated if c.special is not None and c.start <= line.month]
+        items = [row for row in s.inputs.deductions if row.staff == line.staff]
+        started = [
+            ("tblStaffChanges", c.row, "special") for c in dated if c.special is not None and c.start <= line.month
+        ]
+        started += [("tblDeductions", row.row, "amount") for row in items if row.start <= line.month]
         p, _ = parameters(s.inputs.policy, line.month)
-        if started and p and payment_month(line.month).year == paid.year:
-            now = staff_in(line.month, staff[line.staff], dated)
+        if started and p and of_year(line.month, paid.year):
+            now = with_items(line.month, staff_in(line.month, staff[line.staff], dated), items)
             off = p.tax_basic_deduction + now.insurance + now.special - line.amount
             if off:
                 values = {"staff": line.staff, "month": line.month, "amount": yuan(off)}
-                s.note("late_special_not_counted", "tblStaffChanges", started[-1], "special", **values)
+                table, row, field = started[-1]
+                s.note("late_special_not_counted", table, row, field, **values)
 
 
 def _bonus_taxed_apart(s: Situation, person: Person, paid: Month) -> int:
     """Held commission released now and taxed as annual bonus: by parameter, once per person and tax year."""
-    used = _so_far(s, person.number, paid, "bonus_income")
-    if s.p.holdback_tax != "annual_bonus" or used or not bonus_rule_in_force(paid):
-        return 0
-    return max(0, person.get("released") - paid_on_last_day(s, person.number).released)
+    apart = s.p.holdback_tax == "annual_bonus" and _may_be_apart(s, person.number, paid)
+    return max(0, person.get("released") - paid_on_last_day(s, person.number).released) if apart else 0
+
+
+def _may_be_apart(s: Situation, number: str, paid: Month) -> bool:
+    """Whether the law lets held commission be taxed apart in this payment."""
+    return bonus_rule_in_force(paid) and not kept_in(s, number, paid.year, "bonus_income")
 
 
 def _keep_tax(s: Situation, person: Person, parts: list[Line]) -> None:

@@ -1,4 +1,4 @@
-"""Five companies settle to the fen: through the book in memory, and through a filled template and the command line."""
+"""Seven companies settle to the fen: through the book in memory, and through a filled template and the command line."""
 
 from __future__ import annotations
 
