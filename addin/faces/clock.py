@@ -9,9 +9,9 @@ import os
 from addin.usecases.settle import Clock
 
 
-def clock() -> Clock:
-    """Now, and the user's name."""
-    return Clock(dt.datetime.now(), user_name())
+def clock(name: str = "") -> Clock:
+    """Now, and who it is: the user's name where no other is given."""
+    return Clock(dt.datetime.now(), name.strip() or user_name())
 
 
 def user_name() -> str:

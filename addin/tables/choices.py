@@ -77,6 +77,17 @@ CHOICES: dict[str, dict[str, tuple[str, str]]] = {
         "promote": ("晋升", "Promote"),
     },
     "status": {"settled": ("已结算", "Settled"), "locked": ("已锁定", "Locked"), "reopened": ("已重开", "Reopened")},
+    "event": {
+        "settle": ("结算", "Settle"),
+        "signoff": ("签核", "Sign-off"),
+        "confirm": ("确认异常", "Confirm alerts"),
+        "decide": ("决定", "Decide"),
+        "import": ("导入", "Import"),
+        "payout": ("发放", "Pay out"),
+        "leaver": ("离职结算", "Pay a leaver"),
+        "lock": ("锁定", "Lock"),
+        "reopen": ("重开", "Reopen"),
+    },
     "severity": {"error": ("错误", "Error"), "warning": ("提醒", "Note")},
     "alert": {
         "line_large": ("金额异常大", "Amount very large"),

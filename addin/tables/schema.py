@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
-from addin.tables import claims, leavers, office, people, plans, reports, results, sales, statistics, terms, visits
+from addin.tables import (
+    claims,
+    controls,
+    leavers,
+    office,
+    people,
+    plans,
+    reports,
+    results,
+    sales,
+    statistics,
+    terms,
+    visits,
+)
 from addin.tables.choices import CHOICES, codes
 from addin.tables.declare import TABLES as TABLES
 from addin.tables.pay_items import known_items
@@ -22,6 +35,7 @@ GROUPS = (
     office,
     results,
     leavers,
+    controls,
     statistics,
 )  # these declare them all
 INPUTS = tuple(table.name for table in TABLES.values() if table.role == "input")

@@ -92,6 +92,24 @@ CLOSING: dict[str, tuple[str, str, str, str]] = {
         "The book is saved, but its record of check codes, {file}, could not be written: {reason}",
         "Check the folder's permissions and the disk's space.",
     ),
+    "reason_missing": (
+        "没有写明为什么重开 {month}。",
+        "请写明原因，它记入“操作记录”。",
+        "It is not said why {month} is reopened.",
+        "Give the reason: it stands in the record of actions.",
+    ),
+    "history_changed": (
+        "操作记录从这一行起不是程序写的样子：有行被改动、删除或插入。",
+        "请从备份恢复“操作记录”；无法恢复的，请查明是谁改的。",
+        "From this row on the record of actions is not what the program wrote: rows were changed, taken out or put in.",
+        "Restore it from a backup, or find out who changed it.",
+    ),
+    "history_lacks": (
+        "操作记录里 {month} 的最后一次操作与结算状态不符：末尾可能被删，或用旧版程序操作过。",
+        "请与备份核对。",
+        "The last action on {month} in the record is not what Closes says: rows cut off, or an older program at work.",
+        "Compare it with a backup.",
+    ),
     "statistics_failed": (
         "结算已完成并写入，但统计出错，统计表保持原样。日志：{log}",
         "请把日志发给维护人员；工资不受影响。",

@@ -74,6 +74,12 @@ LEAVING: dict[str, tuple[str, str, str, str]] = {
         "What {staff} was paid on leaving in {month} is gone from Leavers, yet it is explained here.",
         "Restore a backup; if it was deleted on purpose, delete these rows too.",
     ),
+    "leaver_pay_removed": (
+        "操作记录里有 {month} 的离职结算（{payment}），“离职结算”里已没有它。",
+        "如果钱已付，请从备份恢复，否则当月结算会再付一次；没有付的，可不理会。",
+        "The record of actions has a payment on leaving for {month} ({payment}) that is no longer in Leavers.",
+        "If it was paid, restore a backup: the month's settlement would pay it again. If not, nothing is to be done.",
+    ),
     "collected_after_leaving": (
         "{staff} 离职后，本月收回其挂账 {collected} 元（提成基数）；按其最后的平均比例约合提成 {amount} 元，没有计发。",
         "有法院认为“离职不发提成”的约定无效；如应支付，请由财务填入“调整”或另行支付。",

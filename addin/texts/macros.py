@@ -99,6 +99,17 @@ SAYS: dict[str, tuple[str, str]] = {
         "{month} 已锁定。“开始”页指定了月份的，请清空，转到下一月。",
         "{month} is locked. If the page Start names a month, clear it to go on to the next.",
     ),
+    "ask_reason": (
+        "要重开 {month} 吗？重开后可以改数据、重新结算，锁定前要再确认。请写明原因（记入“操作记录”）：",
+        "Reopen {month}? Its data may then be changed and the month settled and locked anew. "
+        "Say why; it stands in the record of actions:",
+    ),
+    "ask_name": ("您的姓名（记入“操作记录”）：", "Your name, for the record of actions:"),
+    "reopened": (
+        "{month} 已重开。改好数据后重新结算，再锁定。“开始”页指定了别的月份的，请清空。",
+        "{month} is reopened. Once its data are right, settle it and lock it again. If the page Start names another "
+        "month, clear it.",
+    ),
     "proposals": (
         "人事建议 {count} 条，见“{sheet}”：{who}",
         "{count} proposal(s) about people on {sheet}: {who}",

@@ -9,15 +9,15 @@ SETTLEMENT: dict[str, tuple[str, str, str, str]] = {
     ),
     "locked": (
         "{month} 已锁定。",
-        "如确需重算，请先用命令 salesbook reopen 重开该月。",
+        "如确需重算，请先重开该月（“重开月份”或 salesbook reopen）。",
         "{month} is locked.",
-        "Reopen the month first (salesbook reopen) if it must be settled again.",
+        "Reopen the month first (Reopen month, or salesbook reopen) if it must be settled again.",
     ),
     "later_locked": (
         "后面的 {later} 已锁定，{month} 不能再重算。",
-        "如确需重算，请先从最后一个月起逐月重开（salesbook reopen）。",
+        "如确需重算，请先从最后一个月起逐月重开（“重开月份”或 salesbook reopen）。",
         "{later} after it is locked, so {month} cannot be settled again.",
-        "Reopen the later months first, the last one first (salesbook reopen).",
+        "Reopen the later months first, the last one first (Reopen month, or salesbook reopen).",
     ),
     "out_of_order": (
         "{month} 还不能结算：要先结算 {next}。",

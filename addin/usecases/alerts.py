@@ -18,6 +18,8 @@ from addin.engine.policy import parameters
 from addin.engine.settlement import Outcome
 from addin.tables.choices import codes, label
 from addin.texts.messages import fact_and_remedy
+from addin.usecases.closing.closes import Clock
+from addin.usecases.history import Happened, with_history
 from addin.usecases.results import Row, replace_month
 from addin.values.errors import Language, Problem, refuse
 from addin.values.money import yuan_number
@@ -184,10 +186,11 @@ def lock_refusals(book: Book, raw: RawTable, month: Month, alerts: Iterable[Aler
     return problems
 
 
-def confirm(book: Book, month: Month, name: str, line: int | None = None) -> list[str]:
+def confirm(book: Book, month: Month, name: str, line: int | None = None, *, clock: Clock | None = None) -> list[str]:
     """Confirm a month's alerts as they are listed, or the one in the sheet's row ``line``; gives what they say.
 
-    With all of them, those confirmed already stay as they are. Refused where the row is none of the month's.
+    With all of them, those confirmed already stay as they are. Refused where the row is none of the month's. What was
+    confirmed is recorded (L3), with ``clock``'s time.
     """
     raw = book.read(ALERTS_TABLE)
     rows = [row for row in listed(raw) if row.month == month]
@@ -200,5 +203,7 @@ def confirm(book: Book, month: Month, name: str, line: int | None = None) -> lis
         for field, cell in yes.items():
             raw.rows[row.row][fields.index(field)] = cell
     if chosen:
-        book.write({ALERTS_TABLE: raw.rows})
+        kinds = "、".join(dict.fromkeys(label("alert", row.name[0], book.language) for row in chosen if row.name[0]))
+        happened = Happened("confirm", month, kinds, len(chosen), operator=name)
+        book.write({ALERTS_TABLE: raw.rows, **with_history(book, {}, clock, [happened])})
     return [row.note for row in chosen]

@@ -9,9 +9,11 @@ from addin.book.base import Book
 from addin.book.inputs import Contents, fields_of, without_collector
 from addin.engine.closing import resealed
 from addin.engine.policy import parameters
+from addin.engine.rules.credit import Accounts
 from addin.engine.rules.leavers import joins, to_pay
 from addin.engine.settlement import Outcome
 from addin.plans.registry import plan_in
+from addin.tables.choices import label
 from addin.tables.people import Staff
 from addin.texts.macros import say
 from addin.usecases.closing.closes import Clock, Closes, closes_of
@@ -19,6 +21,7 @@ from addin.usecases.closing.code_record import keep_codes
 from addin.usecases.closing.leaver_codes import PAY, TRACE
 from addin.usecases.closing.results_agree import ResultRow
 from addin.usecases.findings import Finding, findings
+from addin.usecases.history import Happened, with_history
 from addin.usecases.leaver_rows import explanations, pay_row, written
 from addin.usecases.results import Row, close_rows, placed
 from addin.usecases.settle import Progress, ready_to_pay, refused, stop_at_errors, without_recorded
@@ -57,27 +60,26 @@ def settle_leaver(
     """
     month, number = asked
     contents, record, accounts = ready_to_pay(book, month, progress)
-    stop_at_errors(book, contents.tables, refusals(contents, month, number))
+    stop_at_errors(book, contents.tables, leaver_refusals(contents, month, number))
     staff = next(row for row in contents.inputs.staff if id_form(row.staff) == id_form(number))
     progress("settle")
-    inputs = without_recorded(contents.inputs, month)
-    try:
-        outcome = plan_in(inputs.policy, month).settle_leaver(inputs, month, staff.staff, accounts)
-    except Refused as error:
-        raise refused(book, contents.tables, error.problems) from error
+    outcome = _outcome(book, contents, (month, staff.staff), accounts)
     before = month_before(contents, month, staff.staff)
     joined = before if _joins(contents, month, staff, unpaid) else 0
-    pay, lines = pay_row(outcome, staff.staff, joined, clock), explanations(outcome, staff.staff, joined, book.language)
+    net, lines = outcome.people[staff.staff].get("net"), explanations(outcome, staff.staff, joined, book.language)
+    done = LeaverSettled(month, staff, net, before, joined, to_pay(net, joined).amount, lines, [])
     progress("write")
-    closes, notes = _reopened(closes_of(contents.closes), month)
-    rows = written(contents.tables, month, pay, lines)
-    if notes:
-        rows["tblCloses"] = placed(contents.tables["tblCloses"], close_rows(closes.values(), book.language))
-    book.write(rows)
+    closes, notes = _write(book, contents, done, pay_row(outcome, staff.staff, joined, clock), clock)
     notes += keep_codes(record, closes.values())
-    told = findings([*_about(outcome, staff.staff), *notes], contents.tables, book.language)
-    net = outcome.people[staff.staff].get("net")
-    return LeaverSettled(month, staff, net, before, joined, to_pay(net, joined).amount, lines, told)
+    return done._replace(findings=findings([*_about(outcome, staff.staff), *notes], contents.tables, book.language))
+
+
+def _outcome(book: Book, contents: Contents, asked: tuple[Month, str], accounts: Accounts) -> Outcome:
+    inputs = without_recorded(contents.inputs, asked[0])
+    try:
+        return plan_in(inputs.policy, asked[0]).settle_leaver(inputs, *asked, accounts)
+    except Refused as error:
+        raise refused(book, contents.tables, error.problems) from error
 
 
 def leaver_text(done: LeaverSettled, lang: Language) -> str:
@@ -89,7 +91,7 @@ def leaver_text(done: LeaverSettled, lang: Language) -> str:
     return "\n".join([*said, say("leaver_later", lang)])
 
 
-def refusals(contents: Contents, month: Month, number: str) -> Iterator[Problem]:
+def leaver_refusals(contents: Contents, month: Month, number: str) -> Iterator[Problem]:
     """Why this person cannot be paid for the month on leaving."""
     for name in (PAY, TRACE):
         if name not in contents.tables:
@@ -123,13 +125,26 @@ def _joins(contents: Contents, month: Month, staff: Staff, unpaid: bool | None) 
     return bool(unpaid if unpaid is not None else p and staff.left and joins(staff.left, p))
 
 
-def _reopened(closes: Closes, month: Month) -> tuple[Closes, list[Problem]]:
+def _write(book: Book, contents: Contents, done: LeaverSettled, pay: Row, clock: Clock) -> tuple[Closes, list[Problem]]:
+    """Write the payment, what becomes of months that were settled before it, and both in the record of actions (L3)."""
+    tables, month = contents.tables, done.month
+    rows, code = written(tables, month, pay, done.lines)
+    closes, again = _reopened(closes_of(contents.closes), month)
+    why = f"{label('event', 'leaver', book.language)} {month}"
+    happened = [Happened("leaver", month, f"{done.staff.staff} {yuan(done.paid)}", 1, check=code)]
+    happened += [Happened("reopen", m, why, check=closes[m].check) for m in again]
+    rows |= with_history(book, tables, clock, happened)
+    if again:
+        rows["tblCloses"] = placed(tables["tblCloses"], close_rows(closes.values(), book.language))
+    book.write(rows)
+    told = [Problem("leaver_reopened", "tblCloses", closes[m].row, "status", {"month": m}, "warning") for m in again]
+    return closes, told
+
+
+def _reopened(closes: Closes, month: Month) -> tuple[Closes, list[Month]]:
     """A month that was settled before the payment, and those after it, are to be settled again."""
-    again = [m for m, close in closes.items() if m >= month and close.status == "settled"]
-    found = closes | {m: resealed(closes[m]._replace(status="reopened")) for m in again}
-    return found, [
-        Problem("leaver_reopened", "tblCloses", closes[m].row, "status", {"month": m}, "warning") for m in again
-    ]
+    again = sorted(m for m, close in closes.items() if m >= month and close.status == "settled")
+    return closes | {m: resealed(closes[m]._replace(status="reopened")) for m in again}, again
 
 
 def _about(outcome: Outcome, staff: str) -> list[Problem]:

@@ -53,13 +53,13 @@ def explanations(outcome: Outcome, staff: str, joined: int, lang: Language) -> l
 
 def written(
     tables: Mapping[str, RawTable], month: Month, pay: Row, explained: list[Row]
-) -> dict[str, list[list[Cell]]]:
-    """Both tables with the payment added at their end, and its check code in it."""
+) -> tuple[dict[str, list[list[Cell]]], str]:
+    """Both tables with the payment added at their end; and its check code, which is in its row."""
     found = {PAY: _added(tables[PAY], [pay]), TRACE: _added(tables[TRACE], explained)}
     raws = {name: tables[name]._replace(rows=rows) for name, rows in found.items()}
     code = payment_code(raws, month, str(pay["staff"]))
     found[PAY][-1][fields_of(tables[PAY]).index("check")] = code
-    return found
+    return found, code
 
 
 def _added(raw: RawTable, rows: list[Row]) -> list[list[Cell]]:

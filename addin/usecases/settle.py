@@ -26,6 +26,7 @@ from addin.usecases.closing.code_record import CodeRecord, keep_codes, record_be
 from addin.usecases.closing.result_codes import LAST_DAYS, MonthCodes, codes_in, month_codes
 from addin.usecases.closing.verification import chain_problems
 from addin.usecases.findings import Finding, findings
+from addin.usecases.history import HISTORY, Happened, history_problems, net_of, of_closes, settled, with_history
 from addin.usecases.older import older_problems
 from addin.usecases.results import change_rows, close_rows, placed, problem_rows, replace_month, result_rows
 from addin.usecases.statistics.beside import Made, statistics_beside, write_results
@@ -44,6 +45,7 @@ WRITTEN = (
     "tblProblems",
     ALERTS,
     *LAST_DAYS,
+    HISTORY,
 )
 _ALWAYS_STOP = ("cell_outside", "table_twice")
 
@@ -101,7 +103,7 @@ def settle_month(book: Book, month: Month, clock: Clock, progress: Progress = la
     alerts = month_alerts(book, contents, outcome, problems)
     results |= alert_tables(book, contents, month, alerts)
     closes, notes = with_settled(closes_of(contents.closes), opened.by_month, outcome, fresh, clock)
-    results["tblCloses"] = placed(contents.tables["tblCloses"], close_rows(closes.values(), book.language))
+    results |= _closes_written(opened, closes, clock, settled(contents.tables["tblSettlement"], month, results))
     notes += warnings(unconfirmed(contents.tables, month, alerts))
     beside = statistics_beside(book, Made(contents, inputs, accounts, outcome, results))
     said = [*problems, *outcome.notes, *after_leaving(contents, month, accounts), *notes, *beside.doubts]
@@ -164,20 +166,31 @@ def lock_month(book: Book, month: Month, clock: Clock) -> list[Finding]:
     stop_at_errors(book, contents.tables, problems)
     by_month = InputsByMonth(contents.inputs)
     said = [*_confirmed(book, contents, month, by_month), *later_changes(closes, by_month, [month])]
-    said += _write_closes(book, contents, record, with_status(closes, month, "locked", clock))
+    said += history_problems(contents.tables.get(HISTORY), closes)
+    opened = _Opened(book, contents, by_month, record)
+    said += _write_closes(
+        opened, with_status(closes, month, "locked", clock), clock, _as_it_is("lock", contents, month)
+    )
     return findings(said, contents.tables, book.language)
 
 
 @without_collector()
-def reopen_month(book: Book, month: Month, clock: Clock) -> list[Finding]:
-    """Reopen a settled or locked month, so that it can be settled again: the way out where its codes do not fit."""
+def reopen_month(book: Book, month: Month, clock: Clock, reason: str) -> list[Finding]:
+    """Reopen a settled or locked month, so that it can be settled again: the way out where its codes do not fit.
+
+    Why stands in the record of actions (L3); DataRefused without a reason.
+    """
     record, contents = record_beside(book), read_contents(book, WRITTEN)
     closes = closes_of(contents.closes)
     stops = [p for p in contents.problems if p.table == "tblCloses" or p.code in _ALWAYS_STOP]
     wanted = [] if "tblCloses" in contents.unread else reopen_problems(closes, month)
-    stop_at_errors(book, contents.tables, [*stops, *wanted])
-    problems = _write_closes(book, contents, record, with_status(closes, month, "reopened", clock))
-    return findings(problems, contents.tables, book.language)
+    unsaid = [] if reason.strip() else [Problem("reason_missing", values={"month": month})]
+    stop_at_errors(book, contents.tables, [*stops, *wanted, *unsaid])
+    said = history_problems(contents.tables.get(HISTORY), closes)
+    opened = _Opened(book, contents, InputsByMonth(contents.inputs), record)
+    happened = _as_it_is("reopen", contents, month)._replace(reason=reason.strip())
+    said += _write_closes(opened, with_status(closes, month, "reopened", clock), clock, happened)
+    return findings(said, contents.tables, book.language)
 
 
 def _confirmed(book: Book, contents: Contents, month: Month, by_month: InputsByMonth) -> list[Problem]:
@@ -250,6 +263,7 @@ def _checked(opened: _Opened, month: Month, own: Level | None) -> tuple[list[Pro
         *chain_problems(contents.tables, opened.book.language, month, own),
         *run_checks(checks_in(inputs.policy, month), inputs, month, accounts),
         *later_changes(closes, opened.by_month, since),
+        *history_problems(contents.tables.get(HISTORY), closes),
     ]
     return [*contents.problems, *without_follow_ons(found, contents.unread)], accounts
 
@@ -292,7 +306,20 @@ def _results(book: Book, contents: Contents, outcome: Outcome) -> tuple[Tables, 
     return written, codes_in(codes, month)
 
 
-def _write_closes(book: Book, contents: Contents, record: CodeRecord, closes: Closes) -> list[Problem]:
-    raw: Mapping[str, RawTable] = contents.tables
-    book.write({"tblCloses": placed(raw["tblCloses"], close_rows(closes.values(), book.language))})
-    return keep_codes(record, closes.values())
+def _write_closes(opened: _Opened, closes: Closes, clock: Clock, happened: Happened) -> list[Problem]:
+    opened.book.write(_closes_written(opened, closes, clock, happened))
+    return keep_codes(opened.record, closes.values())
+
+
+def _closes_written(opened: _Opened, closes: Closes, clock: Clock, first: Happened) -> Tables:
+    """tblCloses, and the record of actions with what became of the months' states (L3)."""
+    book, raw = opened.book, opened.contents.tables
+    happened = of_closes(closes_of(opened.contents.closes), closes, first, book.language)
+    rows = placed(raw["tblCloses"], close_rows(closes.values(), book.language))
+    return {"tblCloses": rows, **with_history(book, raw, clock, happened)}
+
+
+def _as_it_is(event: str, contents: Contents, month: Month) -> Happened:
+    """An action that changes no amount."""
+    net = net_of(contents.tables["tblSettlement"], month) if "tblSettlement" in contents.tables else None
+    return Happened(event, month, "", 0, net, net)

@@ -79,7 +79,7 @@ def test_codes_are_appended_and_nobody_else_may_read_them(book: Path) -> None:
 
 ACTIONS: dict[str, Callable[[FileBook], object]] = {
     "check": lambda book: check_book(book, NOVEMBER),
-    "reopen": lambda book: reopen_month(book, OCTOBER, CLOCK),
+    "reopen": lambda book: reopen_month(book, OCTOBER, CLOCK, "漏了一笔"),
     "settle": lambda book: settle_month(book, OCTOBER, CLOCK),
     "lock": lambda book: lock_month(book, OCTOBER, CLOCK),
 }

@@ -80,6 +80,9 @@ def test_the_payment_is_a_row_with_its_explanations() -> None:
         assert explained[header] == row[header]
     assert all(left_side_fen(line["计算过程"]) == round(line["金额"] * 100) for line in lines)
     assert "002 乙" in leaver_text(done, "zh")
+    event = rows_of(book, "tblHistory")[-1]
+    said = event["操作"], event["原因"], event["校验码"], event["月份"]
+    assert said == ("离职结算", f"002 {row['本次付款']:.2f}", row["校验码"], NOVEMBER.first)
 
 
 def test_no_settlement_replaces_it_and_the_run_pays_the_rest() -> None:
@@ -142,7 +145,7 @@ def _run(book: MemoryBook) -> None:
 
 def _reopened() -> MemoryBook:
     book = october()
-    reopen_month(book, OCTOBER, CLOCK)
+    reopen_month(book, OCTOBER, CLOCK, "补录")
     return book
 
 
@@ -215,6 +218,7 @@ def test_a_month_that_was_settled_before_the_payment_is_to_be_settled_again() ->
     _, done = paid(book)
     assert [row["状态"] for row in rows_of(book, "tblCloses")] == ["已结算", "已重开", "已重开"]
     assert [f.fact for f in done.findings if "已重开" in f.fact]
+    assert [f.fact for f in check_book(book, NOVEMBER) if "操作记录" in f.fact] == []
     settle_month(book, NOVEMBER, CLOCK)
     assert november(book)["离职已付"] == done.net / 100
 
@@ -272,6 +276,8 @@ def test_rows_deleted_whole_are_as_if_nothing_was_paid_until_the_month_is_settle
     book, done = paid()
     book.write({PAY: [], TRACE: []})
     assert accused(book, NOVEMBER) == []
+    [told] = [f for f in check_book(book, NOVEMBER) if "操作记录里有" in f.fact]
+    assert (told.level, "再付一次" in told.remedy) == ("warning", True)
     assert paid(book)[1].paid == done.paid
     closed = settled_and_locked()
     closed.write({PAY: [], TRACE: []})

@@ -49,7 +49,7 @@ def importing(book: MemoryBook, folder: Path) -> Any:
 COMMANDS: dict[str, Callable[[MemoryBook, Path], Any]] = {
     "settle": lambda book, folder: settle_month(book, MONTH, CLOCK),
     "lock": lambda book, folder: lock_month(book, MONTH, CLOCK),
-    "reopen": lambda book, folder: reopen_month(book, MONTH, CLOCK),
+    "reopen": lambda book, folder: reopen_month(book, MONTH, CLOCK, "漏了一笔"),
     "plan": lambda book, folder: plan_month(book, MONTH),
     "visits": lambda book, folder: plan_visits(book, MONTH),
     "stats": lambda book, folder: refresh_stats(book, MONTH),

@@ -192,7 +192,7 @@ def test_a_month_that_is_settled_again_may_have_been_altered_and_is_put_right() 
 
 def test_reopening_is_the_way_out() -> None:
     book = altered(closed_book(), "tblLedger", raised("amount", 5_000))
-    reopen_month(book, OCTOBER, CLOCK)
+    reopen_month(book, OCTOBER, CLOCK, "漏了一笔")
     for month in (OCTOBER, NOVEMBER, DECEMBER):
         settle_month(book, month, CLOCK)
     assert not accusations(check_book(book, DECEMBER))
@@ -220,7 +220,7 @@ def test_a_book_of_version_1_is_accused_of_nothing_and_goes_on() -> None:
     assert not accusations(check_book(book, NOVEMBER))
     assert statement(book, OCTOBER, "002").code == "e4fbf64da05f2e7d"
     lock_month(book, NOVEMBER, CLOCK)
-    reopen_month(book, NOVEMBER, CLOCK)
+    reopen_month(book, NOVEMBER, CLOCK, "漏了一笔")
     settle_month(book, NOVEMBER, CLOCK)
     codes = [row[-1] for row in book.read("tblCloses").rows]
     assert codes[0] == "e4fbf64da05f2e7d"

@@ -198,7 +198,7 @@ def test_a_reopened_month_is_settled_again_and_later_ones_after_it() -> None:
         settle_month(book, month, CLOCK)
     confirm(book, MONTH, "财务")
     lock_month(book, MONTH, CLOCK)
-    reopen_month(book, MONTH, CLOCK)
+    reopen_month(book, MONTH, CLOCK, "漏了一笔")
     with pytest.raises(DataRefused, match="要先结算 2026-10"):
         settle_month(book, MONTH.plus(1), CLOCK)
     raw = book.read("tblReceipts")

@@ -15,6 +15,8 @@ from addin.values.errors import refuse
 
 _Values = Sequence[Sequence[Any]]
 
+_AS_TEXT = 2  # of Application.InputBox: what is typed is no formula, number or range
+
 # Worksheet.Protect's arguments after the password, in its order, as they are read from Worksheet and Protection
 _SHEET = ("ProtectDrawingObjects", "ProtectContents", "ProtectScenarios", "ProtectionMode")
 _ALLOWED = (
@@ -102,6 +104,15 @@ def choose_file(app: xw.App, title: str, pattern: str) -> str:
     else:
         chosen = app.api.GetOpenFilename(f"{title} ({pattern}),{pattern}", 1, title)
     return "" if chosen in (None, False) else str(chosen)
+
+
+def type_text(app: xw.App, text: str, title: str, default: str) -> str | None:
+    """What the user types into Excel's own box; None if he thinks better of it."""
+    if on_mac():
+        typed = app.api.input_box(prompt=text, title=title, default=default, type=_AS_TEXT)
+    else:
+        typed = app.api.InputBox(Prompt=text, Title=title, Default=default, Type=_AS_TEXT)
+    return None if typed in (None, False) else str(typed)
 
 
 def _protection(sheet: xw.Sheet) -> dict[str, bool]:

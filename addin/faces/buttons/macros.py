@@ -5,8 +5,10 @@ from __future__ import annotations
 from addin.book.inputs import months_of
 from addin.faces.buttons.session import Session, action, first_of
 from addin.setup.origin import FROM_WHEEL, PROJECT
+from addin.tables.schema import TABLES
 from addin.texts.sheets import ABOUT
 from addin.usecases import settle as app
+from addin.usecases.closing.closes import closed_month
 from addin.usecases.explain import Selected, explain
 from addin.usecases.findings import Finding
 from addin.usecases.importing.counts import told
@@ -120,6 +122,34 @@ def lock_month(session: Session) -> str:
 
 
 @action
+def settle_leaver(session: Session) -> str:
+    """离职结算: the start page's month, for the number that the user types; paid on the last day (L7)."""
+    from addin.usecases.leaver import leaver_text
+    from addin.usecases.leaver import settle_leaver as settle
+
+    month = session.month()
+    number = session.prompt(session.say("ask_leaver", month=month))
+    if not number:
+        return session.say("cancelled")
+    had = session.ask(session.say("ask_month_before", month=month, before=month.plus(-1), staff=number))
+    done = settle(session.tables, (month, number), session.clock(), not had, session.progress)
+    session.show_sheet(TABLES["tblLeaverPay"].sheet(session.language))
+    return _listed(session, leaver_text(done, session.language), done.findings)
+
+
+@action
+def reopen_month(session: Session) -> str:
+    """重开月份: the start page's month, or the last one closed; once the user has said why, and who it is."""
+    month = closed_month(session.tables, session.month())
+    reason = session.prompt(session.say("ask_reason", month=month))
+    name = session.prompt(session.say("ask_name"), session.clock().operator) if reason else reason
+    if reason is None or name is None:
+        return session.say("cancelled")
+    found = app.reopen_month(session.tables, month, session.clock(name), reason)
+    return _listed(session, session.say("reopened", month=month), found)
+
+
+@action
 def explain_cell(session: Session) -> str:
     """解释所选单元格: arithmetic, clause and note of an amount of the settlement."""
     return explain(session.tables, session.selected() or Selected("", 0, 0))
@@ -143,7 +173,7 @@ def import_receipts(session: Session) -> str:
     path = session.choose(session.say("choose"), PATTERN)
     if not path:
         return session.say("cancelled")
-    counts = import_from(session.tables, path)
+    counts = import_from(session.tables, path, session.clock())
     return session.say("imported", count=counts.receipts, counted=told(counts, session.language))
 
 

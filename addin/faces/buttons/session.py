@@ -64,6 +64,10 @@ class Session(ABC):
         """Yes or no, with the screen as it is."""
 
     @abstractmethod
+    def prompt(self, text: str, default: str = "") -> str | None:
+        """What the user types, without spaces around it; None if he thinks better of it."""
+
+    @abstractmethod
     def choose(self, title: str, pattern: str) -> Path | None:
         """A file that the user picks; None if he thinks better of it."""
 
@@ -99,8 +103,8 @@ class Session(ABC):
             raise refuse("no_settle_month")
         return month
 
-    def clock(self) -> Clock:
-        return clock()
+    def clock(self, name: str = "") -> Clock:
+        return clock(name)
 
     def say(self, key: str, **values: object) -> str:
         return say(key, self.language, **values)

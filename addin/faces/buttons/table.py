@@ -98,6 +98,20 @@ BUTTONS = (
         start_page=True,
     ),
     Button(
+        "settle_leaver",
+        "sales_settle",
+        ("离职结算", "Settle a leaver"),
+        ("离职当日付清工资", "Pay who leaves on the last day"),
+        (
+            "问工号，按现有数据算到离职日：底薪、提成和预留、补贴、扣款、个税，写入「离职结算」及其依据。当月结算只付、只扣其余部分。"
+            "上月须已结算。",
+            "Asks for the staff number and pays what the data so far give up to the last day: base pay, commission and "
+            "what is held, allowances, deductions, tax. The month's settlement pays and withholds only the rest. The "
+            "month before must be settled.",
+        ),
+        "RecordsDeleteRecord",
+    ),
+    Button(
         "lock_month",
         "sales_settle",
         ("锁定月份", "Lock month"),
@@ -108,6 +122,18 @@ BUTTONS = (
         ),
         "Lock",
         start_page=True,
+    ),
+    Button(
+        "reopen_month",
+        "sales_settle",
+        ("重开月份", "Reopen month"),
+        ("重开已锁定的月份", "Reopen a locked month"),
+        (
+            "问原因和姓名，记入「操作记录」。重开「开始」页的月份；它还没有结算的，重开最后结算的月份。后面有锁定的月份时先从最后一个重开。",
+            "Asks why and who, for the record of actions. Reopens the start page's month, or the last one settled "
+            "where that is not. Later months that are locked are reopened first, the last one first.",
+        ),
+        "ReviewProtectWorkbook",
     ),
     Button(
         "explain_cell",

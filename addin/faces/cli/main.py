@@ -8,18 +8,22 @@ Ctrl+C after the saving): the message says what was saved.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from addin.faces.cli.opening import BookPath, Lang, Leaver, MonthBefore, MonthText, Output
+from addin.faces.cli.opening import opened as _opened
+from addin.faces.cli.opening import refusals as _refusals
+from addin.faces.cli.opening import typed_month as _month
+
 if TYPE_CHECKING:
     from addin.book.file.workbook import FileBook
     from addin.usecases.findings import Finding
     from addin.usecases.settle import Clock
-    from addin.values.errors import Language
     from addin.values.periods import Month
 
 app = typer.Typer(
@@ -29,16 +33,6 @@ app = typer.Typer(
     rich_markup_mode=None,  # rich costs a fifth of a second that --help has not got
     help="Sales targets and commission, settled inside the spreadsheet.",
 )
-
-BookPath = Annotated[Path, typer.Argument(help="The workbook (.xlsx or .xlsm).", exists=True, dir_okay=False)]
-MonthText = Annotated[str, typer.Option("--month", "-m", help="The month, such as 2026-10.", metavar="YYYY-MM")]
-Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write here and leave BOOK as it is.")]
-Leaver = Annotated[str, typer.Option("--leaver", help="Only who leaves in the month, on the last day.")]
-MonthBefore = Annotated[
-    Literal["paid", "unpaid"] | None,
-    typer.Option("--month-before", help="Whether the leaver has had last month's pay; else the pay day says."),
-]
-Lang = Annotated[Literal["zh", "en"], typer.Option("--lang", help="The edition's language.")]
 
 
 @app.command()
@@ -138,10 +132,11 @@ def import_file(
 ) -> None:
     """Append another program's receipts to BOOK: all of them, or none where a line is wrong or there already."""
     from addin.faces.cli.console import print_imported
+    from addin.faces.clock import clock
     from addin.usecases.importing.receipts import import_receipts
 
     with _opened(book) as opened:
-        counts = import_receipts(opened, file)
+        counts = import_receipts(opened, file, clock())
     print_imported(counts, book, opened.language)
 
 
@@ -219,6 +214,7 @@ def confirm(
 ) -> None:
     """Confirm what looks wrong in a month, as the sheet Alerts lists it: all of it, or the sheet's row N."""
     from addin.faces.cli.console import print_confirmed
+    from addin.faces.clock import clock
     from addin.usecases.alerts import confirm as confirm_alerts
 
     at = _month(month)
@@ -227,7 +223,7 @@ def confirm(
     if not name.strip():
         raise typer.BadParameter("somebody must confirm", param_hint="--name")
     with _opened(book) as opened:
-        found = confirm_alerts(opened, at, name.strip(), row)
+        found = confirm_alerts(opened, at, name.strip(), row, clock=clock(name))
     print_confirmed(found, at, opened.language, book)
 
 
@@ -240,11 +236,18 @@ def lock(book: BookPath, month: MonthText) -> None:
 
 
 @app.command()
-def reopen(book: BookPath, month: MonthText) -> None:
-    """Reopen a settled or locked month, so that it can be settled again."""
+def reopen(
+    book: BookPath,
+    month: MonthText,
+    reason: Annotated[str, typer.Option("--reason", help="Why; it stands in the record of actions.", metavar="WHY")],
+    name: Annotated[str, typer.Option("--name", help="Who reopens; else the user's name.", metavar="WHO")] = "",
+) -> None:
+    """Reopen a settled or locked month, so that it can be settled again. Who and why are recorded."""
     from addin.usecases.settle import reopen_month
 
-    _close(book, month, reopen_month, "reopened")
+    if not reason.strip():
+        raise typer.BadParameter("there must be a reason", param_hint="--reason")
+    _close(book, month, partial(reopen_month, reason=reason), "reopened", name)
 
 
 @app.command()
@@ -350,28 +353,6 @@ def main() -> None:
     sys.exit(ended(app))
 
 
-def _month(text: str) -> Month:
-    from addin.values.periods import Month
-
-    try:
-        return Month.parse(text)
-    except ValueError as error:
-        raise typer.BadParameter(f"{text!r} is no month such as 2026-10", param_hint="--month") from error
-
-
-@contextmanager
-def _opened(path: Path, output: Path | None = None) -> Iterator[FileBook]:
-    """The workbook, and what it refuses printed in its language; in both where it cannot even be opened."""
-    from addin.book.file.workbook import FileBook
-    from addin.book.saving.temporary import sweep
-
-    with _refusals(path, "zh", "en"):
-        sweep(path.parent)  # what a killed run left
-        opened = FileBook(path, output)
-    with _refusals(path, opened.language):
-        yield opened
-
-
 def _settle_leaver(book: Path, output: Path | None, asked: tuple[Month, str], month_before: str | None) -> None:
     from addin.faces.cli.leaver import pay_leaver
 
@@ -381,34 +362,17 @@ def _settle_leaver(book: Path, output: Path | None, asked: tuple[Month, str], mo
         pay_leaver(opened, asked, month_before, output or book)
 
 
-def _close(path: Path, month: str, action: Callable[[FileBook, Month, Clock], list[Finding]], status: str) -> None:
+def _close(
+    path: Path, month: str, action: Callable[[FileBook, Month, Clock], list[Finding]], status: str, name: str = ""
+) -> None:
     from addin.faces.cli.console import print_findings, print_status
     from addin.faces.clock import clock
 
     at = _month(month)
     with _opened(path) as opened:
-        found = action(opened, at, clock())
+        found = action(opened, at, clock(name))
     print_findings(found, opened.language)
     print_status(at, status, opened.language)
-
-
-@contextmanager
-def _refusals(path: Path, *langs: Language) -> Iterator[None]:
-    """Print why the data or the file forbids the action, and end with exit code 1."""
-    from addin.faces.cli.console import print_refusal
-    from addin.usecases.findings import findings
-    from addin.usecases.settle import DataRefused
-    from addin.values.errors import Refused
-
-    try:
-        yield
-        return
-    except DataRefused as refused:
-        print_refusal(refused.findings, refused.language, path, refused.summary)
-    except Refused as refused:
-        for lang in langs:
-            print_refusal(findings(refused.problems, {}, lang), lang, path)
-    raise typer.Exit(1)
 
 
 if __name__ == "__main__":

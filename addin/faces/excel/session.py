@@ -10,7 +10,7 @@ from pathlib import Path
 import xlwings as xw
 
 from addin.book.base import Cell
-from addin.book.excel.native import choose_file, values
+from addin.book.excel.native import choose_file, type_text, values
 from addin.book.excel.workbook import ExcelBook
 from addin.faces.buttons.session import SETTLE_MONTH, Mode, Session, language_or_chinese
 from addin.texts.macros import say
@@ -67,6 +67,11 @@ class ExcelSession(Session):
     def ask(self, text: str) -> bool:
         with screen_on(self.app):
             return self.app.alert(text, self.say("title"), "yes_no", "info") == "yes"
+
+    def prompt(self, text: str, default: str = "") -> str | None:
+        with screen_on(self.app):
+            answer = type_text(self.app, text, self.say("title"), default)
+        return None if answer is None else answer.strip()
 
     def choose(self, title: str, pattern: str) -> Path | None:
         with screen_on(self.app):

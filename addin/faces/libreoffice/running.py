@@ -131,6 +131,9 @@ class Running(unohelper.Base, XCloseListener):
             yield self._on_main(lambda: self._commit(message["commit"]))
         if "ask" in message:
             yield self._on_main(lambda: self._window.ask(message["ask"], message["title"]))
+        if "prompt" in message:
+            said = message["prompt"], message["title"], message["default"]
+            yield self._on_main(lambda: self._window.prompt(*said))
         if "choose" in message:
             yield self._on_main(lambda: self._window.choose(message["choose"], message["pattern"]))
 

@@ -102,6 +102,10 @@ class CalcSession(Session):
     def ask(self, text: str) -> bool:
         return bool(self._document.ask(ask=text, title=self.say("title")))
 
+    def prompt(self, text: str, default: str = "") -> str | None:
+        answer = self._document.ask(prompt=text, title=self.say("title"), default=default)
+        return None if answer is None else str(answer).strip()
+
     def choose(self, title: str, pattern: str) -> Path | None:
         chosen = self._document.ask(choose=title, pattern=pattern)
         return Path(chosen) if chosen else None

@@ -14,6 +14,7 @@ from com.sun.star.beans import NamedValue, PropertyValue
 from com.sun.star.lang import DisposedException
 from com.sun.star.ui.dialogs.TemplateDescription import FILEOPEN_SIMPLE
 
+from addin.faces.libreoffice.prompt import typed
 from addin.values.errors import Language
 
 _OK, _YES_NO, _YES = 1, 3, 2  # com.sun.star.awt.MessageBoxButtons and MessageBoxResults
@@ -99,6 +100,10 @@ class Window:
     def ask(self, text: str, title: str) -> bool:
         """Yes or no."""
         return self._box(QUERYBOX, _YES_NO, text, title) == _YES
+
+    def prompt(self, text: str, title: str, default: str) -> str | None:
+        """What the user types; None if he thinks better of it."""
+        return typed(self._context, self.frame.getContainerWindow(), text, title, default)
 
     def choose(self, title: str, pattern: str) -> str | None:
         """An existing file that the user picks; None if he thinks better of it."""

@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from addin.book.base import Book
+from addin.book.inputs import months_of
 from addin.engine import closing_v1
 from addin.engine.closing import chain_code, input_check, link_of, parsed, resealed, sealed, version_of
 from addin.engine.months import InputsByMonth
@@ -33,6 +35,12 @@ class Clock(NamedTuple):
 def closes_of(rows: Iterable[Close]) -> Closes:
     """The closes by month."""
     return {row.month: row for row in rows if row.month}
+
+
+def closed_month(book: Book, month: Month) -> Month:
+    """The month if it was ever settled, else the last one that was: where nobody names one."""
+    months = set(months_of(book.read("tblCloses"))) - {None}
+    return month if month in months or not months else max(m for m in months if m)
 
 
 def with_settled(

@@ -12,6 +12,8 @@ from addin.book.convert import missing_headers
 from addin.book.inputs import fields_of, months_of
 from addin.engine.input_code import code_of
 from addin.engine.trace import rule
+from addin.tables.choices import codes
+from addin.tables.results import Close
 from addin.usecases.closing.result_codes import LAST_DAYS, row_texts, spelt
 from addin.values.errors import Problem
 from addin.values.identity import id_form
@@ -29,7 +31,7 @@ class _Row(NamedTuple):
 
 
 @rule("L7", "H11.3")
-def leaver_problems(tables: Mapping[str, RawTable]) -> Iterator[Problem]:
+def leaver_problems(tables: Mapping[str, RawTable], closes: Mapping[Month, Close]) -> Iterator[Problem]:
     """Payments on a last day that are not what the program wrote; those of a book without these tables are none."""
     if any(name not in tables or missing_headers(tables[name]) for name in LAST_DAYS):
         return
@@ -44,6 +46,20 @@ def leaver_problems(tables: Mapping[str, RawTable]) -> Iterator[Problem]:
     for (month, staff), rows in explained.items():
         if (month, staff) not in paid:
             yield Problem("leaver_pay_gone", TRACE, rows[0].at, "staff", {"month": month, "staff": staff})
+    yield from _removed(tables.get("tblHistory"), set(checks), closes)
+
+
+def _removed(history: RawTable | None, checks: set[str], closes: Mapping[Month, Close]) -> Iterator[Problem]:
+    """Payments that the record of actions has (L3), whose rows are gone before their month is locked: reminders."""
+    fields = fields_of(history) if history else []
+    if history is None or not {"event", "check", "reason"} <= set(fields):
+        return
+    names, (event, check, reason) = codes("event"), map(fields.index, ("event", "check", "reason"))
+    for at, (month, row) in enumerate(zip(months_of(history), history.rows, strict=True)):
+        gone = names.get(str(row[event]).strip()) == "leaver" and str(row[check]).strip() not in checks
+        if gone and month and not (month in closes and closes[month].status == "locked"):
+            values = {"month": month, "payment": str(row[reason])}
+            yield Problem("leaver_pay_removed", "tblHistory", at, "check", values, "warning")
 
 
 def payment_code(tables: Mapping[str, RawTable], month: Month, staff: str) -> str:

@@ -67,7 +67,7 @@ def chain_problems(tables: Mapping[str, RawTable], lang: Language, until: Month,
     rows, _ = records(tables["tblCloses"], Close)
     closes = closes_of(rows)
     chain = Chain(tables, closes, lang)
-    found = [*_twice(rows), *_order(closes), *_seals(closes), *_of_no_month(chain), *leaver_problems(tables)]
+    found = [*_twice(rows), *_order(closes), *_seals(closes), *_of_no_month(chain), *leaver_problems(tables, closes)]
     for month, close in closes.items():
         level = "error" if month < until else own
         if level and (close.status != "reopened" or month == until):

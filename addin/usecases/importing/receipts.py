@@ -12,7 +12,9 @@ from addin.book.saving import replace as saving
 from addin.tables.choices import CHOICES, label
 from addin.tables.sales import Receipt
 from addin.tables.schema import TABLES
+from addin.usecases.closing.closes import Clock
 from addin.usecases.findings import findings
+from addin.usecases.history import Happened, with_history
 from addin.usecases.importing.counts import Counts, told
 from addin.usecases.importing.grid import Grid
 from addin.usecases.importing.header import RECEIPTS_TABLE, found
@@ -31,9 +33,9 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
 @without_collector()
-def import_receipts(book: Book, path: Path) -> Counts:
+def import_receipts(book: Book, path: Path, clock: Clock | None = None) -> Counts:
     """Append the file's receipts; what became of its lines. Raises DataRefused or Refused, and writes nothing, on
-    any error."""
+    any error. The import is recorded (L3), with ``clock``'s time and name."""
     held = book.read(RECEIPTS_TABLE)
     if missing := missing_headers(held) + outside_problems(held):
         raise DataRefused(findings(missing, {RECEIPTS_TABLE: held}, book.language), book.language)
@@ -47,7 +49,9 @@ def import_receipts(book: Book, path: Path) -> Counts:
     if not receipts:
         raise refuse("import_empty", file=path.name, counted=told(counts, book.language))
     kept = [row for row in held.rows if any(cell not in (None, "") for cell in row)]
-    book.write({RECEIPTS_TABLE: kept + placed(held, (_row(receipt, book.language) for receipt in receipts))})
+    rows = kept + placed(held, (_row(receipt, book.language) for receipt in receipts))
+    happened = Happened("import", reason=f"{held.sheet} {path.name}".strip(), changes=len(receipts))
+    book.write({RECEIPTS_TABLE: rows, **with_history(book, {}, clock, [happened])})
     return counts
 
 

@@ -122,7 +122,9 @@ def test_lock_and_reopen(book: Path) -> None:
     assert run("confirm", book, *OCTOBER, "--all", "--name", "财务").exit_code == 0
     assert run("lock", book, *OCTOBER).exit_code == 0
     assert run("settle", book, *OCTOBER).exit_code == 1
-    assert run("reopen", book, *OCTOBER).exit_code == 0
+    assert run("reopen", book, *OCTOBER).exit_code == 2
+    assert run("reopen", book, *OCTOBER, "--reason", " ").exit_code == 2
+    assert run("reopen", book, *OCTOBER, "--reason", "漏了一笔回款").exit_code == 0
     assert run("settle", book, *OCTOBER).exit_code == 0
 
 

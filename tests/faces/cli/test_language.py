@@ -30,7 +30,7 @@ REFUSED: dict[str, tuple[str, ...]] = {
     "dashboard": (*MONTH, "--output", "{folder}/x.png"),
     "confirm": (*MONTH, "--row", "999", "--name", "Li"),
     "lock": MONTH,
-    "reopen": MONTH,
+    "reopen": (*MONTH, "--reason", "late"),
     "upgrade": (),
 }
 WITHOUT_A_BOOK = {"new", "install", "uninstall", "doctor"}  # what they say follows --lang

@@ -69,6 +69,7 @@ class App(base_classes.App):
     @property
     def api(self) -> Any:
         return SimpleNamespace(
+            InputBox=lambda Prompt, Title, Default, Type: self._typed(Prompt, Default, Type),  # noqa: N803
             GetOpenFilename=lambda pattern, index, title: self.workbook.chosen_file,
             WorksheetFunction=SimpleNamespace(CountA=lambda area: area.filled()),
         )
@@ -81,6 +82,14 @@ class App(base_classes.App):
     def alert(self, prompt: str, title: str, buttons: str, mode: str | None, callback: Any) -> str:
         self.workbook.said.append(prompt)
         return self.workbook.answers.pop(0) if self.workbook.answers else "ok"
+
+    def _typed(self, prompt: str, default: str, kind: int) -> str | bool:
+        """What the test types: False where it presses Cancel, the default where nothing is to be typed."""
+        assert kind == 2, "a text"
+        assert self.workbook.state["screen_updating"], "the box must be seen"
+        self.workbook.asked.append(prompt)
+        typed = self.workbook.typed.pop(0) if self.workbook.typed else False
+        return default if typed is True else typed
 
     def activate(self, steal_focus: bool = False) -> None:
         pass

@@ -94,6 +94,8 @@ class Workbook:
     )
     said: list[str] = field(default_factory=list)  # what message boxes said
     answers: list[str] = field(default_factory=list)  # the buttons the user will press, OK when there are none
+    typed: list[str | bool] = field(default_factory=list)  # what the user will type; True: the default stays
+    asked: list[str] = field(default_factory=list)  # what the boxes to type in said
     chosen_file: str | bool = False
     status: list[str] = field(default_factory=list)
     selection: tuple[str, int, int] | None = None

@@ -188,6 +188,35 @@ def test_lock_month_asks_first(book: Workbook, press: Press) -> None:
     assert without_checks(book) == before
 
 
+def test_reopen_month_asks_why_and_who(book: Workbook, press: Press) -> None:
+    book.typed = ["漏了一笔", True]
+    assert "还没有结算" in press(book, macros.reopen_month)
+    press(book, macros.settle_month)
+    confirm(ExcelBook(opened(book)), Month(2026, 10), "财务")
+    book.answers = ["yes"]
+    press(book, macros.lock_month)
+    for typed in ([False], ["漏了一笔", False]):  # Cancel at either question
+        book.typed = list(typed)
+        assert press(book, macros.reopen_month) == "没有执行。"
+        assert rows(book, "tblCloses")[0][1] == "已锁定"
+    book.typed = ["  "]
+    assert "没有写明为什么重开 2026-10" in press(book, macros.reopen_month)
+    assert rows(book, "tblCloses")[0][1] == "已锁定"
+    book.typed = ["=1+1", " 李四 "]
+    assert press(book, macros.reopen_month).startswith("2026-10 已重开。")
+    assert rows(book, "tblCloses")[0][1] == "已重开"
+    assert "要重开 2026-10 吗" in book.asked[-2]
+    assert rows(book, "tblHistory")[-1][1:5] == ["重开", dt.date(2026, 10, 1), "李四", "=1+1"]
+
+
+def test_reopen_takes_the_last_closed_month_where_the_start_page_s_is_not_settled(book: Workbook, press: Press) -> None:
+    press(book, macros.settle_month)
+    book.sheet("开始").cell(7, 3).value += 31
+    book.typed = ["漏了一笔", True]
+    assert press(book, macros.reopen_month).startswith("2026-10 已重开。")
+    assert rows(book, "tblHistory")[-1][3] == rows(book, "tblHistory")[0][3], "the user's own name"
+
+
 def test_lock_month_needs_a_settled_month(book: Workbook, press: Press) -> None:
     book.answers = ["yes"]
     assert "还没有结算" in press(book, macros.lock_month)
