@@ -17,6 +17,7 @@ from addin.values.errors import Language
 from addin.values.periods import Month
 from builder.about import write_about
 from builder.dashboard.sheet import write_dashboard
+from builder.desk.sheet import write_desk
 from builder.draft import Draft, SheetRows
 from builder.forms import write_forms
 from builder.layout import SHEET_GROUPS
@@ -90,6 +91,7 @@ def _write_sheets(draft: Draft) -> None:
     define_parameters(draft)
     define_line_names(draft)
     blocks = preview_blocks(draft)
+    write_desk(draft)
     write_dashboard(draft)
     write_preview(draft, blocks)
     for group in SHEET_GROUPS:

@@ -12,7 +12,7 @@ from builder.styles import CellRole
 _AMOUNTS = {("tblOpening", "amount"), ("tblLedger", "amount")}
 _FIGURES = {("tblLeaderboard", "value"), ("tblAlerts", "value"), ("tblAlerts", "reference")}
 _FIGURES |= {("tblReport", field) for field in ("plan", "actual", "previous", "last_year")}
-_PERCENTS = {("tblRates", "rate"), ("tblFunnel", "close"), ("tblFunnel", "callback_close")}
+_PERCENTS = {("tblRates", "rate"), ("tblFunnel", "close"), ("tblFunnel", "callback_close"), ("tblOwed", "rate")}
 _RATIOS = frozenset({"ratio"})
 _SHARES = frozenset({"coverage", "time", "lead", "on_month", "on_year"})
 _SCORES = {("tblReport", "satisfaction"), ("tblMonthlyPlan", "satisfaction"), ("tblSurveys", "score")}

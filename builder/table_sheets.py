@@ -69,6 +69,8 @@ def write_table_sheet(draft: Draft, name: str, tab: str) -> Worksheet:
     add_validations(draft, sheet, table)
     add_highlights(draft, sheet, table)
     _set_up(draft, sheet, table, widths)
+    if table.hidden:
+        sheet.hide()
     return sheet
 
 

@@ -12,6 +12,7 @@ def main() -> int:
     from bench_menu import menu_bench
     from bench_planning import planning_bench
     from bench_settle import settle_bench
+    from bench_statements import statements_bench
 
     sections = (
         formulas_bench,
@@ -21,6 +22,7 @@ def main() -> int:
         history_bench,
         menu_bench,
         planning_bench,
+        statements_bench,
     )
     held = [section() for section in sections]
     return 0 if all(held) else 1

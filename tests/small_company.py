@@ -22,10 +22,13 @@ def _october(day: int) -> dt.date:
 
 
 def small_company() -> Tables:
-    """Every table of the contract by name, rows in schema order: a director, two representatives, a few lines."""
+    """Every table of the contract by name, rows in schema order: a director, two representatives, a few lines.
+    Nobody need sign.
+    """
     tables: Tables = {name: [] for name in TABLES}
     for name, rows in template_tables("zh").items():
         tables[name] = [list(row) for row in rows]
+    next(row for row in tables["tblPolicy"] if row[0] == "signoffs_required")[2] = None
     director, senior, rep = (str(row[0]) for row in tables["tblGrades"][:3])
     hired = dt.date(2024, 3, 1)
     tables["tblStaff"] = [

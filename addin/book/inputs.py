@@ -11,10 +11,19 @@ from typing import Any, NamedTuple
 from addin.book.base import Book, RawTable, is_input, outside_problems
 from addin.book.convert import missing_headers, read_month, records
 from addin.engine.unread import Unread
+from addin.tables.corrections import CorrectionRow, KeptPrint
 from addin.tables.ids import Spellings
 from addin.tables.leavers import LeaverPay
 from addin.tables.people import StaffChange
-from addin.tables.records import DAY_PARAMETERS, RECORDED, Inputs, tables_of
+from addin.tables.records import (
+    DAY_PARAMETERS,
+    RECORDED,
+    Inputs,
+    is_late,
+    recorded_in,
+    recorded_late,
+    tables_of,
+)
 from addin.tables.results import Close, LedgerLine, SettledGrade
 from addin.tables.schema import ADDED, TABLES, forgets, header_form
 from addin.tables.terms import PolicyRow
@@ -25,10 +34,23 @@ from addin.values.periods import Month
 # The reason that marks what a settlement itself recorded in tblStaffChanges.
 RECORDED_REASON: dict[Language, str] = {"zh": "提前转正（结算登记）", "en": "Early confirmation (by settlement)"}
 
+# The same for an earlier month that a settlement corrected (L1.4); the month that did so stands in it.
+_LATE_REASON: dict[Language, tuple[str, str]] = {
+    "zh": ("提前转正（", " 更正登记）"),
+    "en": ("Early confirmation (correction in ", ")"),
+}
+
 READ = tables_of(Inputs)
 NOTHING_KNOWN: Mapping[str, RawTable] = {}
 _LARGEST = "tblReceipts"  # is waited for last: the others are converted while it is still being read
-MAKERS: dict[str, Any] = {**dict(READ.values()), "tblLedger": LedgerLine, "tblCloses": Close, "tblLeaverPay": LeaverPay}
+MAKERS: dict[str, Any] = {
+    **dict(READ.values()),
+    "tblLedger": LedgerLine,
+    "tblCloses": Close,
+    "tblCorrections": CorrectionRow,
+    "tblFingerprints": KeptPrint,
+    "tblLeaverPay": LeaverPay,
+}
 
 
 class Contents(NamedTuple):
@@ -43,6 +65,8 @@ class Contents(NamedTuple):
     problems: list[Problem]
     unread: Mapping[str, Unread]
     spellings: Spellings
+    corrections: tuple[CorrectionRow, ...] = ()
+    prints: tuple[KeptPrint, ...] = ()
 
 
 @contextmanager
@@ -93,7 +117,9 @@ def read_contents(book: Book, results: tuple[str, ...], known: Mapping[str, RawT
     spellings = _spell(found, unread)
     closes = tuple(row for row in found.get("tblCloses", ()) if row.month)
     inputs = _inputs(found)._replace(locked=tuple(close.month for close in closes if close.status == "locked"))
-    return Contents(inputs, closes, tables, problems, unread, spellings)
+    corrections = tuple(row for row in found.get("tblCorrections", ()) if row.month and row.corrects)
+    prints = tuple(row for row in found.get("tblFingerprints", ()) if row.month and row.of)
+    return Contents(inputs, closes, tables, problems, unread, spellings, corrections, prints)
 
 
 def _only_placed(
@@ -157,7 +183,28 @@ def _counted_from_1904(row: PolicyRow) -> PolicyRow:
 
 
 def _recorded(change: StaffChange) -> StaffChange:
-    return change._replace(reason=RECORDED) if change.reason in RECORDED_REASON.values() else change
+    reason = reason_recorded(change.reason)
+    return change._replace(reason=reason) if reason else change
+
+
+def reason_recorded(text: str) -> str:
+    """How records say that a settlement entered a change; '' where the cell's text does not say so."""
+    if text in RECORDED_REASON.values():
+        return RECORDED
+    for before, after in _LATE_REASON.values():
+        if text.startswith(before) and text.endswith(after):
+            month = read_month(text[len(before) : -len(after)])
+            return recorded_late(month) if month else ""
+    return ""
+
+
+def recorded_text(change: StaffChange, lang: Language) -> str:
+    """What a cell says of a change that a settlement entered."""
+    booked = recorded_in(change)
+    if not is_late(change):
+        return RECORDED_REASON[lang]
+    before, after = _LATE_REASON[lang]
+    return f"{before}{booked}{after}"
 
 
 @lru_cache(4096)

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from addin.engine.policy import latest
 from addin.engine.situation import grades_in
 from addin.tables.people import Staff, StaffChange
-from addin.tables.records import RECORDED, Inputs
+from addin.tables.records import Inputs, recorded_in
 from addin.tables.results import LedgerLine
 from addin.tables.terms import Rate
 from addin.values.periods import Month
@@ -86,7 +86,7 @@ def _in_force(inputs: Inputs, month: Month) -> list[Any]:
     found: list[Any] = [(row.key, plain_value(row.value)) for row in latest(inputs.policy, month).values()]
     found += map(attrgetter(*_GRADE), grades_in(month, inputs.grades).values())
     found += _schemes(inputs.rates, month).items()
-    changes = [c for c in inputs.changes if c.reason != RECORDED and c.start <= month]
+    changes = [c for c in inputs.changes if not recorded_in(c) and c.start <= month]
     for person in inputs.staff:
         if person.hired <= month.last:
             found.append(_person(person, month, [c for c in changes if c.staff == person.staff]))

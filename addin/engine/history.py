@@ -17,7 +17,8 @@ RATIO_ITEMS = frozenset({"ratio", "department_ratio"})
 
 
 class History:
-    """Sums over ledger and opening lines dated before a month, in fen."""
+    """Sums over ledger and opening lines of months before a month, in fen; what corrects an amount counts where it
+    stands (L1)."""
 
     def __init__(
         self,
@@ -30,9 +31,10 @@ class History:
         self._by_reference: dict[tuple[str, str], dict[str, int]] = defaultdict(lambda: defaultdict(int))
         self._first_kept: dict[tuple[str, str, str], Month] = {}
         self._ratios: dict[tuple[str, str, Month], Fraction] = {}
+        self._corrected: dict[tuple[str, str], set[str]] = defaultdict(set)
         self._grades = {(g.month, g.staff): g.grade for g in grades if g.month < month}
         for line in chain(ledger, self._opened(opening, month)):
-            if line.month < month:
+            if line.of < month:
                 self._add(line)
 
     @rule("X9")
@@ -47,7 +49,10 @@ class History:
         return lines
 
     def _add(self, line: LedgerLine) -> None:
-        at, staff, item, amount, reference = line[:5]
+        _, staff, item, amount, reference, corrects = line[:6]
+        at = line.of
+        if corrects:
+            self._corrected[staff, item].add(reference)
         self._by_month[staff, item][at] += amount
         self._by_reference[staff, item][reference] += amount
         first = self._first_kept.setdefault((staff, item, reference), at)
@@ -78,6 +83,10 @@ class History:
     def first_kept(self, staff: str, item: str, reference: str) -> Month:
         """The earliest month with a line of this item and reference."""
         return self._first_kept[staff, item, reference]
+
+    def corrected(self, staff: str, item: str) -> set[str]:
+        """The references of which an amount was corrected after its month (L1)."""
+        return self._corrected.get((staff, item), set())
 
     def staff_with(self, item: str) -> set[str]:
         """Everybody who has a line of this item."""

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable
 from addin.engine.months import WHOLE, InputsByMonth
 from addin.engine.row_texts import LEFT_OUT, texts, value_text
 from addin.tables.people import DeductionItem, Staff, StaffChange
-from addin.tables.records import RECORDED, Inputs
+from addin.tables.records import Inputs, is_late, recorded_in
 from addin.values.periods import Month
 
 _OF_CHANGES = frozenset({"staff", "start", "row"})
@@ -21,6 +21,12 @@ _OF_CHANGES = frozenset({"staff", "start", "row"})
 
 def input_code(by_month: InputsByMonth, month: Month) -> str:
     """The code of the month's inputs: 16 hexadecimal digits."""
+    if month not in by_month.codes:
+        by_month.codes[month] = _input_code(by_month, month)
+    return by_month.codes[month]
+
+
+def _input_code(by_month: InputsByMonth, month: Month) -> str:
     inputs, undated = by_month.of(month), by_month.undated
     found = _dated(inputs, month) + undated.terms(month) + _people(inputs, month) + undated.opening
     customers = {line.customer for line in inputs.receipts}
@@ -49,7 +55,7 @@ def _people(inputs: Inputs, month: Month) -> list[str]:
     """Who is employed in the month, as of it, and since when what was changed for them holds."""
     changes: dict[str, list[StaffChange]] = defaultdict(list)
     for change in sorted(inputs.changes, key=lambda c: c.start):
-        if change.start <= month and change.reason != RECORDED:  # what a settlement recorded is covered by its results
+        if change.start <= month and _is_input(change, month):
             changes[change.staff].append(change)
     people, found = [], []
     for person in inputs.staff:
@@ -67,6 +73,12 @@ def _items(inputs: Inputs, month: Month, people: Collection[str]) -> list[str]:
         if row.start <= month and row.staff in people:
             latest[row.staff, row.deduction] = row
     return texts("deductions", list(latest.values()))
+
+
+def _is_input(change: StaffChange, month: Month) -> bool:
+    """What a settlement recorded is covered by its results; of an earlier month (L1.4) it counts for later ones."""
+    booked = recorded_in(change)
+    return booked is None or (is_late(change) and booked < month)
 
 
 def _as_of(person: Staff, changes: Iterable[StaffChange]) -> tuple[Staff, list[str]]:

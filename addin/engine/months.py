@@ -24,6 +24,7 @@ class InputsByMonth:
 
     def __init__(self, inputs: Inputs) -> None:
         self._inputs = inputs
+        self.codes: dict[Month, str] = {}  # check codes found so far
 
     @cached_property
     def undated(self) -> Undated:

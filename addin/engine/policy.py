@@ -26,6 +26,8 @@ from addin.engine.policy_cells import (
     Percent,
     PlanName,
     Reduction,
+    ShownText,
+    Signers,
     Times,
 )
 from addin.tables.terms import PolicyRow
@@ -45,6 +47,9 @@ class Parameters(BaseModel):
 
     # rates that are looked at when they are high (L5): key, kind of alert, key of the limit
     watched: ClassVar[tuple[tuple[str, str, str], ...]] = (("refund_penalty_rate", "rate_high", "alert_rate_max"),)
+
+    # what pays nobody and so enters no check code of a closed month
+    uncoded: ClassVar[frozenset[str]] = frozenset({"signoffs_required"})
 
     plan: PlanName = ""  # the scheme; blank: the one that books have that name none
     dept_target_low: Money
@@ -77,6 +82,7 @@ class Parameters(BaseModel):
     tax_basic_deduction: Money
     holdback_tax: Literal["wages", "annual_bonus"]
     pay_day: Day = 15
+    late_changes: Literal["correct", "list"] = "correct"  # what becomes of facts of locked months (L1.1)
     alert_line_times: Times = Fraction(10)
     alert_line_share: Times = Fraction(1, 5)
     alert_ratio_max: Times = Fraction(3)
@@ -87,6 +93,8 @@ class Parameters(BaseModel):
     alert_commission_share: Percent = Fraction(1, 20)
     alert_months_ahead: Count = 1
     alert_start_months_ahead: Count = 12
+    employer_name: ShownText = ""
+    signoffs_required: Signers = frozenset()
 
     def impossible(self) -> str:
         """The key of a value that may stand alone, but not with the others; '' where there is none."""
@@ -168,11 +176,11 @@ def _read(rows: Iterable[PolicyRow], month: Month, model: Model) -> tuple[Parame
 
 
 def at_default(row: PolicyRow, model: Model) -> bool:
-    """Whether the row says no more than its absence: a parameter that was added later, blank or at its default."""
+    """Whether the row says no more than its absence: a parameter added later, blank, at its default or shown only."""
     about = model.model_fields.get(row.key)
     if about is None or about.is_required():
         return False
-    if row.value in (None, ""):
+    if row.value in (None, "") or any(cell.shown_only for cell in _cells(about)):
         return True
     value = row.value.strip() if isinstance(row.value, str) else row.value
     try:

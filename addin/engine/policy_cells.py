@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BeforeValidator
 
+from addin.tables.choices import codes
 from addin.values.days import FIRST_DAY, LAST_DAY, month_of
 from addin.values.identity import id_form
 from addin.values.money import exact
@@ -28,10 +29,11 @@ class Limits(NamedTuple):
 
 @dataclass(frozen=True)
 class ParameterCell(BeforeValidator):
-    """How a parameter's cell is read, between what, and whether it may be left blank."""
+    """How a parameter's cell is read, between what, whether it may be left blank, and whether nothing is paid by it."""
 
     limits: Limits | None = None
     may_be_blank: bool = False
+    shown_only: bool = False
 
 
 def _number(value: object) -> Fraction:
@@ -71,6 +73,15 @@ def _months(value: object) -> frozenset[int]:
 
 def _name(value: object) -> str:
     return id_form(str(value))
+
+
+def _signers(value: object) -> frozenset[str]:
+    """Roles by their codes, typed in either language with anything between them."""
+    known = {id_form(text): code for text, code in codes("signer").items()}
+    found = frozenset(known[id_form(text)] for text in re.split(r"[,，、;；\n]+", str(value)) if text.strip())
+    if not found:
+        raise ValueError("nobody named")
+    return found
 
 
 def _day_to_month(value: object) -> Month:
@@ -120,4 +131,6 @@ MonthOrBlank = Annotated[Month | None, reads(_day_to_month, Limits("date", FIRST
 Reduction = Annotated[Fraction, reads(_number, Limits("decimal", Fraction(1, 100), 1))]
 RatioOrBlank = Annotated[Fraction | None, reads(_number, Limits("decimal", 0, 2), blank=None)]
 CountOrBlank = Annotated[int | None, reads(_whole, _COUNT, blank=None)]
+Signers = Annotated[frozenset[str], reads(_signers)]
 PlanName = Annotated[str, reads(_name)]
+ShownText = Annotated[str, ParameterCell(str, shown_only=True)]

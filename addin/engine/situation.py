@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import NamedTuple
 
+from addin.engine.corrections.correction import NO_CORRECTIONS, Corrections
 from addin.engine.history import History
 from addin.engine.in_force import rows_in_force
 from addin.engine.kernels import Band, Scheme
@@ -30,7 +31,10 @@ from addin.values.periods import Month, days_employed
 
 @dataclass
 class Person:
-    """A person employed in the month, with what the steps have found. ``staff`` holds what is in force in it."""
+    """A person employed in the month, with what the steps have found. ``staff`` holds what is in force in it.
+
+    With 0 ``days`` somebody who is no longer employed, and gets corrections of earlier months alone (L1.2).
+    """
 
     staff: Staff
     grade: Grade
@@ -119,6 +123,14 @@ class Situation:
     notes: list[Problem] = field(default_factory=list)
     actions: list[Action] = field(default_factory=list)
     changes: list[StaffChange] = field(default_factory=list)
+    corrections: Corrections = NO_CORRECTIONS
+    confirmed: frozenset[str] = frozenset()  # whose probation ended early in the month as settled before (L1.4)
+    leavers: dict[str, Person] = field(default_factory=dict)  # who is no longer employed and gets corrections (L1.2)
+
+    @property
+    def paid(self) -> list[Person]:
+        """Everybody who has a row: who is employed, and who gets corrections alone."""
+        return [*self.people.values(), *self.leavers.values()]
 
     def explain(self, person: Person, line: Line) -> None:
         """Keep a person's amount and the line that explains it."""

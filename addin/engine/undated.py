@@ -12,7 +12,7 @@ from typing import Any
 from addin.engine.in_force import rows_in_force
 from addin.engine.policy import MODELS, Model, Parameters, at_default, plan_name
 from addin.engine.row_texts import texts
-from addin.tables.people import Handover
+from addin.tables.people import Customer, Handover
 from addin.tables.records import Inputs
 from addin.values.periods import Month
 from addin.values.plain import plain_value
@@ -43,12 +43,18 @@ class Undated:
         """Parameters in their plain form, but for those that say no more than their absence."""
         name, unknown = plan_name(self._inputs.policy, month)
         model: Model = Parameters if unknown else MODELS[name]()
-        return [row._replace(value=plain_value(row.value)) for row in rows if not at_default(row, model)]
+        told = (row for row in rows if row.key not in model.uncoded and not at_default(row, model))
+        return [row._replace(value=plain_value(row.value)) for row in told]
 
     def of_customers(self, customers: Collection[str], until: dt.date) -> list[str]:
         """These customers, and their handovers up to a day."""
         found = [text for customer in customers for text in self._customers.get(customer, ())]
         return found + [text for h, text in self._handovers if h.customer in customers and h.day <= until]
+
+    @property
+    def customers(self) -> tuple[Customer, ...]:
+        """Every customer."""
+        return self._inputs.customers
 
     @cached_property
     def opening(self) -> list[str]:

@@ -77,6 +77,7 @@ CHOICES: dict[str, dict[str, tuple[str, str]]] = {
         "promote": ("晋升", "Promote"),
     },
     "status": {"settled": ("已结算", "Settled"), "locked": ("已锁定", "Locked"), "reopened": ("已重开", "Reopened")},
+    "decision": {"count": ("计入", "Count"), "leave": ("不计", "Leave out")},
     "event": {
         "settle": ("结算", "Settle"),
         "signoff": ("签核", "Sign-off"),
@@ -88,6 +89,12 @@ CHOICES: dict[str, dict[str, tuple[str, str]]] = {
         "lock": ("锁定", "Lock"),
         "reopen": ("重开", "Reopen"),
     },
+    "signer": {
+        "department": ("部门", "Department"),
+        "finance": ("财务", "Finance"),
+        "general_manager": ("总经理", "General manager"),
+    },
+    "signed": {"valid": ("有效", "Valid"), "void": ("已失效", "Void")},
     "severity": {"error": ("错误", "Error"), "warning": ("提醒", "Note")},
     "alert": {
         "line_large": ("金额异常大", "Amount very large"),
@@ -197,6 +204,7 @@ CHOICES: dict[str, dict[str, tuple[str, str]]] = {
         "training": ("培训", "Training"),
         "other": ("其他", "Other"),
     },
+    "owed": {"held": ("预留提成", "Held commission"), "accounts": ("未收账款", "Open accounts")},
     "ledger": {
         "performance": ("业绩", "Performance"),
         "base": ("提成基数", "Commission base"),
@@ -224,6 +232,7 @@ CHOICES: dict[str, dict[str, tuple[str, str]]] = {
         "best_paid": ("最佳奖池支出", "Best salesperson pot paid"),
         "fund": ("部门建设", "Team fund"),
         "dinners_overspent": ("宴请超支", "Dinners overspent"),
+        "correction_carried": ("更正结转", "Corrections carried"),
     },
 }
 

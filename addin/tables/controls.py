@@ -1,6 +1,9 @@
-"""What is recorded around a settlement: who did what, when and why."""
+"""What is recorded and signed around a settlement: who did what, when and why; who stands for a result."""
 
-from addin.tables.declare import column, result_table
+from typing import Annotated, NamedTuple
+
+from addin.tables.declare import column, record_table, result_table
+from addin.values.periods import Month
 
 result_table(
     "tblHistory",
@@ -55,3 +58,52 @@ result_table(
         ),
     },
 )
+
+
+@record_table(
+    "tblSignoffs",
+    "签核",
+    "Sign-offs",
+    place=(4, 40),
+    added=True,
+    text=(
+        "部门、财务、总经理对结算结果的签核（H11.3、L2），用按钮「签核」或 salesbook signoff 登记。部门签核到提成为止"
+        "（业绩、任务、完成率、底薪、提成），其余签核全部结果。签过的结果变了，签核标为「已失效」，须重新签；变回原样又有效。"
+        "锁定前谁必须签，见「制度参数」signoffs_required。",
+        "What department, finance and general manager have signed (H11.3, L2), with the button Sign off or salesbook "
+        "signoff. The department signs results up to commission (performance, target, ratio, base pay, commission), "
+        "the others all of them. Where what was signed comes out differently the sign-off is marked Void and is asked "
+        "for again; once the result is as it was it is valid again. Who must sign before the lock: parameter "
+        "signoffs_required.",
+    ),
+)
+class Signoff(NamedTuple):
+    """tblSignoffs: who has signed a month's result, by the code of what the role covers."""
+
+    month: Annotated[Month, column("月份", "Month", "month!")]
+    signer: Annotated[str, column("角色", "Role", "signer!", note=("以什么身份签核。", "In which role."))]
+    name: Annotated[str, column("姓名", "Name", "text!", note=("谁签的。", "Who signs."))]
+    time: Annotated[str, column("时间", "Time", "text")]
+    check: Annotated[
+        str,
+        column(
+            "校验码",
+            "Check",
+            "text",
+            note=(
+                "所签结果的校验码，由程序写入；手工填写的行没有效力。",
+                "The code of what was signed, by the program; a row typed by hand has no force.",
+            ),
+        ),
+    ]
+    remarks: Annotated[str, column("意见", "Remark", "text")]
+    state: Annotated[
+        str,
+        column(
+            "状态",
+            "State",
+            "signed+",
+            note=("由程序写：所签的结果是否还是现在的结果。", "By the program: whether what was signed still stands."),
+        ),
+    ]
+    row: int

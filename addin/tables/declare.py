@@ -66,7 +66,8 @@ class Table(NamedTuple):
     """One table (ListObject) on one sheet.
 
     ``text`` stands above it; ``place`` is its sheet's group and its order in it. ``added``: a book may lack it.
-    ``lasting``: its rows hold from their day or month on, not only in it. ``record``: what its rows become.
+    ``lasting``: its rows hold from their day or month on, not only in it. ``hidden``: its sheet is the program's alone.
+    ``record``: what its rows become.
     """
 
     name: str
@@ -79,6 +80,7 @@ class Table(NamedTuple):
     text: Bilingual = ("", "")
     added: bool = False
     lasting: bool = False
+    hidden: bool = False
     record: Any = None
 
     def sheet(self, lang: Language) -> str:

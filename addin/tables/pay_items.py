@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 Total = Literal["gross", "net"]
+CORRECTION = "correction"  # the item of corrections of earlier months, of schemes that have one (L1)
 
 
 class PayItem(NamedTuple):
@@ -39,6 +40,11 @@ class PayItem(NamedTuple):
     note: tuple[str, str] = ("", "")
     due: str = ""
     alone: bool = False
+
+    @property
+    def is_wage(self) -> bool:
+        """Whether it is a part of 应发工资 that a month earns itself, so that a correction may be of it (L1)."""
+        return self.total == "gross" and self.field != CORRECTION
 
 
 class PayItems(tuple[PayItem, ...]):
@@ -148,6 +154,16 @@ HOTEL_ITEMS = PayItems(
         ),
         PayItem("account_returned", "挂账返还", "Accounts returned", "net", place=5),
         PayItem("adjustment", "调整", "Adjustments", "gross", place=7),
+        PayItem(
+            CORRECTION,
+            "更正",
+            "Corrections",
+            "gross",
+            place=8,
+            added=True,
+            alone=True,
+            note=("以前月份的更正，每项见「更正明细」（L1）。", "Of earlier months; each in Corrections (L1)."),
+        ),
         PayItem("gross", "应发工资", "Gross", "net", shown="sum"),
         PayItem("insurance", "社保公积金", "Insurance", "net", -1, 1, shown="list"),
         PayItem("tax", "个税", "Income tax", "net", -1, 2, shown="sum"),

@@ -3,6 +3,7 @@
 from typing import Any, NamedTuple, get_args
 
 from addin.tables.claims import Adjustment, Claim, Opening
+from addin.tables.controls import Signoff
 from addin.tables.leavers import LeaverPay
 from addin.tables.office import FundSpending
 from addin.tables.people import Customer, DeductionItem, Handover, Staff, StaffChange
@@ -17,6 +18,24 @@ from addin.values.periods import Month
 
 DAY_PARAMETERS = frozenset({"opened_on"})  # parameters whose value is a day
 RECORDED = "recorded by the settlement"  # the reason of a change that a settlement entered and may withdraw
+_LATE = "recorded by the correction in "  # the same, of an earlier month that the settlement corrected; then its month
+
+
+def recorded_late(booked: Month) -> str:
+    """The reason of a change that a settlement entered for an earlier month (L1.4)."""
+    return f"{_LATE}{booked}"
+
+
+def recorded_in(change: StaffChange) -> Month | None:
+    """The month whose settlement entered the change; None where a person did."""
+    if change.reason == RECORDED:
+        return change.start
+    return Month.parse(change.reason.removeprefix(_LATE)) if change.reason.startswith(_LATE) else None
+
+
+def is_late(change: StaffChange) -> bool:
+    """Whether a settlement entered the change for an earlier month."""
+    return change.reason.startswith(_LATE)
 
 
 class Inputs(NamedTuple):
@@ -46,7 +65,7 @@ class Inputs(NamedTuple):
 
 
 class Planning(NamedTuple):
-    """What plans, visits and statistics read besides the settlement's Inputs."""
+    """What plans, visits, statistics and the lock read besides the settlement's Inputs."""
 
     goals: tuple[AnnualGoal, ...] = ()
     seasons: tuple[SeasonWeight, ...] = ()
@@ -62,6 +81,7 @@ class Planning(NamedTuple):
     prospects: tuple[Prospect, ...] = ()
     contests: tuple[Contest, ...] = ()
     fund_spending: tuple[FundSpending, ...] = ()
+    signoffs: tuple[Signoff, ...] = ()
 
 
 PAST = frozenset(

@@ -126,6 +126,33 @@ result_table(
 )
 
 
+result_table(
+    "tblOwed",
+    "应付未付",
+    "Owed",
+    place=(5, 11),
+    added=True,
+    text=(
+        "每月末已挣、未付的提成，由结算写入（L8）：预留提成在付款月份兑现；未收账款按到期日收回计（过期的按次月初），乘"
+        "当月平均比例。付款月份空白：人已离职，不会自动兑现，须由人办理。比例、金额空白：当月没有提成基数，算不出。汇总见「本月工资」。",
+        "Commission earned and not paid at each month's end, written by the settlement (L8): held commission is paid "
+        "with the month in Falls due; open accounts as if collected on their due day (overdue ones on the next month's "
+        "first), at the month's average rate. Falls due blank: the person has left and nothing pays it by itself. Rate "
+        "and amount blank: no base in the month. Sums stand on This month's pay.",
+    ),
+    columns={
+        "month": column("月份", "Month", "month"),
+        "staff": column("工号", "Staff no", "id"),
+        "name": column("姓名", "Name", "text"),
+        "kind": column("项目", "Item", "owed"),
+        "due": column("付款月份", "Falls due", "month"),
+        "counted": column("可计基数", "Would count", "money"),
+        "rate": column("平均比例", "Average rate", "any"),
+        "amount": column("提成金额", "Commission", "money"),
+    },
+)
+
+
 @record_table(
     "tblLedger",
     "结算台账",
@@ -138,7 +165,8 @@ result_table(
     ),
 )
 class LedgerLine(NamedTuple):
-    """tblLedger: one frozen amount of a settled month; ``staff`` is '' for the department's.
+    """tblLedger: one frozen amount of a settled month; ``staff`` is '' for the department's. With ``corrects`` it is
+    what an earlier month's amount is corrected by (L1).
 
     Fen, except opening ratios, which only tblOpening brings in.
     """
@@ -148,7 +176,21 @@ class LedgerLine(NamedTuple):
     item: Annotated[str, column("项目", "Item", "ledger")]
     amount: Annotated[int, column("金额", "Amount", "money")]
     reference: Annotated[str, column("单号", "Reference", "id+")]
+    corrects: Annotated[
+        Month | None,
+        column(
+            "更正月份",
+            "Corrects",
+            "month+",
+            note=("更正以前月份的行：被更正的月份；其余空白（L1）。", "Of a correction: the month it concerns (L1)."),
+        ),
+    ] = None
     row: int = -1
+
+    @property
+    def of(self) -> Month:
+        """The month that the amount is of: the one it corrects, else its own."""
+        return self.corrects or self.month
 
 
 @record_table(

@@ -8,6 +8,7 @@ from functools import lru_cache
 from addin.tables import (
     claims,
     controls,
+    corrections,
     leavers,
     office,
     people,
@@ -35,6 +36,7 @@ GROUPS = (
     office,
     results,
     leavers,
+    corrections,
     controls,
     statistics,
 )  # these declare them all
@@ -84,7 +86,7 @@ def renew_settlement() -> None:
 
 def _name_kept_items() -> None:
     """The ledger's own items, and those that the known schemes keep or charge."""
-    ledger = {item.field: (item.zh, item.en) for item in known_items() if item.kept}
+    ledger = {item.field: (item.zh, item.en) for item in known_items() if item.kept or item.is_wage or item.apart}
     ledger |= {
         item.due: (f"{item.zh.removesuffix('扣款')}应扣", f"{item.en}: charged") for item in known_items() if item.due
     }

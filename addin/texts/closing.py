@@ -3,9 +3,10 @@
 CLOSING: dict[str, tuple[str, str, str, str]] = {
     "inputs_changed": (
         "{month} 结算后，该月的数据又有改动。",
-        "未锁定请重新结算该月；已锁定请用“调整”更正。",
+        "未锁定请重新结算该月；已锁定的由下次结算更正，见“更正明细”（旧工作簿请先运行 salesbook upgrade）。",
         "The data of {month} changed after it was settled.",
-        "Settle it again, or, if it is locked, correct it with an adjustment.",
+        "Settle it again; if it is locked the next month's settlement corrects it, see the sheet Corrections (a book "
+        "that has none: run salesbook upgrade first).",
     ),
     "ledger_changed": (
         "{month} 的结算台账（或它的校验码）与结算时不一致。",
@@ -109,6 +110,42 @@ CLOSING: dict[str, tuple[str, str, str, str]] = {
         "请与备份核对。",
         "The last action on {month} in the record is not what Closes says: rows cut off, or an older program at work.",
         "Compare it with a backup.",
+    ),
+    "signoff_missing": (
+        "{signer}还没有签核 {month} 的结果。",
+        "请核对后点“签核”，或运行 salesbook signoff；谁必须签见参数 signoffs_required。",
+        "{signer} has not signed the result of {month}.",
+        "Check it, then press Sign off or run salesbook signoff; who must sign: parameter signoffs_required.",
+    ),
+    "signoff_void": (
+        "{signer}（{name}）对 {month} 的签核已失效：所签的不是现在的结果。",
+        "请{signer}核对现在的结果，重新签核。",
+        "The sign-off of {month} by {name} ({signer}) is void: it was of another result than there is now.",
+        "Have the result as it is now checked and signed again.",
+    ),
+    "signer_unknown": (
+        "没有“{value}”这个签核角色。",
+        "请填 {known} 之一。",
+        "There is no role '{value}' that signs.",
+        "Give one of {known}.",
+    ),
+    "signer_unnamed": (
+        "没有签核人的姓名。",
+        "请写明谁签核。",
+        "Nobody is named who signs.",
+        "Say who signs.",
+    ),
+    "signoff_outdated": (
+        "{month} 结算后数据又有改动，现在的结果不是最新的。",
+        "请先重新结算，核对后再签核。",
+        "The data of {month} changed after it was settled: its result is not of today's data.",
+        "Settle it again, check the result, then sign.",
+    ),
+    "signoff_of_another": (
+        "所签的不是现在的结果：{month} 现在的校验码是 {now}。",
+        "请核对现在的结果，再签核。",
+        "That is not the result that there is: the check code of {month} is {now}.",
+        "Check the result as it is now, then sign it.",
     ),
     "statistics_failed": (
         "结算已完成并写入，但统计出错，统计表保持原样。日志：{log}",

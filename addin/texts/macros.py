@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from addin.texts.corrections import CAUSES
 from addin.texts.leavers import LEAVER_SAYS
 from addin.values.errors import Language
 
@@ -99,6 +100,16 @@ SAYS: dict[str, tuple[str, str]] = {
         "{month} 已锁定。“开始”页指定了月份的，请清空，转到下一月。",
         "{month} is locked. If the page Start names a month, clear it to go on to the next.",
     ),
+    "ask_signer": (
+        "签核 {month} 的结果。您以什么身份签？填 {known}：",
+        "Sign the result of {month}. In which role? Enter {known}:",
+    ),
+    "ask_remark": ("意见（可不填）：", "A remark, if any:"),
+    "signed": ("{month} 已由{signer} {name} 签核。", "{month} is signed by {name} ({signer})."),
+    "signed_again": (
+        "{signer} {name} 已签核 {month} 的这一结果，没有改动。",
+        "{name} ({signer}) has signed this result of {month} already; nothing was changed.",
+    ),
     "ask_reason": (
         "要重开 {month} 吗？重开后可以改数据、重新结算，锁定前要再确认。请写明原因（记入“操作记录”）：",
         "Reopen {month}? Its data may then be changed and the month settled and locked anew. "
@@ -170,4 +181,4 @@ SAYS: dict[str, tuple[str, str]] = {
 
 def say(key: str, lang: Language, **values: object) -> str:
     """A sentence in the book's language."""
-    return SAYS[key][0 if lang == "zh" else 1].format(**values)
+    return (SAYS | CAUSES)[key][0 if lang == "zh" else 1].format(**values)

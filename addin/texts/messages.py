@@ -13,11 +13,13 @@ from addin.tables.schema import TABLES
 from addin.texts.alerts import ALERTS
 from addin.texts.cells import CELLS
 from addin.texts.closing import CLOSING
+from addin.texts.corrections import CORRECTIONS
 from addin.texts.data import DATA
 from addin.texts.files import FILES
 from addin.texts.importing import IMPORTING
 from addin.texts.leavers import LEAVING
 from addin.texts.macros import MACROS
+from addin.texts.paper import PAPER
 from addin.texts.planning import PLANNING
 from addin.texts.settlement import SETTLEMENT
 from addin.texts.setup_refusals import SETUP
@@ -37,6 +39,7 @@ MESSAGES: dict[str, tuple[str, str, str, str]] = {
     **ALERTS,
     **CLOSING,
     **LEAVING,
+    **CORRECTIONS,
     **SETUP,
     **MACROS,
     **IMPORTING,
@@ -44,6 +47,7 @@ MESSAGES: dict[str, tuple[str, str, str, str]] = {
     **VISITING,
     **PLANNING,
     **STATISTICS,
+    **PAPER,
 }
 
 

@@ -37,6 +37,12 @@ SETTLEMENT: dict[str, tuple[str, str, str, str]] = {
         "{month} is not settled.",
         "Settle the month first.",
     ),
+    "nothing_settled": (
+        "本簿还没有结算过任何月份。",
+        "请先结算一个月份。",
+        "No month of this workbook is settled.",
+        "Settle a month first.",
+    ),
     "no_such_person": (
         "{month} 的结算里没有工号 {staff}。",
         "请核对工号和月份。",

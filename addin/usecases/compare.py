@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from addin.book.base import Book, Cell
-from addin.book.inputs import read_contents
+from addin.book.base import Book, Cell, RawTable
+from addin.book.inputs import Contents, read_contents
 from addin.engine.checks.checks import grades_and_schemes_are_known, people_can_be_paid
 from addin.engine.rules.comparison import Change, Split, base_pay_change, changes_of_net, commission_change
 from addin.engine.rules.credit import accounts_of
@@ -49,23 +49,32 @@ def compare(book: Book, month: Month, other: Month, staff: str = "") -> list[Com
     and grades cannot be read.
     """
     settled = verified(book, max(month, other)).read("tblSettlement")
-    rows = {at: {id_form(str(row["staff"])): row for row in month_rows(settled, at)} for at in (other, month)}
+    rows = {at: rows_of(settled, at) for at in (other, month)}
     missing = [at for at in (other, month) if not rows[at]]
     if missing:
         raise Refused([Problem("not_settled", values={"month": at}) for at in missing])
-    people = sorted(rows[other].keys() | rows[month].keys(), key=natural)
-    wanted = [number for number in people if not staff or number == id_form(staff)]
-    if not wanted:
+    if staff and not any(id_form(staff) in found for found in rows.values()):
         raise Refused([Problem("no_such_person", values={"month": month, "staff": staff})])
-    inputs = _facts(book, other, month)
+    inputs = known_people(book, read_contents(book, ()), other, month)
+    return [person for person in compared(rows, inputs) if not staff or id_form(person.staff) == id_form(staff)]
+
+
+def rows_of(settled: RawTable, month: Month) -> dict[str, _Row]:
+    """The month's rows of tblSettlement by the form of their numbers."""
+    return {id_form(str(row["staff"])): row for row in month_rows(settled, month)}
+
+
+def compared(rows: Mapping[Month, Mapping[str, _Row]], inputs: Inputs) -> list[Compared]:
+    """Everybody in the rows of two months, the earlier one to compare with first; ``inputs`` name people and grades."""
+    other, month = rows
+    people = sorted(rows[other].keys() | rows[month].keys(), key=natural)
     items = _items(inputs, month, other)
     full = {at: _full_pay(inputs, at) for at in (other, month)}
-    return [_compared(number, (rows[other], rows[month]), (full[other], full[month]), items) for number in wanted]
+    return [_compared(number, (rows[other], rows[month]), (full[other], full[month]), items) for number in people]
 
 
-def _facts(book: Book, *months: Month) -> Inputs:
+def known_people(book: Book, contents: Contents, *months: Month) -> Inputs:
     """What the book says of people and grades. Raises DataRefused where it cannot be read, or a grade is not there."""
-    contents = read_contents(book, ())
     inputs, none = contents.inputs, accounts_of((), ())
     found = [
         problem
@@ -95,7 +104,7 @@ def _full_pay(inputs: Inputs, month: Month) -> _Amounts:
 def _compared(
     number: str, rows: tuple[Mapping[str, _Row], Mapping[str, _Row]], full: tuple[_Amounts, _Amounts], items: PayItems
 ) -> Compared:
-    before, now = (_amounts(found.get(number, {})) for found in rows)
+    before, now = (amounts_of(found.get(number, {})) for found in rows)
     row = rows[1].get(number, rows[0].get(number, {}))
     commission = commission_change(_pair(before, "base", "commission"), _pair(now, "base", "commission"))
     days = base_pay_change(
@@ -117,7 +126,7 @@ def _pair(amounts: _Amounts, base: str, paid: str) -> tuple[int, int]:
     return amounts.get(base, 0), amounts.get(paid, 0)
 
 
-def _amounts(row: _Row) -> _Amounts:
+def amounts_of(row: _Row) -> dict[str, int]:
     """A settled row's amounts, fen."""
     settled = ResultRow(0, dict(row))
     return {

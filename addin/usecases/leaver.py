@@ -20,11 +20,12 @@ from addin.usecases.closing.closes import Clock, Closes, closes_of
 from addin.usecases.closing.code_record import keep_codes
 from addin.usecases.closing.leaver_codes import PAY, TRACE
 from addin.usecases.closing.results_agree import ResultRow
+from addin.usecases.corrections.settling import without_recorded
 from addin.usecases.findings import Finding, findings
 from addin.usecases.history import Happened, with_history
 from addin.usecases.leaver_rows import explanations, pay_row, written
 from addin.usecases.results import Row, close_rows, placed
-from addin.usecases.settle import Progress, ready_to_pay, refused, stop_at_errors, without_recorded
+from addin.usecases.settle import Progress, ready_to_pay, refused, stop_at_errors
 from addin.usecases.statement import month_rows
 from addin.values.errors import Language, Problem, Refused
 from addin.values.identity import id_form

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from addin.book.base import Cell, RawTable
-from addin.book.inputs import RECORDED_REASON, fields_of, months_of
+from addin.book.inputs import fields_of, months_of, reason_recorded, recorded_text
 from addin.engine.settlement import Outcome
 from addin.engine.situation import Explained, Person
 from addin.tables.choices import label
+from addin.tables.declare import blank_record
 from addin.tables.people import StaffChange
-from addin.tables.records import RECORDED
+from addin.tables.records import recorded_in
 from addin.tables.results import Close
 from addin.tables.schema import TABLES
 from addin.texts.macros import say
@@ -31,7 +32,7 @@ def result_rows(outcome: Outcome, lang: Language) -> dict[str, list[Row]]:
     month: Row = {"month": outcome.month.first}
     by_person = sorted(outcome.trace, key=lambda explained: natural(explained.staff))  # the department first
     return {
-        "tblSettlement": [_settlement(outcome.month, person) for person in outcome.people.values()],
+        "tblSettlement": [_settlement(outcome.month, person) for person in outcome.paid],
         "tblPool": [_pool(outcome)],
         "tblTrace": [month | explained_row(e, spoken) for e in by_person if e.line.amount],
         "tblActions": [
@@ -41,7 +42,10 @@ def result_rows(outcome: Outcome, lang: Language) -> dict[str, list[Row]]:
             for action in outcome.actions
         ],
         "tblLedger": [
-            line._asdict() | month | {"item": label("ledger", line.item, lang), "amount": yuan_number(line.amount)}
+            line._asdict()
+            | month
+            | {"item": label("ledger", line.item, lang), "amount": yuan_number(line.amount)}
+            | {"corrects": line.corrects.first if line.corrects else None}
             for line in outcome.ledger
         ],
     }
@@ -124,15 +128,25 @@ def change_rows(
     months = months_of(raw, "start")
     kept = [
         row for m, row in zip(months, raw.rows, strict=True)
-        if not (m == month and row[reason] in RECORDED_REASON.values())
+        if not _was_recorded(str(row[reason]), m, month)
     ]  # fmt: skip
     new: list[Row] = [
-        {"staff": c.staff, "start": c.start.first, "grade": c.grade, "reason": RECORDED_REASON[lang]}
+        {"staff": c.staff, "start": c.start.first, "grade": c.grade, "reason": recorded_text(c, lang)}
         for c in recorded
-        if c.reason == RECORDED
+        if recorded_in(c) == month
     ]
     rows = [row for row in kept if any(cell not in (None, "") for cell in row)] + placed(raw, new)
     return rows if _plain(rows) != _plain(raw.rows) else None
+
+
+def _was_recorded(reason: str, start: Month | None, month: Month) -> bool:
+    """Whether the month's own settlement entered the change, for itself or for an earlier month (L1.4)."""
+    kept = reason_recorded(reason)
+    return (
+        start is not None
+        and bool(kept)
+        and recorded_in(blank_record(StaffChange)._replace(start=start, reason=kept)) == month
+    )
 
 
 def _plain(rows: Sequence[Sequence[Cell]]) -> list[list[Any]]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from addin.book.base import Book, RawTable
-from addin.book.inputs import Contents, fields_of, read_contents, without_collector
+from addin.book.inputs import Contents, read_contents, without_collector
 from addin.book.unsettled import unsettled_problems
 from addin.engine.alerts.alert import Alert
 from addin.engine.checks.checks import errors, once, run_checks
@@ -15,8 +15,7 @@ from addin.engine.months import InputsByMonth
 from addin.engine.rules.credit import Accounts, accounts_of
 from addin.engine.settlement import Outcome
 from addin.engine.unread import without_follow_ons
-from addin.plans.registry import checks_in, plan_in
-from addin.tables.records import RECORDED, Inputs
+from addin.plans.registry import checks_in
 from addin.usecases.after_leaving import after_leaving
 from addin.usecases.alerts import ALERTS_TABLE as ALERTS
 from addin.usecases.alerts import alert_tables, changed, lock_refusals, month_alerts, unconfirmed, warnings
@@ -25,28 +24,24 @@ from addin.usecases.closing.closes import Closes, closes_of, with_settled, with_
 from addin.usecases.closing.code_record import CodeRecord, keep_codes, record_beside, record_problems
 from addin.usecases.closing.result_codes import LAST_DAYS, MonthCodes, codes_in, month_codes
 from addin.usecases.closing.verification import chain_problems
+from addin.usecases.corrections.book import CORRECTIONS, FINGERPRINTS, decisions, late_facts
+from addin.usecases.corrections.settling import InMemory, settle_in_memory
+from addin.usecases.corrections.tables import correction_tables
 from addin.usecases.findings import Finding, findings
 from addin.usecases.history import HISTORY, Happened, history_problems, net_of, of_closes, settled, with_history
 from addin.usecases.older import older_problems
+from addin.usecases.owed_rows import OWED_TABLE, owed_tables
 from addin.usecases.results import change_rows, close_rows, placed, problem_rows, replace_month, result_rows
+from addin.usecases.signing import missing_signoffs, state_tables, void_problems
 from addin.usecases.statistics.beside import Made, statistics_beside, write_results
 from addin.usecases.statistics.tables import Tables, a_few
 from addin.values.errors import Language, Level, Problem, Refused
-from addin.values.money import yuan
 from addin.values.periods import Month
 
 WRITTEN = (
-    "tblSettlement",
-    "tblPool",
-    "tblTrace",
-    "tblActions",
-    "tblLedger",
-    "tblCloses",
-    "tblProblems",
-    ALERTS,
-    *LAST_DAYS,
-    HISTORY,
-)
+    "tblSettlement", "tblPool", "tblTrace", "tblActions", "tblLedger", "tblCloses", "tblProblems", ALERTS,
+    OWED_TABLE, CORRECTIONS, FINGERPRINTS, HISTORY, *LAST_DAYS,
+)  # fmt: skip
 _ALWAYS_STOP = ("cell_outside", "table_twice")
 
 Progress = Callable[[str], None]
@@ -96,15 +91,18 @@ def settle_month(book: Book, month: Month, clock: Clock, progress: Progress = la
     contents = opened.contents
     progress("check")
     problems, accounts = _stopping(opened, month)
-    inputs = without_recorded(contents.inputs, month)
     progress("settle")
-    outcome = _refusing(book, contents, lambda: _settle(contents, month, accounts))
+    outcome, corrected, inputs = _settle(opened, month, accounts)
+    problems += corrected.problems
     results, fresh = _results(book, contents, outcome)
+    results |= correction_tables(book, contents, outcome, corrected)
     alerts = month_alerts(book, contents, outcome, problems)
-    results |= alert_tables(book, contents, month, alerts)
+    after = _as_written(contents, results)
+    results |= alert_tables(book, contents, month, alerts) | state_tables(after, month, book.language)
+    results |= owed_tables(contents, outcome, accounts, book.language)
     closes, notes = with_settled(closes_of(contents.closes), opened.by_month, outcome, fresh, clock)
     results |= _closes_written(opened, closes, clock, settled(contents.tables["tblSettlement"], month, results))
-    notes += warnings(unconfirmed(contents.tables, month, alerts))
+    notes += warnings(unconfirmed(contents.tables, month, alerts)) + void_problems(after, month)
     beside = statistics_beside(book, Made(contents, inputs, accounts, outcome, results))
     said = [*problems, *outcome.notes, *after_leaving(contents, month, accounts), *notes, *beside.doubts]
 
@@ -133,29 +131,33 @@ def checked(book: Book, month: Month, progress: Progress = lambda stage: None) -
     problems, accounts = _checked(opened, month, "warning")
     rows: Tables = {}
     if not errors(problems):
-        alerts = _alerts(book, contents, month, accounts, problems)
+        alerts = _alerts(opened, month, accounts, problems)
         made = alert_tables(book, contents, month, alerts)
         rows = {name: found for name, found in made.items() if changed(found, contents.tables[name])}
-        problems += warnings(unconfirmed(contents.tables, month, alerts))
+        rows |= state_tables(contents.tables, month, book.language)
+        problems += warnings(unconfirmed(contents.tables, month, alerts)) + void_problems(contents.tables, month)
     besides, contents = unsettled_problems(book, contents)
     older = older_problems(book.names(), contents.tables, book.language)
     return Checked(findings([*problems, *a_few(besides), *older], contents.tables, book.language), rows)
 
 
-def _alerts(
-    book: Book, contents: Contents, month: Month, accounts: Accounts, problems: Iterable[Problem]
-) -> list[Alert]:
+def _alerts(opened: _Opened, month: Month, accounts: Accounts, problems: Iterable[Problem]) -> list[Alert]:
     """What looks wrong in a month that the data checks let pass, settled in memory."""
-    outcome = _refusing(book, contents, lambda: _settle(contents, month, accounts))
-    return month_alerts(book, contents, outcome, problems)
+    return month_alerts(opened.book, opened.contents, _settle(opened, month, accounts).outcome, problems)
+
+
+def _settle(opened: _Opened, month: Month, accounts: Accounts) -> InMemory:
+    """The month settled in memory. Raises DataRefused where it cannot be."""
+    book, contents = opened.book, opened.contents
+    return _refusing(book, contents, lambda: settle_in_memory(contents, opened.by_month, month, accounts))
 
 
 @without_collector()
 def lock_month(book: Book, month: Month, clock: Clock) -> list[Finding]:
     """Lock a settled month: it can no longer be settled again. Gives what somebody should look at.
 
-    Raises DataRefused where codes do not fit what is paid from, and while something that looks wrong is not confirmed
-    (L5).
+    Raises DataRefused where codes do not fit what is paid from, while something that looks wrong is not confirmed (L5),
+    and while one of those who must has not signed this very result (L2).
     """
     record, contents = record_beside(book), read_contents(book, WRITTEN)
     closes = closes_of(contents.closes)
@@ -164,10 +166,10 @@ def lock_month(book: Book, month: Month, clock: Clock) -> list[Finding]:
         problems += lock_problems(closes, month)
         problems += chain_problems(contents.tables, book.language, month, "error")
     stop_at_errors(book, contents.tables, problems)
-    by_month = InputsByMonth(contents.inputs)
-    said = [*_confirmed(book, contents, month, by_month), *later_changes(closes, by_month, [month])]
-    said += history_problems(contents.tables.get(HISTORY), closes)
-    opened = _Opened(book, contents, by_month, record)
+    opened = _Opened(book, contents, InputsByMonth(contents.inputs), record)
+    said = [*_confirmed(opened, month), *missing_signoffs(contents.tables, contents.inputs, month)]
+    stop_at_errors(book, contents.tables, said)
+    said += [*later_changes(closes, opened.by_month, [month]), *history_problems(contents.tables.get(HISTORY), closes)]
     said += _write_closes(
         opened, with_status(closes, month, "locked", clock), clock, _as_it_is("lock", contents, month)
     )
@@ -193,11 +195,12 @@ def reopen_month(book: Book, month: Month, clock: Clock, reason: str) -> list[Fi
     return findings(said, contents.tables, book.language)
 
 
-def _confirmed(book: Book, contents: Contents, month: Month, by_month: InputsByMonth) -> list[Problem]:
-    """L5: refuse to lock while something that looks wrong, from the facts as they stand now, is not confirmed.
+def _confirmed(opened: _Opened, month: Month) -> list[Problem]:
+    """L5: errors while something that looks wrong, from the facts as they stand now, is not confirmed.
 
     A book without the list of alerts can confirm nothing: there they are given, and refuse nothing.
     """
+    book, contents = opened.book, opened.contents
     has_list, closes = ALERTS in contents.tables, closes_of(contents.closes)
     accounts = accounts_of(contents.inputs.receipts, contents.inputs.collections)
     inputs = contents.inputs
@@ -205,18 +208,11 @@ def _confirmed(book: Book, contents: Contents, month: Month, by_month: InputsByM
     if wrong and not has_list:
         return []
     stop_at_errors(book, contents.tables, wrong)
-    late = later_changes(closes, by_month, sorted(m for m in closes if m < month))
-    alerts = _alerts(book, contents, month, accounts, late)
+    late = late_facts(contents, opened.by_month, month, sorted(m for m in closes if m < month))
+    alerts = _alerts(opened, month, accounts, late)
     if not has_list:
         return warnings(alerts)
-    stop_at_errors(book, contents.tables, lock_refusals(book, contents.tables[ALERTS], month, alerts))
-    return []
-
-
-def without_recorded(inputs: Inputs, month: Month) -> Inputs:
-    """H5.1: settling again first withdraws what the earlier settlement recorded; and the month's own past."""
-    changes = tuple(c for c in inputs.changes if not (c.reason == RECORDED and c.start == month))
-    return inputs._replace(changes=changes, ledger=tuple(line for line in inputs.ledger if line.month < month))
+    return lock_refusals(book, contents.tables[ALERTS], month, alerts)
 
 
 class _Opened(NamedTuple):
@@ -262,29 +258,14 @@ def _checked(opened: _Opened, month: Month, own: Level | None) -> tuple[list[Pro
         *record_problems(opened.record, closes),
         *chain_problems(contents.tables, opened.book.language, month, own),
         *run_checks(checks_in(inputs.policy, month), inputs, month, accounts),
-        *later_changes(closes, opened.by_month, since),
+        *late_facts(contents, opened.by_month, month, since),
+        *decisions(contents, month)[1],
         *history_problems(contents.tables.get(HISTORY), closes),
     ]
     return [*contents.problems, *without_follow_ons(found, contents.unread)], accounts
 
 
-def _settle(contents: Contents, month: Month, accounts: Accounts) -> Outcome:
-    """The month settled by the scheme that the book names. Raises Refused where an amount has no column to stand in."""
-    outcome = plan_in(contents.inputs.policy, month).settle(without_recorded(contents.inputs, month), month, accounts)
-    columns = set(fields_of(contents.tables["tblSettlement"]))
-    missing = [item for item in outcome.items if item.field not in columns]
-    wrong = [
-        Problem("no_column", "tblSettlement", None, item.field, {"staff": person.number, "amount": yuan(amount)})
-        for item in missing
-        for person in outcome.people.values()
-        if (amount := person.get(item.field))
-    ]
-    if wrong:
-        raise Refused(wrong)
-    return outcome
-
-
-def _refusing(book: Book, contents: Contents, action: Callable[[], Outcome]) -> Outcome:
+def _refusing(book: Book, contents: Contents, action: Callable[[], InMemory]) -> InMemory:
     try:
         return action()
     except Refused as error:
@@ -309,6 +290,12 @@ def _results(book: Book, contents: Contents, outcome: Outcome) -> tuple[Tables, 
 def _write_closes(opened: _Opened, closes: Closes, clock: Clock, happened: Happened) -> list[Problem]:
     opened.book.write(_closes_written(opened, closes, clock, happened))
     return keep_codes(opened.record, closes.values())
+
+
+def _as_written(contents: Contents, results: Tables) -> dict[str, RawTable]:
+    """The book's tables with these rows."""
+    new = {name: contents.tables[name]._replace(rows=rows) for name, rows in results.items()}
+    return {**contents.tables, **new}
 
 
 def _closes_written(opened: _Opened, closes: Closes, clock: Clock, first: Happened) -> Tables:

@@ -7,19 +7,21 @@ import os
 import re
 from pathlib import Path
 
-from addin.book.base import Book, MemoryBook, RawTable
+from addin.book.base import Book, Cell, MemoryBook, RawTable
 from addin.book.handout import new_workbook, packed
-from addin.book.inputs import months_of
+from addin.book.inputs import fields_of, months_of
 from addin.book.saving import replace as saving
 from addin.texts.macros import say
 from addin.usecases.statement import STATED, Statement, month_rows, statement_of, verified
 from addin.usecases.statement_sheet import font_of, looks_of, write_statement
 from addin.values.errors import Language, refuse
+from addin.values.identity import id_form
 from addin.values.periods import Month
 
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _LONGEST = 31
 _RESERVED = {"history", "历史记录"}
+_ByPerson = dict[str, list[list[Cell]]]
 
 
 def file_name(month: Month, lang: Language) -> str:
@@ -41,12 +43,37 @@ def export_statements(book: Book, month: Month, output: Path, like: Path | None 
 
 def statements(book: Book, month: Month) -> list[Statement]:
     """Every person's statement; each table is read once."""
-    all_months = verified(book, month)
-    held = MemoryBook(_month_of(all_months, name, month) for name in STATED if name in all_months.names())
-    people = [str(row["staff"]) for row in month_rows(held.read("tblSettlement"), month)]
+    return statements_of(verified(book, month), month)
+
+
+def statements_of(all_months: Book, month: Month) -> list[Statement]:
+    """The same from tables that were verified before."""
+    tables = [_month_of(all_months, name, month) for name in STATED if name in all_months.names()]
+    people = [str(row["staff"]) for row in month_rows(all_months.read("tblSettlement"), month)]
     if not people:
         raise refuse("not_settled", month=month)
-    return [statement_of(held, month, staff) for staff in people]
+    by_person = [_by_person(raw) for raw in tables]
+    return [
+        statement_of(
+            MemoryBook(_of_person(raw, rows, staff) for raw, rows in zip(tables, by_person, strict=True)), month, staff
+        )
+        for staff in people
+    ]
+
+
+def _by_person(raw: RawTable) -> _ByPerson | None:
+    """The table's rows by the form of their number: each person's are looked up once; None where it has no people."""
+    fields = fields_of(raw)
+    if "staff" not in fields:
+        return None
+    found: dict[str, list[list[Cell]]] = {}
+    for row in raw.rows:
+        found.setdefault(id_form(str(row[fields.index("staff")])), []).append(row)
+    return found
+
+
+def _of_person(raw: RawTable, rows: _ByPerson | None, staff: str) -> RawTable:
+    return raw if rows is None else raw._replace(rows=rows.get(id_form(staff), []))
 
 
 def _month_of(book: Book, name: str, month: Month) -> RawTable:

@@ -66,6 +66,8 @@ def define_parameters(draft: Draft) -> None:
     """The parameters that formulas of the sheet itself need, by name."""
     values, keys = draft.ref("tblPolicy", "value"), draft.ref("tblPolicy", "key")
     draft.book.define_name("ClaimDeadlineDay", f'=INDEX({values},MATCH("claim_deadline_day",{keys},0))')
+    required = f'INDEX({values},MATCH("signoffs_required",{keys},0))'
+    draft.book.define_name("SignoffsRequired", f'=IFERROR({required}&"","")')
     for name, formula in _ALERT_LIMITS.items():
         draft.book.define_name(name, f"={preview_blocks(draft).formula(formula, outside=True)}")
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from addin.book.cells import CellValue
 from addin.plans.registry import plan_names
+from addin.tables.choices import label
 from addin.tables.schema import TABLES
 from addin.values.errors import Language
 from builder.policy.texts import TEXTS
@@ -15,7 +16,7 @@ class Parameter(NamedTuple):
     """One parameter: its figure, how the cell shows it, what may stand there, its clause, sample or the document's."""
 
     key: str
-    value: str | int | float | None
+    value: str | int | float | tuple[str, ...] | None
     kind: str
     clause: str
     sample: bool = False
@@ -36,6 +37,7 @@ _CHOICES: dict[str, tuple[str | int, ...]] = {
     "dinners_reduce_department": (0, 1),
     "aged_from": ("consumed", "due"),
     "arrears_mode": ("deduct", "list"),
+    "late_changes": ("correct", "list"),
     "claims_with_wages": (0, 1),
     "holdback_tax": ("wages", "annual_bonus"),
     "plan": plan_names(),
@@ -102,6 +104,7 @@ PARAMETERS = (
     Parameter("allowances_months", 3, "in_a_row", "H4.5"),
     Parameter("promote_ratio", None, "percent", "X10"),
     Parameter("promote_months", None, "count", "X10"),
+    Parameter("late_changes", "correct", "text", "L1.1"),
     Parameter("alert_line_times", 10, "amount", "L5"),
     Parameter("alert_line_share", 0.2, "percent", "L5"),
     Parameter("alert_ratio_max", 3, "amount", "L5"),
@@ -113,7 +116,9 @@ PARAMETERS = (
     Parameter("alert_commission_share", 0.05, "percent", "L5"),
     Parameter("alert_months_ahead", 1, "count", "L5"),
     Parameter("alert_start_months_ahead", 12, "count", "L5"),
+    Parameter("signoffs_required", ("department", "finance"), "text", "L2, H11.3"),
     Parameter("plan", "hotel", "text", ""),
+    Parameter("employer_name", None, "text", ""),
 )
 
 BY_KEY = {parameter.key: parameter for parameter in PARAMETERS}
@@ -128,12 +133,12 @@ def policy_rows(lang: Language) -> list[list[CellValue]]:
 
 
 def _cells(parameter: Parameter, lang: Language) -> dict[str, CellValue]:
-    text = TEXTS[parameter.key]
+    text, value = TEXTS[parameter.key], parameter.value
     mark = SAMPLE_MARK[0 if lang == "zh" else 1] if parameter.sample else ""
     return {
         "key": parameter.key,
         "label": text.zh if lang == "zh" else text.en,
-        "value": parameter.value,
+        "value": ",".join(label("signer", code, lang) for code in value) if isinstance(value, tuple) else value,
         "clause": parameter.clause,
         "note": mark + (text.note_zh if lang == "zh" else text.note_en),
     }

@@ -303,6 +303,13 @@ TEXTS: dict[str, ParameterText] = {
         "与上一项一起填写才启用。",
         "Works only together with the ratio above.",
     ),
+    "late_changes": ParameterText(
+        "锁定后的变动",
+        "Changes after the lock",
+        "correct：锁定之后才来的单据自动在下次结算中更正；list：只列在「更正明细」，由人决定计入。参数、方案、档案等的改动总要人决定。",
+        "correct: documents that come after the lock are corrected with the next settlement; list: listed in "
+        "Corrections until somebody decides. Changed parameters, schemes and master data always wait for a decision.",
+    ),
     "alert_line_times": ParameterText(
         "异常：一笔金额（倍）",
         "Alert: a line (times)",
@@ -366,11 +373,23 @@ TEXTS: dict[str, ParameterText] = {
         "参数、职级、任务、人员等的生效月份或入职日期，晚这么多个月以上须确认。",
         "Parameters, grades, targets or people starting more months ahead must be confirmed.",
     ),
+    "signoffs_required": ParameterText(
+        "锁定前须签核的角色",
+        "Sign-offs needed for the lock",
+        "部门、财务、总经理，用逗号隔开；空白：不需要签核。见「签核」（L2）。",
+        "Department, Finance, General manager, with commas between; blank: none. See Sign-offs (L2).",
+    ),
     "plan": ParameterText(
         "提成制度",
         "Pay scheme",
         f"本工作簿按哪一套提成制度结算：{_schemes('zh', '{}（{}）', '、')}；留空就是第一套。",
         f"The pay scheme that this workbook is settled by: {_schemes('en', '{} ({})', ', ')}; blank: the first.",
+    ),
+    "employer_name": ParameterText(
+        "酒店名称",
+        "Hotel's name",
+        "印在工资条上；不影响任何金额和校验码，留空就不印。",
+        "Printed on statements; changes no amount and no check code. Blank: not printed.",
     ),
 }
 TEXTS |= {key: ParameterText(*texts) for key, texts in PEOPLE_TEXTS.items()}

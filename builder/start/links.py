@@ -6,7 +6,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from addin.faces.buttons.table import Text
 from addin.tables.schema import TABLES
-from addin.texts.sheets import ABOUT
+from addin.texts.sheets import ABOUT, DESK
 from builder.draft import Draft
 from builder.forms import FORMS
 from builder.layout import DASHBOARD, SHEET_GROUPS
@@ -41,10 +41,12 @@ def write_links(draft: Draft, sheet: Worksheet, top: int, first: int) -> int:
 
 def _groups(draft: Draft) -> list[tuple[str, str, list[tuple[str, str]]]]:
     """Title, colour, and the links as name and address."""
-    views = [_page(draft, name) for name in (DASHBOARD, PREVIEW, WORKINGS, ABOUT)]
+    views = [_page(draft, name) for name in (DESK, DASHBOARD, PREVIEW, WORKINGS, ABOUT)]
     found = [(draft.say(_VIEWS), _COLOURS, views)]
     for group in SHEET_GROUPS:
-        links = [(TABLES[name].sheet(draft.lang), draft.link_to(name)) for name in group.tables]
+        links = [
+            (TABLES[name].sheet(draft.lang), draft.link_to(name)) for name in group.tables if not TABLES[name].hidden
+        ]
         if group is SHEET_GROUPS[-1]:
             links += [_page(draft, form.sheet) for form in FORMS]
         found.append((draft.say((group.zh, group.en)), group.tab, links))

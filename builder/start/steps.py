@@ -95,6 +95,10 @@ _ALERTS: Text = ("13 锁定前：未确认的异常（条）", "13 Before the lo
 _ALERTS_HOW: Text = ("核对后在「确认」填「是」，才能锁定", "Check each, enter Yes under Confirmed")
 
 
+_SIGNOFFS: Text = ("14 锁定前：缺少的签核（个）", "14 Before the lock: sign-offs missing")
+_SIGNOFFS_HOW: Text = ("核对结果后点「签核」；失效的要重新签", "Check the result, press Sign off; void ones again")
+
+
 def steps(draft: Draft) -> list[StartCheck]:
     """From what is entered once to the settlement."""
     return [
@@ -106,7 +110,25 @@ def steps(draft: Draft) -> list[StartCheck]:
         count_listed(draft, _ERRORS),
         count_month_rows(draft, _SETTLED),
         _unconfirmed(draft),
+        _unsigned(draft),
     ]
+
+
+def _unsigned(draft: Draft) -> StartCheck:
+    """L2: who must sign, and has not signed the result that there is; nobody before the month is settled."""
+    missing = "+".join(_lacks(draft, signer) for signer in CHOICES["signer"])
+    settled = f"COUNTIFS({month_condition(draft, 'tblSettlement', 'month')})=0"
+    formula = "=" + with_month(f"IF({settled},0,{missing})")
+    return StartCheck(_SIGNOFFS, _SIGNOFFS_HOW, "tblSignoffs", "none", formula)
+
+
+def _lacks(draft: Draft, signer: str) -> str:
+    """1 where a role must sign and no sign-off of its is valid, else 0."""
+    signed = f"COUNTIFS({month_condition(draft, 'tblSignoffs', 'month')},"
+    signed += f'{draft.ref("tblSignoffs", "signer")},"{draft.say(CHOICES["signer"][signer])}",'
+    signed += f'{draft.ref("tblSignoffs", "state")},"{draft.say(CHOICES["signed"]["valid"])}")'
+    asked = "+".join(f'COUNT(SEARCH("{word}",SignoffsRequired))' for word in CHOICES["signer"][signer])
+    return f"AND({asked}>0,{signed}=0)*1"
 
 
 def _unconfirmed(draft: Draft) -> StartCheck:

@@ -9,7 +9,7 @@ from typing import Literal
 import pytest
 
 from addin.tables.schema import TABLES
-from addin.texts.sheets import ABOUT
+from addin.texts.sheets import ABOUT, DESK
 from builder.forms import FORMS
 from builder.layout import DASHBOARD, SHEET_GROUPS, START
 from builder.workings.layout import PREVIEW, WORKINGS
@@ -22,7 +22,7 @@ MOST_BYTES, MOST_TOGETHER = 200_000, 4_000_000
 def sheets(lang: Literal["zh", "en"]) -> list[str]:
     """Every visible sheet's name, as the workbook has them from left to right."""
     tables = [TABLES[name].sheet(lang) for group in SHEET_GROUPS for name in group.tables]
-    before, after = (START, DASHBOARD, PREVIEW), (*(form.sheet for form in FORMS), WORKINGS, ABOUT)
+    before, after = (START, DESK, DASHBOARD, PREVIEW), (*(form.sheet for form in FORMS), WORKINGS, ABOUT)
     own = [[pair[0 if lang == "zh" else 1] for pair in pairs] for pairs in (before, after)]
     return [*own[0], *tables, *own[1]]
 

@@ -95,7 +95,9 @@ def policy(key: str, value: object) -> list[Problem]:
 def test_what_the_validation_of_a_parameter_forbids_is_an_error(parameter: Parameter) -> None:
     rule = parameter_rule(parameter)
     cases = (
-        list(beside(rule)) if "minimum" in rule else [(choice, True) for choice in parameter.choices] + [("?", False)]
+        list(beside(rule))
+        if "minimum" in rule
+        else [(choice, True) for choice in parameter.choices] + [("?", parameter.key == "employer_name")]
     )
     for value, right in cases:
         code = "plan_unknown" if parameter.key == "plan" else "policy_value"

@@ -19,7 +19,7 @@ from addin.engine.rules.targets import default_target, department_target, openin
 from addin.engine.situation import grades_in, schemes_in, staff_in
 from addin.engine.trace import rule
 from addin.tables.people import Staff
-from addin.tables.records import RECORDED, Inputs, tables_of
+from addin.tables.records import Inputs, recorded_in, tables_of
 from addin.tables.sales import Collection, Receipt
 from addin.tables.schema import TABLES
 from addin.tables.terms import Grade
@@ -107,7 +107,7 @@ def changes_do_not_conflict(inputs: Inputs, month: Month, accounts: Accounts) ->
     seen: set[tuple[str, Month, str]] = set()
     for change in inputs.changes:
         for field in ("grade", "insurance", "special"):
-            if getattr(change, field) in ("", None) or change.reason == RECORDED:
+            if getattr(change, field) in ("", None) or recorded_in(change):
                 continue
             key = (change.staff, change.start, field)
             if key in seen:
@@ -360,6 +360,16 @@ CHECKS: tuple[Check, ...] = (  # of any scheme, which may have more
     department_has_a_target,
     samples_are_confirmed,
 )
+
+
+# What they find is the same for every month: a month that is settled anew needs them no second time.
+OF_THE_BOOK: frozenset[Check] = frozenset(CHECKS) - {
+    policy_is_complete,
+    month_has_data,
+    somebody_is_employed,
+    people_can_be_paid,
+    department_has_a_target,
+}
 
 
 def run_checks(checks: Iterable[Check], inputs: Inputs, month: Month, accounts: Accounts) -> list[Problem]:

@@ -76,10 +76,12 @@ class Owners:
     @rule("X1")
     def collector(self, collection: Collection, receipt: Receipt, employed: Container[str]) -> str:
         """Whom a collection belongs to: its collector, the line's salesperson if employed, the owner on its day."""
-        if collection.collector:
-            return collection.collector
+        return collection.collector or self.without_collector(receipt, collection.day, employed)
+
+    def without_collector(self, receipt: Receipt, day: dt.date, employed: Container[str]) -> str:
+        """Whom a collection of that day belongs to that names no collector."""
         salesperson = self.salesperson(receipt)
-        return salesperson if salesperson in employed else self.on(receipt.customer, collection.day)
+        return salesperson if salesperson in employed else self.on(receipt.customer, day)
 
 
 class Undone(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from addin.engine.rules.deductions import Due, most_to_take, refund_charge, take
 from addin.engine.situation import Explained, Person, Situation
 from addin.engine.steps.accounts import account_dues, account_standings, list_other_accounts, overdue_by_staff
-from addin.engine.trace import Line, rule
+from addin.engine.trace import Line, rule, signed_sum
 from addin.tables.pay_items import PayItem
 from addin.tables.sales import Refund
 from addin.values.money import yuan
@@ -44,12 +44,16 @@ def deduct(s: Situation) -> None:
         dues = [due for item in charged for due in _open_charges(s, number, item)]
         dues += account_dues(s, person, standings, overdue.get(number, {}))
         taken = take(dues, most_to_take(person.get("gross"), s.p), s.items)
-        _keep_taken(s, person, taken)
+        _keep_taken(s, person, [*taken, *(due for item in charged for due in _charged_less(s, number, item))])
         carried = sum(due.amount for due in dues) - sum(due.amount for due in taken)
         if carried:
             code = "left_owing" if person.leaves_in(s.month) else "carried_forward"
             s.note(code, "tblStaff", person.staff.row, "staff", staff=number, amount=yuan(carried))
     list_other_accounts(s, standings)
+    for number in sorted({staff for item in charged for staff in s.history.staff_with(item.due)} - set(s.people)):
+        back = -sum(due.amount for item in charged for due in _charged_less(s, number, item))
+        if back:
+            s.note("refund_back_to_leaver", "tblRefunds", None, "staff", staff=number, amount=yuan(back))
 
 
 def _open_charges(s: Situation, number: str, item: PayItem) -> list[Due]:
@@ -72,6 +76,17 @@ def _open_charges(s: Situation, number: str, item: PayItem) -> list[Due]:
     ]
 
 
+@rule("L1.4")
+def _charged_less(s: Situation, number: str, item: PayItem) -> list[Due]:
+    """What was taken of charges that were corrected since, beyond what is due of them now: it goes back, below zero."""
+    due, taken = s.history.by_reference(number, item.due), s.history.by_reference(number, item.field)
+    return [
+        Due(item.field, s.charged_on.get((item.due, ref), s.month.first), ref, due.get(ref, 0) - taken[ref])
+        for ref in sorted(s.history.corrected(number, item.due), key=natural)
+        if taken.get(ref, 0) > due.get(ref, 0)
+    ]
+
+
 @rule("X8")
 def _keep_taken(s: Situation, person: Person, taken: list[Due]) -> None:
     for item in s.items.cut:
@@ -79,6 +94,6 @@ def _keep_taken(s: Situation, person: Person, taken: list[Due]) -> None:
         for due in parts:
             s.keep(person.number, item.field, due.amount, due.reference)
         if parts:
-            arithmetic = " + ".join(f"$taken {yuan(due.amount)}" for due in parts)
+            arithmetic = signed_sum([("taken" if due.amount > 0 else "returned", due.amount) for due in parts])
             note = ", ".join(due.reference for due in parts if due.reference)
             s.explain(person, Line(item.field, sum(due.amount for due in parts), arithmetic, item.clause, note))

@@ -130,14 +130,14 @@ def adjust(s: Situation) -> None:
 
 def gross_up(s: Situation) -> None:
     """应发工资 of everybody."""
-    for person in s.people.values():
+    for person in s.paid:
         s.explain(person, gross(person.amounts, s.items))
 
 
 @rule("X11")
 def net_pay(s: Situation) -> None:
     """实发 of everybody; who gets less than nothing is listed."""
-    for person in s.people.values():
+    for person in s.paid:
         s.explain(
             person,
             Line("insurance", person.staff.insurance, signed_sum([("insurance", person.staff.insurance)]), "H11.1"),

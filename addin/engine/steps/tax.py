@@ -30,7 +30,7 @@ DEDUCTIONS = ("tax_deductions", "tax_basic", "tax_elected", "tax_insurance", "ta
 def withhold_tax(s: Situation) -> None:
     """Everybody's tax by the method that applies to them."""
     paid = tax_month(s)
-    for person in s.people.values():
+    for person in s.paid:
         _keep_deductions(s, person)
         parts = withheld_on_leaving(s, person.number)
         if person.staff.tax == "labour":

@@ -22,6 +22,8 @@ def kept_in(s: Situation, number: str, year: int, *items: str) -> int:
 def deductions_of(s: Situation, person: Person) -> dict[str, int]:
     """The payment's own deductions by ledger item, fen."""
     staff = person.staff
+    if not person.days:  # L1.2: the months of employment are over
+        return {}
     insurance = staff.insurance - paid_on_last_day(s, person.number).insurance
     if not has_deductions(s, person):
         return {"tax_insurance": insurance}

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from addin.book.inputs import months_of
 from addin.faces.buttons.session import Session, action, first_of
+from addin.faces.buttons.table import in_language
 from addin.setup.origin import FROM_WHEEL, PROJECT
+from addin.tables.choices import choice_labels, label
 from addin.tables.schema import TABLES
-from addin.texts.sheets import ABOUT
+from addin.texts.sheets import ABOUT, DESK
 from addin.usecases import settle as app
 from addin.usecases.closing.closes import closed_month
 from addin.usecases.explain import Selected, explain
@@ -54,7 +56,9 @@ def settle_month(session: Session) -> str:
     )
     proposals = proposals_text(outcome, session.language)
     text = "\n\n".join(filter(None, (text, proposals)))
-    return _with_notes(session, text, settled.findings) + _linked(session, settled.findings)
+    text = _with_notes(session, text, settled.findings) + _linked(session, settled.findings)
+    session.show_sheet(in_language(DESK, session.language))
+    return text
 
 
 def _linked(session: Session, found: list[Finding]) -> str:
@@ -135,6 +139,25 @@ def settle_leaver(session: Session) -> str:
     done = settle(session.tables, (month, number), session.clock(), not had, session.progress)
     session.show_sheet(TABLES["tblLeaverPay"].sheet(session.language))
     return _listed(session, leaver_text(done, session.language), done.findings)
+
+
+@action
+def sign_off(session: Session) -> str:
+    """签核: the start page's month, or the last one closed, once the user has said who signs as what."""
+    from addin.usecases.signoff import Asked
+    from addin.usecases.signoff import sign_off as sign
+
+    month = closed_month(session.tables, session.month())
+    roles = choice_labels("signer", session.language)
+    role = session.prompt(session.say("ask_signer", month=month, known="、".join(roles)), roles[0])
+    name = session.prompt(session.say("ask_name"), session.clock().operator) if role is not None else None
+    remark = session.prompt(session.say("ask_remark")) if name is not None else None
+    if role is None or name is None or remark is None:
+        return session.say("cancelled")
+    signed = sign(session.tables, month, Asked(role, name, remark), session.clock(name))
+    signer = label("signer", signed.signer, session.language)
+    key = "signed_again" if signed.again else "signed"
+    return session.say(key, signer=signer, name=signed.name, month=month)
 
 
 @action

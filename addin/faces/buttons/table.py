@@ -112,6 +112,18 @@ BUTTONS = (
         "RecordsDeleteRecord",
     ),
     Button(
+        "sign_off",
+        "sales_settle",
+        ("签核", "Sign off"),
+        ("签核已结算的结果", "Sign the settled result"),
+        (
+            "部门、财务、总经理核对结果后签核，问角色、姓名和意见。部门签核到提成为止，其余签核全部结果；结果变了，签核失效。",
+            "Department, finance and general manager sign the result once checked: asks for role, name and remark. The "
+            "department signs up to commission, the others everything; another result voids it.",
+        ),
+        "SignatureLineInsert",
+    ),
+    Button(
         "lock_month",
         "sales_settle",
         ("锁定月份", "Lock month"),

@@ -90,6 +90,15 @@ def progress_bar() -> Iterator[Callable[[str], None]]:
         )
 
 
+@contextmanager
+def counted_bar() -> Iterator[Callable[[int, int], None]]:
+    """A bar over things of which the number is known, shown on a terminal only."""
+    columns = (SpinnerColumn(), BarColumn(), TextColumn("{task.completed:.0f} / {task.total:.0f}"), TimeElapsedColumn())
+    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as progress:
+        task = progress.add_task("", total=0)
+        yield lambda done, of: progress.update(task, completed=done, total=of, refresh=True)
+
+
 def print_findings(found: Sequence[Finding], lang: Language, path: Path | None = None) -> None:
     """One line a finding: severity, place with table, row and column, fact, remedy; errors to standard error."""
     for finding in found:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from addin.faces.cli.handing_out import statements_command
 from addin.faces.cli.opening import BookPath, Lang, Leaver, MonthBefore, MonthText, Output
 from addin.faces.cli.opening import opened as _opened
 from addin.faces.cli.opening import refusals as _refusals
@@ -111,18 +112,23 @@ def compare(
 
 
 @app.command()
-def statements(book: BookPath, month: MonthText, output: Output = None) -> None:
-    """Write everybody's pay statement of a settled month, a sheet a person, to a workbook for printing."""
-    from addin.faces.cli.console import print_exported
-    from addin.usecases.statements_export import export_statements, file_name
+def owed(
+    book: BookPath,
+    month: Annotated[
+        str, typer.Option("--month", "-m", help="The month; without it the last settled one.", metavar="YYYY-MM")
+    ] = "",
+) -> None:
+    """Say what is owed at a month's end: held commission and its release, what open accounts would bring."""
+    from addin.faces.cli.owed import print_owed
+    from addin.usecases.owed import owed as owed_at
 
-    at = _month(month)
-    if output and (output.suffix.lower() != ".xlsx" or output.resolve() == book.resolve()):
-        raise typer.BadParameter("it must be an .xlsx file other than BOOK", param_hint="--output")
+    at = _month(month) if month else None
     with _opened(book) as opened:
-        path = output or book.with_name(file_name(at, opened.language))
-        count = export_statements(opened, at, path, like=book)
-    print_exported(count, at, path, opened.language)
+        found = owed_at(opened, at)
+    print_owed(found, opened.language)
+
+
+app.command("statements")(statements_command)
 
 
 @app.command(name="import")
@@ -228,8 +234,35 @@ def confirm(
 
 
 @app.command()
+def signoff(
+    book: BookPath,
+    month: MonthText,
+    role: Annotated[str, typer.Option("--role", help="部门 (Department), 财务 (Finance), 总经理 (General manager).")],
+    name: Annotated[str, typer.Option("--name", help="Who signs.", metavar="WHO")],
+    remark: Annotated[str, typer.Option("--remark", help="A remark beside it.")] = "",
+    check: Annotated[
+        str, typer.Option("--check", help="The check code of the result in hand; refused if there is another.")
+    ] = "",
+) -> None:
+    """Sign a month's result, in one's role; another result of what the role covers voids it."""
+    from addin.faces.cli.signing import print_signed
+    from addin.faces.clock import clock
+    from addin.usecases.signoff import Asked, sign_off
+
+    at = _month(month)
+    if not name.strip():
+        raise typer.BadParameter("somebody must sign", param_hint="--name")
+    with _opened(book) as opened:
+        signed = sign_off(opened, at, Asked(role, name, remark, check), clock(name))
+    print_signed(signed, at, opened.language, book)
+
+
+@app.command()
 def lock(book: BookPath, month: MonthText) -> None:
-    """Lock a settled month: it can no longer be settled again. What looks wrong must be confirmed first."""
+    """Lock a settled month: it can no longer be settled again.
+
+    What looks wrong must be confirmed first, and whoever must sign (parameter signoffs_required) must have signed.
+    """
     from addin.usecases.settle import lock_month
 
     _close(book, month, lock_month, "locked")

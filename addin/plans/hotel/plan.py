@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from addin.engine.steps.corrections import pay_corrections
 from addin.engine.steps.credit import credit_sales, sum_credit
 from addin.engine.steps.deductions import charge_refunds, deduct
 from addin.engine.steps.leavers import count_paid_on_leaving
@@ -54,6 +55,7 @@ HOTEL = PayPlan(
         stop_allowances,
         pay_allowances,
         adjust,
+        pay_corrections,  # L1
         gross_up,
         charge_refunds,
         deduct,

@@ -81,14 +81,14 @@ def _codes(raw: RawTable) -> dict[Month, str]:
     """Of each month the code of its rows."""
     grouped: dict[Month, list[str]] = defaultdict(list)
     at = "start" if raw.name == "tblStaffChanges" else "month"
-    raw = _recorded(raw) if raw.name == "tblStaffChanges" else raw
+    raw = recorded_changes(raw) if raw.name == "tblStaffChanges" else raw
     for month, text in zip(months_of(raw, at), row_texts(raw, at), strict=True):
         if month is not None:
             grouped[month].append(text)
     return {month: code_of(texts) for month, texts in grouped.items()}
 
 
-def _recorded(raw: RawTable) -> RawTable:
+def recorded_changes(raw: RawTable) -> RawTable:
     """Of the changes of people those that settlements recorded; the others are inputs."""
     fields = fields_of(raw)
     if "reason" not in fields:

@@ -14,9 +14,10 @@ from addin.insight.planning.follow_ups import follow_ups, portfolio
 from addin.insight.planning.visits_people import posts_in
 from addin.insight.statistics.facts import Facts, count_month
 from addin.plans.registry import checks_in, plan_in
+from addin.usecases.corrections.settling import without_recorded
 from addin.usecases.findings import Finding, findings
 from addin.usecases.results import replace_month
-from addin.usecases.settle import Progress, refused, stop_at_errors, without_recorded
+from addin.usecases.settle import Progress, refused, stop_at_errors
 from addin.usecases.statistics.tables import NAMES, NEEDS, Known, SettledMonths, facts_of, read_known, statistics_tables
 from addin.usecases.visits_rows import follow_up_rows
 from addin.values.errors import Language, Problem, Refused

@@ -209,6 +209,25 @@ def test_reopen_month_asks_why_and_who(book: Workbook, press: Press) -> None:
     assert rows(book, "tblHistory")[-1][1:5] == ["重开", dt.date(2026, 10, 1), "李四", "=1+1"]
 
 
+def test_sign_off_asks_as_what_and_who(book: Workbook, press: Press) -> None:
+    press(book, macros.settle_month)
+    for typed in ([False], ["财务", False], ["财务", "李四", False]):
+        book.typed = list(typed)
+        assert press(book, macros.sign_off) == "没有执行。"
+    for typed, fact in ((["会计", "李四", ""], "没有“会计”这个签核角色"), (["财务", " ", ""], "没有签核人的姓名")):
+        book.typed = list(typed)
+        assert fact in press(book, macros.sign_off)
+    assert rows(book, "tblSignoffs") == []
+    book.typed = [True, "张三", "已核对"]
+    assert press(book, macros.sign_off) == "2026-10 已由部门 张三 签核。"
+    assert "填 部门、财务、总经理" in book.asked[-3]
+    (signed,) = rows(book, "tblSignoffs")
+    assert (signed[1:3], signed[5:7]) == (["部门", "张三"], ["已核对", "有效"])
+    book.sheet("消费流水").cell(5, 8).value = 1200.0
+    press(book, macros.settle_month)
+    assert rows(book, "tblSignoffs")[0][6] == "已失效"
+
+
 def test_reopen_takes_the_last_closed_month_where_the_start_page_s_is_not_settled(book: Workbook, press: Press) -> None:
     press(book, macros.settle_month)
     book.sheet("开始").cell(7, 3).value += 31

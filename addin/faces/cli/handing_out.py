@@ -1,0 +1,84 @@
+"""The command `statements`: a workbook for printing, or PDFs to hand out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from addin.faces.cli.opening import BookPath, MonthText, opened, typed_month
+
+if TYPE_CHECKING:
+    from addin.book.file.workbook import FileBook
+    from addin.usecases.handing_out.making import WantedStatements
+    from addin.values.periods import Month
+
+_To = Annotated[Path | None, typer.Option("--output", "-o", help="The .xlsx file, or the folder of the PDFs.")]
+_Pdf = Annotated[bool, typer.Option("--pdf", help="A PDF a person, and all of them in one zip, in a folder.")]
+_Staff = Annotated[str, typer.Option("--staff", "-s", help="Only this person's (PDFs only).")]
+_Strips = Annotated[bool, typer.Option("--strips", help="A PDF of strips to cut apart, three to a page.")]
+_Mail = Annotated[bool, typer.Option("--mail", help="With --pdf: a draft of a mail for each person with an address.")]
+_Credited = Annotated[bool, typer.Option("--credited", help="With --pdf: list what was credited, on further pages.")]
+_Lock = Annotated[
+    bool,
+    typer.Option("--lock", help="With --pdf: the last six of the identity number open each; who has none is told."),
+]
+_Password = Annotated[str, typer.Option("--password", help="With --pdf: this word opens them instead.", metavar="WORD")]
+
+
+def statements_command(
+    book: BookPath,
+    month: MonthText,
+    output: _To = None,
+    pdf: _Pdf = False,
+    strips: _Strips = False,
+    staff: _Staff = "",
+    mail: _Mail = False,
+    credited: _Credited = False,
+    lock: _Lock = False,
+    password: _Password = "",
+) -> None:
+    """Write everybody's pay statement of a settled month: a workbook for printing, or PDFs to hand out."""
+    from addin.usecases.handing_out.making import WantedStatements
+
+    at = typed_month(month)
+    wanted = WantedStatements(pdf, strips, mail, credited, lock, password, staff)
+    _check_usage(book, output, wanted)
+    with opened(book) as found:
+        (_write_pdfs if pdf or strips else _write_workbook)(found, at, book, output, wanted)
+
+
+def _check_usage(book: Path, output: Path | None, wanted: WantedStatements) -> None:
+    """Options that do not go together, or a place that cannot be meant, are wrong usage."""
+    if wanted.pdf or wanted.strips:
+        if output and output.suffix.lower() in (".xlsx", ".xlsm", ".pdf"):
+            raise typer.BadParameter("it must be a folder: PDFs are a file a person", param_hint="--output")
+    elif output and (output.suffix.lower() != ".xlsx" or output.resolve() == book.resolve()):
+        raise typer.BadParameter("it must be an .xlsx file other than BOOK", param_hint="--output")
+    elif wanted.staff:
+        raise typer.BadParameter("it goes with --pdf or --strips", param_hint="--staff")
+    asked = {"--mail": wanted.mail, "--credited": wanted.credited, "--lock": wanted.lock, "--password": wanted.password}
+    alone = [option for option, given in asked.items() if given and not wanted.pdf]
+    if alone:
+        raise typer.BadParameter("it goes with --pdf", param_hint=alone[0])
+
+
+def _write_workbook(found: FileBook, month: Month, book: Path, output: Path | None, wanted: WantedStatements) -> None:
+    from addin.faces.cli.console import print_exported
+    from addin.usecases.statements_export import export_statements, file_name
+
+    path = output or book.with_name(file_name(month, found.language))
+    count = export_statements(found, month, path, like=book)
+    print_exported(count, month, path, found.language)
+
+
+def _write_pdfs(found: FileBook, month: Month, book: Path, output: Path | None, wanted: WantedStatements) -> None:
+    from addin.faces.cli.console import counted_bar, print_exported, print_findings
+    from addin.usecases.handing_out.export import folder_name, hand_out
+
+    folder = output or book.with_name(folder_name(month, found.language))
+    with counted_bar() as progress:
+        done = hand_out(found, month, (folder, book), wanted, progress)
+    print_findings(done.findings, found.language)
+    print_exported(done.people, month, folder, found.language)

@@ -1,0 +1,1 @@
+"""Pages set for printing and handing out: PDF files, by typst."""

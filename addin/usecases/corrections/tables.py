@@ -1,0 +1,95 @@
+"""Corrections and what is kept of the facts as rows of their tables, and in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from addin.book.base import Book
+from addin.book.inputs import Contents
+from addin.engine.corrections.correction import Cause, Causes, Correction
+from addin.engine.settlement import Outcome
+from addin.tables.choices import label
+from addin.tables.schema import TABLES
+from addin.texts.macros import say
+from addin.usecases.corrections.book import CORRECTIONS, FINGERPRINTS, Corrected, Kept
+from addin.usecases.results import Row, replace_month
+from addin.usecases.statistics.tables import Tables
+from addin.values.errors import Language
+from addin.values.money import yuan_number
+from addin.values.order import natural
+from addin.values.periods import Month
+
+_LONGEST = 30_000  # characters in a cell, of the 32,767 that it holds
+_NAMED = 5  # rows of a table that are named; how many more there are is said
+
+
+def correction_tables(book: Book, contents: Contents, outcome: Outcome, corrected: Corrected) -> Tables:
+    """Both tables with the month's rows made anew; none in a book without them."""
+    month, tables = outcome.month, contents.tables
+    fresh = {
+        CORRECTIONS: correction_rows(month, corrected.corrections.listed, book.language),
+        FINGERPRINTS: print_rows(month, corrected.kept),
+    }
+    return {name: replace_month(tables[name], month, rows) for name, rows in fresh.items() if name in tables}
+
+
+def correction_rows(month: Month, listed: Iterable[Correction], lang: Language) -> list[Row]:
+    """The month's rows of tblCorrections: what was decided stands in the first of a person's month."""
+    by_person = sorted(listed, key=lambda c: (c.month, natural(c.staff)))
+    return [row for correction in by_person for row in _rows(month, correction, lang)]
+
+
+def _rows(month: Month, correction: Correction, lang: Language) -> Iterator[Row]:
+    cause = causes_text(correction.causes, lang)
+    governed = [item for item in correction.items if not item.is_measure]
+    decision = label("decision", correction.decision, lang) if correction.decision else None
+    for item in [*governed, *(item for item in correction.items if item.is_measure)]:
+        counts = correction.counts or item.is_measure
+        yield {
+            "month": month.first,
+            "corrects": correction.month.first,
+            "staff": correction.staff or None,
+            "item": label("ledger", item.item, lang),
+            "before": yuan_number(item.before),
+            "now": yuan_number(item.now),
+            "amount": yuan_number(item.amount),
+            "decision": decision,
+            "treated": label("decision", "count" if counts else "leave", lang),
+            "cause": cause,
+        }
+        decision = None
+
+
+def causes_text(causes: Iterable[Causes], lang: Language) -> str:
+    """Why months come out differently: the rows that came, changed or went, by table."""
+    between = "；" if lang == "zh" else "; "
+    return between.join(dict.fromkeys(_of_month(found, lang) for found in causes))
+
+
+def _of_month(causes: Causes, lang: Language) -> str:
+    if not causes.known:
+        return say("cause_unknown", lang, month=causes.month)
+    if not causes.found:
+        return say("cause_none", lang, month=causes.month)
+    between = "，" if lang == "zh" else ", "
+    return f"{causes.month} {between.join(_of_table(cause, lang) for cause in causes.found)}"
+
+
+def _of_table(cause: Cause, lang: Language) -> str:
+    sheet, names = TABLES[cause.table].sheet(lang), sorted(filter(None, cause.named), key=natural)
+    shown = ("、" if lang == "zh" else ", ").join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
+    key = "cause_both" if cause.named and cause.gone else "cause_came" if cause.named else "cause_gone"
+    return say(key, lang, sheet=sheet, rows=shown, count=cause.gone)
+
+
+def print_rows(month: Month, kept: Iterable[Kept]) -> list[Row]:
+    """The month's rows of tblFingerprints."""
+    return [
+        {"month": month.first, "of": one.of.first, "inputs": one.inputs, "part": part, "prints": text or None}
+        for one in kept
+        for part, text in enumerate(_parts(one.prints), start=1)
+    ]
+
+
+def _parts(text: str) -> list[str]:
+    return [text[at : at + _LONGEST] for at in range(0, len(text), _LONGEST)] or [""]

@@ -1,0 +1,146 @@
+"""What stands beside the amounts: balances, corrections, disputes, proposals, customers, what was credited."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from addin.book.base import Cell
+from addin.book.convert import read_month
+from addin.engine.policy import parameters
+from addin.engine.rules.credit import Credited
+from addin.paper.content import Listing
+from addin.tables.choices import label
+from addin.texts.paper import paper_text
+from addin.usecases.handing_out.amounts import PersonAmounts, header, money
+from addin.usecases.statement import Statement
+from addin.values.identity import id_form
+from addin.values.money import whole_fen
+from addin.values.order import natural
+from addin.values.periods import Month
+
+_LARGEST = 5  # customers
+
+
+def listings(one: PersonAmounts, statement: Statement) -> list[Listing]:
+    """Those that have something to say."""
+    lang = one.told.language
+    found = [
+        _balances(one),
+        Listing(paper_text("corrections", lang), [], list(_corrections(one))),
+        Listing(paper_text("disputes", lang), [], list(_disputes(one))),
+        Listing(paper_text("proposals", lang), [], [[text, ""] for text in statement.actions]),
+        _customers(one),
+    ]
+    return [listing for listing in found if listing.rows]
+
+
+def _balances(one: PersonAmounts) -> Listing:
+    told, lang = one.told, one.told.language
+    staff = told.staff(one.number)
+    number = staff.staff if staff else one.number
+    rows = []
+    held = told.history.total(number, "held") - told.history.total(number, "released")
+    if held:
+        rows.append([paper_text("held", lang), money(held)])
+    for item in told.items:
+        due = told.history.total(number, item.due) - told.history.total(number, item.field) if item.due else 0
+        if due:
+            rows.append([paper_text("still_due", lang, item=header(item.field, told)), money(due)])
+    p, _ = parameters(told.inputs.policy, told.month)
+    note = paper_text("held_when", lang, month=_next(told.month, p.holdback_release_month)) if held and p else ""
+    return Listing(paper_text("balances", lang), [], rows, note)
+
+
+def _next(month: Month, number: int) -> Month:
+    """The first month of this number after a month."""
+    return next(at for at in (month.plus(ahead) for ahead in range(1, 13)) if at.month == number)
+
+
+def _corrections(one: PersonAmounts) -> Iterator[list[str]]:
+    for row in one.told.lists.get("tblCorrections", ()):
+        if _month(row, "月份") == one.told.month and _about(row, one):
+            values = {"before": _amount(row, "原金额"), "now": _amount(row, "现金额"), "item": _text(row, "项目")}
+            text = paper_text("correction", one.told.language, month=_month(row, "更正月份"), **values)
+            remarks = [_text(row, "决定"), _text(row, "原因")]
+            yield ["  ".join([text, *filter(None, remarks)]), _amount(row, "差额")]
+
+
+def _disputes(one: PersonAmounts) -> Iterator[list[str]]:
+    for row in one.told.lists.get("tblDisputes", ()):
+        if _about(row, one) and not _text(row, "结论"):
+            values = {"number": _text(row, "编号"), "month": _month(row, "月份"), "item": _text(row, "项目")}
+            text = paper_text("dispute", one.told.language, **values)
+            yield ["  ".join(filter(None, [text, _text(row, "理由")])), _amount(row, "主张金额")]
+
+
+def _about(row: Mapping[str, Cell], one: PersonAmounts) -> bool:
+    return id_form(_text(row, "工号")) == one.number
+
+
+def _text(row: Mapping[str, Cell], column: str) -> str:
+    cell = row.get(column)
+    return "" if cell is None else str(cell)
+
+
+def _month(row: Mapping[str, Cell], column: str) -> Month | None:
+    return read_month(row.get(column), False)
+
+
+def _amount(row: Mapping[str, Cell], column: str) -> str:
+    cell = row.get(column)
+    fen = whole_fen(cell) if isinstance(cell, (int, float)) else None
+    return _text(row, column) if fen is None else money(fen)
+
+
+def _customers(one: PersonAmounts) -> Listing:
+    """The customers with the most performance of the month."""
+    told, lang = one.told, one.told.language
+    sums: dict[str, int] = defaultdict(int)
+    for credited in told.credited.get(one.number, ()):
+        if credited.line is not None:
+            sums[credited.line.customer] += credited.performance
+    largest = sorted(sums, key=lambda customer: (-sums[customer], natural(customer)))[:_LARGEST]
+    rows = [[_customer(one, customer), money(sums[customer])] for customer in largest]
+    more = len(sums) > len(rows)
+    note = paper_text("customers_of", lang, count=len(sums), shown=len(rows)) if more else ""
+    return Listing(paper_text("customers", lang), [], rows, note)
+
+
+def _customer(one: PersonAmounts, number: str) -> str:
+    name = one.told.customers.get(number, "")
+    return " ".join(filter(None, (number, name))) or paper_text("no_customer", one.told.language)
+
+
+def credited(one: PersonAmounts) -> Listing:
+    """Every amount credited in the month, as the data are now, with the sum."""
+    told, lang = one.told, one.told.language
+    lines = sorted(told.credited.get(one.number, ()), key=_order)
+    head = [paper_text(key, lang) for key in ("day", "what", "receipt", "performance", "base")]
+    rows = [
+        [f"{line.day}", _what(one, line), _receipt(line), money(line.performance), money(line.base)] for line in lines
+    ]
+    performance, base = sum(line.performance for line in lines), sum(line.base for line in lines)
+    rows.append([paper_text("total", lang), "", "", money(performance), money(base)])
+    settled = one.now.get("performance", 0)
+    note = "" if performance == settled else paper_text("credited_differs", lang, settled=money(settled))
+    return Listing(paper_text("credited", lang, month=told.month), head, rows, note)
+
+
+def _order(line: Credited) -> tuple[dt.date, object]:
+    return line.day, natural(_receipt(line))
+
+
+def _receipt(line: Credited) -> str:
+    return line.line.receipt if line.line else ""
+
+
+def _what(one: PersonAmounts, line: Credited) -> str:
+    lang = one.told.language
+    if line.line is None:
+        return paper_text("dinner", lang)
+    text = f"{_customer(one, line.line.customer)}  {label('item', line.line.item, lang)}"
+    if line.line.payment == "account":
+        text += f"  {paper_text('collected', lang, day=line.line.day)}"
+    return text

@@ -1,0 +1,137 @@
+"""What the statements of a month say of everybody: verified results, the months before, and the facts beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from addin.book.base import Book, Cell, RawTable
+from addin.book.inputs import fields_of, months_of, read_contents, without_collector
+from addin.engine.history import History
+from addin.engine.policy import latest
+from addin.engine.rules.credit import Credited, accounts_of
+from addin.insight.statistics.facts import count_month
+from addin.plans.registry import plan_in
+from addin.tables.pay_items import PayItems
+from addin.tables.people import Staff
+from addin.tables.records import Inputs
+from addin.tables.schema import TABLES
+from addin.usecases.compare import Compared, amounts_of, compared, known_people, rows_of
+from addin.usecases.corrections.settling import without_recorded
+from addin.usecases.statement import Statement, verified
+from addin.usecases.statements_export import statements_of
+from addin.values.errors import Language, Refused, refuse
+from addin.values.identity import id_form
+from addin.values.periods import Month
+
+LISTED = ("tblCorrections", "tblDisputes")  # of books that have them
+FenByField = Mapping[str, int]  # by tblSettlement's field, fen
+
+
+@dataclass(frozen=True)
+class Told:
+    """A month's statements with what stands beside them; people by the form of their numbers, money in fen.
+
+    ``before``: the month before, where it is settled. ``year``: sums since ``since``, the year's first settled month.
+    ``lists``: rows of LISTED by Chinese header.
+    """
+
+    month: Month
+    language: Language
+    employer: str
+    statements: list[Statement]
+    now: Mapping[str, FenByField]
+    before: Mapping[str, FenByField]
+    changes: Mapping[str, Compared]
+    year: Mapping[str, FenByField]
+    since: Month
+    inputs: Inputs
+    credited: Mapping[str, list[Credited]]
+    lists: Mapping[str, list[dict[str, Cell]]]
+
+    @property
+    def items(self) -> PayItems:
+        """What the month's scheme pays."""
+        return plan_in(self.inputs.policy, self.month).items
+
+    @cached_property
+    def history(self) -> History:
+        """The ledger and openings up to the month, itself included."""
+        return History(self.month.plus(1), self.inputs.ledger, self.inputs.opening)
+
+    @cached_property
+    def customers(self) -> dict[str, str]:
+        """Their names by number."""
+        return {customer.customer: customer.name for customer in self.inputs.customers}
+
+    def staff(self, number: str) -> Staff | None:
+        """The person's row of tblStaff."""
+        return next((one for one in self.inputs.staff if id_form(one.staff) == id_form(number)), None)
+
+
+@without_collector()
+def all_told(book: Book, month: Month, staff: str = "") -> Told:
+    """All that the statements of a month say, or a person's. Raises Refused if the month or person is not settled,
+    DataRefused if what was settled was changed or the book's facts cannot be read."""
+    results = verified(book, month)
+    statements = [one for one in statements_of(results, month) if not staff or id_form(one.staff) == id_form(staff)]
+    if not statements:
+        raise refuse("no_such_person", month=month, staff=staff)
+    settled = results.read("tblSettlement")
+    rows = {at: rows_of(settled, at) for at in (month.plus(-1), month)}
+    inputs = known_people(book, read_contents(book, ("tblLedger",)), *(at for at in rows if rows[at]))
+    year, since = _year(settled, month)
+    before, now = ({number: amounts_of(row) for number, row in found.items()} for found in rows.values())
+    return Told(
+        month=month,
+        language=book.language,
+        employer=_employer(inputs, month),
+        statements=statements,
+        now=now,
+        before=before,
+        changes={id_form(one.staff): one for one in compared(rows, inputs)} if before else {},
+        year=year,
+        since=since,
+        inputs=inputs,
+        credited=_credited(inputs, month),
+        lists={name: _listed(book.read(name)) for name in LISTED if name in TABLES and name in book.names()},
+    )
+
+
+def _employer(inputs: Inputs, month: Month) -> str:
+    row = latest(inputs.policy, month).get("employer_name")
+    return "" if row is None or row.value is None else str(row.value).strip()
+
+
+def _year(settled: RawTable, month: Month) -> tuple[dict[str, FenByField], Month]:
+    """Everybody's sums over the year's settled months up to this one, and the first of them."""
+    months = sorted({at for at in months_of(settled) if at and at.year == month.year and at <= month})
+    found: dict[str, dict[str, int]] = {}
+    for at in months:
+        for number, row in rows_of(settled, at).items():
+            sums = found.setdefault(number, {})
+            for field, amount in amounts_of(row).items():
+                sums[field] = sums.get(field, 0) + amount
+    return dict(found), months[0]
+
+
+def _credited(inputs: Inputs, month: Month) -> dict[str, list[Credited]]:
+    """Every amount credited in the month by the facts as they stand, by person; none where that cannot be told."""
+    facts = without_recorded(inputs, month)
+    accounts = accounts_of(facts.receipts, facts.collections)
+    try:
+        counted = count_month(facts, month, accounts, plan_in(facts.policy, month).counts)
+    except Refused:
+        return {}
+    found: dict[str, list[Credited]] = {}
+    for one in counted.credited:
+        found.setdefault(id_form(one.staff), []).append(one)
+    return found
+
+
+def _listed(raw: RawTable) -> list[dict[str, Cell]]:
+    """The table's rows by Chinese header, whatever the book's language."""
+    chinese = {column.field: column.zh for column in TABLES[raw.name].columns}
+    headers = [chinese.get(field, "") for field in fields_of(raw)]
+    return [dict(zip(headers, row, strict=True)) for row in raw.rows]

@@ -1,0 +1,121 @@
+"""This month's pay in LibreOffice: what it shows is what was settled, whatever the order of rows."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from addin.tables.schema import TABLES
+from addin.texts.sheets import DESK
+from addin.usecases.owed import owed
+from addin.usecases.settle import settle_month
+from addin.usecases.statement import month_rows
+from addin.values.money import yuan_number
+from addin.values.periods import Month
+from builder.build import Making, build, template_tables
+from builder.desk.places import ACCOUNTS_COL, DESK_TOP, HELD_COL, SIDE_COL
+from builder.quick_sheet import Values
+from builder.workings.slots import FEW_SLOTS
+from tests.engine.closed_books import CLOCK, NOVEMBER, OCTOBER
+from tests.faces.libreoffice.calculated import calculated
+from tests.faces.libreoffice.office import Office
+from tests.small_company import memory_book, small_company
+
+_RATIO, _NET, _BEFORE, _CHANGE = 1, 9, 10, 11
+
+
+def two_months() -> Any:
+    """October and November settled; accounts open, so that something is owed."""
+    tables = small_company()
+    tables["tblReceipts"] += [
+        ["N1", dt.date(2026, 11, 3), "C1", "002", "协议客户", "房费", "挂账", 1000.0, None],
+        ["N2", dt.date(2026, 11, 4), "C1", "002", "协议客户", "房费", "现付", 2000.0, None],
+    ]
+    book = memory_book(tables)
+    for month in (OCTOBER, NOVEMBER):
+        settle_month(book, month, CLOCK)
+    return book
+
+
+BOOK = two_months()
+
+
+@pytest.fixture(scope="module", params=["as settled", "sorted otherwise"])
+def november(request: pytest.FixtureRequest, office: Office, tmp_path_factory: pytest.TempPathFactory) -> Values:
+    tables = {name: BOOK.read(name).rows for name in TABLES}
+    if request.param == "sorted otherwise":
+        tables["tblSettlement"] = sorted(tables["tblSettlement"], key=lambda row: (row[1], row[0]), reverse=True)
+        tables["tblOwed"] = tables["tblOwed"][::-1]
+    path = tmp_path_factory.mktemp("desk") / "desk.xlsm"
+    build(path, "zh", tables, NOVEMBER, Making(slots=FEW_SLOTS))  # type: ignore[arg-type]
+    return calculated(office, path)
+
+
+@pytest.fixture(scope="module")
+def december(office: Office, tmp_path_factory: pytest.TempPathFactory) -> Values:
+    """The start page is a month on already."""
+    path = tmp_path_factory.mktemp("later") / "desk.xlsm"
+    tables = {name: BOOK.read(name).rows for name in TABLES}
+    build(path, "zh", tables, Month(2026, 12), Making(slots=FEW_SLOTS))  # type: ignore[arg-type]
+    return calculated(office, path)
+
+
+def shown(values: Values, row: int, cols: range = range(12)) -> list[Any]:
+    return [values[DESK[0]].get((row, col)) for col in cols]
+
+
+def settled_rows(month: Month) -> dict[str, dict[str, Any]]:
+    return {f"{row['staff']} {row['name']}": row for row in month_rows(BOOK.read("tblSettlement"), month)}
+
+
+def test_everybody_s_row_is_what_was_settled(november: Values) -> None:
+    rows = {line[0]: line for line in (shown(november, DESK_TOP + slot) for slot in range(3))}
+    now, before = settled_rows(NOVEMBER), settled_rows(OCTOBER)
+    assert rows.keys() == now.keys()
+    for who, line in rows.items():
+        assert line[_RATIO] == (now[who]["ratio"] if now[who]["ratio"] is not None else "")
+        assert (line[6], line[_NET]) == (now[who]["gross"], now[who]["net"])
+        assert (line[_BEFORE], line[_CHANGE]) == (
+            before[who]["net"],
+            pytest.approx(now[who]["net"] - before[who]["net"]),
+        )
+        assert sum(line[2:6]) == pytest.approx(line[6]), "base pay, commission, bonus and other are gross"
+        assert line[6] + line[7] - line[8] == pytest.approx(line[_NET])
+
+
+def test_the_total_follows_the_last_person_and_nothing_follows_it(november: Values) -> None:
+    total = shown(november, DESK_TOP + 3)
+    people = [shown(november, DESK_TOP + slot) for slot in range(3)]
+    assert total[0] == "合计"
+    for col in range(2, 12):
+        assert total[col] == pytest.approx(sum(line[col] for line in people))
+    assert set(shown(november, DESK_TOP + 4)) == {""}
+
+
+def test_what_is_owed_stands_beside(november: Values) -> None:
+    found = {f"{person.staff} {person.name}": person for person in owed(BOOK, NOVEMBER).people}
+    for slot in range(3):
+        who, held, accounts = (november[DESK[0]][DESK_TOP + slot, col] for col in (0, HELD_COL, ACCOUNTS_COL))
+        person = found.get(str(who))
+        assert held == (yuan_number(person.held) if person else 0)
+        assert accounts == pytest.approx(yuan_number(person.expected or 0) if person else 0)
+    due = owed(BOOK, NOVEMBER).due[0]
+    december = shown(november, DESK_TOP, range(SIDE_COL + 1, SIDE_COL + 3))
+    assert december == [yuan_number(due.released), yuan_number(due.expected)]
+
+
+def test_until_the_month_is_settled_the_last_one_is_shown(december: Values) -> None:
+    assert [line[0] for line in (shown(december, DESK_TOP + slot) for slot in range(3))] == [*settled_rows(NOVEMBER)]
+    assert december[DESK[0]][1, 0] == "2026-12 还没有结算，这里是最近结算的月份。"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_an_empty_book_shows_no_error(office: Office, tmp_path_factory: pytest.TempPathFactory, lang: Any) -> None:
+    path = tmp_path_factory.mktemp("empty") / "desk.xlsm"
+    build(path, lang, template_tables(lang), None, Making(slots=FEW_SLOTS))
+    values = calculated(office, path)[DESK[lang == "en"]]
+    said = values[1, 0]
+    assert said == ("还没有结算过任何月份。" if lang == "zh" else "No month is settled yet.")
+    assert {value for place, value in values.items() if place != (1, 0)} <= {"", 0}
