@@ -13,13 +13,15 @@ from addin.tables.schema import TABLES
 from addin.texts.alerts import ALERTS
 from addin.texts.cells import CELLS
 from addin.texts.closing import CLOSING
-from addin.texts.corrections import CORRECTIONS
+from addin.texts.corrections import OF_LOCKED_MONTHS
 from addin.texts.data import DATA
+from addin.texts.disputes import DISPUTES
 from addin.texts.files import FILES
 from addin.texts.importing import IMPORTING
 from addin.texts.leavers import LEAVING
 from addin.texts.macros import MACROS
 from addin.texts.paper import PAPER
+from addin.texts.payout import PAYOUT
 from addin.texts.planning import PLANNING
 from addin.texts.settlement import SETTLEMENT
 from addin.texts.setup_refusals import SETUP
@@ -38,14 +40,16 @@ MESSAGES: dict[str, tuple[str, str, str, str]] = {
     **SETTLEMENT,
     **ALERTS,
     **CLOSING,
+    **OF_LOCKED_MONTHS,
+    **DISPUTES,
     **LEAVING,
-    **CORRECTIONS,
     **SETUP,
     **MACROS,
     **IMPORTING,
     **UPGRADE,
     **VISITING,
     **PLANNING,
+    **PAYOUT,
     **STATISTICS,
     **PAPER,
 }

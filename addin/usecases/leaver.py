@@ -63,7 +63,6 @@ def settle_leaver(
     contents, record, accounts = ready_to_pay(book, month, progress)
     stop_at_errors(book, contents.tables, leaver_refusals(contents, month, number))
     staff = next(row for row in contents.inputs.staff if id_form(row.staff) == id_form(number))
-    progress("settle")
     outcome = _outcome(book, contents, (month, staff.staff), accounts)
     before = month_before(contents, month, staff.staff)
     joined = before if _joins(contents, month, staff, unpaid) else 0

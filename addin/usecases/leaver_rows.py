@@ -47,8 +47,8 @@ def explanations(outcome: Outcome, staff: str, joined: int, lang: Language) -> l
     alone = {c.field for c in TABLES["tblSettlement"].columns} - {c.field for c in TABLES[PAY].columns}
     mine = [e for e in outcome.trace if e.staff == staff and e.line.item not in alone and e.line.amount]
     paid = Explained(staff, to_pay(outcome.people[staff].get("net"), joined))
-    spoken = words(lang)
-    return [{"month": outcome.month.first, **explained_row(e, spoken)} for e in (*mine, paid)]
+    spoken, name = words(lang), outcome.people[staff].staff.name
+    return [{"month": outcome.month.first, **explained_row(e, name, lang, spoken)} for e in (*mine, paid)]
 
 
 def written(

@@ -172,7 +172,13 @@ def test_pool_excess_and_best_are_the_month_s_run_s_alone() -> None:
     found = both({"staff": people, "receipts": sales, "dept_targets": [dept(1_000_000, "2026-12")]})
     on_the_day, of_the_month = (amounts(o, "pool_share", "best_bonus", "gross") for o in found)
     assert of_the_month == ["5000.00", "500.00", yuan(fen(on_the_day[2]) + fen(5_500))]
-    assert {item.field for item in HOTEL.items if item.alone} == {"pool_share", "excess", "best_bonus", "left_paid"}
+    assert {item.field for item in HOTEL.items if item.alone} == {
+        "pool_share",
+        "excess",
+        "best_bonus",
+        "correction",
+        "left_paid",
+    }
     assert amounts(found.leaver, "left_paid", "net") == ["0.00", on_the_day[2]]
     assert amounts(found.run, "net", "left_paid") == [of_the_month[2], on_the_day[2]]
 
