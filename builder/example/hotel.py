@@ -14,6 +14,7 @@ from addin.book.base import Cell, MemoryBook, RawTable
 from addin.book.cells import CellValue
 from addin.tables.schema import INPUTS, TABLES
 from addin.usecases.alerts import confirm
+from addin.usecases.leaver import settle_leaver
 from addin.usecases.plan import plan_month
 from addin.usecases.settle import Clock, Settled, lock_month, settle_month
 from addin.usecases.signoff import Asked, sign_off
@@ -130,8 +131,18 @@ def settle_example(book: MemoryBook, months: Iterable[Month] = SETTLED) -> dict[
             for role, name in SIGNERS:
                 sign_off(known, before, Asked(role, name), clock_after(before))
             lock_month(known, before, clock_after(before))
+        for number in people.PAID_ON_LEAVING.get(month, ()):
+            pay_leaver(book, month, number)
         settled[month] = settle_month(KnownBook(book, clock_after(month).time.date()), month, clock_after(month))
     return settled
+
+
+def pay_leaver(book: MemoryBook, month: Month, number: str) -> None:
+    """Pay somebody on the last day from what is known by then (L7)."""
+    day = people.EXAMPLE_PEOPLE[number].left
+    assert day is not None
+    clock = Clock(dt.datetime(day.year, day.month, day.day, 17, 30), "财务")
+    settle_leaver(KnownBook(book, day), (month, number), clock)
 
 
 def clock_after(month: Month) -> Clock:
