@@ -99,7 +99,7 @@ def declare_leaver_pay() -> None:
         "离职结算",
         "Leavers",
         key="month staff",
-        place=(5, 11),
+        place=(5, 15),
         added=True,
         text=(
             "离职当日付清的工资，每人一行，由「离职结算」写入，以后的结算不改它；当月结算算全月，只付、只扣其余部分（L7）。",
@@ -115,7 +115,7 @@ result_table(
     "tblLeaverTrace",
     "离职结算依据",
     "Leavers explained",
-    place=(5, 12),
+    place=(5, 16),
     added=True,
     text=(
         "离职结算每个金额的计算过程，可逐项复核。",

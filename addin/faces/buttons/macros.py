@@ -144,7 +144,10 @@ def settle_leaver(session: Session) -> str:
     number = session.prompt(session.say("ask_leaver", month=month))
     if not number:
         return session.say("cancelled")
-    had = session.ask(session.say("ask_month_before", month=month, before=month.plus(-1), staff=number))
+    before = month.plus(-1)
+    had = before not in months_of(session.tables.read("tblSettlement")) or session.ask(
+        session.say("ask_month_before", month=month, before=before, staff=number)
+    )
     done = settle(session.tables, (month, number), session.clock(), not had, session.progress)
     session.show_sheet(TABLES["tblLeaverPay"].sheet(session.language))
     return _listed(session, leaver_text(done, session.language), done.findings)
