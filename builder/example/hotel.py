@@ -16,6 +16,7 @@ from addin.tables.schema import INPUTS, TABLES
 from addin.usecases.alerts import confirm
 from addin.usecases.plan import plan_month
 from addin.usecases.settle import Clock, Settled, lock_month, settle_month
+from addin.usecases.signoff import Asked, sign_off
 from addin.usecases.statistics.refresh import refresh_stats
 from addin.usecases.visits import plan_visits
 from addin.values.periods import Month
@@ -30,7 +31,10 @@ from builder.example.scenes import add_scenes
 from builder.example.takings import Takings
 from builder.layout import FIRST_ROW
 
-WRITTEN_INPUTS = frozenset({"tblStaffChanges", "tblMonthlyPlan", "tblPlanSplit", "tblVisitPlan", "tblWeekly"})
+WRITTEN_INPUTS = frozenset(
+    {"tblSignoffs", "tblStaffChanges", "tblMonthlyPlan", "tblPlanSplit", "tblVisitPlan", "tblWeekly"}
+)
+_DEPARTMENT, _FINANCE = Asked("部门", "东方立春"), Asked("财务", "严社日")
 SETTLED = tuple(Month(2026, month) for month in range(1, 10))
 OPEN = Month(2026, 10)
 
@@ -67,6 +71,8 @@ def _events() -> dict[str, SheetRows]:
         "tblClaims": events.claim_rows(),
         "tblDeptTargets": events.department_target_rows(),
         "tblAdjustments": events.adjustment_rows(),
+        "tblDisputes": events.dispute_rows(),
+        "tblSignoffs": [],
     }
 
 
@@ -113,14 +119,20 @@ def _as_read(row: Iterable[CellValue]) -> list[Cell]:
 
 
 def settle_example(book: MemoryBook, months: Iterable[Month] = SETTLED) -> dict[Month, Settled]:
-    """Settle the months in order, each on the 10th of the next; all but the last are then confirmed and locked."""
+    """Settle the months in order, each on the 10th of the next; all but the last are then confirmed, signed and locked.
+
+    Of the last the department has signed, and finance has not yet.
+    """
     settled: dict[Month, Settled] = {}
     for month in months:
         for before in list(settled)[-1:]:
-            known = KnownBook(book, clock_after(before).time.date())
-            confirm(known, before, "财务")
-            lock_month(known, before, clock_after(before))
-        settled[month] = settle_month(KnownBook(book, clock_after(month).time.date()), month, clock_after(month))
+            known, clock = KnownBook(book, clock_after(before).time.date()), clock_after(before)
+            confirm(known, before, "财务", clock=clock)
+            sign_off(known, before, _FINANCE, clock)
+            lock_month(known, before, clock)
+        known, clock = KnownBook(book, clock_after(month).time.date()), clock_after(month)
+        settled[month] = settle_month(known, month, clock)
+        sign_off(known, month, _DEPARTMENT, clock)
     return settled
 
 

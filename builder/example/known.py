@@ -22,6 +22,7 @@ DAILY = {
     "tblSurveys": "day",
     "tblDaily": "day",
     "tblHandovers": "day",
+    "tblDisputes": "day",
 }
 
 
