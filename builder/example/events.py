@@ -61,15 +61,6 @@ _ADJUSTMENTS = (
     (10, "S004", "竞赛奖", 300, "国庆婚宴销售竞赛"),
 )
 
-# number, raised, person, month concerned, (item, claimed, reason), is decided, (on, outcome, amount, remarks)
-_DISPUTES = (
-    ("SS2605-01", "2026-05-18", "S012", 4, ("提成", 300, "认为一笔前台散客应归本人"), True,
-     (dt.date(2026, 5, 25), "不成立", None, "流水归属以登记为准")),
-    ("SS2608-01", "2026-08-12", "S021", 7, ("应发工资", 460.5, "画册赶制的加班费没有计入"), True,
-     (dt.date(2026, 8, 26), "成立", 460.5, "按加班记录在 8 月补付")),
-    ("SS2610-01", "2026-10-14", "S004", 9, ("发放提成", 150, "九月一笔回款没有计入"), False, (None, None, None, None)),
-)  # fmt: skip
-
 _HOSTS = ("S001", "S002", "S003", "S004", "S013", "S022")
 _DINNER_QUOTA = 92_000  # fen for each of a month's everyday dinners, at most: four of them stay below the amount
 
@@ -172,14 +163,6 @@ def adjustment_rows() -> SheetRows:
     """tblAdjustments."""
     rows = ([*row, None][:6] for row in _ADJUSTMENTS)
     return [[month_cell(month), *rest] for month, *rest in rows]
-
-
-def dispute_rows() -> SheetRows:
-    """tblDisputes: one that was upheld and paid, one that was not, one that nobody has decided on yet."""
-    return [
-        [number, dt.date.fromisoformat(raised), staff, month_cell(month), *about, "财务" if decided else None, *told]
-        for number, raised, staff, month, about, decided, told in _DISPUTES
-    ]
 
 
 def department_target_rows() -> SheetRows:

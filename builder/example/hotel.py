@@ -25,16 +25,17 @@ from builder.example import events, payees, people, plans, policy, visits
 from builder.example.customers import customer_rows, handover_rows
 from builder.example.known import KnownBook
 from builder.example.newcomers import add_newcomers
+from builder.example.objections import DEPARTMENT, FINANCE, dispute_rows
 from builder.example.records import record_tables
 from builder.example.sales import sell_everything
 from builder.example.scenes import add_scenes
 from builder.example.takings import Takings
 from builder.layout import FIRST_ROW
+from builder.payouts import layout_rows
 
 WRITTEN_INPUTS = frozenset(
     {"tblSignoffs", "tblStaffChanges", "tblMonthlyPlan", "tblPlanSplit", "tblVisitPlan", "tblWeekly"}
 )
-_DEPARTMENT, _FINANCE = Asked("部门", "东方立春"), Asked("财务", "严社日")
 SETTLED = tuple(Month(2026, month) for month in range(1, 10))
 OPEN = Month(2026, 10)
 
@@ -59,6 +60,7 @@ def example_tables() -> dict[str, SheetRows]:
         "tblCollections": takings.collection_rows(),
         "tblEntertainment": sorted(dinners, key=lambda row: str(row[1])),
         "tblOpening": people.opening_rows(),
+        "tblPayoutLayouts": layout_rows("zh"),
     }
     tables |= _events() | _visits(takings) | _plans() | record_tables()
     return {name: tables[name] for name in INPUTS}
@@ -71,7 +73,7 @@ def _events() -> dict[str, SheetRows]:
         "tblClaims": events.claim_rows(),
         "tblDeptTargets": events.department_target_rows(),
         "tblAdjustments": events.adjustment_rows(),
-        "tblDisputes": events.dispute_rows(),
+        "tblDisputes": dispute_rows(),
         "tblSignoffs": [],
     }
 
@@ -128,11 +130,11 @@ def settle_example(book: MemoryBook, months: Iterable[Month] = SETTLED) -> dict[
         for before in list(settled)[-1:]:
             known, clock = KnownBook(book, clock_after(before).time.date()), clock_after(before)
             confirm(known, before, "财务", clock=clock)
-            sign_off(known, before, _FINANCE, clock)
+            sign_off(known, before, Asked(*FINANCE), clock)
             lock_month(known, before, clock)
         known, clock = KnownBook(book, clock_after(month).time.date()), clock_after(month)
         settled[month] = settle_month(known, month, clock)
-        sign_off(known, month, _DEPARTMENT, clock)
+        sign_off(known, month, Asked(*DEPARTMENT), clock)
     return settled
 
 
