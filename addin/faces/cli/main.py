@@ -8,7 +8,6 @@ Ctrl+C after the saving): the message says what was saved.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -23,10 +22,7 @@ from addin.faces.cli.opening import typed_month as _month
 from addin.faces.cli.payout import payout
 
 if TYPE_CHECKING:
-    from addin.book.file.workbook import FileBook
-    from addin.usecases.findings import Finding
-    from addin.usecases.settle import Clock
-    from addin.values.periods import Month
+    pass
 
 app = typer.Typer(
     add_completion=False,
@@ -259,9 +255,10 @@ def lock(book: BookPath, month: MonthText) -> None:
 
     What looks wrong must be confirmed first, and whoever must sign (parameter signoffs_required) must have signed.
     """
+    from addin.faces.cli.signing import closing
     from addin.usecases.settle import lock_month
 
-    _close(book, month, lock_month, "locked")
+    closing(book, _month(month), lock_month, "locked")
 
 
 @app.command()
@@ -272,11 +269,12 @@ def reopen(
     name: Annotated[str, typer.Option("--name", help="Who reopens; else the user's name.", metavar="WHO")] = "",
 ) -> None:
     """Reopen a settled or locked month, so that it can be settled again. Who and why are recorded."""
+    from addin.faces.cli.signing import closing
     from addin.usecases.settle import reopen_month
 
     if not reason.strip():
         raise typer.BadParameter("there must be a reason", param_hint="--reason")
-    _close(book, month, partial(reopen_month, reason=reason), "reopened", name)
+    closing(book, _month(month), partial(reopen_month, reason=reason), "reopened", name)
 
 
 app.command()(payout)
@@ -383,19 +381,6 @@ def main() -> None:
     from addin.faces.cli.ending import ended
 
     sys.exit(ended(app))
-
-
-def _close(
-    path: Path, month: str, action: Callable[[FileBook, Month, Clock], list[Finding]], status: str, name: str = ""
-) -> None:
-    from addin.faces.cli.console import print_findings, print_status
-    from addin.faces.clock import clock
-
-    at = _month(month)
-    with _opened(path) as opened:
-        found = action(opened, at, clock(name))
-    print_findings(found, opened.language)
-    print_status(at, status, opened.language)
 
 
 if __name__ == "__main__":
