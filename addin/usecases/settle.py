@@ -131,8 +131,7 @@ def settle_month(
         return {**results, "tblProblems": placed(beside.tables["tblProblems"], rows)}
 
     progress("write")
-    said += write_results(book, beside.rows, with_findings)
-    said += keep_codes(opened.record, closes.values())
+    said += [*write_results(book, beside.rows, with_findings), *keep_codes(opened.record, closes.values())]
     return Settled(outcome, findings(said, beside.tables, book.language), changes)
 
 

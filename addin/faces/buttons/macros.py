@@ -62,9 +62,8 @@ def settle_month(session: Session) -> str:
         gross=yuan(sum(person.get("gross") for person in outcome.paid)),
         net=yuan(sum(person.get("net") for person in outcome.paid)),
     )
-    proposals = proposals_text(outcome, session.language)
     changed = resettled_text(settled.changes, session.language) if settled.changes else ""
-    text = "\n\n".join(filter(None, (text, changed, proposals)))
+    text = "\n\n".join(filter(None, (text, changed, proposals_text(outcome, session.language))))
     text = _with_notes(session, text, settled.findings) + _linked(session, settled.findings)
     session.show_sheet(in_language(DESK, session.language))
     return text
