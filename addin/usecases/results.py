@@ -81,6 +81,8 @@ def explained_row(explained: Explained, name: str, lang: Language, spoken: dict[
 def _settlement(month: Month, person: Person) -> Row:
     amounts = [column.field for column in TABLES["tblSettlement"].columns if column.kind == "money"]
     row: Row = {field: yuan_number(person.get(field)) for field in amounts}
+    if not person.days:  # L1.2: nothing but corrections
+        row |= {"performance": None, "base": None}
     return row | {
         "month": month.first,
         "staff": person.number,

@@ -18,6 +18,8 @@ def basic_made_up(s: Situation, person: Person, paid: Month) -> tuple[int, str]:
     """Keeps what an election adds to (or takes off) the year's basic deduction in this month, and gives it, fen, with
     what it then comes to in $words; where none holds any more, what it had added is taken back.
     """
+    if not person.days:  # L1.2: the months of employment are over
+        return 0, ""
     so_far = kept_in(s, person.number, paid.year, "tax_elected")
     wanted, note = _elected_basic(s, person.staff, paid)
     added = 0 if wanted is None else wanted - _ordinary(s, person, paid)

@@ -49,12 +49,19 @@ def settle_month(session: Session) -> str:
         settled = app.settle_month(session.tables, session.month(), session.clock(), session.progress, agreed)
     except app.Declined:
         return session.say("cancelled")
-    outcome = settled.outcome
-    people, department = outcome.people.values(), outcome.department
+    text = _settled_text(session, settled)
+    text = _with_notes(session, text, settled.findings) + _linked(session, settled.findings)
+    session.show_sheet(in_language(DESK, session.language))
+    return text
+
+
+def _settled_text(session: Session, settled: app.Settled) -> str:
+    """The month's figures, what they changed of an earlier settlement, and the proposals about people."""
+    outcome, department = settled.outcome, settled.outcome.department
     text = session.say(
         "settled",
         month=outcome.month,
-        people=len(people),
+        people=len(outcome.people),
         sales=yuan(department.sales),
         target=yuan(department.target),
         ratio=f"{float(department.ratio):.1%}",
@@ -63,10 +70,7 @@ def settle_month(session: Session) -> str:
         net=yuan(sum(person.get("net") for person in outcome.paid)),
     )
     changed = resettled_text(settled.changes, session.language) if settled.changes else ""
-    text = "\n\n".join(filter(None, (text, changed, proposals_text(outcome, session.language))))
-    text = _with_notes(session, text, settled.findings) + _linked(session, settled.findings)
-    session.show_sheet(in_language(DESK, session.language))
-    return text
+    return "\n\n".join(filter(None, (text, changed, proposals_text(outcome, session.language))))
 
 
 def _linked(session: Session, found: list[Finding]) -> str:
