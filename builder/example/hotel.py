@@ -29,6 +29,7 @@ from builder.example.sales import sell_everything
 from builder.example.scenes import add_scenes
 from builder.example.takings import Takings
 from builder.layout import FIRST_ROW
+from builder.payouts import layout_rows
 
 WRITTEN_INPUTS = frozenset({"tblStaffChanges", "tblMonthlyPlan", "tblPlanSplit", "tblVisitPlan", "tblWeekly"})
 SETTLED = tuple(Month(2026, month) for month in range(1, 10))
@@ -55,6 +56,7 @@ def example_tables() -> dict[str, SheetRows]:
         "tblCollections": takings.collection_rows(),
         "tblEntertainment": sorted(dinners, key=lambda row: str(row[1])),
         "tblOpening": people.opening_rows(),
+        "tblPayoutLayouts": layout_rows("zh"),
     }
     tables |= _events() | _visits(takings) | _plans() | record_tables()
     return {name: tables[name] for name in INPUTS}
