@@ -171,6 +171,28 @@ def explain_cell(session: Session) -> str:
 
 
 @action
+def show_lines(session: Session) -> str:
+    """查看明细: the lines that the selected sum adds up, on a sheet of their own."""
+    from addin.usecases.lines import LINES_TABLE
+    from addin.usecases.lines import show_lines as show
+
+    found = show(session.tables, session.selected() or Selected("", 0, 0), _page_month(session))
+    sheet = session.tables.read(LINES_TABLE).sheet
+    session.show_sheet(sheet)
+    sums = {"performance": yuan(found.performance), "base": yuan(found.base)}
+    return session.say("lines_shown", sheet=sheet, month=found.wanted.month, count=found.lines, **sums)
+
+
+def _page_month(session: Session) -> Month:
+    """What a page without months shows: on This month's pay the last settled month where the start page's is not."""
+    month, selected = session.month(), session.selected()
+    if selected is None or selected.sheet not in DESK:
+        return month
+    settled = {at for at in months_of(session.tables.read("tblSettlement")) if at}
+    return month if month in settled or not settled else max(settled)
+
+
+@action
 def export_statements(session: Session) -> str:
     """导出工资条: a workbook beside this one, a sheet a person."""
     from addin.usecases.statements_export import export_statements as export_to
