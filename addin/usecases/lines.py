@@ -28,7 +28,7 @@ LINES_TABLE = "tblLines"
 SUMMED = ("tblSettlement", "tblPool", "tblTrace", "tblSalesStats", "tblMonthlyPlan", "tblOwed")
 
 
-class Wanted(NamedTuple):
+class LinesWanted(NamedTuple):
     """Which lines: of a month, a person ('' the department), a source, an item, a customer's level ('' any)."""
 
     month: Month
@@ -41,7 +41,7 @@ class Wanted(NamedTuple):
 class Behind(NamedTuple):
     """What was found: how many lines, and their performance and commission base, fen."""
 
-    wanted: Wanted
+    wanted: LinesWanted
     lines: int
     performance: int
     base: int
@@ -73,7 +73,7 @@ def credited_in(inputs: Inputs, month: Month) -> list[Credited]:
     return list(count_month(facts, month, accounts, plan_in(facts.policy, month).counts).credited)
 
 
-def _in_table(book: Book, selected: Selected) -> Wanted | None:
+def _in_table(book: Book, selected: Selected) -> LinesWanted | None:
     """What the selected row of a table sums up; None on a sheet of none of them."""
     for name in SUMMED:
         raw = book.read(name) if name in book.names() else None
@@ -84,17 +84,17 @@ def _in_table(book: Book, selected: Selected) -> Wanted | None:
         month = read_month(cells.get("month"), raw.epoch_1904)
         if month is None:
             raise refuse("no_sum_selected")
-        return Wanted(
+        return LinesWanted(
             month, _text(cells, "staff"), *(_code(cells, raw, field) for field in ("source", "item", "level"))
         )
     return None
 
 
-def _on_page(selected: Selected, inputs: Inputs, shown: Month) -> Wanted:
+def _on_page(selected: Selected, inputs: Inputs, shown: Month) -> LinesWanted:
     """A page's row begins with the person's number; any other row is the department's."""
     first = selected.first.split(" ")[0]
     known = {id_form(person.staff) for person in inputs.staff}
-    return Wanted(shown, first if first and id_form(first) in known else "")
+    return LinesWanted(shown, first if first and id_form(first) in known else "")
 
 
 def _text(cells: Mapping[str, Cell], field: str) -> str:
@@ -107,7 +107,7 @@ def _code(cells: Mapping[str, Cell], raw: RawTable, field: str) -> str:
     return codes(field).get(_text(cells, field), "") if raw.name == "tblSalesStats" else ""
 
 
-def _is_wanted(one: Credited, wanted: Wanted, inputs: Inputs) -> bool:
+def _is_wanted(one: Credited, wanted: LinesWanted, inputs: Inputs) -> bool:
     if wanted.staff and id_form(one.staff) != id_form(wanted.staff):
         return False
     if not (wanted.source or wanted.item or wanted.level):

@@ -64,13 +64,13 @@ def settle_month(session: Session) -> str:
     proposals = proposals_text(outcome, session.language)
     changed = resettled_text(settled.changes, session.language) if settled.changes else ""
     text = "\n\n".join(filter(None, (text, changed, proposals)))
-    text = _with_notes(session, text, settled.findings) + _linked(session, settled.findings)
-    session.show_sheet(in_language(DESK, session.language))
-    return text
+    return _with_notes(session, text, settled.findings) + _linked(session, settled.findings)
 
 
 def _linked(session: Session, found: list[Finding]) -> str:
-    """What is to be said of the links on Data checks: nothing, or that they failed; the month is settled anyway."""
+    """Go to this month's pay. What is to be said of the links on Data checks: nothing, or that they failed; the month
+    is settled anyway."""
+    session.show_sheet(in_language(DESK, session.language))
     try:
         session.link_findings(found)
     except Exception as error:

@@ -49,7 +49,7 @@ class ExcelSession(Session):
         cell = self.app.selection
         if cell is None:
             return None
-        first = values(cell.sheet.range((cell.row, 1)), typed=True)[0][0]
+        first = values(cell.sheet.range((cell.row, 1), (cell.row, 1)), typed=True)[0][0]
         return Selected(cell.sheet.name, cell.row, cell.column, "" if first is None else str(first))
 
     def path(self) -> Path | None:
