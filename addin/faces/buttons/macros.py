@@ -74,7 +74,9 @@ def _settled_text(session: Session, settled: app.Settled) -> str:
 
 
 def _linked(session: Session, found: list[Finding]) -> str:
-    """What is to be said of the links on Data checks: nothing, or that they failed; the month is settled anyway."""
+    """Go to this month's pay. What is to be said of the links on Data checks: nothing, or that they failed; the month
+    is settled anyway."""
+    session.show_sheet(in_language(DESK, session.language))
     try:
         session.link_findings(found)
     except Exception as error:
@@ -191,6 +193,28 @@ def reopen_month(session: Session) -> str:
 def explain_cell(session: Session) -> str:
     """解释所选单元格: arithmetic, clause and note of an amount of the settlement."""
     return explain(session.tables, session.selected() or Selected("", 0, 0))
+
+
+@action
+def show_lines(session: Session) -> str:
+    """查看明细: the lines that the selected sum adds up, on a sheet of their own."""
+    from addin.usecases.lines import LINES_TABLE
+    from addin.usecases.lines import show_lines as show
+
+    found = show(session.tables, session.selected() or Selected("", 0, 0), _page_month(session))
+    sheet = session.tables.read(LINES_TABLE).sheet
+    session.show_sheet(sheet)
+    sums = {"performance": yuan(found.performance), "base": yuan(found.base)}
+    return session.say("lines_shown", sheet=sheet, month=found.wanted.month, count=found.lines, **sums)
+
+
+def _page_month(session: Session) -> Month:
+    """What a page without months shows: on This month's pay the last settled month where the start page's is not."""
+    month, selected = session.month(), session.selected()
+    if selected is None or selected.sheet not in DESK:
+        return month
+    settled = {at for at in months_of(session.tables.read("tblSettlement")) if at}
+    return month if month in settled or not settled else max(settled)
 
 
 @action
