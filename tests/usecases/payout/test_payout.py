@@ -66,6 +66,18 @@ def test_files_are_named_by_month_and_layout_and_nothing_else_is_left(tmp_path: 
     assert sorted(path.name for path in tmp_path.iterdir()) == ["2026-10-通用代发.csv", "2026-10-通用代发.xlsx"]
 
 
+def test_what_was_paid_out_is_kept_in_the_record_of_actions(tmp_path: Path) -> None:
+    book = locked(company())
+    before = rows_of(book, "tblHistory")
+    paid(book, tmp_path, draft=True)
+    assert rows_of(book, "tblHistory") == before
+    made, _ = write_payout(book, PayoutWanted(OCTOBER, "通用代发"), tmp_path, clock=CLOCK)
+    (row,) = rows_of(book, "tblHistory")[len(before) :]
+    (close,) = rows_of(book, "tblCloses")
+    kept = [row[header] for header in ("操作", "月份", "操作人", "原因", "变动笔数", "现合计", "校验码")]
+    assert kept == ["发放", OCTOBER.first, "tests", "通用代发", 3, made.total / 100, close["校验码"]]
+
+
 # --- whom it is about
 
 
