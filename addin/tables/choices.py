@@ -89,6 +89,12 @@ CHOICES: dict[str, dict[str, tuple[str, str]]] = {
         "lock": ("锁定", "Lock"),
         "reopen": ("重开", "Reopen"),
     },
+    "outcome": {
+        "upheld": ("成立", "Upheld"),
+        "partly": ("部分成立", "Upheld in part"),
+        "rejected": ("不成立", "Rejected"),
+    },
+    "pay": {},  # the known schemes' items of pay: tables/schema.py
     "signer": {
         "department": ("部门", "Department"),
         "finance": ("财务", "Finance"),
@@ -114,6 +120,7 @@ CHOICES: dict[str, dict[str, tuple[str, str]]] = {
         "date_late": ("日期过晚", "Date far ahead"),
         "date_early": ("日期早于启用", "Date before the start"),
         "late_facts": ("锁定后有变动", "Changed after locking"),
+        "left_out": ("更正待决定", "Corrections to decide"),
     },
     "deduction": {
         "children": ("子女教育", "Children's education"),
@@ -277,6 +284,8 @@ CHOICES: dict[str, dict[str, tuple[str, str]]] = {
         "best_paid": ("最佳奖池支出", "Best salesperson pot paid"),
         "fund": ("部门建设", "Team fund"),
         "dinners_overspent": ("宴请超支", "Dinners overspent"),
+        "dispute_paid": ("申诉补付", "Dispute paid"),
+        "dispute_set_off": ("申诉抵减", "Dispute set off"),
         "correction_carried": ("更正结转", "Corrections carried"),
     },
 }

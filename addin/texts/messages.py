@@ -13,8 +13,9 @@ from addin.tables.schema import TABLES
 from addin.texts.alerts import ALERTS
 from addin.texts.cells import CELLS
 from addin.texts.closing import CLOSING
-from addin.texts.corrections import CORRECTIONS
+from addin.texts.corrections import OF_LOCKED_MONTHS
 from addin.texts.data import DATA
+from addin.texts.disputes import DISPUTES
 from addin.texts.files import FILES
 from addin.texts.importing import IMPORTING
 from addin.texts.macros import MACROS
@@ -38,7 +39,8 @@ MESSAGES: dict[str, tuple[str, str, str, str]] = {
     **SETTLEMENT,
     **ALERTS,
     **CLOSING,
-    **CORRECTIONS,
+    **OF_LOCKED_MONTHS,
+    **DISPUTES,
     **SETUP,
     **MACROS,
     **IMPORTING,

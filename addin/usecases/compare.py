@@ -104,7 +104,7 @@ def _full_pay(inputs: Inputs, month: Month) -> _Amounts:
 def _compared(
     number: str, rows: tuple[Mapping[str, _Row], Mapping[str, _Row]], full: tuple[_Amounts, _Amounts], items: PayItems
 ) -> Compared:
-    before, now = (amounts_of(found.get(number, {})) for found in rows)
+    before, now = (fen_by_field(found.get(number, {})) for found in rows)
     row = rows[1].get(number, rows[0].get(number, {}))
     commission = commission_change(_pair(before, "base", "commission"), _pair(now, "base", "commission"))
     days = base_pay_change(
@@ -126,7 +126,7 @@ def _pair(amounts: _Amounts, base: str, paid: str) -> tuple[int, int]:
     return amounts.get(base, 0), amounts.get(paid, 0)
 
 
-def amounts_of(row: _Row) -> dict[str, int]:
+def fen_by_field(row: _Row) -> dict[str, int]:
     """A settled row's amounts, fen."""
     settled = ResultRow(0, dict(row))
     return {

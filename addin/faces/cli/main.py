@@ -40,13 +40,13 @@ app = typer.Typer(
 @app.command()
 def settle(book: BookPath, month: MonthText, output: Output = None) -> None:
     """Settle a month, into BOOK itself with a backup beside it, or into --output."""
-    from addin.faces.cli.console import print_findings, print_settled, progress_bar
+    from addin.faces.cli.console import print_findings, print_resettled, print_settled, progress_bar
     from addin.faces.clock import clock
     from addin.usecases.settle import settle_month
 
     at = _month(month)
     with _opened(book, output) as opened, progress_bar() as progress:
-        settled = settle_month(opened, at, clock(), progress)
+        settled = settle_month(opened, at, clock(), progress, lambda changes: print_resettled(changes, opened.language))
     print_findings(settled.findings, opened.language)
     print_settled(settled, opened.language, output or book)
 

@@ -8,8 +8,11 @@ from collections.abc import Iterator, Mapping
 
 from addin.book.base import Cell
 from addin.book.convert import read_month
+from addin.engine.corrections.kinds import MEASURES
+from addin.engine.owed import held_balances
 from addin.engine.policy import parameters
 from addin.engine.rules.credit import Credited
+from addin.engine.rules.owed import release_month
 from addin.paper.content import Listing
 from addin.tables.choices import label
 from addin.texts.paper import paper_text
@@ -21,6 +24,7 @@ from addin.values.order import natural
 from addin.values.periods import Month
 
 _LARGEST = 5  # customers
+_CARRIED = "correction_carried"
 
 
 def listings(one: PersonAmounts, statement: Statement) -> list[Listing]:
@@ -41,34 +45,43 @@ def _balances(one: PersonAmounts) -> Listing:
     staff = told.staff(one.number)
     number = staff.staff if staff else one.number
     rows = []
-    held = told.history.total(number, "held") - told.history.total(number, "released")
+    held = held_balances(told.inputs, told.month).get(number, 0)
     if held:
         rows.append([paper_text("held", lang), money(held)])
+    if carried := told.history.total(number, _CARRIED):
+        rows.append([label("ledger", _CARRIED, lang), money(carried)])
     for item in told.items:
         due = told.history.total(number, item.due) - told.history.total(number, item.field) if item.due else 0
         if due:
             rows.append([paper_text("still_due", lang, item=header(item.field, told)), money(due)])
+    return Listing(paper_text("balances", lang), [], rows, _release(one) if held else "")
+
+
+def _release(one: PersonAmounts) -> str:
+    """When what is held will be paid."""
+    told, staff = one.told, one.told.staff(one.number)
     p, _ = parameters(told.inputs.policy, told.month)
-    note = paper_text("held_when", lang, month=_next(told.month, p.holdback_release_month)) if held and p else ""
-    return Listing(paper_text("balances", lang), [], rows, note)
-
-
-def _next(month: Month, number: int) -> Month:
-    """The first month of this number after a month."""
-    return next(at for at in (month.plus(ahead) for ahead in range(1, 13)) if at.month == number)
+    month = release_month(told.month, staff.left, p) if staff and p else None
+    return paper_text("held_when", told.language, month=month) if month else ""
 
 
 def _corrections(one: PersonAmounts) -> Iterator[list[str]]:
-    for row in one.told.lists.get("tblCorrections", ()):
-        if _month(row, "月份") == one.told.month and _about(row, one):
-            values = {"before": _amount(row, "原金额"), "now": _amount(row, "现金额"), "item": _text(row, "项目")}
-            text = paper_text("correction", one.told.language, month=_month(row, "更正月份"), **values)
-            remarks = [_text(row, "决定"), _text(row, "原因")]
-            yield ["  ".join([text, *filter(None, remarks)]), _amount(row, "差额")]
+    """What this month corrects of earlier ones, each month's cause below; measures are in the explanations."""
+    lang = one.told.language
+    mine = [row for row in one.told.corrections if row.month == one.told.month and id_form(row.staff) == one.number]
+    for month in sorted({row.corrects for row in mine}):
+        found = [row for row in mine if row.corrects == month and row.item not in MEASURES]
+        for row in found:
+            values = {"before": money(row.before), "now": money(row.now), "item": label("ledger", row.item, lang)}
+            text = paper_text("correction", lang, month=month, **values)
+            left_out = f"  {label('decision', row.treated, lang)}" if row.treated == "leave" else ""
+            yield [text + left_out, money(row.amount)]
+        if found and found[0].cause:
+            yield [found[0].cause, ""]
 
 
 def _disputes(one: PersonAmounts) -> Iterator[list[str]]:
-    for row in one.told.lists.get("tblDisputes", ()):
+    for row in one.told.disputes:
         if _about(row, one) and not _text(row, "结论"):
             values = {"number": _text(row, "编号"), "month": _month(row, "月份"), "item": _text(row, "项目")}
             text = paper_text("dispute", one.told.language, **values)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,11 +13,12 @@ from addin.engine.policy import latest
 from addin.engine.rules.credit import Credited, accounts_of
 from addin.insight.statistics.facts import count_month
 from addin.plans.registry import plan_in
+from addin.tables.corrections import CorrectionRow
 from addin.tables.pay_items import PayItems
 from addin.tables.people import Staff
 from addin.tables.records import Inputs
 from addin.tables.schema import TABLES
-from addin.usecases.compare import Compared, amounts_of, compared, known_people, rows_of
+from addin.usecases.compare import Compared, compared, fen_by_field, known_people, rows_of
 from addin.usecases.corrections.settling import without_recorded
 from addin.usecases.statement import Statement, verified
 from addin.usecases.statements_export import statements_of
@@ -25,7 +26,7 @@ from addin.values.errors import Language, Refused, refuse
 from addin.values.identity import id_form
 from addin.values.periods import Month
 
-LISTED = ("tblCorrections", "tblDisputes")  # of books that have them
+_CORRECTIONS, DISPUTES = "tblCorrections", "tblDisputes"  # of books that have them
 FenByField = Mapping[str, int]  # by tblSettlement's field, fen
 
 
@@ -34,7 +35,7 @@ class Told:
     """A month's statements with what stands beside them; people by the form of their numbers, money in fen.
 
     ``before``: the month before, where it is settled. ``year``: sums since ``since``, the year's first settled month.
-    ``lists``: rows of LISTED by Chinese header.
+    ``disputes``: rows by Chinese header.
     """
 
     month: Month
@@ -48,7 +49,8 @@ class Told:
     since: Month
     inputs: Inputs
     credited: Mapping[str, list[Credited]]
-    lists: Mapping[str, list[dict[str, Cell]]]
+    corrections: Sequence[CorrectionRow]
+    disputes: list[dict[str, Cell]]
 
     @property
     def items(self) -> PayItems:
@@ -80,9 +82,10 @@ def all_told(book: Book, month: Month, staff: str = "") -> Told:
         raise refuse("no_such_person", month=month, staff=staff)
     settled = results.read("tblSettlement")
     rows = {at: rows_of(settled, at) for at in (month.plus(-1), month)}
-    inputs = known_people(book, read_contents(book, ("tblLedger",)), *(at for at in rows if rows[at]))
+    contents = read_contents(book, ("tblLedger", *({_CORRECTIONS} & book.names())))
+    inputs = known_people(book, contents, *(at for at in rows if rows[at]))
     year, since = _year(settled, month)
-    before, now = ({number: amounts_of(row) for number, row in found.items()} for found in rows.values())
+    before, now = ({number: fen_by_field(row) for number, row in found.items()} for found in rows.values())
     return Told(
         month=month,
         language=book.language,
@@ -95,7 +98,8 @@ def all_told(book: Book, month: Month, staff: str = "") -> Told:
         since=since,
         inputs=inputs,
         credited=_credited(inputs, month),
-        lists={name: _listed(book.read(name)) for name in LISTED if name in TABLES and name in book.names()},
+        corrections=contents.corrections,
+        disputes=_listed(book.read(DISPUTES)) if DISPUTES in TABLES and DISPUTES in book.names() else [],
     )
 
 
@@ -111,7 +115,7 @@ def _year(settled: RawTable, month: Month) -> tuple[dict[str, FenByField], Month
     for at in months:
         for number, row in rows_of(settled, at).items():
             sums = found.setdefault(number, {})
-            for field, amount in amounts_of(row).items():
+            for field, amount in fen_by_field(row).items():
                 sums[field] = sums.get(field, 0) + amount
     return dict(found), months[0]
 

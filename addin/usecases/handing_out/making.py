@@ -19,6 +19,7 @@ from addin.usecases.handing_out.names import file_names
 from addin.usecases.handing_out.page import page_of, strip_of
 from addin.usecases.statement import Statement
 from addin.values.errors import Problem
+from addin.values.identity import id_form
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the zip says no time: the same statements give the same file
 
@@ -37,16 +38,26 @@ class WantedStatements(NamedTuple):
     staff: str = ""
 
     @property
+    def by_identity(self) -> bool:
+        """Whether everybody's own number is the password."""
+        return self.lock and not self.password
+
+    @property
     def said(self) -> str:
         """The key of what a mail says of the password; '' where there is none."""
         return "password_told" if self.password else "password_identity" if self.lock else ""
 
 
 class StatementFiles:
-    """Makes the files; ``notes`` lists what somebody should look at. ``passwords``: by staff number."""
+    """Makes the files; ``notes`` lists what somebody should look at.
 
-    def __init__(self, told: Told, wanted: WantedStatements, passwords: Mapping[str, str]) -> None:
-        self.told, self.wanted, self.passwords = told, wanted, passwords
+    ``passwords`` are by staff number, ``addresses`` by its form.
+    """
+
+    def __init__(
+        self, told: Told, wanted: WantedStatements, passwords: Mapping[str, str], addresses: Mapping[str, str]
+    ) -> None:
+        self.told, self.wanted, self.passwords, self.addresses = told, wanted, passwords, addresses
         self.notes: list[Problem] = []
         self._names = dict(
             zip(
@@ -107,14 +118,14 @@ class StatementFiles:
 
     def _drafts(self, pdfs: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
         for one in self.told.statements:
-            address = str(getattr(self.told.staff(one.staff), "email", "") or "").strip()
+            address = self.addresses.get(id_form(one.staff), "")
             if usable(address):
                 attached = self._file(one.staff), pdfs[one.staff]
                 name = f"{self._text('mails')}/{self._file(one.staff, 'mail_file')}"
                 yield name, draft(self.told, one, address, attached, self.wanted.said)
             else:
                 values = {"staff": one.staff, "name": one.name, "address": address}
-                self.notes.append(Problem("no_address", "tblStaff", self._row(one), "", values, "warning"))
+                self.notes.append(Problem("no_address", "tblStaff", self._row(one), "email", values, "warning"))
 
     def _row(self, one: Statement) -> int | None:
         found = self.told.staff(one.staff)

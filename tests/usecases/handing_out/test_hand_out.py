@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from addin.book.base import MemoryBook
+from addin.book.inputs import fields_of
 from addin.engine.rules.comparison import Split
 from addin.paper.content import AmountRow, StatementPage
 from addin.tables.schema import TABLES
@@ -227,6 +228,66 @@ def test_a_failure_on_the_way_leaves_the_folder_as_it_was(tmp_path: Path, monkey
     with pytest.raises(Refused):
         write(tmp_path / "fresh")
     assert not (tmp_path / "fresh").exists()
+
+
+def with_staff(field: str, *values: str) -> MemoryBook:
+    """The book with these values in a column of people, in order."""
+    book = copy(BOOK)
+    staff = book.read("tblStaff")
+    place = fields_of(staff).index(field)
+    book.write(
+        {
+            "tblStaff": [
+                [value if at == place else held for at, held in enumerate(row)]
+                for row, value in zip(staff.rows, values, strict=True)
+            ]
+        }
+    )
+    return book
+
+
+IDENTITIES = ("11010519491231002x", "110105 19491231 0029", "ab123456", "A1234567")
+
+
+def test_each_is_opened_by_the_last_six_of_the_own_identity_number(tmp_path: Path) -> None:
+    pikepdf = pytest.importorskip("pikepdf")
+    files = write(tmp_path, with_staff("identity", *IDENTITIES), lock=True)
+    pdfs = [name for name in files if name.endswith(".pdf")]
+    for name, password in zip(pdfs, ("31002X", "310029", "123456", "234567"), strict=True):
+        with pytest.raises(pikepdf.PasswordError):
+            pikepdf.open(tmp_path / name)
+        with pikepdf.open(tmp_path / name, password=password) as found:
+            assert len(found.pages) == 1
+
+
+@pytest.mark.parametrize("short", ["", "12345", "  1 2345"])
+def test_only_who_has_none_is_named_with_the_cell(tmp_path: Path, short: str) -> None:
+    with pytest.raises(DataRefused) as refused:
+        write(tmp_path / "o", with_staff("identity", *IDENTITIES[:2], short, IDENTITIES[3]), lock=True)
+    (finding,) = refused.value.findings
+    assert (finding.fact[:3], finding.place) == ("003", "人员 J7")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_word_of_one_s_own_opens_all(tmp_path: Path) -> None:
+    pikepdf = pytest.importorskip("pikepdf")
+    (name,) = write(tmp_path, staff="001", password="春天 2026")
+    with pikepdf.open(tmp_path / name, password="春天 2026") as found:
+        assert found.is_encrypted
+
+
+def test_drafts_go_to_who_has_an_address(tmp_path: Path) -> None:
+    book = with_staff("email", "jia@example.com", "yi", "", " ding@example.com")
+    done = hand_out(book, NOVEMBER, (tmp_path, None), WantedStatements(mail=True))
+    drafts = sorted((tmp_path / "邮件草稿").iterdir())
+    assert [draft.name for draft in drafts] == ["工资条_2026-11_001_甲.eml", "工资条_2026-11_004_丁.eml"]
+    mail = email.message_from_bytes(drafts[1].read_bytes(), policy=email.policy.default)
+    (attached,) = mail.iter_attachments()
+    assert mail["To"] == "ding@example.com"
+    assert attached.get_content() == (tmp_path / "工资条_2026-11_004_丁.pdf").read_bytes()
+    assert [finding.place for finding in done.findings] == ["人员 L6", "人员 L7"]
+    with zipfile.ZipFile(tmp_path / "工资条_2026-11.zip") as archive:
+        assert len(archive.namelist()) == 4
 
 
 def test_without_an_address_there_is_no_draft_but_a_note(tmp_path: Path) -> None:
