@@ -125,6 +125,7 @@ def owed(
 
 
 app.command("statements")(statements_command)
+app.command()(payout)
 
 
 @app.command(name="import")
@@ -277,9 +278,6 @@ def reopen(
     if not reason.strip():
         raise typer.BadParameter("there must be a reason", param_hint="--reason")
     _close(book, month, partial(reopen_month, reason=reason), "reopened", name)
-
-
-app.command()(payout)
 
 
 @app.command()

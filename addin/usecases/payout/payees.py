@@ -22,7 +22,7 @@ from addin.values.identity import cleaned, id_form
 from addin.values.order import natural
 from addin.values.periods import Month
 
-FenByField = Mapping[str, int]
+PayAmounts = Mapping[str, int]
 _NOBODY = blank_record(Staff)._replace(row=None)  # type: ignore[arg-type]
 
 
@@ -30,7 +30,7 @@ class Payee(NamedTuple):
     """A person of a settled month: the row of tblStaff (``row`` None where there is none), amounts by field in fen."""
 
     staff: Staff
-    amounts: FenByField
+    amounts: PayAmounts
     special: int  # of the month, fen: what of the deductions stands in no item
 
     @property
