@@ -80,6 +80,7 @@ def payees_of(tables: Mapping[str, RawTable], contents: PaidFrom, month: Month) 
         year = _year(contents.items[form], contents.ledger[form], month)
         income = _kept(contents.ledger[form], month, "taxed_income")
         amounts["income"] = amounts["gross"] if person.tax == "labour" else income
+        amounts["bonus_income"] = _kept(contents.ledger[form], month, "bonus_income")
         special = _kept(contents.ledger[form], month, "tax_special")
         found.append(Payee(person, amounts | year, special - sum(items_in(month, contents.items[form]).values())))
     return sorted(found, key=lambda payee: natural(payee.number))

@@ -280,6 +280,20 @@ def test_deductions_of_the_return_are_cumulative_by_item(tmp_path: Path) -> None
     assert {number: float(row["本期收入"]) for number, row in found.items()} == incomes
 
 
+def test_what_is_taxed_as_annual_bonus_is_declared_apart(tmp_path: Path) -> None:
+    tables = company()
+    next(row for row in tables["tblPolicy"] if row[0] == "holdback_tax")[2] = "annual_bonus"
+    next(row for row in tables["tblPolicy"] if row[0] == "holdback_release_month")[2] = 10
+    book = locked(tables)
+    told, (_, text) = paid(book, tmp_path, "个税工资")
+    found = {row["工号"]: row for row in rows_of(book, "tblSettlement") if row["年终兑现"]}
+    assert found
+    for number, row in found.items():
+        assert [fact for fact in told if fact.startswith(f"{number} 的年终兑现 {row['年终兑现']:.2f} 元")]
+        (income,) = [float(line["本期收入"]) for line in rows_in(text) if line["工号"] == number]
+        assert round(income + row["年终兑现"], 2) == row["应发工资"]
+
+
 def test_labour_has_a_layout_of_its_own(tmp_path: Path) -> None:
     book = locked(with_staff(1, 8, "劳务"))
     _, (_, text) = paid(book, tmp_path, "个税劳务")
