@@ -160,6 +160,14 @@ SAYS: dict[str, tuple[str, str]] = {
     ),
     "no_target": ("没有任务，所以没有完成率。", "There is no target, so there is no ratio."),
     "exported": ("{month} 的 {count} 份工资条已写入：\n{path}", "{count} statement(s) of {month} written to:\n{path}"),
+    "ask_layout": (
+        "按哪个格式写 {month} 的发放文件？填 {known}：",
+        "By which layout shall the files of {month} be written? Enter {known}:",
+    ),
+    "paid_out": (
+        "{rows} 行，共 {total} 元，已写入：\n{files}",
+        "{rows} row(s), {total} yuan in all, written to:\n{files}",
+    ),
     "choose": ("选择要导入的流水文件", "Choose the file of receipts"),
     "imported": ("已导入 {count} 行流水。{counted}", "{count} receipt(s) imported. {counted}"),
     "setup_fine": ("安装检查通过，没有发现问题。", "The setup is in order."),
