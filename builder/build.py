@@ -25,6 +25,7 @@ from builder.lists import write_lists
 from builder.live.formulas import define_line_names, define_parameters
 from builder.macro_texts import write_macro_texts
 from builder.parts import Parts, make_macro_enabled, name_styles, read_parts, type_empty_texts, write_parts
+from builder.payouts import layout_rows
 from builder.policy.rows import policy_rows
 from builder.preview.sheet import write_preview
 from builder.quick_sheet import QuickWorkbook, Values
@@ -52,8 +53,13 @@ _PLAIN = Making()
 
 
 def template_tables(lang: Language) -> dict[str, SheetRows]:
-    """What the empty workbook ships with: parameters, grades, rates."""
-    return {"tblPolicy": policy_rows(lang), "tblGrades": grade_rows(lang), "tblRates": rate_rows(lang)}
+    """What the empty workbook ships with: parameters, grades, rates, pay-out layouts."""
+    return {
+        "tblPolicy": policy_rows(lang),
+        "tblGrades": grade_rows(lang),
+        "tblRates": rate_rows(lang),
+        "tblPayoutLayouts": layout_rows(lang),
+    }
 
 
 def build(

@@ -100,6 +100,7 @@ _BY_FIELD = {
     "confirmed_by": 11,
     "tblTrace.arithmetic": 84,
     "tblTrace.note": 44,
+    "words": 40,
     "tblAnnualPlan.measure": 18,
     "tblAnnualPlan.task": 18,
     "tblAnnualPlan.stretch": 18,
@@ -151,8 +152,8 @@ _BY_FIELD = {
     "tblContests.name": 24,
 }
 _SENTENCES = """
-    note arithmetic fact remedy reason outcome customers products route purpose clause remarks analysis measures cause
-    subject decision effect evidence proposal audience prize tblForecast.method tblAlerts.line
+    note words arithmetic fact remedy reason outcome customers products route purpose clause remarks analysis measures
+    cause subject decision effect evidence proposal audience prize tblForecast.method tblAlerts.line
 """
 WRAPPED = frozenset(_SENTENCES.split())
 _MOST = 70

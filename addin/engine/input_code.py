@@ -10,7 +10,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
-from addin.engine.months import WHOLE, InputsByMonth
+from addin.engine.months import WHOLE, InputsByMonth, disputes_paid
 from addin.engine.row_texts import LEFT_OUT, texts, value_text
 from addin.tables.people import DeductionItem, Staff, StaffChange
 from addin.tables.records import Inputs, is_late, recorded_in
@@ -29,6 +29,7 @@ def input_code(by_month: InputsByMonth, month: Month) -> str:
 def _input_code(by_month: InputsByMonth, month: Month) -> str:
     inputs, undated = by_month.of(month), by_month.undated
     found = _dated(inputs, month) + undated.terms(month) + _people(inputs, month) + undated.opening
+    found += texts("disputes", disputes_paid(inputs))
     customers = {line.customer for line in inputs.receipts}
     return code_of(found + undated.of_customers(customers, month.last))
 

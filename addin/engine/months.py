@@ -9,6 +9,7 @@ from operator import itemgetter
 from typing import Any
 
 from addin.engine.undated import Undated
+from addin.tables.controls import Dispute
 from addin.tables.records import PAST, Inputs, tables_of
 from addin.tables.schema import TABLES
 from addin.values.periods import Month
@@ -73,3 +74,9 @@ def _by_month(rows: _Rows) -> dict[Month, _Rows]:
         found[month_of[at]] += rows[start:end]
         start = end
     return {month: tuple(group) for month, group in found.items()}
+
+
+def disputes_paid(inputs: Inputs) -> list[Dispute]:
+    """The disputes that a month's adjustments pay: of its facts, whenever they were raised."""
+    named = {row.dispute for row in inputs.adjustments} - {""}
+    return [row for row in inputs.disputes if row.dispute in named]

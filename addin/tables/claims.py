@@ -78,6 +78,19 @@ class Adjustment(NamedTuple):
         ),
     ]
     reason: Annotated[str, column("原因", "Reason", "text")]
+    dispute: Annotated[
+        str,
+        column(
+            "申诉编号",
+            "Dispute no",
+            "id+",
+            names="dispute",
+            note=(
+                "补付成立的申诉时填；已更正的部分不重复付（L4）。",
+                "Of what an upheld dispute pays; what was corrected is not paid twice (L4).",
+            ),
+        ),
+    ]
     row: int
 
 

@@ -1,9 +1,12 @@
-"""What is recorded and signed around a settlement: who did what, when and why; who stands for a result."""
+"""What is recorded, signed and disputed around a settlement: who did what and why; who stands for a result."""
 
+import datetime as dt
 from typing import Annotated, NamedTuple
 
 from addin.tables.declare import column, record_table, result_table
 from addin.values.periods import Month
+
+_NO_PAY = "what a dispute pays is an adjustment, which names it"
 
 result_table(
     "tblHistory",
@@ -106,4 +109,77 @@ class Signoff(NamedTuple):
             note=("由程序写：所签的结果是否还是现在的结果。", "By the program: whether what was signed still stands."),
         ),
     ]
+    row: int
+
+
+@record_table(
+    "tblDisputes",
+    "申诉",
+    "Disputes",
+    key="dispute",
+    place=(3, 50),
+    added=True,
+    lasting=True,
+    text=(
+        "对已结算月份的申诉（L4）。有结论后填处理人、处理日期、结论和金额：金额是还应补付的数，已改数据重新结算、不用再付的"
+        "填 0。补付在「调整」里填一行并写上申诉编号；同一人、同一月、同一项目已经更正的部分不重复付。没有结论的"
+        "列在锁定时和本人工资条上。",
+        "Objections to settled months (L4). Once decided enter who decided, when, the outcome and the amount: what is "
+        "still to be paid, 0 where the month was settled again with the right data. It is paid by a row of Adjustments "
+        "with the dispute's number; what was corrected of the same person, month and item is not paid twice. Those "
+        "without an outcome are listed at the lock and on the person's statement.",
+    ),
+)
+class Dispute(NamedTuple):
+    """tblDisputes: what somebody objects to, and what became of it; ``outcome`` '' while it is open."""
+
+    dispute: Annotated[str, column("编号", "Number", "id!", defines=True, note=("自定，不重复。", "Any, used once."))]
+    day: Annotated[
+        dt.date,
+        column("日期", "Day", "date!", uncoded=_NO_PAY, note=("提出的日期。", "When it was raised.")),
+    ]
+    staff: Annotated[str, column("工号", "Staff no", "id!")]
+    month: Annotated[
+        Month, column("月份", "Month", "month!", note=("对哪个月的工资。", "The month whose pay it is about."))
+    ]
+    item: Annotated[
+        str, column("项目", "Item", "pay!", note=("月度结算表的项目。", "An item of the Settlement sheet."))
+    ]
+    claimed: Annotated[
+        int | None,
+        column(
+            "主张金额",
+            "Claimed",
+            "money",
+            positive=True,
+            uncoded=_NO_PAY,
+            note=(
+                "本人认为少发的数（元）；不清楚的空白。",
+                "What is missing by the person's account; blank if unknown.",
+            ),
+        ),
+    ]
+    reason: Annotated[str, column("理由", "Reason", "text", unpaid=True)]
+    handler: Annotated[
+        str, column("处理人", "Handled by", "text", uncoded=_NO_PAY, note=("谁作的结论。", "Who decided."))
+    ]
+    handled: Annotated[
+        dt.date | None,
+        column("处理日期", "Handled on", "date", uncoded=_NO_PAY, note=("作结论的日期。", "When it was decided.")),
+    ]
+    outcome: Annotated[
+        str,
+        column("结论", "Outcome", "outcome", blank="", uncoded=_NO_PAY, note=("空白：未结。", "Blank: still open.")),
+    ]
+    amount: Annotated[
+        int | None,
+        column(
+            "金额",
+            "Amount",
+            "money",
+            uncoded=_NO_PAY,
+            note=("还应补付的数（元）；不用再付填 0。", "What is still to be paid in yuan; 0 for nothing."),
+        ),
+    ]
+    remarks: Annotated[str, column("说明", "Remarks", "text", unpaid=True)]
     row: int

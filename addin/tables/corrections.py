@@ -11,7 +11,7 @@ from addin.values.periods import Month
     "更正明细",
     "Corrections",
     role="result",
-    place=(5, 4),
+    place=(4, 5),
     added=True,
     text=(
         "锁定之后才来或才改的单据，使以前月份的结果变成多少：每人每项一行，差额在「月份」里补发或扣回（「更正」「补贴」列）。不想计入的，"

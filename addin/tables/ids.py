@@ -13,7 +13,12 @@ from addin.values.identity import id_forms
 DEFINED: dict[str, tuple[str, str]] = {  # what an id names -> the column that says how it is spelt
     column.names: (table.name, column.field) for table in TABLES.values() for column in table.columns if column.defines
 }
-_OF_REFUNDS = ("refund_due", "refund_taken")  # ledger items whose reference is a refund's number; others' a receipt's
+_REFERENCES = {  # what a ledger item's reference is the number of; others' are receipts'
+    "refund_due": "refund",
+    "refund_taken": "refund",
+    "dispute_paid": "dispute",
+    "dispute_set_off": "dispute",
+}
 
 
 class Spellings:
@@ -67,14 +72,14 @@ class Spellings:
         return {text: one for text, one in zip(spelt, right, strict=True) if text != one}
 
     def _with_references(self, rows: Sequence[Any]) -> Sequence[Any]:
-        """Opening balances and ledger lines, whose references are numbers of receipts or of refunds."""
-        for space in ("receipt", "refund"):
-            mine = [row.reference for row in rows if (row.item in _OF_REFUNDS) == (space == "refund")]
+        """Opening balances and ledger lines, whose references are numbers of receipts, refunds or disputes."""
+        for space in ("receipt", *dict.fromkeys(_REFERENCES.values())):
+            mine = [row.reference for row in rows if _REFERENCES.get(row.item, "receipt") == space]
             other = self._other_spellings(space, mine)
             if other:
                 rows = [
                     row._replace(reference=other[row.reference])
-                    if row.reference in other and (row.item in _OF_REFUNDS) == (space == "refund")
+                    if row.reference in other and _REFERENCES.get(row.item, "receipt") == space
                     else row
                     for row in rows
                 ]

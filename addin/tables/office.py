@@ -200,3 +200,43 @@ class FundSpending(NamedTuple):
     staff: Annotated[str, column("经办人", "Spent by", "id", note=("经办人工号。", "Who spent it."))]
     voucher: Annotated[str, column("凭证号", "Voucher no", "id")]
     row: int
+
+
+@record_table(
+    "tblPayoutLayouts",
+    "发放格式",
+    "Pay-out layouts",
+    place=(1, 12),
+    added=True,
+    text=(
+        "银行代发、个税申报、记账凭证等文件的列：一个格式若干行，按顺序。取值是字段名，或加引号的固定文字，空白为空列。"
+        "顺序 0 是设置：内容（付款、申报、凭证）、人员（全部、工资、劳务）、编码（UTF-8、GBK）；凭证还有「借方 应发"
+        "工资」等行，取值填科目。银行会改模板，用前请与最新模板核对（X12）。",
+        "The columns of bank, tax and voucher files: several rows a layout, in order. Source is a field, or text in "
+        "quotes; blank: an empty column. Order 0 is a setting: Content (Transfer, Tax return, Voucher), People (All, "
+        "Wages, Labour service), Encoding (UTF-8, GBK); a voucher has 'Debit Gross' and the like, with the account. "
+        "Banks change their forms: compare with the newest before use (X12).",
+    ),
+)
+class LayoutRow(NamedTuple):
+    """tblPayoutLayouts: a column of a pay-out file, or at place 0 a setting of its layout."""
+
+    layout: Annotated[str, column("格式", "Layout", "text!", note=("格式的名称。", "The layout's name."))]
+    position: Annotated[
+        int, column("顺序", "Order", "count!", note=("第几列；0 是设置。", "Which column; 0: a setting."))
+    ]
+    heading: Annotated[str, column("列名", "Heading", "text", note=("文件里的列标题。", "The heading in the file."))]
+    source: Annotated[
+        str,
+        column(
+            "取值",
+            "Source",
+            "text",
+            suggests="payout",
+            note=(
+                "字段名、「月度结算表」的列名，或加引号的固定文字；空白为空列。",
+                "A field, a column of Settlement, or text in quotes; blank: an empty column.",
+            ),
+        ),
+    ]
+    row: int

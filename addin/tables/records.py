@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple, get_args
 
 from addin.tables.claims import Adjustment, Claim, Opening
-from addin.tables.controls import Signoff
+from addin.tables.controls import Dispute, Signoff
 from addin.tables.office import FundSpending
 from addin.tables.people import Customer, DeductionItem, Handover, Staff, StaffChange
 from addin.tables.plans import AnnualGoal, FunnelGoal, MonthPlan, Part, SeasonWeight
@@ -57,6 +57,7 @@ class Inputs(NamedTuple):
     plans: tuple[MonthPlan, ...] = ()
     adjustments: tuple[Adjustment, ...] = ()
     opening: tuple[Opening, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
     ledger: tuple[LedgerLine, ...] = ()
     grades_settled: tuple[SettledGrade, ...] = ()
     locked: tuple[Month, ...] = ()

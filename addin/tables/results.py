@@ -96,10 +96,17 @@ result_table(
     columns={
         "month": column("月份", "Month", "month"),
         "staff": column("工号", "Staff no", "id"),
+        "name": column("姓名", "Name", "text+"),
         "item": column("项目", "Item", "text"),
         "amount": column("金额", "Amount", "money"),
         "arithmetic": column("计算过程", "Arithmetic", "text"),
         "clause": column("依据", "Clause", "text"),
+        "words": column(
+            "条款",
+            "In words",
+            "text+",
+            note=("依据的条款说的是什么。", "What the clauses say."),
+        ),
         "note": column("说明", "Note", "text+"),
     },
 )
@@ -118,8 +125,15 @@ result_table(
     columns={
         "month": column("月份", "Month", "month"),
         "staff": column("工号", "Staff no", "id"),
+        "name": column("姓名", "Name", "text+"),
         "action": column("建议", "Proposal", "action"),
         "clause": column("依据", "Clause", "text"),
+        "words": column(
+            "条款",
+            "In words",
+            "text+",
+            note=("依据的条款说的是什么。", "What the clauses say."),
+        ),
         "note": column("说明", "Note", "text"),
     },
 )
@@ -275,6 +289,7 @@ result_table(
             "id",
             note=("有关的人；空白表示部门或多人。", "Whom it is about; blank: the department, or several."),
         ),
+        "name": column("姓名", "Name", "text+"),
         "value": column(
             "数值",
             "Value",

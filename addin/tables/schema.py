@@ -82,11 +82,12 @@ def renew_settlement() -> None:
 
 
 def _name_kept_items() -> None:
-    """The ledger's own items, and those that the known schemes keep or charge."""
+    """The ledger's own items, and those that the known schemes keep or charge; and all that they pay."""
     ledger = {item.field: (item.zh, item.en) for item in known_items() if item.kept or item.is_wage or item.apart}
     ledger |= {
         item.due: (f"{item.zh.removesuffix('扣款')}应扣", f"{item.en}: charged") for item in known_items() if item.due
     }
+    CHOICES["pay"] = {item.field: (item.zh, item.en) for item in known_items()}
     CHOICES["ledger"] = _LEDGER | {field: said for field, said in ledger.items() if field not in _LEDGER}
 
 

@@ -138,12 +138,14 @@ result_table(
         "customer": column("客户编号", "Customer no", "id"),
         "name": column("客户名称", "Customer", "text"),
         "staff": column("工号", "Staff no", "id"),
+        "staff_name": column("姓名", "Staff name", "text+"),
         "amount": column("金额", "Amount", "money"),
         "day": column("日期", "Day", "date"),
         "days": column("天数", "Days", "any", note=("欠款或未消费的天数。", "Days open, or without spending.")),
         "proposal": column("建议", "Proposal", "text"),
         "evidence": column("说明", "Evidence", "text"),
         "clause": column("依据", "Clause", "text"),
+        "words": column("条款", "In words", "text+", note=("依据的条款说的是什么。", "What the clauses say.")),
     },
 )
 

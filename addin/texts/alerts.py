@@ -127,10 +127,18 @@ ALERTS: dict[str, tuple[str, str, str, str]] = {
         _CHECK_EN,
     ),
     "alert_late_facts": (
-        "{month} 锁定后，它的数据又有变动（迟到或改动的单据），没有计入该月。",
-        "请查明改了什么，需要补发或扣回的用“调整”；然后在“异常与变动”的“确认”中填“是”。",
-        "Data of {month} came or changed after it was locked, and count in no month.",
-        "Find out what changed and adjust pay where due; then enter Yes under Confirmed on the sheet Alerts.",
+        "{month} 锁定后，它的数据又有变动（迟到或改动的单据）；该月结果不变，差额在以后结算的月份更正。",
+        "请在“更正明细”核对改了什么、更正多少；然后在“异常与变动”的“确认”中填“是”。",
+        "Data of {month} came or changed after it was locked. Its results stay; a later settlement corrects them.",
+        "See the sheet Corrections for what changed and what it comes to; then enter Yes under Confirmed on the sheet "
+        "Alerts.",
+    ),
+    "alert_left_out": (
+        "{month} 有 {count} 人（或部门）的更正没有计入，涉及应发 {amount} 元：改动的不只是单据，或无法辨认。",
+        "请在“更正明细”的“决定”填“计入”或“不计”，再重新结算；或在“异常与变动”确认不计。",
+        "Corrections of {month} for {count} are left out ({amount} yuan of gross pay): not documents alone changed but "
+        "parameters, schemes or master data, or it cannot be told.",
+        "Enter Count or Leave out as the Decision on the sheet Corrections and settle again, or confirm it here.",
     ),
     "alert_unconfirmed": (
         "还没有确认：{note}",

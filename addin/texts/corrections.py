@@ -1,6 +1,6 @@
 """What is said of corrections of locked months (L1)."""
 
-CORRECTIONS: dict[str, tuple[str, str, str, str]] = {
+OF_LOCKED_MONTHS: dict[str, tuple[str, str, str, str]] = {
     "correction_carried": (
         "{staff} 以前月份的更正还有 {amount} 元没有扣完：应发工资不得低于最低工资，余额结转下月。",
         "无须处理；已离职的请与本人结清。",
@@ -40,7 +40,14 @@ CORRECTIONS: dict[str, tuple[str, str, str, str]] = {
     ),
 }
 
-CAUSES: dict[str, tuple[str, str]] = {
+SAYS_OF_CORRECTIONS: dict[str, tuple[str, str]] = {
+    "resettled": (
+        "{month} 重新结算后有变：{people} 人、{count} 个金额，实发合计 {before} → {after}。",
+        "{month} comes out differently: {people} people, {count} amounts, net pay in all {before} → {after}.",
+    ),
+    "resettled_person": ("{staff}：实发 {before} → {after}", "{staff}: net pay {before} → {after}"),
+    "resettled_same": ("{month} 重新结算，金额没有变化。", "{month} comes out as it was."),
+    "ask_resettle": ("{changes}\n\n要写入吗？", "{changes}\n\nWrite it?"),
     "cause_both": (
         "{sheet}：{rows} 新增或改动，原有 {count} 行改动或删除",
         "{sheet}: {rows} came or changed, of those before {count} changed or gone",

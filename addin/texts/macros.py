@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from addin.texts.corrections import CAUSES
+from addin.texts.corrections import SAYS_OF_CORRECTIONS
 from addin.values.errors import Language
 
 MACROS: dict[str, tuple[str, str, str, str]] = {
@@ -184,4 +184,4 @@ SAYS: dict[str, tuple[str, str]] = {
 
 def say(key: str, lang: Language, **values: object) -> str:
     """A sentence in the book's language."""
-    return (SAYS | CAUSES)[key][0 if lang == "zh" else 1].format(**values)
+    return (SAYS | SAYS_OF_CORRECTIONS)[key][0 if lang == "zh" else 1].format(**values)

@@ -13,12 +13,14 @@ from addin.tables.schema import TABLES
 from addin.texts.alerts import ALERTS
 from addin.texts.cells import CELLS
 from addin.texts.closing import CLOSING
-from addin.texts.corrections import CORRECTIONS
+from addin.texts.corrections import OF_LOCKED_MONTHS
 from addin.texts.data import DATA
+from addin.texts.disputes import DISPUTES
 from addin.texts.files import FILES
 from addin.texts.importing import IMPORTING
 from addin.texts.macros import MACROS
 from addin.texts.paper import PAPER
+from addin.texts.payout import PAYOUT
 from addin.texts.planning import PLANNING
 from addin.texts.settlement import SETTLEMENT
 from addin.texts.setup_refusals import SETUP
@@ -37,13 +39,15 @@ MESSAGES: dict[str, tuple[str, str, str, str]] = {
     **SETTLEMENT,
     **ALERTS,
     **CLOSING,
-    **CORRECTIONS,
+    **OF_LOCKED_MONTHS,
+    **DISPUTES,
     **SETUP,
     **MACROS,
     **IMPORTING,
     **UPGRADE,
     **VISITING,
     **PLANNING,
+    **PAYOUT,
     **STATISTICS,
     **PAPER,
 }

@@ -31,6 +31,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "claimed": ("报销", "claimed"),
     "carried_before": ("以前结转", "carried before"),
     "carried_on": ("结转下月", "carried on"),
+    "corrected_already": ("已更正", "corrected already"),
     "corrected_before": ("更正以前月份", "corrected of earlier months"),
     "corrected_item": ("更正一项", "one correction"),
     "days": ("在职天数", "days employed"),

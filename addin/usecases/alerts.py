@@ -130,8 +130,9 @@ def alert_tables(book: Book, contents: Contents, month: Month, alerts: Sequence[
     rows = listed(raw)
     typed = {row.name: row.typed for row in rows if row.month == month}
     elsewhere = {row.name for row in rows if row.month != month and row.confirmed}
+    names = {person.staff: person.name for person in contents.inputs.staff}
     new = [
-        _row(alert, month, book.language) | typed.get(_name(alert), {})
+        {**_row(alert, month, book.language), "name": names.get(alert.staff, "")} | typed.get(_name(alert), {})
         for alert in alerts
         if not (alert.kind in STANDING and _name(alert) in elsewhere)
     ]

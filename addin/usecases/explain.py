@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from addin.book.base import Book, Cell, RawTable
 from addin.book.inputs import fields_of, months_of
 from addin.tables.schema import TABLES
+from addin.texts.clauses import clause_sentences
 from addin.texts.macros import say
 from addin.texts.words import words
 from addin.usecases.statement import StatementLine, statement_of, verified
@@ -50,7 +51,8 @@ def explain(book: Book, selected: Selected) -> str:
 
 
 def _line(book: Book, line: StatementLine) -> str:
-    parts = {"arithmetic": line.arithmetic, "clause": line.clause, "note": line.note}
+    clause = " ".join(filter(None, (line.clause, clause_sentences(line.clause, book.language))))
+    parts = {"arithmetic": line.arithmetic, "clause": clause, "note": line.note}
     return "\n".join(say(key, book.language, text=text) for key, text in parts.items() if text)
 
 

@@ -15,6 +15,7 @@ from addin.tables.people import StaffChange
 from addin.tables.records import recorded_in
 from addin.tables.results import Close
 from addin.tables.schema import TABLES
+from addin.texts.clauses import clause_sentences
 from addin.texts.macros import say
 from addin.texts.words import speak, words
 from addin.usecases.findings import Finding
@@ -30,15 +31,17 @@ def result_rows(outcome: Outcome, lang: Language) -> dict[str, list[Row]]:
     """The month's rows of every table that a settlement writes by month."""
     spoken = words(lang)
     month: Row = {"month": outcome.month.first}
+    names = {number: person.staff.name for number, person in outcome.people.items()}
     by_person = sorted(outcome.trace, key=lambda explained: natural(explained.staff))  # the department first
     return {
         "tblSettlement": [_settlement(outcome.month, person) for person in outcome.paid],
         "tblPool": [_pool(outcome)],
-        "tblTrace": [month | _explained(e, spoken) for e in by_person if e.line.amount],
+        "tblTrace": [month | _explained(e, names.get(e.staff, ""), lang, spoken) for e in by_person if e.line.amount],
         "tblActions": [
             month
             | action._asdict()
             | {"action": label("action", action.action, lang), "note": speak(action.note, spoken)}
+            | {"name": names.get(action.staff, ""), "words": clause_sentences(action.clause, lang)}
             for action in outcome.actions
         ],
         "tblLedger": [
@@ -58,14 +61,16 @@ def proposals_text(outcome: Outcome, lang: Language) -> str:
     return say("proposals", lang, count=len(who), sheet=sheet, who=", ".join(who)) if who else ""
 
 
-def _explained(explained: Explained, spoken: dict[str, str]) -> Row:
+def _explained(explained: Explained, name: str, lang: Language, spoken: dict[str, str]) -> Row:
     line = explained.line
     return {
         "staff": explained.staff,
+        "name": name,
         "item": spoken[line.item],
         "amount": yuan_number(line.amount),
         "arithmetic": f"{speak(line.arithmetic, spoken)} = {yuan(line.amount)}",
         "clause": line.clause,
+        "words": clause_sentences(line.clause, lang),
         "note": speak(line.note, spoken),
     }
 

@@ -10,9 +10,11 @@ from addin.book.inputs import Contents, read_contents, without_collector
 from addin.book.unsettled import unsettled_problems
 from addin.engine.alerts.alert import Alert
 from addin.engine.checks.checks import errors, once, run_checks
+from addin.engine.checks.disputes import stands
 from addin.engine.closing import later_changes, lock_problems, order_problems, reopen_problems
 from addin.engine.months import InputsByMonth
 from addin.engine.rules.credit import Accounts, accounts_of
+from addin.engine.rules.disputes import standing_of
 from addin.engine.settlement import Outcome
 from addin.engine.unread import without_follow_ons
 from addin.plans.registry import checks_in
@@ -23,13 +25,14 @@ from addin.usecases.closing.closes import Closes, closes_of, with_settled, with_
 from addin.usecases.closing.code_record import CodeRecord, keep_codes, record_beside, record_problems
 from addin.usecases.closing.result_codes import MonthCodes, codes_in, month_codes
 from addin.usecases.closing.verification import chain_problems
-from addin.usecases.corrections.book import CORRECTIONS, FINGERPRINTS, decisions, late_facts
+from addin.usecases.corrections.book import CORRECTIONS_TABLE, PRINTS_TABLE, decisions, facts_changed
 from addin.usecases.corrections.settling import InMemory, settle_in_memory
 from addin.usecases.corrections.tables import correction_tables
 from addin.usecases.findings import Finding, findings
 from addin.usecases.history import HISTORY, Happened, history_problems, net_of, of_closes, settled, with_history
 from addin.usecases.older import older_problems
 from addin.usecases.owed_rows import OWED_TABLE, owed_tables
+from addin.usecases.resettled import Resettled, resettled
 from addin.usecases.results import change_rows, close_rows, placed, problem_rows, replace_month, result_rows
 from addin.usecases.signing import missing_signoffs, state_tables, void_problems
 from addin.usecases.statistics.beside import Made, statistics_beside, write_results
@@ -39,18 +42,26 @@ from addin.values.periods import Month
 
 WRITTEN = (
     "tblSettlement", "tblPool", "tblTrace", "tblActions", "tblLedger", "tblCloses", "tblProblems", ALERTS,
-    OWED_TABLE, CORRECTIONS, FINGERPRINTS, HISTORY,
+    OWED_TABLE, CORRECTIONS_TABLE, PRINTS_TABLE, HISTORY,
 )  # fmt: skip
 _ALWAYS_STOP = ("cell_outside", "table_twice")
 
 Progress = Callable[[str], None]
+Agreed = Callable[[Resettled], bool]
+_SILENT: Progress = lambda stage: None  # noqa: E731
+_AGREED: Agreed = lambda changes: True  # noqa: E731
 
 
 class Settled(NamedTuple):
-    """What a settlement found, and what somebody should look at."""
+    """What a settlement found, what somebody should look at, and what it changed of an earlier settlement."""
 
     outcome: Outcome
     findings: list[Finding]
+    changes: Resettled | None = None
+
+
+class Declined(Exception):
+    """Somebody saw what settling again would change, and said no; nothing was written."""
 
 
 class Checked(NamedTuple):
@@ -84,15 +95,24 @@ def stop_at_errors(book: Book, tables: Mapping[str, RawTable], problems: Iterabl
 
 
 @without_collector()
-def settle_month(book: Book, month: Month, clock: Clock, progress: Progress = lambda stage: None) -> Settled:
-    """Settle a month and write the result tables. Raises DataRefused, and writes nothing, if the data has errors."""
+def settle_month(
+    book: Book,
+    month: Month,
+    clock: Clock,
+    progress: Progress = lambda stage: None,
+    agreed: Agreed = lambda changes: True,
+) -> Settled:
+    """Settle a month and write the result tables. Raises DataRefused, and writes nothing, if the data has errors.
+
+    ``agreed`` is told, before anything is written, what becomes different of a month that was settled before; Declined
+    where it says no.
+    """
     opened = _read(book, progress)
     contents = opened.contents
-    progress("check")
-    problems, accounts = _stopping(opened, month)
-    progress("settle")
+    problems, accounts = _stopping(opened, month, progress)
     outcome, corrected, inputs = _settle(opened, month, accounts)
     problems += corrected.problems
+    changes = _agreed(contents, outcome, agreed)
     results, fresh = _results(book, contents, outcome)
     results |= correction_tables(book, contents, outcome, corrected)
     alerts = month_alerts(book, contents, outcome, problems)
@@ -112,7 +132,7 @@ def settle_month(book: Book, month: Month, clock: Clock, progress: Progress = la
     progress("write")
     said += write_results(book, beside.rows, with_findings)
     said += keep_codes(opened.record, closes.values())
-    return Settled(outcome, findings(said, beside.tables, book.language))
+    return Settled(outcome, findings(said, beside.tables, book.language), changes)
 
 
 @without_collector()
@@ -169,6 +189,7 @@ def lock_month(book: Book, month: Month, clock: Clock) -> list[Finding]:
     said = [*_confirmed(opened, month), *missing_signoffs(contents.tables, contents.inputs, month)]
     stop_at_errors(book, contents.tables, said)
     said += [*later_changes(closes, opened.by_month, [month]), *history_problems(contents.tables.get(HISTORY), closes)]
+    said += map(stands, standing_of(contents.inputs))
     said += _write_closes(
         opened, with_status(closes, month, "locked", clock), clock, _as_it_is("lock", contents, month)
     )
@@ -207,7 +228,7 @@ def _confirmed(opened: _Opened, month: Month) -> list[Problem]:
     if wrong and not has_list:
         return []
     stop_at_errors(book, contents.tables, wrong)
-    late = late_facts(contents, opened.by_month, month, sorted(m for m in closes if m < month))
+    late = facts_changed(contents, opened.by_month, month, sorted(m for m in closes if m < month))
     alerts = _alerts(opened, month, accounts, late)
     if not has_list:
         return warnings(alerts)
@@ -229,11 +250,21 @@ def _read(book: Book, progress: Progress) -> _Opened:
     return _Opened(book, contents, InputsByMonth(contents.inputs), record)
 
 
-def _stopping(opened: _Opened, month: Month) -> tuple[list[Problem], Accounts]:
+def _agreed(contents: Contents, outcome: Outcome, agreed: Agreed) -> Resettled | None:
+    """What becomes different of a month that was settled before. Declined where somebody says no to it."""
+    changes = resettled(contents.tables["tblSettlement"], outcome)
+    if changes and changes.people and not agreed(changes):
+        raise Declined
+    return changes
+
+
+def _stopping(opened: _Opened, month: Month, progress: Progress) -> tuple[list[Problem], Accounts]:
     """Everything that stops the settlement raises; what does not is returned, with the accounts that were checked."""
+    progress("check")
     problems, accounts = _checked(opened, month, None)
     if errors(problems):
         raise refused(opened.book, opened.contents.tables, problems)
+    progress("settle")
     return problems, accounts
 
 
@@ -249,7 +280,7 @@ def _checked(opened: _Opened, month: Month, own: Level | None) -> tuple[list[Pro
         *record_problems(opened.record, closes),
         *chain_problems(contents.tables, opened.book.language, month, own),
         *run_checks(checks_in(inputs.policy, month), inputs, month, accounts),
-        *late_facts(contents, opened.by_month, month, since),
+        *facts_changed(contents, opened.by_month, month, since),
         *decisions(contents, month)[1],
         *history_problems(contents.tables.get(HISTORY), closes),
     ]

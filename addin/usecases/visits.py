@@ -65,7 +65,7 @@ def plan_visits(book: Book, month: Month, progress: Progress = lambda stage: Non
     plan, found, notes = _planned(month, contents.inputs, read.planning, accounts)
     progress("write")
     lang, tables = book.language, contents.tables
-    listed = follow_up_rows(month, found, contents.inputs.customers, lang)
+    listed = follow_up_rows(month, found, contents.inputs, lang)
     book.write({
         "tblVisitPlan": visit_plan_rows(tables["tblVisitPlan"], month, plan, lang),
         "tblFollowUps": replace_month(tables["tblFollowUps"], month, listed),

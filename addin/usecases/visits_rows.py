@@ -10,7 +10,8 @@ from addin.book.inputs import fields_of, months_of
 from addin.insight.planning.follow_ups import FollowUp, Sentence
 from addin.insight.planning.visits import DueVisit, NewVisit, VisitPlan
 from addin.tables.choices import label
-from addin.tables.people import Customer
+from addin.tables.records import Inputs
+from addin.texts.clauses import clause_sentences
 from addin.texts.visiting import SENTENCES
 from addin.usecases.results import Row, placed
 from addin.values.errors import Language
@@ -30,9 +31,10 @@ def said(sentences: Sequence[Sentence], lang: Language) -> str:
     return ("；" if lang == "zh" else "; ").join(parts)
 
 
-def follow_up_rows(month: Month, found: Iterable[FollowUp], customers: Iterable[Customer], lang: Language) -> list[Row]:
+def follow_up_rows(month: Month, found: Iterable[FollowUp], inputs: Inputs, lang: Language) -> list[Row]:
     """tblFollowUps of the month."""
-    names = {customer.customer: customer.name for customer in customers}
+    names = {customer.customer: customer.name for customer in inputs.customers}
+    people = {person.staff: person.name for person in inputs.staff}
     return [
         {
             "month": month.first,
@@ -40,12 +42,14 @@ def follow_up_rows(month: Month, found: Iterable[FollowUp], customers: Iterable[
             "customer": row.customer,
             "name": names.get(row.customer, ""),
             "staff": row.staff,
+            "staff_name": people.get(row.staff, ""),
             "amount": None if row.amount is None else yuan_number(row.amount),
             "day": row.day,
             "days": row.days,
             "proposal": said([row.proposal], lang),
             "evidence": said(row.evidence, lang),
             "clause": row.clause,
+            "words": clause_sentences(row.clause, lang),
         }
         for row in found
     ]

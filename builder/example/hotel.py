@@ -16,6 +16,7 @@ from addin.tables.schema import INPUTS, TABLES
 from addin.usecases.alerts import confirm
 from addin.usecases.plan import plan_month
 from addin.usecases.settle import Clock, Settled, lock_month, settle_month
+from addin.usecases.signoff import Asked, sign_off
 from addin.usecases.statistics.refresh import refresh_stats
 from addin.usecases.visits import plan_visits
 from addin.values.periods import Month
@@ -24,13 +25,17 @@ from builder.example import events, payees, people, plans, policy, visits
 from builder.example.customers import customer_rows, handover_rows
 from builder.example.known import KnownBook
 from builder.example.newcomers import add_newcomers
+from builder.example.objections import SIGNERS, dispute_rows
 from builder.example.records import record_tables
 from builder.example.sales import sell_everything
 from builder.example.scenes import add_scenes
 from builder.example.takings import Takings
 from builder.layout import FIRST_ROW
+from builder.payouts import layout_rows
 
-WRITTEN_INPUTS = frozenset({"tblStaffChanges", "tblMonthlyPlan", "tblPlanSplit", "tblVisitPlan", "tblWeekly"})
+WRITTEN_INPUTS = frozenset(
+    {"tblSignoffs", "tblStaffChanges", "tblMonthlyPlan", "tblPlanSplit", "tblVisitPlan", "tblWeekly"}
+)
 SETTLED = tuple(Month(2026, month) for month in range(1, 10))
 OPEN = Month(2026, 10)
 
@@ -55,6 +60,7 @@ def example_tables() -> dict[str, SheetRows]:
         "tblCollections": takings.collection_rows(),
         "tblEntertainment": sorted(dinners, key=lambda row: str(row[1])),
         "tblOpening": people.opening_rows(),
+        "tblPayoutLayouts": layout_rows("zh"),
     }
     tables |= _events() | _visits(takings) | _plans() | record_tables()
     return {name: tables[name] for name in INPUTS}
@@ -67,6 +73,8 @@ def _events() -> dict[str, SheetRows]:
         "tblClaims": events.claim_rows(),
         "tblDeptTargets": events.department_target_rows(),
         "tblAdjustments": events.adjustment_rows(),
+        "tblDisputes": dispute_rows(),
+        "tblSignoffs": [],
     }
 
 
@@ -119,6 +127,8 @@ def settle_example(book: MemoryBook, months: Iterable[Month] = SETTLED) -> dict[
         for before in list(settled)[-1:]:
             known = KnownBook(book, clock_after(before).time.date())
             confirm(known, before, "财务")
+            for role, name in SIGNERS:
+                sign_off(known, before, Asked(role, name), clock_after(before))
             lock_month(known, before, clock_after(before))
         settled[month] = settle_month(KnownBook(book, clock_after(month).time.date()), month, clock_after(month))
     return settled

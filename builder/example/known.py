@@ -9,6 +9,7 @@ from addin.book.base import Cell, MemoryBook, RawTable, Rows
 from addin.tables.schema import TABLES
 from addin.values.errors import Language
 from addin.values.periods import Month
+from builder.example.scenes import BROUGHT_LATE
 
 # Tables that are filled from day to day; none of them is written by a settlement.
 DAILY = {
@@ -22,11 +23,15 @@ DAILY = {
     "tblSurveys": "day",
     "tblDaily": "day",
     "tblHandovers": "day",
+    "tblDisputes": "day",
 }
 
 
+_ARRIVED = {BROUGHT_LATE: dt.date(2026, 9, 22)}  # bills that came later than they are dated
+
+
 class KnownBook:
-    """A book of which rows dated after the day are not there yet."""
+    """A book of which rows dated after the day, or brought in after it, are not there yet."""
 
     def __init__(self, book: MemoryBook, day: dt.date) -> None:
         self._book, self._day = book, day
@@ -47,7 +52,13 @@ class KnownBook:
             return raw
         at = raw.headers.index(TABLES[name].column(DAILY[name]).zh)
         blank: list[Cell] = [None] * len(raw.headers)  # so that every other row keeps its number
-        return raw._replace(rows=[blank if self._is_to_come(row[at], DAILY[name]) else row for row in raw.rows])
+        bill = raw.headers.index(TABLES[name].column("bill").zh) if name == "tblReceipts" else at
+        return raw._replace(
+            rows=[
+                blank if self._is_to_come(_ARRIVED.get(str(row[bill]), row[at]), DAILY[name]) else row
+                for row in raw.rows
+            ]
+        )
 
     def _is_to_come(self, cell: Cell, field: str) -> bool:
         """A day after the known one, or a month that is not over by it."""

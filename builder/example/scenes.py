@@ -10,6 +10,7 @@ from builder.example.people import EXAMPLE_PEOPLE
 from builder.example.takings import Collected, Sale, Takings
 
 D = dt.date
+BROUGHT_LATE = "ZD2608-9002"  # a bill of August whose lines came with September's papers
 
 
 def add_scenes(takings: Takings) -> None:
@@ -19,6 +20,8 @@ def add_scenes(takings: Takings) -> None:
     _part_timers_bill(takings)
     _after_people_left(takings)
     _reversals(takings)
+    _bounced_cheque(takings)
+    _brought_in_late(takings)
 
 
 def _company(owner: str, place: int) -> str:
@@ -103,3 +106,19 @@ def _reversals(takings: Takings) -> None:
             if EXAMPLE_PEOPLE[staff].works_on(day):
                 fen = -dice.between(168, 1_480) * 100
                 takings.sell(Sale(day, "", staff, "会员", dice.pick(("康体", "餐费")), "现付", fen), staff)
+
+
+def _bounced_cheque(takings: Takings) -> None:
+    """L9: September's cheque comes back in October; the credit goes with it, and the account is open again."""
+    account = _account(D(2026, 8, 20), _company("S012", 2), "S012", "餐费", 520_000, "ZD2608-9003")
+    takings.sell(account)
+    cheque = Collected(D(2026, 9, 25), account.fen, None, account.bill, "")
+    takings.collected += [cheque, Collected(D(2026, 10, 9), -account.fen, None, "", "", cheque)]
+    takings.count("S012", D(2026, 9, 25), account.fen)
+    takings.count("S012", D(2026, 10, 9), -account.fen)
+
+
+def _brought_in_late(takings: Takings) -> None:
+    """L1: two of August's lines were handed in when August was locked; September pays what they would have brought."""
+    for item, fen in (("餐费", 1_280_000), ("房费", 640_000)):
+        takings.sell(Sale(D(2026, 8, 29), _company("S016", 0), "S016", "协议客户", item, "现付", fen, BROUGHT_LATE))

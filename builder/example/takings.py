@@ -30,13 +30,14 @@ class Sale:
 
 
 class Collected(NamedTuple):
-    """Money collected for a sale, or for a bill."""
+    """Money collected for a sale, or for a bill; or such money gone again (L9)."""
 
     day: dt.date
     fen: int
     sale: Sale | None
     bill: str
     collector: str
+    undoes: Collected | None = None
 
 
 @dataclass
@@ -101,10 +102,13 @@ class Takings:
 
     def collection_rows(self) -> SheetRows:
         """tblCollections in the order of days; call after the lines have their numbers."""
+        in_order = sorted(self.collected, key=lambda c: c.day)
+        numbers = {id(c): f"HK{number:04d}" for number, c in enumerate(in_order, 1)}
         rows: SheetRows = []
-        for number, c in enumerate(sorted(self.collected, key=lambda c: c.day), 1):
-            receipt = c.sale.number if c.sale else None
-            rows.append([f"HK{number:04d}", receipt, c.bill or None, c.day, c.fen / 100, c.collector or None, None])
+        for c in in_order:
+            receipt, undone = c.sale.number if c.sale else None, numbers[id(c.undoes)] if c.undoes else None
+            row = [numbers[id(c)], receipt, c.bill or None, c.day, c.fen / 100, c.collector or None, None, None, undone]
+            rows.append(row if undone else row[:7])
         return rows
 
 

@@ -46,13 +46,13 @@ def book(made: Path) -> Workbook:
 def test_what_a_person_fills_is_open_in_every_row(book: Workbook) -> None:
     sheet = book["异常与变动"]
     rows = list(sheet.iter_rows(min_row=FIRST_ROW + 1, max_row=FIRST_ROW + 3))
-    assert [row[8].value for row in rows] == ["是", None, None]
+    assert [row[9].value for row in rows] == ["是", None, None]
     for row in rows:
         for column, cell in zip(TABLES["tblAlerts"].columns, row, strict=False):
             assert cell.protection.locked is not column.typed, column.field
     assert sheet.protection.sheet
     spans = {str(rule.sqref): rule.formula1 for rule in sheet.data_validations.dataValidation}
-    assert spans[f"I{FIRST_ROW + 1}:I{LAST_ROW + 1}"] == "List_yesno"
+    assert spans[f"J{FIRST_ROW + 1}:J{LAST_ROW + 1}"] == "List_yesno"
 
 
 def test_large_amounts_and_ratios_are_marked_while_typing(book: Workbook) -> None:

@@ -199,8 +199,9 @@ def plan(target: Yuan, staff: str = "S1", of: str = "2026-10") -> MonthPlan:
     return blank_record(MonthPlan)._replace(month=month(of), staff=staff, target=fen(target))
 
 
-def adjust(amount: Yuan, staff: str = "S1", of: str = "2026-10") -> Adjustment:
-    return blank_record(Adjustment)._replace(month=month(of), staff=staff, amount=fen(amount))
+def adjust(amount: Yuan, staff: str = "S1", of: str = "2026-10", dispute: str = "") -> Adjustment:
+    entered = {"month": month(of), "staff": staff, "amount": fen(amount), "dispute": dispute}
+    return blank_record(Adjustment)._replace(**entered)
 
 
 def opening(item: str, amount: Yuan, of: str = "2026-09", staff: str = "S1", reference: str = "") -> Opening:

@@ -37,7 +37,7 @@ def test_what_is_paid_apart_is_not_in_net() -> None:
 
 def test_totals_are_said_as_the_columns_are_headed() -> None:
     said = HOTEL_ITEMS.sentence_of
-    assert said("gross", "zh") == "= 底薪 + 发放提成 + 年终兑现 + 部门奖金 + 总监超额奖 + 季度最佳奖 + 调整"
+    assert said("gross", "zh") == "= 底薪 + 发放提成 + 年终兑现 + 部门奖金 + 总监超额奖 + 季度最佳奖 + 调整 + 更正"
     assert said("net", "zh") == "= 应发工资 − 社保公积金 − 个税 − 退卡扣款 − 挂账扣款 + 挂账返还 + 补贴"
     assert said("net", "en").startswith("= Gross − Insurance − Income tax − Card refunds deducted")
 

@@ -48,7 +48,7 @@ def kinds(book: MemoryBook | FileBook, month: Month = MONTH) -> list[tuple[Any, 
     """The month's list: kind, line, person, confirmed, by whom."""
     raw = book.read(ALERTS_TABLE)
     return [
-        (row[1], row[3] or "", row[4] or "", row[8] or "", row[9] or "") for row in raw.rows if row[0] == month.first
+        (row[1], row[3] or "", row[4] or "", row[9] or "", row[10] or "") for row in raw.rows if row[0] == month.first
     ]
 
 
@@ -83,11 +83,11 @@ def test_a_slip_is_settled_listed_told_and_keeps_the_month_open() -> None:
     settled = settle_month(book, MONTH, CLOCK)
     assert kinds(book) == [("金额异常大", "R1", "002", "", ""), ("完成率过高", "", "002", "", "")]
     raw = book.read(ALERTS_TABLE)
-    assert [row[5:7] for row in raw.rows] == [[46_800_000.0, 3_200_000.0], [46_800.1, 3.0]]
-    assert "46800000.00" in str(raw.rows[0][7])
+    assert [row[6:8] for row in raw.rows] == [[46_800_000.0, 3_200_000.0], [46_800.1, 3.0]]
+    assert "46800000.00" in str(raw.rows[0][8])
     said = [(finding.level, finding.place) for finding in settled.findings if "异常" in finding.fact]
     assert said == [("warning", "消费流水 H5")]
-    assert [place for place, _ in refusal(book)] == ["异常与变动 I5", "异常与变动 I6"]
+    assert [place for place, _ in refusal(book)] == ["异常与变动 J5", "异常与变动 J6"]
     assert status(book) == "已结算"
 
 
@@ -95,10 +95,10 @@ def test_a_confirmation_holds_while_the_value_stays() -> None:
     book = memory_book(spoilt())
     settle_month(book, MONTH, CLOCK)
     assert len(confirm(book, MONTH, "张三")) == 2
-    type_in(book, lambda rows: [[*row[:10], "团体预付"] for row in rows[::-1]])
+    type_in(book, lambda rows: [[*row[:11], "团体预付"] for row in rows[::-1]])
     settle_month(book, MONTH, CLOCK)
     assert [row[3:] for row in kinds(book)] == [("是", "张三")] * 2
-    assert {row[10] for row in book.read(ALERTS_TABLE).rows} == {"团体预付"}
+    assert {row[11] for row in book.read(ALERTS_TABLE).rows} == {"团体预付"}
     assert lock_month(book, MONTH, CLOCK) == []
 
 
@@ -111,7 +111,7 @@ def test_a_confirmation_is_void_where_the_value_changes() -> None:
     assert sorted(places) == ["月度结算表", "消费流水 H5"], "what is in the list no longer says it"
     settle_month(book, MONTH, CLOCK)
     assert {row[3] for row in kinds(book)} == {""}
-    assert [place for place, _ in refusal(book)] == ["异常与变动 I5", "异常与变动 I6"]
+    assert [place for place, _ in refusal(book)] == ["异常与变动 J5", "异常与变动 J6"]
 
 
 def test_one_value_changes_and_the_others_stay_confirmed() -> None:
@@ -133,17 +133,17 @@ def test_one_value_changes_and_the_others_stay_confirmed() -> None:
 def test_only_a_yes_confirms(typed: object) -> None:
     book = memory_book(spoilt())
     settle_month(book, MONTH, CLOCK)
-    type_in(book, lambda rows: [[*row[:8], typed, *row[9:]] for row in rows])
+    type_in(book, lambda rows: [[*row[:9], typed, *row[10:]] for row in rows])
     assert len(refusal(book)) == 2
     settle_month(book, MONTH, CLOCK)
-    assert {row[8] for row in book.read(ALERTS_TABLE).rows} == {typed}, "what was typed is not thrown away"
+    assert {row[9] for row in book.read(ALERTS_TABLE).rows} == {typed}, "what was typed is not thrown away"
 
 
 @pytest.mark.parametrize("typed", ["是", " 是 ", "Yes"])
 def test_a_yes_in_either_language_does(typed: str) -> None:
     book = memory_book(spoilt())
     settle_month(book, MONTH, CLOCK)
-    type_in(book, lambda rows: [[*row[:8], typed, *row[9:]] for row in rows])
+    type_in(book, lambda rows: [[*row[:9], typed, *row[10:]] for row in rows])
     assert lock_month(book, MONTH, CLOCK) == []
 
 

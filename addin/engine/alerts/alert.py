@@ -18,7 +18,9 @@ AlertValue = int | Fraction | dt.date | str  # whole numbers are fen
 
 _SHOWN = 3  # numbers of lines that are named
 # Kinds about a row that stays from month to month: once confirmed they are not asked for again.
-STANDING = frozenset({"date_late", "date_early", "rate_high", "pool_rate_high", "scheme_edge", "late_facts"})
+STANDING = frozenset(
+    {"date_late", "date_early", "rate_high", "pool_rate_high", "scheme_edge", "late_facts", "left_out"}
+)
 
 
 class Alert(NamedTuple):

@@ -9,7 +9,10 @@ from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple
 
 from addin.engine.alerts.alert import Alert, Seen, named
+from addin.engine.corrections.amounts import is_wage
+from addin.engine.corrections.correction import Correction
 from addin.engine.trace import rule
+from addin.values.money import yuan
 from addin.values.periods import Month
 
 
@@ -107,6 +110,20 @@ def _odd(dated: Dated, rows: list[Any], limit: Month) -> Alert:
     who = str(staff.pop()) if len(staff) == 1 else ""
     kind = "date_late" if _month(rows[0], dated) > limit else "date_early"
     return Alert(kind, dated.table, key, who, value, str(limit), rows[0].row, dated.field, values)
+
+
+@rule("L1.1", "L5")
+def left_out(seen: Seen) -> Iterator[Alert]:
+    """Corrections of a month that are left out until somebody decides: not by transactions alone (L1.1)."""
+    waiting: dict[Month, list[Correction]] = {}
+    for correction in seen.outcome.corrections.listed:
+        if correction.stands and not correction.sure and not correction.decision:
+            waiting.setdefault(correction.month, []).append(correction)
+    for month, found in waiting.items():
+        wages = sum(item.amount for c in found if c.staff for item in c.items if is_wage(seen.outcome.items, item.item))
+        values = {"month": str(month), "count": len(found), "amount": yuan(wages)}
+        who = found[0].staff if len(found) == 1 else ""
+        yield Alert("left_out", "tblCorrections", str(month), who, wages, len(found), None, "decision", values)
 
 
 @rule("L5")

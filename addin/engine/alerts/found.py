@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from addin.engine.alerts.alert import Alert, Seen
-from addin.engine.alerts.dates import late_facts, odd_dates
+from addin.engine.alerts.dates import late_facts, left_out, odd_dates
 from addin.engine.alerts.lines import adjustments_twice, claims_twice, large_lines, receipts_twice
 from addin.engine.alerts.people import high_ratios, unplanned, unusual_nets
 from addin.engine.alerts.rates import high_commission, high_parameters, high_rates, schemes_above_zero
@@ -27,6 +27,7 @@ KINDS: tuple[Callable[[Seen], Iterator[Alert]], ...] = (
     schemes_above_zero,
     odd_dates,
     late_facts,
+    left_out,
 )
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from addin.engine.corrections.kinds import FOLLOW_PAYMENT, Key
+from addin.engine.corrections.kinds import FOLLOW_PAYMENT, OneAmount
 from addin.engine.settlement import Outcome
 from addin.engine.trace import rule
 from addin.tables.pay_items import CORRECTION, PayItem, PayItems
 from addin.tables.results import LedgerLine
 from addin.values.periods import Month
 
-Amounts = Mapping[Key, int]
+ByKey = Mapping[OneAmount, int]
 Wages = Mapping[Month, Mapping[tuple[str, str], int]]  # by month the settlement's amounts by person and field, fen
 
 
@@ -22,20 +22,20 @@ def corrected_items(items: PayItems) -> list[PayItem]:
 
 
 @rule("L1")
-def amounts_of(outcome: Outcome) -> dict[Key, int]:
+def amounts_of(outcome: Outcome) -> dict[OneAmount, int]:
     """A month's amounts as a settlement finds them."""
     wages = {item.field for item in corrected_items(outcome.items)}
-    found: dict[Key, int] = defaultdict(int)
+    found: dict[OneAmount, int] = defaultdict(int)
     for line in outcome.ledger:
         if line.item not in FOLLOW_PAYMENT and line.item not in wages:
-            found[Key(line.staff, line.item, line.reference)] += line.amount
+            found[OneAmount(line.staff, line.item, line.reference)] += line.amount
     for number, person in outcome.people.items():
         for field in wages:
-            found[Key(number, field)] += person.get(field)
+            found[OneAmount(number, field)] += person.get(field)
     return {key: amount for key, amount in found.items() if amount}
 
 
-class Settled:
+class AsSettled:
     """The months as they were settled, and as they were corrected in months before the one being settled."""
 
     def __init__(self, ledger: Iterable[LedgerLine], wages: Wages) -> None:
@@ -48,28 +48,28 @@ class Settled:
                 self._booked[line.month, line.staff, line.item] += line.amount
 
     @rule("L1")
-    def amounts(self, month: Month, items: PayItems) -> dict[Key, int]:
+    def amounts(self, month: Month, items: PayItems) -> dict[OneAmount, int]:
         """A month's amounts, corrections of it included; of its own columns without what it corrected itself."""
         corrected = corrected_items(items)
         wages = {item.field for item in corrected}
-        found: dict[Key, int] = defaultdict(int)
+        found: dict[OneAmount, int] = defaultdict(int)
         for line in self._lines.get(month, ()):
             if line.item not in FOLLOW_PAYMENT and (line.corrects or line.item not in wages):
-                found[Key(line.staff, line.item, line.reference)] += line.amount
+                found[OneAmount(line.staff, line.item, line.reference)] += line.amount
         for (staff, field), amount in self._wages.get(month, {}).items():
             if field in wages:
-                found[Key(staff, field)] += amount
+                found[OneAmount(staff, field)] += amount
         for item in corrected:
             if item.apart:  # the column shows the month's own and what it corrected of earlier months together
                 for (booked, staff, field), amount in self._booked.items():
                     if (booked, field) == (month, item.field):
-                        found[Key(staff, field)] -= amount
+                        found[OneAmount(staff, field)] -= amount
         return {key: amount for key, amount in found.items() if amount}
 
 
-def differences(now: Amounts, before: Amounts) -> dict[str, dict[Key, int]]:
+def differences(now: ByKey, before: ByKey) -> dict[str, dict[OneAmount, int]]:
     """What is more (or less) now, by person."""
-    found: dict[str, dict[Key, int]] = defaultdict(dict)
+    found: dict[str, dict[OneAmount, int]] = defaultdict(dict)
     for key in now.keys() | before.keys():
         amount = now.get(key, 0) - before.get(key, 0)
         if amount:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from addin.engine.corrections.amounts import Amounts, Settled, amounts_of, differences
+from addin.engine.corrections.amounts import AsSettled, ByKey, amounts_of, differences
 from addin.engine.corrections.correction import (
     Causes,
     Correction,
@@ -17,7 +17,7 @@ from addin.engine.corrections.correction import (
     default_counts,
     lines_of,
 )
-from addin.engine.corrections.kinds import Key
+from addin.engine.corrections.kinds import OneAmount
 from addin.engine.settlement import Outcome
 from addin.engine.trace import rule
 from addin.tables.people import StaffChange
@@ -53,8 +53,8 @@ _NONE = Causes(Month(0, 1))
 Again = Callable[[Month, Anew], Outcome | None]
 
 
-@rule("L1")
-def correct(months: Iterable[Month], settled: Settled, again: Again, terms: Terms) -> Corrections:
+@rule("L1", "L1.3")
+def correct(months: Iterable[Month], settled: AsSettled, again: Again, terms: Terms) -> Corrections:
     """The corrections of these months, in order; ``again`` settles one of them from the facts as they stand now.
 
     One that cannot be settled any more (None) stays as it is.
@@ -84,7 +84,7 @@ def _is_sure(month: Month, terms: Terms) -> bool:
     return terms.causes.get(month, _NONE).sure and any(c.found for at, c in terms.causes.items() if at <= month)
 
 
-def _items(amounts: Mapping[Key, int], before: Amounts) -> tuple[Item, ...]:
+def _items(amounts: Mapping[OneAmount, int], before: ByKey) -> tuple[Item, ...]:
     """The differences by item, references together."""
     changed: dict[str, int] = defaultdict(int)
     was: dict[str, int] = defaultdict(int)
@@ -122,7 +122,7 @@ def _with(anew: Anew, outcome: Outcome, booked: Month) -> Anew:
     return anew._replace(changes=(*anew.changes, *changes), grades=(*anew.grades, *grades))
 
 
-def _explained(outcome: Outcome, found: Mapping[str, Mapping[Key, int]]) -> dict[tuple[Month, str, str], str]:
+def _explained(outcome: Outcome, found: Mapping[str, Mapping[OneAmount, int]]) -> dict[tuple[Month, str, str], str]:
     """How the amounts that differ come about now."""
     wanted = {(key.staff, key.item) for keys in found.values() for key in keys}
     return {

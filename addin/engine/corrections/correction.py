@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from addin.engine.corrections.kinds import MEASURES, Key
+from addin.engine.corrections.kinds import OF_WORK, OneAmount
 from addin.engine.trace import rule
 from addin.tables.people import StaffChange
 from addin.tables.results import LedgerLine, SettledGrade
@@ -59,7 +59,7 @@ class Item(NamedTuple):
 
     @property
     def is_measure(self) -> bool:
-        return self.item in MEASURES
+        return self.item in OF_WORK
 
 
 class Correction(NamedTuple):
@@ -141,10 +141,10 @@ def default_counts(sure: bool, late_changes: str) -> bool:
     return sure and late_changes == "correct"
 
 
-def lines_of(booked: Month, correction: Correction, amounts: Mapping[Key, int]) -> list[LedgerLine]:
+def lines_of(booked: Month, correction: Correction, amounts: Mapping[OneAmount, int]) -> list[LedgerLine]:
     """A correction's lines in the ledger: of measures always, of pay where it counts."""
     return [
         LedgerLine(booked, key.staff, key.item, amount, key.reference, correction.month)
         for key, amount in sorted(amounts.items())
-        if key.item in MEASURES or correction.counts
+        if key.item in OF_WORK or correction.counts
     ]

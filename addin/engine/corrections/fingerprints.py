@@ -13,7 +13,7 @@ from typing import Any
 
 from addin.engine.corrections.correction import Cause, Causes
 from addin.engine.in_force import rows_in_force
-from addin.engine.months import InputsByMonth
+from addin.engine.months import InputsByMonth, disputes_paid
 from addin.engine.row_texts import texts
 from addin.engine.trace import rule
 from addin.tables.people import Staff
@@ -23,7 +23,7 @@ from addin.values.periods import Month
 
 # Corrections of these are right without anybody's decision (L1.1); all else is terms of pay.
 TRANSACTIONS = frozenset(
-    {"receipts", "collections", "refunds", "dinners", "claims", "adjustments", "changes", "handovers"}
+    {"receipts", "collections", "refunds", "dinners", "claims", "adjustments", "changes", "handovers", "disputes"}
 )
 _TERMS = {"policy": "key", "grades": "grade", "rates": "scheme"}
 _TAX_FIELDS: Mapping[str, Mapping[str, object]] = {
@@ -116,6 +116,7 @@ def _rows(by_month: InputsByMonth, month: Month) -> Iterator[tuple[str, Sequence
     chosen["changes"] = [c for c in inputs.changes if c.start <= month and c.grade and not recorded_in(c)]
     chosen["customers"] = [customer for customer in inputs.customers if customer.customer in customers]
     chosen["handovers"] = [h for h in inputs.handovers if h.customer in customers and h.day <= month.last]
+    chosen["disputes"] = disputes_paid(inputs)
     for name in inputs._fields:
         if name not in PAST:
             yield name, chosen.get(name, getattr(inputs, name))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 # Corrected whatever anybody decides: they say what was done, not what is paid for it (L1.1).
-MEASURES = frozenset({"performance", "base", "target", "department_sales", "department_target", "dinners_overspent"})
+OF_WORK = frozenset({"performance", "base", "target", "department_sales", "department_target", "dinners_overspent"})
 # Never corrected: tax follows payment, deductions their line or their charge (L1.4); and what only openings bring in.
 FOLLOW_PAYMENT = frozenset({
     "taxed_income", "tax_deductions", "tax_basic", "tax_insurance", "tax_special", "tax", "bonus_income",
@@ -14,7 +14,7 @@ FOLLOW_PAYMENT = frozenset({
 })  # fmt: skip
 
 
-class Key(NamedTuple):
+class OneAmount(NamedTuple):
     """One amount of a month: of a person ('' for the department), an item, and where it has one its reference."""
 
     staff: str

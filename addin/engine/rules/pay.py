@@ -115,12 +115,13 @@ def allowance(kind: str, claimed: int, cap: int, factor: Factor) -> Line:
     return Line(f"allowance_{kind}", times(counted, factor.value), arithmetic, "H7.1, H7.2", note)
 
 
-@rule("H4.3")
-def adjustments(amounts: Iterable[int]) -> Line:
-    """What was entered by hand, the director's pay before the opening among it."""
+@rule("H4.3", "L4")
+def adjustments(amounts: Iterable[int], corrected: int = 0) -> Line:
+    """What was entered by hand, the director's pay before the opening among it, less what corrections have paid of it
+    where a dispute was upheld."""
     entered = list(amounts)
-    arithmetic = signed_sum([("adjustment", amount) for amount in entered])
-    return Line("adjustment", sum(entered), arithmetic, "H4.3")
+    terms = [*(("adjustment", amount) for amount in entered), ("corrected_already", -corrected)]
+    return Line("adjustment", sum(entered) - corrected, signed_sum(terms), "H4.3, L4" if corrected else "H4.3")
 
 
 @rule("X8")

@@ -21,6 +21,7 @@ from addin.engine.rules.pay import (
 )
 from addin.engine.rules.targets import default_target, opening_factor
 from addin.engine.situation import Person, Situation, grades_in, schemes_in
+from addin.engine.steps.disputes import set_offs
 from addin.engine.trace import Line, fraction_of, rule, signed_sum
 from addin.values.money import yuan
 
@@ -114,18 +115,20 @@ def pay_allowances(s: Situation) -> None:
             s.explain(person, Line("allowances", total, signed_sum(parts), "H7.1"))
 
 
-@rule("H4.3")
+@rule("H4.3", "L4")
 def adjust(s: Situation) -> None:
-    """Amounts entered by hand."""
+    """Amounts entered by hand, less what corrections have paid of those that a dispute is paid by."""
     entered: dict[str, list[int]] = defaultdict(list)
     for row in s.inputs.adjustments:
         if row.month == s.month:
             entered[row.staff].append(row.amount)
             if row.staff not in s.people:
                 s.note("adjustment_of_nobody", "tblAdjustments", row.row, "staff", staff=row.staff)
+    off = set_offs(s)
     for person in s.people.values():
-        if entered[person.number]:
-            s.explain(person, adjustments(sorted(entered[person.number])))
+        mine, less = entered[person.number], off.get(person.number, 0)
+        if mine or less:
+            s.explain(person, adjustments(sorted(mine), less))
 
 
 def gross_up(s: Situation) -> None:

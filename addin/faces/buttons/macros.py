@@ -16,6 +16,7 @@ from addin.usecases.importing.counts import told
 from addin.usecases.importing.receipts import PATTERN
 from addin.usecases.importing.receipts import import_receipts as import_from
 from addin.usecases.logs import log_bug
+from addin.usecases.resettled import Resettled, resettled_text
 from addin.usecases.results import proposals_text
 from addin.values.money import yuan
 from addin.values.periods import Month
@@ -39,7 +40,14 @@ def check_data(session: Session) -> str:
 @action
 def settle_month(session: Session) -> str:
     """结算本月: the month of the start page."""
-    settled = app.settle_month(session.tables, session.month(), session.clock(), session.progress)
+
+    def agreed(changes: Resettled) -> bool:
+        return session.ask(session.say("ask_resettle", changes=resettled_text(changes, session.language)))
+
+    try:
+        settled = app.settle_month(session.tables, session.month(), session.clock(), session.progress, agreed)
+    except app.Declined:
+        return session.say("cancelled")
     outcome = settled.outcome
     people, department = outcome.people.values(), outcome.department
     text = session.say(
@@ -50,11 +58,12 @@ def settle_month(session: Session) -> str:
         target=yuan(department.target),
         ratio=f"{float(department.ratio):.1%}",
         pool=yuan(department.found.get("pool", 0)),
-        gross=yuan(sum(person.get("gross") for person in people)),
-        net=yuan(sum(person.get("net") for person in people)),
+        gross=yuan(sum(person.get("gross") for person in outcome.paid)),
+        net=yuan(sum(person.get("net") for person in outcome.paid)),
     )
     proposals = proposals_text(outcome, session.language)
-    text = "\n\n".join(filter(None, (text, proposals)))
+    changed = resettled_text(settled.changes, session.language) if settled.changes else ""
+    text = "\n\n".join(filter(None, (text, changed, proposals)))
     text = _with_notes(session, text, settled.findings) + _linked(session, settled.findings)
     session.show_sheet(in_language(DESK, session.language))
     return text

@@ -13,8 +13,10 @@ from rich.table import Table
 
 from addin.tables.choices import label
 from addin.tables.schema import TABLES
+from addin.texts.clauses import clause_sentences
 from addin.usecases.findings import Finding
 from addin.usecases.importing.counts import Counts, told
+from addin.usecases.resettled import Resettled, resettled_text
 from addin.usecases.results import proposals_text
 from addin.values.errors import Language
 from addin.values.money import yuan
@@ -136,12 +138,20 @@ def print_refusal(found: Sequence[Finding], lang: Language, path: Path, summary:
 
 
 def print_settled(settled: Settled, lang: Language, path: Path) -> None:
-    """The department's result, everybody's pay, and where the file is."""
+    """The department's result, everybody's pay, what it changed, and where the file is."""
     print_department(settled.outcome, lang)
     print_pay(settled.outcome, lang)
+    if settled.changes:
+        out.print(resettled_text(settled.changes, lang), soft_wrap=True, markup=False)
     if proposals := proposals_text(settled.outcome, lang):
         out.print(proposals, soft_wrap=True)
     out.print(console_text("settled", lang, month=settled.outcome.month, path=path), style="green", soft_wrap=True)
+
+
+def print_resettled(changes: Resettled, lang: Language) -> bool:
+    """What settling again is about to change; that it goes on."""
+    err.print(resettled_text(changes, lang), soft_wrap=True, markup=False)
+    return True
 
 
 def print_department(outcome: Outcome, lang: Language) -> None:
@@ -170,7 +180,7 @@ def print_pay(outcome: Outcome, lang: Language) -> None:
     for field in shown:
         text = field in ("staff", "name", "grade")
         table.add_column(schema.column(field).header(lang), justify="left" if text else "right", no_wrap=not text)
-    for person in outcome.people.values():
+    for person in outcome.paid:
         table.add_row(*(_pay_cell(person, field) for field in shown))
     out.print(table)
 
@@ -192,7 +202,8 @@ def print_statement(found: Statement, lang: Language) -> None:
     table.add_column(console_text("clause", lang), overflow="fold")
     table.add_column(console_text("note", lang), overflow="fold")
     for line in found.lines:
-        table.add_row(line.item, f"{line.amount:.2f}", line.arithmetic, line.clause, line.note)
+        clause = " ".join(filter(None, (line.clause, clause_sentences(line.clause, lang))))
+        table.add_row(line.item, f"{line.amount:.2f}", line.arithmetic, clause, line.note)
     out.print(table)
     for action in found.actions:
         out.print(_safe(action), style="yellow", soft_wrap=True)

@@ -20,6 +20,7 @@ from addin.faces.cli.opening import BookPath, Lang, MonthText, Output
 from addin.faces.cli.opening import opened as _opened
 from addin.faces.cli.opening import refusals as _refusals
 from addin.faces.cli.opening import typed_month as _month
+from addin.faces.cli.payout import payout
 
 if TYPE_CHECKING:
     from addin.book.file.workbook import FileBook
@@ -39,13 +40,13 @@ app = typer.Typer(
 @app.command()
 def settle(book: BookPath, month: MonthText, output: Output = None) -> None:
     """Settle a month, into BOOK itself with a backup beside it, or into --output."""
-    from addin.faces.cli.console import print_findings, print_settled, progress_bar
+    from addin.faces.cli.console import print_findings, print_resettled, print_settled, progress_bar
     from addin.faces.clock import clock
     from addin.usecases.settle import settle_month
 
     at = _month(month)
     with _opened(book, output) as opened, progress_bar() as progress:
-        settled = settle_month(opened, at, clock(), progress)
+        settled = settle_month(opened, at, clock(), progress, lambda changes: print_resettled(changes, opened.language))
     print_findings(settled.findings, opened.language)
     print_settled(settled, opened.language, output or book)
 
@@ -276,6 +277,9 @@ def reopen(
     if not reason.strip():
         raise typer.BadParameter("there must be a reason", param_hint="--reason")
     _close(book, month, partial(reopen_month, reason=reason), "reopened", name)
+
+
+app.command()(payout)
 
 
 @app.command()

@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 
 from addin.book.inputs import Contents, fields_of
 from addin.engine.closing import input_check, later_changes, version_of
-from addin.engine.corrections.amounts import Settled, can_correct
+from addin.engine.corrections.amounts import AsSettled, can_correct
 from addin.engine.corrections.chain import Terms, correct
 from addin.engine.corrections.correction import NO_CORRECTIONS, Causes, Corrections, Decided
 from addin.engine.corrections.fingerprints import causes_of, prints_of
-from addin.engine.corrections.kinds import MEASURES
+from addin.engine.corrections.kinds import OF_WORK
 from addin.engine.months import InputsByMonth
 from addin.engine.policy import parameters
 from addin.engine.rules.credit import Accounts
@@ -29,12 +29,12 @@ from addin.values.errors import Problem
 from addin.values.money import whole_fen
 from addin.values.periods import Month
 
-CORRECTIONS, FINGERPRINTS = "tblCorrections", "tblFingerprints"
+CORRECTIONS_TABLE, PRINTS_TABLE = "tblCorrections", "tblFingerprints"
 _OPEN = "*"  # the code of a month that has something left out: it is settled anew every time
 _NEEDED = {"tblLedger": "corrects", "tblSettlement": CORRECTION}
 
 
-class Kept(NamedTuple):
+class KeptFacts(NamedTuple):
     """What a settlement kept of a month's facts: their check code ('*': of none), and their rows' fingerprints."""
 
     of: Month
@@ -47,7 +47,7 @@ class Corrected(NamedTuple):
 
     corrections: Corrections = NO_CORRECTIONS
     problems: tuple[Problem, ...] = ()
-    kept: tuple[Kept, ...] = ()
+    kept: tuple[KeptFacts, ...] = ()
 
 
 def frozen_months(closes: Mapping[Month, Close], month: Month) -> list[Month]:
@@ -60,10 +60,10 @@ def can_be_corrected(contents: Contents) -> bool:
     """Whether the book has where corrections stand; one of an earlier version has not, until it is upgraded."""
     tables = contents.tables
     places = (name in tables and field in fields_of(tables[name]) for name, field in _NEEDED.items())
-    return {CORRECTIONS, FINGERPRINTS} <= tables.keys() and all(places)
+    return {CORRECTIONS_TABLE, PRINTS_TABLE} <= tables.keys() and all(places)
 
 
-class Changes:
+class ChangedMonths:
     """The locked months before a month whose facts are no longer those that were settled, or corrected to since."""
 
     def __init__(self, contents: Contents, by_month: InputsByMonth, month: Month) -> None:
@@ -79,7 +79,7 @@ class Changes:
         return self.closes[month].input_check
 
     def _has_changed(self, month: Month) -> bool:
-        at, kept = self._kept.get(month, (month, Kept(month, "", "")))
+        at, kept = self._kept.get(month, (month, KeptFacts(month, "", "")))
         known = self._settled(month) if at == month else kept.inputs
         version = 1 if version_of(known) == 1 else 2
         return known == _OPEN or input_check(self.by_month, month, version) != known
@@ -92,33 +92,33 @@ class Changes:
         """Why each month that changed did."""
         return {month: causes_of(self.by_month, month, self.prints(month)) for month in self.changed}
 
-    def kept_anew(self, corrections: Corrections, impossible: Iterable[Month]) -> list[Kept]:
+    def kept_anew(self, corrections: Corrections, impossible: Iterable[Month]) -> list[KeptFacts]:
         """What is kept of them now; of a month from which something is left out, what was kept before."""
         stand = {c.month for c in corrections.listed if c.stands} | set(impossible)
         return [
-            Kept(m, _OPEN, self.prints(m) or "")
+            KeptFacts(m, _OPEN, self.prints(m) or "")
             if any(m <= at for at in stand)
-            else Kept(m, input_check(self.by_month, m), prints_of(self.by_month, m))
+            else KeptFacts(m, input_check(self.by_month, m), prints_of(self.by_month, m))
             for m in self.changed
         ]
 
 
-def _all_kept(contents: Contents) -> list[tuple[Month, Kept]]:
+def _all_kept(contents: Contents) -> list[tuple[Month, KeptFacts]]:
     """What each settlement kept, parts put together."""
     rows = sorted(contents.prints, key=lambda row: (row.month, row.of, row.part or 0))
     found = []
     for (month, of), parts in groupby(rows, key=lambda row: (row.month, row.of)):
         together = list(parts)
-        found.append((month, Kept(of, together[0].inputs, "".join(part.prints for part in together))))
+        found.append((month, KeptFacts(of, together[0].inputs, "".join(part.prints for part in together))))
     return found
 
 
-def late_facts(contents: Contents, by_month: InputsByMonth, month: Month, months: Iterable[Month]) -> list[Problem]:
+def facts_changed(contents: Contents, by_month: InputsByMonth, month: Month, months: Iterable[Month]) -> list[Problem]:
     """Which of these months' facts changed since they were settled; without those that are corrected since."""
     found = later_changes(closes_of(contents.closes), by_month, months)
     if not found or not can_be_corrected(contents):
         return found
-    changes = Changes(contents, by_month, month)
+    changes = ChangedMonths(contents, by_month, month)
     corrected = set(changes.frozen) - set(changes.changed)
     return [problem for problem in found if problem.values["month"] not in corrected]
 
@@ -133,8 +133,8 @@ def correct_month(
     """
     if not can_be_corrected(contents) or not can_correct(plan_in(inputs.policy, month).items):
         return Corrected()
-    changes = Changes(contents, by_month, month)
-    own = Kept(month, input_check(by_month, month), prints_of(by_month, month))
+    changes = ChangedMonths(contents, by_month, month)
+    own = KeptFacts(month, input_check(by_month, month), prints_of(by_month, month))
     if not changes.changed:
         return Corrected(kept=(own,))
     decided, problems = decisions(contents, month)
@@ -143,7 +143,7 @@ def correct_month(
     again = SettleAnew(inputs, accounts)
     first = changes.changed[0]
     months = (first.plus(i) for i in range(month.since(first)))
-    corrections = correct(months, Settled(inputs.ledger, wages_of(contents)), again, terms)
+    corrections = correct(months, AsSettled(inputs.ledger, wages_of(contents)), again, terms)
     kept = changes.kept_anew(corrections, again.impossible)
     return Corrected(corrections, (*problems, *again.problems), (own, *kept))
 
@@ -176,7 +176,7 @@ def decisions(contents: Contents, month: Month) -> tuple[tuple[Decided, ...], li
         if len(choices) > 1 and booked == month:
             second = max(row.row for row in choices.values())
             values = {"staff": staff, "month": corrects}
-            problems.append(Problem("decision_twice", CORRECTIONS, second, "decision", values))
-        amounts = {row.item: row.amount for row in found if row.item not in MEASURES}
+            problems.append(Problem("decision_twice", CORRECTIONS_TABLE, second, "decision", values))
+        amounts = {row.item: row.amount for row in found if row.item not in OF_WORK}
         decided += [Decided(booked, corrects, staff, choice, amounts) for choice in choices]
     return tuple(decided), problems

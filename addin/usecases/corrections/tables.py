@@ -11,7 +11,7 @@ from addin.engine.settlement import Outcome
 from addin.tables.choices import label
 from addin.tables.schema import TABLES
 from addin.texts.macros import say
-from addin.usecases.corrections.book import CORRECTIONS, FINGERPRINTS, Corrected, Kept
+from addin.usecases.corrections.book import CORRECTIONS_TABLE, PRINTS_TABLE, Corrected, KeptFacts
 from addin.usecases.results import Row, replace_month
 from addin.usecases.statistics.tables import Tables
 from addin.values.errors import Language
@@ -27,8 +27,8 @@ def correction_tables(book: Book, contents: Contents, outcome: Outcome, correcte
     """Both tables with the month's rows made anew; none in a book without them."""
     month, tables = outcome.month, contents.tables
     fresh = {
-        CORRECTIONS: correction_rows(month, corrected.corrections.listed, book.language),
-        FINGERPRINTS: print_rows(month, corrected.kept),
+        CORRECTIONS_TABLE: correction_rows(month, corrected.corrections.listed, book.language),
+        PRINTS_TABLE: print_rows(month, corrected.kept),
     }
     return {name: replace_month(tables[name], month, rows) for name, rows in fresh.items() if name in tables}
 
@@ -82,7 +82,7 @@ def _of_table(cause: Cause, lang: Language) -> str:
     return say(key, lang, sheet=sheet, rows=shown, count=cause.gone)
 
 
-def print_rows(month: Month, kept: Iterable[Kept]) -> list[Row]:
+def print_rows(month: Month, kept: Iterable[KeptFacts]) -> list[Row]:
     """The month's rows of tblFingerprints."""
     return [
         {"month": month.first, "of": one.of.first, "inputs": one.inputs, "part": part, "prints": text or None}

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from addin.book.base import Cell
 from addin.book.convert import read_month
-from addin.engine.corrections.kinds import MEASURES
+from addin.engine.corrections.kinds import OF_WORK
 from addin.engine.owed import held_balances
 from addin.engine.policy import parameters
 from addin.engine.rules.credit import Credited
@@ -70,7 +70,7 @@ def _corrections(one: PersonAmounts) -> Iterator[list[str]]:
     lang = one.told.language
     mine = [row for row in one.told.corrections if row.month == one.told.month and id_form(row.staff) == one.number]
     for month in sorted({row.corrects for row in mine}):
-        found = [row for row in mine if row.corrects == month and row.item not in MEASURES]
+        found = [row for row in mine if row.corrects == month and row.item not in OF_WORK]
         for row in found:
             values = {"before": money(row.before), "now": money(row.now), "item": label("ledger", row.item, lang)}
             text = paper_text("correction", lang, month=month, **values)

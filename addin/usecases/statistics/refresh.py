@@ -94,5 +94,5 @@ def _follow_ups(contents: Contents, month: Month, accounts: Accounts, lang: Lang
     p, _ = parameters(inputs.policy, month)
     assert p is not None, "checked before"
     found = follow_ups(portfolio(inputs, accounts, month, p, posts_in(month, inputs)))
-    rows = follow_up_rows(month, found, inputs.customers, lang)
+    rows = follow_up_rows(month, found, inputs, lang)
     return {FOLLOW_UPS: replace_month(contents.tables[FOLLOW_UPS], month, rows)}

@@ -32,6 +32,7 @@ REFUSED: dict[str, tuple[str, ...]] = {
     "confirm": (*MONTH, "--row", "999", "--name", "Li"),
     "signoff": (*MONTH, "--role", "Finance", "--name", "Li"),
     "lock": MONTH,
+    "payout": (*MONTH, "--layout", "x"),
     "reopen": (*MONTH, "--reason", "late"),
     "upgrade": (),
 }

@@ -1,0 +1,1 @@
+"""Pay-out files of a settled month: bank transfers, the withholding return, a journal voucher (X12)."""

@@ -1,0 +1,129 @@
+"""Whom a month's files are about: amounts of the settlement, accounts of tblStaff, deductions of the tax year (X12)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from addin.book.base import RawTable
+from addin.book.convert import READERS, Bad, records
+from addin.book.inputs import months_of
+from addin.engine.rules.payout import payable
+from addin.engine.rules.tax import items_in, payment_month
+from addin.tables.choices import CHOICES
+from addin.tables.declare import blank_record
+from addin.tables.people import DeductionItem, Staff
+from addin.tables.results import LedgerLine
+from addin.tables.schema import TABLES
+from addin.usecases.statement import month_rows
+from addin.values.errors import Problem
+from addin.values.identity import cleaned, id_form
+from addin.values.order import natural
+from addin.values.periods import Month
+
+FenByField = Mapping[str, int]
+_NOBODY = blank_record(Staff)._replace(row=None)  # type: ignore[arg-type]
+
+
+class Payee(NamedTuple):
+    """A person of a settled month: the row of tblStaff (``row`` None where there is none), amounts by field in fen."""
+
+    staff: Staff
+    amounts: FenByField
+    special: int  # of the month, fen: what of the deductions stands in no item
+
+    @property
+    def number(self) -> str:
+        return self.staff.staff
+
+    @property
+    def payable(self) -> int:
+        return self.amounts["payable"]
+
+
+class PaidFrom(NamedTuple):
+    """The tables that payees are made from, and what of their cells cannot be read."""
+
+    staff: Mapping[str, Staff]
+    items: Mapping[str, list[DeductionItem]]
+    ledger: Mapping[str, list[LedgerLine]]
+    problems: list[Problem]
+
+
+def paid_from(tables: Mapping[str, RawTable]) -> PaidFrom:
+    """The records of these tables, by the form of the staff number."""
+    staff, problems = records(tables["tblStaff"], Staff)
+    items: dict[str, list[DeductionItem]] = defaultdict(list)
+    ledger: dict[str, list[LedgerLine]] = defaultdict(list)
+    if "tblDeductions" in tables:
+        found, wrong = records(tables["tblDeductions"], DeductionItem)
+        problems += wrong
+        for item in found:
+            items[id_form(item.staff)].append(item)
+    for line in records(tables["tblLedger"], LedgerLine)[0]:
+        if line.month:
+            ledger[id_form(line.staff)].append(line)
+    return PaidFrom({id_form(person.staff): person for person in staff}, items, ledger, problems)
+
+
+def payees_of(tables: Mapping[str, RawTable], contents: PaidFrom, month: Month) -> list[Payee]:
+    """Everybody with a row in the month's settlement, in the order of their numbers."""
+    paid = _paid_with_the_next(tables.get("tblLeaverPay"), month)
+    found = []
+    for row in month_rows(tables["tblSettlement"], month):
+        form = id_form(str(row["staff"]))
+        person = contents.staff.get(form) or _NOBODY._replace(staff=str(row["staff"]), name=str(row["name"] or ""))
+        amounts = {field: _fen(cell) for field, cell in row.items() if field in _MONEY}
+        before = amounts.get("left_paid", 0) + paid.get(form, 0)
+        amounts["payable"] = payable(amounts["net"], before)
+        year = _year(contents.items[form], contents.ledger[form], month)
+        income = _kept(contents.ledger[form], month, "taxed_income")
+        amounts["income"] = amounts["gross"] if person.tax == "labour" else income
+        special = _kept(contents.ledger[form], month, "tax_special")
+        found.append(Payee(person, amounts | year, special - sum(items_in(month, contents.items[form]).values())))
+    return sorted(found, key=lambda payee: natural(payee.number))
+
+
+_MONEY = frozenset(column.field for column in TABLES["tblSettlement"].columns if column.kind == "money")
+
+
+def _paid_with_the_next(raw: RawTable | None, month: Month) -> dict[str, int]:
+    """What of the month's pay was joined to a payment on the last day of the month after (L7), fen."""
+    if raw is None:
+        return {}
+    rows = month_rows(raw, month.plus(1))
+    found: dict[str, int] = defaultdict(int)
+    for row in rows:
+        found[id_form(str(row["staff"]))] += _fen(row.get("joined"))
+    return found
+
+
+def _fen(cell: object) -> int:
+    """An amount of a result table, which the check codes cover; what is none counts as nothing."""
+    try:
+        return 0 if cell in (None, "") else int(READERS["money"](cell))
+    except Bad:
+        return 0
+
+
+def _kept(ledger: Iterable[LedgerLine], month: Month, item: str) -> int:
+    return sum(line.amount for line in ledger if (line.month, line.item) == (month, item))
+
+
+def _year(items: list[DeductionItem], ledger: list[LedgerLine], month: Month) -> dict[str, int]:
+    """Special deductions by item over the tax months up to this one, as they are known now (H11.1.3), fen."""
+    year = payment_month(month).year
+    months = {line.month for line in ledger if line.item == "tax_special" and line.month <= month}
+    by_month = [items_in(at, items) for at in months if payment_month(at).year == year]
+    return {f"so_far_{code}": sum(found.get(code, 0) for found in by_month) for code in CHOICES["deduction"]}
+
+
+def account_form(account: str) -> str:
+    """An account as banks compare it: without spaces and hyphens."""
+    return cleaned(account).replace(" ", "").replace("-", "")
+
+
+def settled_months(raw: RawTable) -> set[Month]:
+    """The months that the settlement has rows of."""
+    return {month for month in months_of(raw) if month}

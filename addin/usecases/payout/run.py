@@ -1,0 +1,178 @@
+"""Write a settled month's pay-out file by a layout of the book; the book itself stays as it is (X12)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import errno
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from addin.book.base import Book, RawTable
+from addin.book.convert import records
+from addin.book.inputs import unpaid
+from addin.book.saving import replace as saving
+from addin.engine.policy import parameters
+from addin.engine.rules.payout import VoucherEntry, entries_of, imbalance
+from addin.engine.trace import rule
+from addin.plans.registry import plan_in
+from addin.tables.office import LayoutRow
+from addin.tables.results import Close
+from addin.tables.schema import TABLES
+from addin.tables.terms import PolicyRow
+from addin.texts.payout import payout_text
+from addin.usecases.closing.verification import read_and_verify
+from addin.usecases.findings import Finding, findings
+from addin.usecases.outside import stop_at_cells_outside
+from addin.usecases.payout.cells import Occasion, PayoutRow, payee_rows, voucher_rows
+from addin.usecases.payout.files import as_csv, as_xlsx
+from addin.usecases.payout.layouts import LAYOUTS, PayoutLayout, payout_layout
+from addin.usecases.payout.listed import in_file
+from addin.usecases.payout.payees import Payee, paid_from, payees_of
+from addin.usecases.settle import stop_at_errors
+from addin.values.errors import Problem, refuse
+from addin.values.periods import Month
+
+PAYDAY = 15  # H11.3
+
+
+class PayoutWanted(NamedTuple):
+    """What is asked for: ``draft`` of a month that is not locked, without whoever has no account, paid on this day."""
+
+    month: Month
+    layout: str
+    draft: bool = False
+    leave_out: bool = False
+    payday: dt.date | None = None
+
+
+class PayoutFile(NamedTuple):
+    """A file to be written: its name without ending, contents by ending, people and fen in it, what to look at."""
+
+    name: str
+    files: Mapping[str, bytes]
+    rows: int
+    total: int
+    findings: list[Finding]
+
+
+def write_payout(
+    book: Book, wanted: PayoutWanted, folder: Path, like: Path | None = None
+) -> tuple[PayoutFile, list[Path]]:
+    """Write the file in both forms to the folder, as open to others as the file ``like``; nothing of it lies anywhere
+    else meanwhile. Raises Refused or DataRefused, and writes nothing, where something is wrong."""
+    made = payout_file(book, wanted)
+    if not folder.is_dir():
+        raise refuse("cannot_write", file=str(folder), reason=os.strerror(errno.ENOENT))
+    paths = {folder / f"{made.name}{ending}": data for ending, data in made.files.items()}
+    for path in paths:
+        saving.check_writable(Path(os.path.realpath(path)))
+    for path, data in paths.items():
+        saving.replace_file(path, data, read_as=None, like=like, backup=False)
+    return made, list(paths)
+
+
+@rule("X12")
+def payout_file(book: Book, wanted: PayoutWanted) -> PayoutFile:
+    """The file's contents in memory. What is paid from is verified first; all that is wrong is told at once."""
+    tables, layout = _opened(book, wanted)
+    contents = paid_from(tables)
+    stop_at_errors(book, tables, contents.problems)
+    everybody = payees_of(tables, contents, wanted.month)
+    if layout.content == "voucher":
+        entries = _entries(tables, layout, everybody, wanted.month)
+        rows, people, problems = voucher_rows(layout, entries, _occasion(book, wanted)), everybody, _unbalanced(entries)
+    else:
+        people, problems = in_file(layout, everybody, wanted.leave_out)
+        rows = payee_rows(layout, people, _occasion(book, wanted))
+    problems += [] if rows else [Problem("payout_nobody", values={"month": wanted.month, "name": layout.name})]
+    files, unwritable = _files(book, layout, rows, people)
+    stop_at_errors(book, tables, [*problems, *unwritable])
+    mark = payout_text("draft", book.language) if wanted.draft else ""
+    total = sum(_amount(layout, payee) for payee in people)
+    found = findings(problems, tables, book.language)
+    return PayoutFile(f"{wanted.month}-{layout.name}{mark}", files, len(rows), total, found)
+
+
+def _opened(book: Book, wanted: PayoutWanted) -> tuple[dict[str, RawTable], PayoutLayout]:
+    """The tables, once the closed months are what was closed and the month may be paid out; and the layout."""
+    stop_at_cells_outside(book)
+    rows = book.read(LAYOUTS)
+    tables, problems = read_and_verify(book, wanted.month)
+    also = ("tblStaff", "tblPolicy", "tblDeductions", "tblLeaverPay")
+    tables |= {name: book.read(name) for name in also if name in TABLES and name in book.names()}
+    tables[LAYOUTS] = rows
+    found, wrong = records(rows, LayoutRow)
+    layout, misfits = payout_layout(found, wanted.layout, book.language)
+    problems += [*wrong, *misfits, *_not_to_pay(tables["tblCloses"], wanted)]
+    stop_at_errors(book, tables, problems)
+    return tables, layout
+
+
+def _not_to_pay(raw: RawTable, wanted: PayoutWanted) -> Iterator[Problem]:
+    """Only a locked month is paid out; a draft is of one that is settled."""
+    values = {"month": wanted.month}
+    close = next((row for row in records(raw, Close)[0] if row.month == wanted.month), None)
+    if close is None or close.status == "reopened":
+        yield Problem("not_settled", values=values)
+    elif close.status != "locked" and not wanted.draft:
+        yield Problem("payout_not_locked", "tblCloses", close.row, "status", values)
+
+
+def _occasion(book: Book, wanted: PayoutWanted) -> Occasion:
+    usual = wanted.month.plus(1).first.replace(day=PAYDAY)
+    return Occasion(wanted.month, wanted.payday or usual, book.language)
+
+
+def _entries(
+    tables: Mapping[str, RawTable], layout: PayoutLayout, people: Iterable[Payee], month: Month
+) -> list[VoucherEntry]:
+    """The voucher's entries from the month's sums; what is paid apart from wages (H7.2) is in none of them."""
+    rows = records(tables["tblPolicy"], PolicyRow, unpaid("tblPolicy"))[0]
+    p, _ = parameters(rows, month)
+    with_wages = bool(p is None or p.claims_with_wages)
+    apart = {item.field for item in plan_in(rows, month).items if item.apart and not with_wages}
+    sums: dict[str, int] = {}
+    for payee in people:
+        for field, amount in payee.amounts.items():
+            sums[field] = sums.get(field, 0) + (0 if field in apart else amount)
+    return entries_of(layout.entries, sums)
+
+
+def _unbalanced(entries: list[VoucherEntry]) -> list[Problem]:
+    off = imbalance(entries)
+    return [Problem("payout_unbalanced", LAYOUTS, None, "heading", {"amount": f"{off / 100:.2f}"})] if off else []
+
+
+def _files(
+    book: Book, layout: PayoutLayout, rows: list[PayoutRow], people: Iterable[Payee]
+) -> tuple[dict[str, bytes], list[Problem]]:
+    """Both forms; what the layout's encoding cannot write, in its own words or in somebody's."""
+    fixed: PayoutRow = [column.source.value if column.source.kind == "text" else "" for column in layout.columns]
+    if _unwritable(layout, [fixed]):
+        return {}, [Problem("payout_encoding_layout", LAYOUTS, None, "heading", {"name": layout.name})]
+    bad = [(payee, _unwritable(layout, [row])) for payee, row in zip(people, rows, strict=False)]
+    problems = [
+        Problem("payout_encoding", "tblStaff", who.staff.row, "name", {"staff": who.number, "character": character})
+        for who, character in bad
+        if character
+    ]
+    if problems or _unwritable(layout, rows):
+        return {}, problems or [Problem("payout_encoding_layout", LAYOUTS, None, "heading", {"name": layout.name})]
+    return {".xlsx": as_xlsx(layout, rows, book.language), ".csv": as_csv(layout, rows)}, []
+
+
+def _unwritable(layout: PayoutLayout, rows: list[PayoutRow]) -> str:
+    """The first character that the layout's encoding lacks, '' where it has them all."""
+    try:
+        as_csv(layout, rows)
+    except UnicodeEncodeError as error:
+        return str(error.object[error.start])
+    return ""
+
+
+def _amount(layout: PayoutLayout, payee: Payee) -> int:
+    """What the file's total is made of: what is paid, what is declared, or the month's net."""
+    field = {"transfer": "payable", "return": "income", "voucher": "net"}[layout.content]
+    return payee.amounts[field]
