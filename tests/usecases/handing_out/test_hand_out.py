@@ -100,7 +100,7 @@ def test_the_year_says_since_when_where_it_is_not_january() -> None:
 def test_every_explained_amount_is_there_with_its_arithmetic() -> None:
     trace = [row for row in BOOK.read("tblTrace").rows if row[0] == NOVEMBER.first and row[1] == "004"]
     assert [(row[0], fen(row[1]), row[2]) for row in page().reasons.rows] == [
-        (row[2], round(float(str(row[3])) * 100), row[4]) for row in trace
+        (row[3], round(float(str(row[4])) * 100), row[5]) for row in trace
     ]
 
 
@@ -133,6 +133,45 @@ def test_facts_that_changed_since_are_not_passed_off_as_what_was_settled() -> No
     assert listed is not None
     assert listed.rows[-1][3] == "1,150.00"
     assert "1,100.00" in listed.note
+
+
+def test_no_clause_stands_there_as_a_bare_number() -> None:
+    why = {row[0]: row[3] for row in page(OCTOBER, "002").reasons.rows}
+    assert why["提成"] == "方案 高级, 全额, 达到档次下限 1  提成按方案的档次计算（H5.2）"
+    assert all("（" in text for text in why.values())
+
+
+def test_what_is_corrected_and_objected_to_stands_on_the_statement() -> None:
+    book = copy(BOOK)
+    rows = {
+        "tblCorrections": [
+            [NOVEMBER.first, OCTOBER.first, "002", "发放提成", 14.85, 20.0, 5.15, None, "计入", "流水 R9 后到"],
+            [NOVEMBER.first, OCTOBER.first, "002", "业绩", 1100.0, 1200.0, 100.0, None, "计入", "流水 R9 后到"],
+            [NOVEMBER.first, OCTOBER.first, "003", "底薪", 1.0, 2.0, 1.0, None, "不计", None],
+        ],
+        "tblDisputes": [
+            ["S1", dt.date(2026, 11, 20), "002", OCTOBER.first, "发放提成", 30.0, "少算一笔"],
+            [
+                "S2",
+                dt.date(2026, 11, 20),
+                "002",
+                OCTOBER.first,
+                "底薪",
+                None,
+                None,
+                "王",
+                dt.date(2026, 11, 21),
+                "不成立",
+            ],
+            ["S3", dt.date(2026, 11, 20), "003", OCTOBER.first, "底薪", None, None],
+        ],
+    }
+    book.write({name: [TABLES[name].padded(row) for row in found] for name, found in rows.items()})  # type: ignore[arg-type]
+    listings = {listing.title: listing.rows for listing in page(staff="002", book=book).listings}
+    assert listings["以前月份的更正"] == [["2026-10 发放提成：14.85 → 20.00", "5.15"], ["流水 R9 后到", ""]]
+    assert listings["未办结的申诉"] == [["S1（2026-10 发放提成）  少算一笔", "30.00"]]
+    left_out = {listing.title: listing.rows for listing in page(staff="003", book=book).listings}
+    assert left_out["以前月份的更正"] == [["2026-10 底薪：1.00 → 2.00  不计", "1.00"]]
 
 
 def test_a_strip_has_every_amount_and_net_pay() -> None:
