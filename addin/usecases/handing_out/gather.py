@@ -28,7 +28,7 @@ from addin.values.identity import id_form
 from addin.values.periods import Month
 
 _CORRECTIONS, _DISPUTES = "tblCorrections", "tblDisputes"  # of books that have them
-FenByField = Mapping[str, int]  # by tblSettlement's field, fen
+SettledFen = Mapping[str, int]  # by tblSettlement's field, fen
 
 
 @dataclass(frozen=True)
@@ -42,10 +42,10 @@ class Told:
     language: Language
     employer: str
     statements: list[Statement]
-    now: Mapping[str, FenByField]
-    before: Mapping[str, FenByField]
+    now: Mapping[str, SettledFen]
+    before: Mapping[str, SettledFen]
     changes: Mapping[str, Compared]
-    year: Mapping[str, FenByField]
+    year: Mapping[str, SettledFen]
     since: Month
     inputs: Inputs
     credited: Mapping[str, list[Credited]]
@@ -108,7 +108,7 @@ def _employer(inputs: Inputs, month: Month) -> str:
     return "" if row is None or row.value is None else str(row.value).strip()
 
 
-def _year(settled: RawTable, month: Month) -> tuple[dict[str, FenByField], Month]:
+def _year(settled: RawTable, month: Month) -> tuple[dict[str, SettledFen], Month]:
     """Everybody's sums over the year's settled months up to this one, and the first of them."""
     months = sorted({at for at in months_of(settled) if at and at.year == month.year and at <= month})
     found: dict[str, dict[str, int]] = {}
