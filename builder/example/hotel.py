@@ -126,7 +126,7 @@ def settle_example(book: MemoryBook, months: Iterable[Month] = SETTLED) -> dict[
     for month in months:
         for before in list(settled)[-1:]:
             known = KnownBook(book, clock_after(before).time.date())
-            confirm(known, before, "财务")
+            confirm(known, before, "财务", clock=clock_after(before))
             for role, name in SIGNERS:
                 sign_off(known, before, Asked(role, name), clock_after(before))
             lock_month(known, before, clock_after(before))
