@@ -5,27 +5,29 @@ from __future__ import annotations
 import datetime as dt
 import email
 import email.policy
+import re
 import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from addin.book.base import MemoryBook
+from addin.book.base import MemoryBook, RawTable
 from addin.book.inputs import fields_of
 from addin.engine.rules.comparison import Split
-from addin.paper.content import AmountRow, StatementPage
+from addin.paper.content import AmountRow, StatementPage, as_json
 from addin.tables.schema import TABLES
 from addin.usecases.compare import compare
 from addin.usecases.handing_out.export import folder_name, hand_out
 from addin.usecases.handing_out.gather import all_told
 from addin.usecases.handing_out.making import WantedStatements
 from addin.usecases.handing_out.page import page_of, strip_of
-from addin.usecases.settle import DataRefused
+from addin.usecases.settle import DataRefused, settle_month
 from addin.values.errors import Refused
 from addin.values.money import yuan
 from addin.values.periods import Month
-from tests.engine.closed_books import DECEMBER, NOVEMBER, OCTOBER, altered, cell, closed_book, copy
+from tests.engine.closed_books import CLOCK, DECEMBER, NOVEMBER, OCTOBER, altered, cell, closed_book, copy
+from tests.small_company import small_company
 
 BOOK = closed_book()
 
@@ -348,3 +350,26 @@ def test_a_draft_holds_the_pdf_and_no_amount(tmp_path: Path) -> None:
     assert body is not None
     assert "后六位" in body.get_content()
     assert "4,0" not in body.get_content()
+
+
+@pytest.mark.parametrize("month", [OCTOBER, NOVEMBER])
+def test_the_english_edition_says_everything_in_english(month: Month, tmp_path: Path) -> None:
+    tables = small_company()
+    tables["tblReceipts"] += [
+        [f"N{m}", dt.date(2026, m, 3), "C1", "002", "会员", "房费", "现付", 900.0] for m in (10, 11)
+    ]
+    book = MemoryBook(
+        RawTable(name, tuple(table.headers("en")), [table.padded(row) for row in tables[name]], table.en, 5, 1)
+        for name, table in TABLES.items()
+    )
+    for at in (OCTOBER, NOVEMBER):
+        settle_month(book, at, CLOCK)
+    told = all_told(book, month)
+    typed = {"甲", "乙", "丙", "一组", "二组", "客户一", "客户二", *(str(row[0]) for row in tables["tblGrades"])}
+    typed |= {str(row[0]) for row in tables["tblRates"]}
+    for statement in told.statements:
+        texts = as_json([page_of(told, statement, True), strip_of(told, statement)])
+        said = re.sub("|".join(sorted(map(re.escape, typed), key=len, reverse=True)), "", str(texts))
+        assert re.findall("[\u3000-\u9fff\uff00-\uffef]+", said) == []
+    files = hand_out(book, month, (tmp_path, None), WantedStatements(strips=True)).files
+    assert files[-2:] == [f"Statements_{month}.zip", f"Strips_{month}.pdf"]
