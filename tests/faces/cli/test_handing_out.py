@@ -58,6 +58,7 @@ def test_who_has_no_address_is_listed(book: Path, tmp_path: Path) -> None:
     [
         ("--mail",), ("--lock",), ("--password", "x"), ("--credited",), ("--staff", "002"), ("--strips", "--lock"),
         ("--pdf", "--output", "x.xlsx"), ("--pdf", "--output", "x.pdf"), ("--output", "folder"),
+        ("--pdf", "--password", "密" * 43), ("--pdf", "--password", "a\tb"), ("--pdf", "--password", "\udcff"),
     ],
 )  # fmt: skip
 def test_what_does_not_go_together_is_wrong_usage(book: Path, arguments: tuple[str, ...]) -> None:
