@@ -81,6 +81,7 @@ class Parameters(BaseModel):
     tier_level2: Money
     tax_basic_deduction: Money
     holdback_tax: Literal["wages", "annual_bonus"]
+    pay_day: Day = 15
     late_changes: Literal["correct", "list"] = "correct"  # what becomes of facts of locked months (L1.1)
     alert_line_times: Times = Fraction(10)
     alert_line_share: Times = Fraction(1, 5)

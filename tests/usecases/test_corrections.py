@@ -419,8 +419,10 @@ def test_a_month_whose_data_are_gone_is_not_corrected() -> None:
 
 def test_every_item_of_the_ledger_is_corrected_or_not_for_a_reason() -> None:
     """What a new item is must be said; here are those of pay and of what people are charged."""
-    pay_items = {"held", "released", "refund_due", "best_pot", "best_paid", "fund", "base_pay", "commission_paid",
-                 "pool_share", "excess", "best_bonus", "allowances", "adjustment"}  # fmt: skip
+    pay_items = {
+        "held", "released", "refund_due", "best_pot", "best_paid", "fund", "base_pay", "commission_paid", "pool_share",
+        "excess", "best_bonus", "allowances", "adjustment", "dispute_paid", "dispute_set_off",
+    }  # fmt: skip
     assert pay_items | OF_WORK | FOLLOW_PAYMENT == set(CHOICES["ledger"])
     assert len(pay_items) + len(OF_WORK) + len(FOLLOW_PAYMENT) == len(CHOICES["ledger"])
 
