@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from addin.book.base import MemoryBook
+from addin.book.base import MemoryBook, RawTable
 from addin.engine.corrections.kinds import FOLLOW_PAYMENT, OF_WORK
 from addin.tables.choices import CHOICES
 from addin.tables.schema import TABLES
@@ -15,6 +15,7 @@ from addin.usecases.alerts import confirm
 from addin.usecases.settle import Clock, DataRefused, Declined, lock_month, settle_month
 from addin.values.periods import Month
 from tests.engine.arithmetic import left_side_fen
+from tests.engine.closed_books import v2_book
 from tests.filling import cell, memory_book, rows_of
 from tests.plans.hotel.test_scenarios import BASE, rows
 
@@ -429,3 +430,37 @@ def test_every_item_of_the_ledger_is_corrected_or_not_for_a_reason() -> None:
 
 def test_the_decision_alone_is_typed_by_a_person() -> None:
     assert [c.field for c in TABLES["tblCorrections"].columns if c.typed] == ["decision"]
+
+
+def upgraded(book: MemoryBook) -> MemoryBook:
+    """The book of an earlier version with the tables and columns that corrections need, and nothing in them."""
+    found = {name: book.read(name) for name in book.names()}
+    for name in TABLES:
+        table = found.get(name)
+        headers = tuple(TABLES[name].headers("zh"))
+        if table is None:
+            found[name] = RawTable(name, headers, [], TABLES[name].zh)
+        elif missing := [header for header in headers if header not in table.headers]:
+            rows_wide = [[*row, *[None] * len(missing)] for row in table.rows]
+            found[name] = table._replace(headers=(*table.headers, *missing), rows=rows_wide)
+    return MemoryBook(found.values())
+
+
+def test_an_upgraded_book_with_locked_months_pays_nothing_twice() -> None:
+    """December is locked; receipts of locked months are changed, for which somebody may have entered adjustments."""
+    book = upgraded(v2_book())
+    raw = book.read("tblReceipts")
+    day, amount = raw.headers.index("消费日期"), raw.headers.index("金额")
+    months = {Month.of(row[day]) for row in raw.rows if row[day]}
+    for row in raw.rows:
+        if row[day] and Month.of(row[day]) >= OCTOBER and isinstance(row[amount], float) and row[amount] > 0:
+            row[amount] += 50_000.0
+    number = [f"N{i}" for i in range(len(raw.rows))]
+    new = dict(zip(raw.headers, raw.rows[0], strict=True)) | {"流水号": f"J{number[0]}", "消费日期": JANUARY.first}
+    book.write({"tblReceipts": [*raw.rows, [new.get(header) for header in raw.headers]]})
+    settle_month(book, JANUARY, CLOCK)
+    assert OCTOBER in months
+    assert {row["更正"] for row in rows_of(book, "tblSettlement") if row["月份"] == JANUARY.first} == {0}
+    pay_rows = [row for row in rows_of(book, "tblCorrections") if row["处理"] == "不计"]
+    assert {"底薪", "发放提成"} & {row["项目"] for row in pay_rows}
+    assert {row["月份"] for row in rows_of(book, "tblLedger") if row["更正月份"]} == {JANUARY.first}
