@@ -12,6 +12,7 @@ from addin.engine.corrections.kinds import FOLLOW_PAYMENT, OF_WORK
 from addin.tables.choices import CHOICES
 from addin.tables.schema import TABLES
 from addin.usecases.alerts import confirm
+from addin.usecases.closing.results_agree import TABLES_COMPARED, by_month, doubts
 from addin.usecases.settle import Clock, DataRefused, Declined, lock_month, settle_month
 from addin.values.periods import Month
 from tests.engine.arithmetic import left_side_fen
@@ -464,3 +465,15 @@ def test_an_upgraded_book_with_locked_months_pays_nothing_twice() -> None:
     pay_rows = [row for row in rows_of(book, "tblCorrections") if row["处理"] == "不计"]
     assert {"底薪", "发放提成"} & {row["项目"] for row in pay_rows}
     assert {row["月份"] for row in rows_of(book, "tblLedger") if row["更正月份"]} == {JANUARY.first}
+
+
+def test_what_a_settlement_with_corrections_wrote_agrees_with_itself() -> None:
+    book = company()
+    add(book, "tblClaims", {"月份": "2026-12-01", "工号": "S1", "类型": "通讯", "金额": 50.0, "补批": "是"})
+    close(book, OCTOBER, NOVEMBER, DECEMBER)
+    add(book, "tblReceipts", LATE)
+    add(book, "tblClaims", {"月份": "2026-10-01", "工号": "S1", "类型": "通讯", "金额": 100.0, "补批": "是"})
+    close(book, JANUARY)
+    assert {line["项目"] for line in rows_of(book, "tblLedger") if line["更正月份"]} >= {"年终兑现", "补贴"}
+    grouped = by_month({name: book.read(name) for name in TABLES_COMPARED})
+    assert not [doubt for month in (OCTOBER, NOVEMBER, DECEMBER, JANUARY) for doubt in doubts(grouped, month, "zh")]
