@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from addin.texts.corrections import SAYS_OF_CORRECTIONS
+from addin.texts.leavers import LEAVER_SAYS
 from addin.values.errors import Language
 
 MACROS: dict[str, tuple[str, str, str, str]] = {
@@ -71,6 +72,7 @@ SAYS: dict[str, tuple[str, str]] = {
         "{month} is settled for {people} people.\n\nDepartment sales {sales}, target {target}, ratio {ratio}\n"
         "Bonus pool {pool}\nGross pay {gross}\nNet pay {net}",
     ),
+    **LEAVER_SAYS,
     "ask_plan": (
         "生成 {month} 的月计划吗？手工填写的行、生成后改过任务额或各周的行不动；其余生成的行重新生成。",
         "Make the plan of {month}? Rows by hand stay, and those whose amount or weeks you changed; the other generated "

@@ -98,6 +98,20 @@ BUTTONS = (
         start_page=True,
     ),
     Button(
+        "settle_leaver",
+        "sales_settle",
+        ("离职结算", "Settle a leaver"),
+        ("离职当日付清工资", "Pay who leaves on the last day"),
+        (
+            "问工号，按现有数据算到离职日：底薪、提成和预留、补贴、扣款、个税，写入「离职结算」及其依据。当月结算只付、只扣其余部分。"
+            "上月须已结算。",
+            "Asks for the staff number and pays what the data so far give up to the last day: base pay, commission and "
+            "what is held, allowances, deductions, tax. The month's settlement pays and withholds only the rest. The "
+            "month before must be settled.",
+        ),
+        "RecordsDeleteRecord",
+    ),
+    Button(
         "sign_off",
         "sales_settle",
         ("签核", "Sign off"),

@@ -129,7 +129,7 @@ def test_without_a_month_the_start_page_is_named(book: Workbook, press: Press, m
 def test_a_bug_is_logged_and_the_message_names_the_log(
     book: Workbook, press: Press, log: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("addin.usecases.settle.plan_in", lambda *_: 1 / 0)
+    monkeypatch.setattr("addin.usecases.corrections.settling.plan_in", lambda *_: 1 / 0)
     before = book.contents()
     said = press(book, macros.settle_month)
     assert str(log) in said
@@ -224,6 +224,7 @@ def test_sign_off_asks_as_what_and_who(book: Workbook, press: Press) -> None:
     (signed,) = rows(book, "tblSignoffs")
     assert (signed[1:3], signed[5:7]) == (["部门", "张三"], ["已核对", "有效"])
     book.sheet("消费流水").cell(5, 8).value = 1200.0
+    book.answers = ["yes"]
     press(book, macros.settle_month)
     assert rows(book, "tblSignoffs")[0][6] == "已失效"
 
