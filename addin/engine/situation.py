@@ -17,7 +17,7 @@ from addin.engine.policy import Parameters
 from addin.engine.rules.credit import Accounts, Credited, Owners
 from addin.engine.rules.pay import FULL_PAY, Factor
 from addin.engine.rules.tax import items_in
-from addin.engine.trace import Line, Share
+from addin.engine.trace import Line, Share, not_paid
 from addin.tables.leavers import LeaverPay
 from addin.tables.pay_items import NO_ITEMS, PayItems
 from addin.tables.people import DeductionItem, Staff, StaffChange
@@ -174,6 +174,9 @@ class Situation:
             if share.kept:
                 self.explain(self.people[share.staff], share.line)
                 paid += share.line.amount
+            elif share.why and share.staff in self.people:
+                line = not_paid(share.line.item, share.line.clause, f"${share.why}")
+                self.trace.append(Explained(share.staff, line))
         return paid
 
 

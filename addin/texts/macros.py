@@ -31,6 +31,18 @@ MACROS: dict[str, tuple[str, str, str, str]] = {
         "The selected cell is not in the settlement.",
         "Select an amount on the sheet '{sheet}' first.",
     ),
+    "no_sum_selected": (
+        "所选单元格不在有合计的行里。",
+        "请先在月度结算表、结算依据、部门绩效奖金、本月工资、月度测算、统计表或月计划里选一行。",
+        "The selected cell is in no row that is a sum.",
+        "Select a row of Settlement, Explanations, Department bonus, This month's pay, Preview, statistics or plan.",
+    ),
+    "no_lines_table": (
+        "本簿没有“金额明细”（{table}）。",
+        "请先运行 salesbook upgrade。",
+        "This workbook has no sheet Lines behind ({table}).",
+        "Run salesbook upgrade first.",
+    ),
     "receipt_exists": (
         "流水号 {key} 在“消费流水”中已有。",
         "请从文件中删去已导入的行。",
@@ -126,6 +138,10 @@ SAYS: dict[str, tuple[str, str]] = {
         "{count} proposal(s) about people on {sheet}: {who}",
     ),
     "cancelled": ("没有执行。", "Nothing was done."),
+    "lines_shown": (
+        "{month} 的 {count} 笔已列在“{sheet}”：计入业绩 {performance}，计入基数 {base}。",
+        "{count} line(s) of {month} are listed on '{sheet}': performance {performance}, commission base {base}.",
+    ),
     "explained": ("{month} {staff} {name}：{item} {amount}", "{month} {staff} {name}: {item} {amount}"),
     "arithmetic": ("计算过程：{text}", "Arithmetic: {text}"),
     "clause": ("依据：{text}", "Clause: {text}"),
@@ -151,6 +167,11 @@ SAYS: dict[str, tuple[str, str]] = {
     "paid_out": (
         "{rows} 行，共 {total} 元，已写入：\n{files}",
         "{rows} row(s), {total} yuan in all, written to:\n{files}",
+    ),
+    "ask_password": (
+        "{month} 的工资条写成 PDF，每人一份。要加密码吗？\n\n“是”：打开密码是各人证件号码的后六位；“否”：不加密码。",
+        "The statements of {month} are written as PDFs, one a person. Lock them?\n\nYes: each opens with the last six "
+        "of the person's identity number. No: without a password.",
     ),
     "choose": ("选择要导入的流水文件", "Choose the file of receipts"),
     "imported": ("已导入 {count} 行流水。{counted}", "{count} receipt(s) imported. {counted}"),

@@ -115,10 +115,10 @@ def settle_month(
     problems += corrected.problems
     changes = _agreed(contents, outcome, agreed)
     results, fresh = _results(book, contents, outcome, corrected)
+    results |= owed_tables(book, contents, outcome, accounts)
     alerts = month_alerts(book, contents, outcome, problems)
     after = _as_written(contents, results)
     results |= alert_tables(book, contents, month, alerts) | state_tables(after, month, book.language)
-    results |= owed_tables(contents, outcome, accounts, book.language)
     closes, notes = with_settled(closes_of(contents.closes), opened.by_month, outcome, fresh, clock)
     results |= _closes_written(opened, closes, clock, settled(contents.tables["tblSettlement"], month, results))
     notes += warnings(unconfirmed(contents.tables, month, alerts)) + void_problems(after, month)

@@ -74,7 +74,9 @@ def _settled_text(session: Session, settled: app.Settled) -> str:
 
 
 def _linked(session: Session, found: list[Finding]) -> str:
-    """What is to be said of the links on Data checks: nothing, or that they failed; the month is settled anyway."""
+    """Go to this month's pay. What is to be said of the links on Data checks: nothing, or that they failed; the month
+    is settled anyway."""
+    session.show_sheet(in_language(DESK, session.language))
     try:
         session.link_findings(found)
     except Exception as error:
@@ -194,6 +196,28 @@ def explain_cell(session: Session) -> str:
 
 
 @action
+def show_lines(session: Session) -> str:
+    """查看明细: the lines that the selected sum adds up, on a sheet of their own."""
+    from addin.usecases.lines import LINES_TABLE
+    from addin.usecases.lines import show_lines as show
+
+    found = show(session.tables, session.selected() or Selected("", 0, 0), _page_month(session))
+    sheet = session.tables.read(LINES_TABLE).sheet
+    session.show_sheet(sheet)
+    sums = {"performance": yuan(found.performance), "base": yuan(found.base)}
+    return session.say("lines_shown", sheet=sheet, month=found.wanted.month, count=found.lines, **sums)
+
+
+def _page_month(session: Session) -> Month:
+    """What a page without months shows: on This month's pay the last settled month where the start page's is not."""
+    month, selected = session.month(), session.selected()
+    if selected is None or selected.sheet not in DESK:
+        return month
+    settled = {at for at in months_of(session.tables.read("tblSettlement")) if at}
+    return month if month in settled or not settled else max(settled)
+
+
+@action
 def export_statements(session: Session) -> str:
     """导出工资条: a workbook beside this one, a sheet a person."""
     from addin.usecases.statements_export import export_statements as export_to
@@ -218,6 +242,21 @@ def pay_out(session: Session) -> str:
     made, paths = write_payout(session.tables, wanted, session.folder(), session.path(), clock=session.clock())
     text = session.say("paid_out", rows=made.rows, total=yuan(made.total), files="\n".join(map(str, paths)))
     return _listed(session, text, made.findings)
+
+
+@action
+def hand_out_statements(session: Session) -> str:
+    """发放工资条: a folder beside the book with a PDF a person, a zip, strips and drafts of mails."""
+    from addin.usecases.handing_out.export import folder_name, hand_out
+    from addin.usecases.handing_out.making import WantedStatements
+    from addin.usecases.handing_out.private import has_addresses
+
+    month = session.month()
+    folder = session.folder() / folder_name(month, session.language)
+    lock = session.ask(session.say("ask_password", month=month))
+    wanted = WantedStatements(strips=True, mail=has_addresses(session.tables), lock=lock)
+    done = hand_out(session.tables, month, (folder, session.path()), wanted)
+    return _listed(session, session.say("exported", month=month, count=done.people, path=folder), done.findings)
 
 
 @action

@@ -160,6 +160,19 @@ BUTTONS = (
         start_page=True,
     ),
     Button(
+        "show_lines",
+        "sales_settle",
+        ("查看明细", "Show lines"),
+        ("这个合计由哪些流水和回款加起来", "Which receipts and collections a sum adds up"),
+        (
+            "先在月度结算表、结算依据、部门绩效奖金、本月工资、月度测算、统计表或月计划里选一行。把这个人（部门）当月计入的流水、回款、宴请"
+            "逐笔列在「金额明细」。",
+            "Select a row of Settlement, Explanations, Department bonus, This month's pay, Preview, statistics or the "
+            "monthly plan first. Lists what counted for the person or the department in the month on Lines behind.",
+        ),
+        "TableSelectVisibleCells",
+    ),
+    Button(
         "refresh_stats",
         "sales_report",
         ("刷新统计", "Refresh statistics"),
@@ -193,6 +206,18 @@ BUTTONS = (
             "workbook, and keeps a row in the record of actions.",
         ),
         "FileSaveAsExcelXlsx",
+    ),
+    Button(
+        "hand_out_statements",
+        "sales_report",
+        ("发放工资条", "Hand out statements"),
+        ("每人一份 PDF，另有裁剪版", "A PDF for each person, and strips to cut apart"),
+        (
+            "在本文件旁建一个文件夹：每人一份 PDF（可加密码）、压缩包、一页三条的裁剪版，有邮箱的人各一封邮件草稿。",
+            "Makes a folder beside this file: a PDF a person (with a password if wanted), all in one zip, strips three "
+            "to a page, a mail draft for everybody with an address.",
+        ),
+        "FileSendAsAttachment",
     ),
     Button(
         "import_receipts",

@@ -15,7 +15,7 @@ from typing import Annotated, Literal
 import typer
 
 from addin.faces.cli.handing_out import statements_command
-from addin.faces.cli.opening import BookPath, Lang, Leaver, MonthBefore, MonthText, Output
+from addin.faces.cli.opening import BookPath, Lang, Leaver, MonthBefore, MonthOrLast, MonthText, Output
 from addin.faces.cli.opening import opened as _opened
 from addin.faces.cli.opening import refusals as _refusals
 from addin.faces.cli.opening import typed_month as _month
@@ -108,12 +108,7 @@ def compare(
 
 
 @app.command()
-def owed(
-    book: BookPath,
-    month: Annotated[
-        str, typer.Option("--month", "-m", help="The month; without it the last settled one.", metavar="YYYY-MM")
-    ] = "",
-) -> None:
+def owed(book: BookPath, month: MonthOrLast = "") -> None:
     """Say what is owed at a month's end: held commission and its release, what open accounts would bring."""
     from addin.faces.cli.owed import print_owed
     from addin.usecases.owed import owed as owed_at

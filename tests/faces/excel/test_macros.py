@@ -301,6 +301,20 @@ def test_export_statements(book: Workbook, press: Press, tmp_path: Path) -> None
     assert book.contents() == before
 
 
+def test_hand_out_statements(book: Workbook, press: Press, tmp_path: Path) -> None:
+    press(book, macros.settle_month)
+    book.answers = ["yes"]
+    assert "没有证件号码" in press(book, macros.hand_out_statements)
+    before = book.contents()
+    assert not (tmp_path / "工资条_2026-10").exists()
+    book.answers = ["no"]
+    folder = tmp_path / "工资条_2026-10"
+    said = press(book, macros.hand_out_statements)
+    assert said == f"2026-10 的 3 份工资条已写入：\n{folder}"
+    assert len(list(folder.glob("*.pdf"))) == 4
+    assert book.contents() == before
+
+
 HEADER = ",".join(column.zh for column in TABLES["tblReceipts"].inputs)
 
 
@@ -364,3 +378,13 @@ def test_the_english_book_speaks_english(tmp_path: Path) -> None:
 
 def test_a_receipt_has_the_fields_of_its_table() -> None:
     assert Receipt._fields[:-1] == tuple(column.field for column in TABLES["tblReceipts"].inputs)
+
+
+def test_show_lines(book: Workbook, press: Press) -> None:
+    press(book, macros.settle_month)
+    book.selection = ("月度结算表", 6, 5)
+    assert "2026-10 的 3 笔已列在“金额明细”：计入业绩 1100.00，计入基数 1100.00" in press(book, macros.show_lines)
+    assert [row[5] for row in rows(book, "tblLines")] == ["R1", "R2", None]
+    assert book.active == "金额明细"
+    book.selection = ("人员", 6, 3)
+    assert "3 笔" in press(book, macros.show_lines), "a row that begins with a person's number is theirs"
