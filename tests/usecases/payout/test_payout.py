@@ -291,6 +291,16 @@ def test_deductions_of_the_return_are_cumulative_by_item(tmp_path: Path) -> None
     assert {number: float(row["本期收入"]) for number, row in found.items()} == incomes
 
 
+def test_months_before_the_book_began_count_where_an_opening_sum_stands_for_them(tmp_path: Path) -> None:
+    """The tax year's payments for December to September, of who was there; the items say what was in force."""
+    tables = with_staff(1, 4, dt.date(2026, 8, 20))
+    tables["tblDeductions"] = [[number, dt.date(2025, 6, 1), "赡养老人", 1000.0] for number in ("001", "002", "003")]
+    sums = [["001", "税前扣除"], ["002", "税前扣除"], ["003", "预留提成"]]
+    tables["tblOpening"] = [[dt.date(2026, 9, 1), *row, 100.0, None] for row in sums]
+    _, (_, text) = paid(locked(tables), tmp_path, "个税工资")
+    assert [row["累计赡养老人"] for row in rows_in(text)] == ["11000.00", "3000.00", "1000.00"]
+
+
 def test_what_is_taxed_as_annual_bonus_is_declared_apart(tmp_path: Path) -> None:
     tables = company()
     next(row for row in tables["tblPolicy"] if row[0] == "holdback_tax")[2] = "annual_bonus"
