@@ -117,7 +117,7 @@ def _opened(book: Book, wanted: PayoutWanted) -> tuple[dict[str, RawTable], Payo
     stop_at_cells_outside(book)
     rows = book.read(LAYOUTS)
     tables, problems = read_and_verify(book, wanted.month)
-    also = ("tblStaff", "tblPolicy", "tblDeductions", "tblLeaverPay")
+    also = ("tblStaff", "tblPolicy", "tblDeductions", "tblOpening", "tblLeaverPay")
     tables |= {name: book.read(name) for name in also if name in TABLES and name in book.names()}
     tables[LAYOUTS] = rows
     found, wrong = records(rows, LayoutRow)
