@@ -17,7 +17,8 @@ from addin.engine.policy import Parameters
 from addin.engine.rules.credit import Accounts, Credited, Owners
 from addin.engine.rules.pay import FULL_PAY, Factor
 from addin.engine.rules.tax import items_in
-from addin.engine.trace import Line, Share
+from addin.engine.trace import Line, Share, not_paid
+from addin.tables.leavers import LeaverPay
 from addin.tables.pay_items import NO_ITEMS, PayItems
 from addin.tables.people import DeductionItem, Staff, StaffChange
 from addin.tables.records import Inputs
@@ -110,6 +111,8 @@ class Situation:
     accounts: Accounts
     people: dict[str, Person] = field(default_factory=dict)
     items: PayItems = NO_ITEMS  # what is paid
+    leaver: str = ""  # L7: whose last day is settled, '' for the month's own run
+    left: dict[str, list[LeaverPay]] = field(default_factory=dict)  # what was paid on last days, by staff number
     department: Department = field(default_factory=Department)
     credited: list[Credited] = field(default_factory=list)
     # staff -> where credit comes from -> [performance, commission base], fen
@@ -165,6 +168,9 @@ class Situation:
             if share.kept:
                 self.explain(self.people[share.staff], share.line)
                 paid += share.line.amount
+            elif share.why and share.staff in self.people:
+                line = not_paid(share.line.item, share.line.clause, f"${share.why}")
+                self.trace.append(Explained(share.staff, line))
         return paid
 
 

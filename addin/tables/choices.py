@@ -256,6 +256,12 @@ CHOICES: dict[str, dict[str, tuple[str, str]]] = {
         "training": ("培训", "Training"),
         "other": ("其他", "Other"),
     },
+    "credit_origin": {
+        "at_once": ("当月消费", "Paid at once"),
+        "collected": ("回款", "Collected"),
+        "reversed": ("冲销回款", "Collection reversed"),
+        "dinner": ("宴请", "Dinner"),
+    },
     "owed": {"held": ("预留提成", "Held commission"), "accounts": ("未收账款", "Open accounts")},
     "ledger": {
         "performance": ("业绩", "Performance"),

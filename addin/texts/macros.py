@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from addin.texts.corrections import SAYS_OF_CORRECTIONS
+from addin.texts.leavers import LEAVER_SAYS
 from addin.values.errors import Language
 
 MACROS: dict[str, tuple[str, str, str, str]] = {
@@ -29,6 +30,18 @@ MACROS: dict[str, tuple[str, str, str, str]] = {
         "请先在“{sheet}”选一个金额。",
         "The selected cell is not in the settlement.",
         "Select an amount on the sheet '{sheet}' first.",
+    ),
+    "no_sum_selected": (
+        "所选单元格不在有合计的行里。",
+        "请先在月度结算表、结算依据、部门绩效奖金、本月工资、月度测算、统计表或月计划里选一行。",
+        "The selected cell is in no row that is a sum.",
+        "Select a row of Settlement, Explanations, Department bonus, This month's pay, Preview, statistics or plan.",
+    ),
+    "no_lines_table": (
+        "本簿没有“金额明细”（{table}）。",
+        "请先运行 salesbook upgrade。",
+        "This workbook has no sheet Lines behind ({table}).",
+        "Run salesbook upgrade first.",
     ),
     "receipt_exists": (
         "流水号 {key} 在“消费流水”中已有。",
@@ -71,6 +84,7 @@ SAYS: dict[str, tuple[str, str]] = {
         "{month} is settled for {people} people.\n\nDepartment sales {sales}, target {target}, ratio {ratio}\n"
         "Bonus pool {pool}\nGross pay {gross}\nNet pay {net}",
     ),
+    **LEAVER_SAYS,
     "ask_plan": (
         "生成 {month} 的月计划吗？手工填写的行、生成后改过任务额或各周的行不动；其余生成的行重新生成。",
         "Make the plan of {month}? Rows by hand stay, and those whose amount or weeks you changed; the other generated "
@@ -124,6 +138,10 @@ SAYS: dict[str, tuple[str, str]] = {
         "{count} proposal(s) about people on {sheet}: {who}",
     ),
     "cancelled": ("没有执行。", "Nothing was done."),
+    "lines_shown": (
+        "{month} 的 {count} 笔已列在“{sheet}”：计入业绩 {performance}，计入基数 {base}。",
+        "{count} line(s) of {month} are listed on '{sheet}': performance {performance}, commission base {base}.",
+    ),
     "explained": ("{month} {staff} {name}：{item} {amount}", "{month} {staff} {name}: {item} {amount}"),
     "arithmetic": ("计算过程：{text}", "Arithmetic: {text}"),
     "clause": ("依据：{text}", "Clause: {text}"),

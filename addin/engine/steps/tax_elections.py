@@ -18,6 +18,8 @@ def basic_made_up(s: Situation, person: Person, paid: Month) -> tuple[int, str]:
     """Keeps what an election adds to (or takes off) the year's basic deduction in this month, and gives it, fen, with
     what it then comes to in $words; where none holds any more, what it had added is taken back.
     """
+    if not person.days:  # L1.2: the months of employment are over
+        return 0, ""
     so_far = kept_in(s, person.number, paid.year, "tax_elected")
     wanted, note = _elected_basic(s, person.staff, paid)
     added = 0 if wanted is None else wanted - _ordinary(s, person, paid)
@@ -38,7 +40,7 @@ def _elected_basic(s: Situation, staff: Staff, paid: Month) -> tuple[int | None,
 def _ordinary(s: Situation, person: Person, paid: Month) -> int:
     """The basic deduction of the tax year so far without any election, this month included, fen."""
     kept = kept_in(s, person.number, paid.year, "tax_basic") + _in_one_sum(s, person, paid)
-    return kept + deductions_of(s, person)["tax_basic"]
+    return kept + deductions_of(s, person).get("tax_basic", 0)
 
 
 def _in_one_sum(s: Situation, person: Person, paid: Month) -> int:

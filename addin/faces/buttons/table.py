@@ -98,6 +98,20 @@ BUTTONS = (
         start_page=True,
     ),
     Button(
+        "settle_leaver",
+        "sales_settle",
+        ("离职结算", "Settle a leaver"),
+        ("离职当日付清工资", "Pay who leaves on the last day"),
+        (
+            "问工号，按现有数据算到离职日：底薪、提成和预留、补贴、扣款、个税，写入「离职结算」及其依据。当月结算只付、只扣其余部分。"
+            "上月须已结算。",
+            "Asks for the staff number and pays what the data so far give up to the last day: base pay, commission and "
+            "what is held, allowances, deductions, tax. The month's settlement pays and withholds only the rest. The "
+            "month before must be settled.",
+        ),
+        "RecordsDeleteRecord",
+    ),
+    Button(
         "sign_off",
         "sales_settle",
         ("签核", "Sign off"),
@@ -144,6 +158,19 @@ BUTTONS = (
         ),
         "FunctionWizard",
         start_page=True,
+    ),
+    Button(
+        "show_lines",
+        "sales_settle",
+        ("查看明细", "Show lines"),
+        ("这个合计由哪些流水和回款加起来", "Which receipts and collections a sum adds up"),
+        (
+            "先在月度结算表、结算依据、部门绩效奖金、本月工资、月度测算、统计表或月计划里选一行。把这个人（部门）当月计入的流水、回款、宴请"
+            "逐笔列在「金额明细」。",
+            "Select a row of Settlement, Explanations, Department bonus, This month's pay, Preview, statistics or the "
+            "monthly plan first. Lists what counted for the person or the department in the month on Lines behind.",
+        ),
+        "TableSelectVisibleCells",
     ),
     Button(
         "refresh_stats",

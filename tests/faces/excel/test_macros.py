@@ -129,7 +129,7 @@ def test_without_a_month_the_start_page_is_named(book: Workbook, press: Press, m
 def test_a_bug_is_logged_and_the_message_names_the_log(
     book: Workbook, press: Press, log: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("addin.usecases.settle.plan_in", lambda *_: 1 / 0)
+    monkeypatch.setattr("addin.usecases.corrections.settling.plan_in", lambda *_: 1 / 0)
     before = book.contents()
     said = press(book, macros.settle_month)
     assert str(log) in said
@@ -224,6 +224,7 @@ def test_sign_off_asks_as_what_and_who(book: Workbook, press: Press) -> None:
     (signed,) = rows(book, "tblSignoffs")
     assert (signed[1:3], signed[5:7]) == (["部门", "张三"], ["已核对", "有效"])
     book.sheet("消费流水").cell(5, 8).value = 1200.0
+    book.answers = ["yes"]
     press(book, macros.settle_month)
     assert rows(book, "tblSignoffs")[0][6] == "已失效"
 
@@ -354,3 +355,13 @@ def test_the_english_book_speaks_english(tmp_path: Path) -> None:
 
 def test_a_receipt_has_the_fields_of_its_table() -> None:
     assert Receipt._fields[:-1] == tuple(column.field for column in TABLES["tblReceipts"].inputs)
+
+
+def test_show_lines(book: Workbook, press: Press) -> None:
+    press(book, macros.settle_month)
+    book.selection = ("月度结算表", 6, 5)
+    assert "2026-10 的 3 笔已列在“金额明细”：计入业绩 1100.00，计入基数 1100.00" in press(book, macros.show_lines)
+    assert [row[5] for row in rows(book, "tblLines")] == ["R1", "R2", None]
+    assert book.active == "金额明细"
+    book.selection = ("人员", 6, 3)
+    assert "3 笔" in press(book, macros.show_lines), "a row that begins with a person's number is theirs"
