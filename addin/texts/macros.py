@@ -160,6 +160,14 @@ SAYS: dict[str, tuple[str, str]] = {
     ),
     "no_target": ("没有任务，所以没有完成率。", "There is no target, so there is no ratio."),
     "exported": ("{month} 的 {count} 份工资条已写入：\n{path}", "{count} statement(s) of {month} written to:\n{path}"),
+    "ask_layout": (
+        "按哪个格式写 {month} 的发放文件？填 {known}：",
+        "By which layout shall the files of {month} be written? Enter {known}:",
+    ),
+    "paid_out": (
+        "{rows} 行，共 {total} 元，已写入：\n{files}",
+        "{rows} row(s), {total} yuan in all, written to:\n{files}",
+    ),
     "ask_password": (
         "{month} 的工资条写成 PDF，每人一份。要加密码吗？\n\n“是”：打开密码是各人证件号码的后六位；“否”：不加密码。",
         "The statements of {month} are written as PDFs, one a person. Lock them?\n\nYes: each opens with the last six "

@@ -64,7 +64,7 @@ def example_tables() -> dict[str, SheetRows]:
         "tblPayoutLayouts": layout_rows("zh"),
     }
     tables |= _events() | _visits(takings) | _plans() | record_tables()
-    return {name: tables[name] for name in INPUTS}
+    return {name: tables.get(name, []) for name in INPUTS}  # what nobody filled in is empty
 
 
 def _events() -> dict[str, SheetRows]:

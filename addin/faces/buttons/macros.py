@@ -230,6 +230,21 @@ def export_statements(session: Session) -> str:
 
 
 @action
+def pay_out(session: Session) -> str:
+    """发放文件: the start page's month, or the last one closed, by the layout that the user names."""
+    from addin.usecases.payout.run import PayoutWanted, layouts_in, write_payout
+
+    month, known = closed_month(session.tables, session.month()), layouts_in(session.tables)
+    name = session.prompt(session.say("ask_layout", month=month, known="、".join(known)), known[0] if known else "")
+    if name is None:
+        return session.say("cancelled")
+    wanted = PayoutWanted(month, name)
+    made, paths = write_payout(session.tables, wanted, session.folder(), session.path(), clock=session.clock())
+    text = session.say("paid_out", rows=made.rows, total=yuan(made.total), files="\n".join(map(str, paths)))
+    return _listed(session, text, made.findings)
+
+
+@action
 def hand_out_statements(session: Session) -> str:
     """发放工资条: a folder beside the book with a PDF a person, a zip, strips and drafts of mails."""
     from addin.usecases.handing_out.export import folder_name, hand_out

@@ -196,6 +196,18 @@ BUTTONS = (
         "FileSaveAsPdfOrXps",
     ),
     Button(
+        "pay_out",
+        "sales_report",
+        ("发放文件", "Pay-out files"),
+        ("银行代发、个税申报、记账凭证", "Bank transfer, tax return, journal voucher"),
+        (
+            "问用「发放格式」的哪个格式，把已锁定月份写成 .xlsx 和 .csv 文件，放在工作簿旁边，并记入「操作记录」。",
+            "Asks for a layout of Pay-out layouts; writes the locked month by it as .xlsx and .csv files beside the "
+            "workbook, and keeps a row in the record of actions.",
+        ),
+        "FileSaveAsExcelXlsx",
+    ),
+    Button(
         "hand_out_statements",
         "sales_report",
         ("发放工资条", "Hand out statements"),

@@ -120,6 +120,7 @@ def owed(book: BookPath, month: MonthOrLast = "") -> None:
 
 
 app.command("statements")(statements_command)
+app.command()(payout)
 
 
 @app.command(name="import")
@@ -274,9 +275,6 @@ def reopen(
     if not reason.strip():
         raise typer.BadParameter("there must be a reason", param_hint="--reason")
     closing(book, _month(month), partial(reopen_month, reason=reason), "reopened", name)
-
-
-app.command()(payout)
 
 
 @app.command()

@@ -229,6 +229,29 @@ def test_sign_off_asks_as_what_and_who(book: Workbook, press: Press) -> None:
     assert rows(book, "tblSignoffs")[0][6] == "已失效"
 
 
+def test_pay_out_asks_for_the_layout(book: Workbook, press: Press, tmp_path: Path) -> None:
+    press(book, macros.settle_month)
+    folder = Path(book.fullname).parent
+    before = set(folder.iterdir())
+    book.typed = [False]
+    assert press(book, macros.pay_out) == "没有执行。"
+    assert "填 通用代发、工行批量支付" in book.asked[-1]
+    for typed, fact in (("没有这个", "没有名为“没有这个”的发放格式"), (True, "还没有锁定")):
+        book.typed = [typed]
+        assert fact in press(book, macros.pay_out)
+    confirm(ExcelBook(opened(book)), Month(2026, 10), "财务")
+    book.answers = ["yes"]
+    press(book, macros.lock_month)
+    book.typed = [True]
+    assert "没有银行账号" in press(book, macros.pay_out)
+    assert set(folder.iterdir()) == before
+    for row in range(3):
+        spoil(book, "tblStaff", row, "account", f"1234567{row}")
+    book.typed = [True]
+    assert "2026-10-通用代发.csv" in press(book, macros.pay_out)
+    assert rows(book, "tblHistory")[-1][1] == "发放"
+
+
 def test_reopen_takes_the_last_closed_month_where_the_start_page_s_is_not_settled(book: Workbook, press: Press) -> None:
     press(book, macros.settle_month)
     book.sheet("开始").cell(7, 3).value += 31
