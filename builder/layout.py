@@ -89,6 +89,9 @@ _BY_FIELD = {
     "place": 16,
     "table": 19,
     "tblAlerts.kind": 20,
+    "tblDisputes.outcome": 12,
+    "tblHistory.seal": 19,
+    "tblSignoffs.check": 22,
     "tblAlerts.line": 16,
     "tblAlerts.value": 15,
     "tblAlerts.reference": 15,
@@ -153,6 +156,14 @@ _BY_FIELD = {
     "tblLeaderboard.value": 15,
     "tblLeaderboard.contest": 24,
     "tblContests.name": 24,
+    "identity": 21,
+    "phone": 14,
+    "email": 24,
+    "bank": 24,
+    "account": 22,
+    "tblPayoutLayouts.layout": 16,
+    "tblPayoutLayouts.heading": 28,
+    "tblPayoutLayouts.source": 28,
 }
 _SENTENCES = """
     note words arithmetic fact remedy reason outcome customers products route purpose clause remarks analysis measures

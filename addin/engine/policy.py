@@ -49,7 +49,7 @@ class Parameters(BaseModel):
     watched: ClassVar[tuple[tuple[str, str, str], ...]] = (("refund_penalty_rate", "rate_high", "alert_rate_max"),)
 
     # what pays nobody and so enters no check code of a closed month
-    uncoded: ClassVar[frozenset[str]] = frozenset({"signoffs_required"})
+    uncoded: ClassVar[frozenset[str]] = frozenset({"signoffs_required", "late_changes"})
 
     plan: PlanName = ""  # the scheme; blank: the one that books have that name none
     dept_target_low: Money

@@ -53,7 +53,7 @@ def outcome_of(s: Situation) -> Outcome:
     found = (
         s.people,
         s.department,
-        s.trace,
+        s.remarked(),
         ledger,
         s.actions,
         [*s.changes, *s.corrections.changes],

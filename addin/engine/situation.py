@@ -17,7 +17,7 @@ from addin.engine.policy import Parameters
 from addin.engine.rules.credit import Accounts, Credited, Owners
 from addin.engine.rules.pay import FULL_PAY, Factor
 from addin.engine.rules.tax import items_in
-from addin.engine.trace import Line, Share
+from addin.engine.trace import Line, Share, not_paid
 from addin.tables.leavers import LeaverPay
 from addin.tables.pay_items import NO_ITEMS, PayItems
 from addin.tables.people import DeductionItem, Staff, StaffChange
@@ -118,6 +118,7 @@ class Situation:
     # staff -> where credit comes from -> [performance, commission base], fen
     sums: dict[str, dict[str, list[int]]] = field(default_factory=lambda: defaultdict(_no_sums))
     trace: list[Explained] = field(default_factory=list)
+    remarks: dict[tuple[str, str], str] = field(default_factory=dict)  # by staff and item, for the trace
     ledger: list[LedgerLine] = field(default_factory=list)
     charged_on: dict[tuple[str, str], dt.date] = field(default_factory=dict)  # by ledger item and reference
     notes: list[Problem] = field(default_factory=list)
@@ -144,10 +145,15 @@ class Situation:
 
     def remark(self, staff: str, item: str, note: str) -> None:
         """Say more, in $words, beside an amount that is explained already."""
-        self.trace = [
-            Explained(who, line._replace(note=note)) if (who, line.item) == (staff, item) else Explained(who, line)
-            for who, line in self.trace
-        ]
+        self.remarks[staff, item] = note
+
+    def remarked(self) -> list[Explained]:
+        """The explanations, with what was said beside them later."""
+        return [self._remarked(explained) for explained in self.trace] if self.remarks else self.trace
+
+    def _remarked(self, explained: Explained) -> Explained:
+        note = self.remarks.get((explained.staff, explained.line.item))
+        return explained if note is None else explained._replace(line=explained.line._replace(note=note))
 
     def note(self, code: str, table: str = "", row: int | None = None, field: str = "", **values: object) -> None:
         """List something that somebody should look at."""
@@ -168,6 +174,9 @@ class Situation:
             if share.kept:
                 self.explain(self.people[share.staff], share.line)
                 paid += share.line.amount
+            elif share.why and share.staff in self.people:
+                line = not_paid(share.line.item, share.line.clause, f"${share.why}")
+                self.trace.append(Explained(share.staff, line))
         return paid
 
 

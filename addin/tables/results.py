@@ -167,6 +167,35 @@ result_table(
 )
 
 
+result_table(
+    "tblLines",
+    "金额明细",
+    "Lines behind",
+    place=(5, 12),
+    added=True,
+    text=(
+        "一个合计由哪些流水、回款和宴请加起来：在结算表、结算依据、奖金、统计、计划、本月工资或月度测算选一行，点「查看明细」，就列在这里。",
+        "The receipts, collections and dinners that a sum adds up: select a row of Settlement, Explanations, "
+        "Department bonus, statistics, plans, This month's pay or Preview and press Show lines.",
+    ),
+    columns={
+        "month": column("月份", "Month", "month"),
+        "staff": column("工号", "Staff no", "id"),
+        "name": column("姓名", "Name", "text"),
+        "origin": column("计入方式", "Counted as", "credit_origin"),
+        "day": column("日期", "Day", "date", note=("计入的那一天。", "The day on which it counts.")),
+        "receipt": column("流水号", "Receipt no", "id"),
+        "customer": column("客户编号", "Customer no", "id"),
+        "customer_name": column("客户名称", "Customer", "text"),
+        "source": column("业绩来源", "Source", "source"),
+        "item": column("消费项目", "Item", "item"),
+        "amount": column("流水金额", "Line's amount", "money"),
+        "performance": column("计入业绩", "Performance", "money"),
+        "base": column("计入基数", "Commission base", "money"),
+    },
+)
+
+
 @record_table(
     "tblLedger",
     "结算台账",

@@ -31,6 +31,18 @@ MACROS: dict[str, tuple[str, str, str, str]] = {
         "The selected cell is not in the settlement.",
         "Select an amount on the sheet '{sheet}' first.",
     ),
+    "no_sum_selected": (
+        "所选单元格不在有合计的行里。",
+        "请先在月度结算表、结算依据、部门绩效奖金、本月工资、月度测算、统计表或月计划里选一行。",
+        "The selected cell is in no row that is a sum.",
+        "Select a row of Settlement, Explanations, Department bonus, This month's pay, Preview, statistics or plan.",
+    ),
+    "no_lines_table": (
+        "本簿没有“金额明细”（{table}）。",
+        "请先运行 salesbook upgrade。",
+        "This workbook has no sheet Lines behind ({table}).",
+        "Run salesbook upgrade first.",
+    ),
     "receipt_exists": (
         "流水号 {key} 在“消费流水”中已有。",
         "请从文件中删去已导入的行。",
@@ -126,6 +138,10 @@ SAYS: dict[str, tuple[str, str]] = {
         "{count} proposal(s) about people on {sheet}: {who}",
     ),
     "cancelled": ("没有执行。", "Nothing was done."),
+    "lines_shown": (
+        "{month} 的 {count} 笔已列在“{sheet}”：计入业绩 {performance}，计入基数 {base}。",
+        "{count} line(s) of {month} are listed on '{sheet}': performance {performance}, commission base {base}.",
+    ),
     "explained": ("{month} {staff} {name}：{item} {amount}", "{month} {staff} {name}: {item} {amount}"),
     "arithmetic": ("计算过程：{text}", "Arithmetic: {text}"),
     "clause": ("依据：{text}", "Clause: {text}"),
@@ -144,6 +160,14 @@ SAYS: dict[str, tuple[str, str]] = {
     ),
     "no_target": ("没有任务，所以没有完成率。", "There is no target, so there is no ratio."),
     "exported": ("{month} 的 {count} 份工资条已写入：\n{path}", "{count} statement(s) of {month} written to:\n{path}"),
+    "ask_layout": (
+        "按哪个格式写 {month} 的发放文件？填 {known}：",
+        "By which layout shall the files of {month} be written? Enter {known}:",
+    ),
+    "paid_out": (
+        "{rows} 行，共 {total} 元，已写入：\n{files}",
+        "{rows} row(s), {total} yuan in all, written to:\n{files}",
+    ),
     "choose": ("选择要导入的流水文件", "Choose the file of receipts"),
     "imported": ("已导入 {count} 行流水。{counted}", "{count} receipt(s) imported. {counted}"),
     "setup_fine": ("安装检查通过，没有发现问题。", "The setup is in order."),

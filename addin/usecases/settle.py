@@ -26,7 +26,7 @@ from addin.usecases.closing.closes import Closes, closes_of, with_settled, with_
 from addin.usecases.closing.code_record import CodeRecord, keep_codes, record_beside, record_problems
 from addin.usecases.closing.result_codes import LAST_DAYS, MonthCodes, codes_in, month_codes
 from addin.usecases.closing.verification import chain_problems
-from addin.usecases.corrections.book import CORRECTIONS_TABLE, PRINTS_TABLE, decisions, facts_changed
+from addin.usecases.corrections.book import CORRECTIONS_TABLE, PRINTS_TABLE, Corrected, decisions, facts_changed
 from addin.usecases.corrections.settling import InMemory, settle_in_memory
 from addin.usecases.corrections.tables import correction_tables
 from addin.usecases.findings import Finding, findings
@@ -114,12 +114,11 @@ def settle_month(
     outcome, corrected, inputs = _settle(opened, month, accounts)
     problems += corrected.problems
     changes = _agreed(contents, outcome, agreed)
-    results, fresh = _results(book, contents, outcome)
-    results |= correction_tables(book, contents, outcome, corrected)
+    results, fresh = _results(book, contents, outcome, corrected)
+    results |= owed_tables(book, contents, outcome, accounts)
     alerts = month_alerts(book, contents, outcome, problems)
     after = _as_written(contents, results)
     results |= alert_tables(book, contents, month, alerts) | state_tables(after, month, book.language)
-    results |= owed_tables(contents, outcome, accounts, book.language)
     closes, notes = with_settled(closes_of(contents.closes), opened.by_month, outcome, fresh, clock)
     results |= _closes_written(opened, closes, clock, settled(contents.tables["tblSettlement"], month, results))
     notes += warnings(unconfirmed(contents.tables, month, alerts)) + void_problems(after, month)
@@ -131,8 +130,7 @@ def settle_month(
         return {**results, "tblProblems": placed(beside.tables["tblProblems"], rows)}
 
     progress("write")
-    said += write_results(book, beside.rows, with_findings)
-    said += keep_codes(opened.record, closes.values())
+    said += [*write_results(book, beside.rows, with_findings), *keep_codes(opened.record, closes.values())]
     return Settled(outcome, findings(said, beside.tables, book.language), changes)
 
 
@@ -302,7 +300,7 @@ def _refusing(book: Book, contents: Contents, action: Callable[[], InMemory]) ->
         raise refused(book, contents.tables, error.problems) from error
 
 
-def _results(book: Book, contents: Contents, outcome: Outcome) -> tuple[Tables, MonthCodes]:
+def _results(book: Book, contents: Contents, outcome: Outcome, corrected: Corrected) -> tuple[Tables, MonthCodes]:
     """The settled month's tables, but for closes and what was found; and the codes of the month's rows in them."""
     tables, month = contents.tables, outcome.month
     fresh = result_rows(outcome, book.language)
@@ -314,6 +312,7 @@ def _results(book: Book, contents: Contents, outcome: Outcome) -> tuple[Tables, 
     if changes is not None:
         written["tblStaffChanges"] = covered["tblStaffChanges"] = changes
     codes = month_codes({name: tables[name]._replace(rows=rows) for name, rows in covered.items()})
+    written |= correction_tables(book, contents, outcome, corrected)
     return written, codes_in(codes, month)
 
 

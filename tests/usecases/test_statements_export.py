@@ -42,7 +42,13 @@ def test_every_amount_with_arithmetic_and_clause(settled: MemoryBook, tmp_path: 
     sheet = load_workbook(path)["002 =1+1"]
     found = cells(sheet)
     assert found[0][0] == "工资条 2026-10"
-    assert ("提成", 16.5, "基数 1100.00 * 比例 0.015 = 16.50", "H5.2", "方案 高级, 全额, 达到档次下限 1") in found
+    assert (
+        "提成",
+        16.5,
+        "基数 1100.00 * 比例 0.015 = 16.50",
+        "H5.2",
+        "方案 高级, 全额, 达到档次下限 100%, 比例 1.5%",
+    ) in found
     assert ("实发", 4561.85, None, None, None) in found
     assert ("完成率", 1.1, None, None, None) in found
     assert not any("挂账扣款" in row for row in found)

@@ -160,6 +160,19 @@ BUTTONS = (
         start_page=True,
     ),
     Button(
+        "show_lines",
+        "sales_settle",
+        ("查看明细", "Show lines"),
+        ("这个合计由哪些流水和回款加起来", "Which receipts and collections a sum adds up"),
+        (
+            "先在月度结算表、结算依据、部门绩效奖金、本月工资、月度测算、统计表或月计划里选一行。把这个人（部门）当月计入的流水、回款、宴请"
+            "逐笔列在「金额明细」。",
+            "Select a row of Settlement, Explanations, Department bonus, This month's pay, Preview, statistics or the "
+            "monthly plan first. Lists what counted for the person or the department in the month on Lines behind.",
+        ),
+        "TableSelectVisibleCells",
+    ),
+    Button(
         "refresh_stats",
         "sales_report",
         ("刷新统计", "Refresh statistics"),
@@ -181,6 +194,18 @@ BUTTONS = (
             "Writes a file with each person's statement of the settled month: every item with arithmetic and clause.",
         ),
         "FileSaveAsPdfOrXps",
+    ),
+    Button(
+        "pay_out",
+        "sales_report",
+        ("发放文件", "Pay-out files"),
+        ("银行代发、个税申报、记账凭证", "Bank transfer, tax return, journal voucher"),
+        (
+            "问用「发放格式」的哪个格式，把已锁定月份写成 .xlsx 和 .csv 文件，放在工作簿旁边，并记入「操作记录」。",
+            "Asks for a layout of Pay-out layouts; writes the locked month by it as .xlsx and .csv files beside the "
+            "workbook, and keeps a row in the record of actions.",
+        ),
+        "FileSaveAsExcelXlsx",
     ),
     Button(
         "import_receipts",
