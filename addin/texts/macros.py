@@ -168,6 +168,11 @@ SAYS: dict[str, tuple[str, str]] = {
         "{rows} 行，共 {total} 元，已写入：\n{files}",
         "{rows} row(s), {total} yuan in all, written to:\n{files}",
     ),
+    "ask_password": (
+        "{month} 的工资条写成 PDF，每人一份。要加密码吗？\n\n“是”：打开密码是各人证件号码的后六位；“否”：不加密码。",
+        "The statements of {month} are written as PDFs, one a person. Lock them?\n\nYes: each opens with the last six "
+        "of the person's identity number. No: without a password.",
+    ),
     "choose": ("选择要导入的流水文件", "Choose the file of receipts"),
     "imported": ("已导入 {count} 行流水。{counted}", "{count} receipt(s) imported. {counted}"),
     "setup_fine": ("安装检查通过，没有发现问题。", "The setup is in order."),

@@ -245,6 +245,21 @@ def pay_out(session: Session) -> str:
 
 
 @action
+def hand_out_statements(session: Session) -> str:
+    """发放工资条: a folder beside the book with a PDF a person, a zip, strips and drafts of mails."""
+    from addin.usecases.handing_out.export import folder_name, hand_out
+    from addin.usecases.handing_out.making import WantedStatements
+    from addin.usecases.handing_out.private import has_addresses
+
+    month = session.month()
+    folder = session.folder() / folder_name(month, session.language)
+    lock = session.ask(session.say("ask_password", month=month))
+    wanted = WantedStatements(strips=True, mail=has_addresses(session.tables), lock=lock)
+    done = hand_out(session.tables, month, (folder, session.path()), wanted)
+    return _listed(session, session.say("exported", month=month, count=done.people, path=folder), done.findings)
+
+
+@action
 def import_receipts(session: Session) -> str:
     """导入流水: the rows of a file that the user chooses."""
     path = session.choose(session.say("choose"), PATTERN)

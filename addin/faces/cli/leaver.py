@@ -19,7 +19,7 @@ from addin.values.errors import Language
 from addin.values.periods import Month
 
 
-def pay_leaver(book: FileBook, asked: tuple[Month, str], month_before: str | None, path: Path) -> None:
+def print_paid(book: FileBook, asked: tuple[Month, str], month_before: str | None, path: Path) -> None:
     """Settle for who leaves and print it; ``month_before``: 'paid', 'unpaid', or as the pay day says."""
     unpaid = None if month_before is None else month_before == "unpaid"
     done = leaver.settle_leaver(book, asked, clock(), unpaid)
@@ -46,4 +46,4 @@ def pay_one_leaver(book: Path, output: Path | None, asked: tuple[Month, str], mo
     if not asked[1].strip():
         raise typer.BadParameter("whose?", param_hint="--leaver")
     with opened(book, output) as found:
-        pay_leaver(found, asked, month_before, output or book)
+        print_paid(found, asked, month_before, output or book)

@@ -301,6 +301,20 @@ def test_export_statements(book: Workbook, press: Press, tmp_path: Path) -> None
     assert book.contents() == before
 
 
+def test_hand_out_statements(book: Workbook, press: Press, tmp_path: Path) -> None:
+    press(book, macros.settle_month)
+    book.answers = ["yes"]
+    assert "没有证件号码" in press(book, macros.hand_out_statements)
+    before = book.contents()
+    assert not (tmp_path / "工资条_2026-10").exists()
+    book.answers = ["no"]
+    folder = tmp_path / "工资条_2026-10"
+    said = press(book, macros.hand_out_statements)
+    assert said == f"2026-10 的 3 份工资条已写入：\n{folder}"
+    assert len(list(folder.glob("*.pdf"))) == 4
+    assert book.contents() == before
+
+
 HEADER = ",".join(column.zh for column in TABLES["tblReceipts"].inputs)
 
 
