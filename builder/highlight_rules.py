@@ -28,6 +28,7 @@ HIGHLIGHT_RULES: tuple[tuple[str, str, str, str], ...] = (
     ("tblSignoffs", "", "bad", "{state}={~signed.void}"),
     ("tblSignoffs", "state", "good", "{state}={~signed.valid}"),
     ("tblCloses", "", "look", "{status}={~status.reopened}"),
+    ("tblLeaverPay", "net", "bad", "AND(ISNUMBER({net}),{net}<0)"),
     ("tblSettlement", "net", "bad", "AND(ISNUMBER({net}),{net}<0)"),
     ("tblReceipts", "amount", "alert", "AND(ISNUMBER({amount}),ABS(N({amount}))>=AlertLine)"),
     ("tblCollections", "credit", "look", "AND(ISNUMBER({credit}),{credit}<{amount})"),

@@ -8,6 +8,7 @@ Cells are unlocked or locked by their style all the same, so that protecting an 
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 
 from xlsxwriter.format import Format
@@ -178,12 +179,21 @@ def _set_up(draft: Draft, sheet: Worksheet, table: Table, widths: list[float]) -
     headers = zip(table.headers(draft.lang), widths, strict=True)
     most = max(lines(header, width - _FILTER_BUTTON) for header, width in headers)
     sheet.set_row(HEADER_ROW, 10 + 14 * most)
-    sheet.freeze_panes(FIRST_ROW, FROZEN_COLUMNS.get(table.name, 0))
+    sheet.freeze_panes(FIRST_ROW, FROZEN_COLUMNS.get(table.name, 0), FIRST_ROW + _newest(draft, table))
     sheet.ignore_errors({"number_stored_as_text": f"A{FIRST_ROW + 1}:AZ{LAST_ROW + 1}"})
     set_up_print(draft, sheet, landscape=sum(widths) > _NARROW)
     sheet.repeat_rows(HEADER_ROW)
     if table.role == "result":
         sheet.protect("", ALLOWED)
+
+
+def _newest(draft: Draft, table: Table) -> int:
+    """Where the newest month of results begins: the sheet opens there."""
+    if table.role != "result" or "month" not in [column.field for column in table.columns]:
+        return 0
+    days = [record["month"] for record in draft.records(table.name)]
+    known = [day for day in days if isinstance(day, dt.date)]
+    return days.index(max(known)) if known else 0
 
 
 def set_up_print(draft: Draft, sheet: Worksheet, *, landscape: bool) -> None:

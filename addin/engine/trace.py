@@ -26,21 +26,32 @@ def rule(*clauses: str) -> Callable[[Function], Function]:
 
 
 class Line(NamedTuple):
-    """One explained amount: what it is, fen, plain arithmetic with $words, the clause, and a note with $words."""
+    """One explained amount: what it is, fen, plain arithmetic with $words, the clause, and a note with $words.
+
+    ``told``: shown even where nothing is paid, since the note says why.
+    """
 
     item: str
     amount: int
     arithmetic: str
     clause: str
     note: str = ""
+    told: bool = False
+
+
+def not_paid(item: str, clause: str, note: str) -> Line:
+    """The line that says why nothing is paid."""
+    return Line(item, 0, "0", clause, note, told=True)
 
 
 class Share(NamedTuple):
-    """A person's part of a pool part, with the line that explains it; ``kept`` False: it goes to the fund."""
+    """A person's part of a pool part, with the line that explains it; ``kept`` False: it goes to the fund, and
+    ``why`` is the word that says why."""
 
     staff: str
     line: Line
     kept: bool = True
+    why: str = ""
 
 
 def odd_fen(part: int, exact_part: Fraction) -> str:

@@ -148,6 +148,7 @@ CHOICES: dict[str, dict[str, tuple[str, str]]] = {
         "last_day": ("月末日", "Last day of month"),
         "purpose": ("用途", "Purpose"),
         "income": ("本期收入", "Income of the period"),
+        "bonus_income": ("年终奖计税", "Taxed as annual bonus"),
         "so_far_children": ("累计子女教育", "Children so far"),
         "so_far_infants": ("累计婴幼儿照护", "Infants so far"),
         "so_far_education": ("累计继续教育", "Education so far"),
@@ -255,6 +256,12 @@ CHOICES: dict[str, dict[str, tuple[str, str]]] = {
         "office": ("办公", "Office"),
         "training": ("培训", "Training"),
         "other": ("其他", "Other"),
+    },
+    "credit_origin": {
+        "at_once": ("当月消费", "Paid at once"),
+        "collected": ("回款", "Collected"),
+        "reversed": ("冲销回款", "Collection reversed"),
+        "dinner": ("宴请", "Dinner"),
     },
     "owed": {"held": ("预留提成", "Held commission"), "accounts": ("未收账款", "Open accounts")},
     "ledger": {

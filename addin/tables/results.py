@@ -6,7 +6,7 @@ from addin.tables.declare import column, record_table, result_table
 from addin.tables.pay_items import known_items
 from addin.values.periods import Month
 
-_WHO_AND_WHAT = {
+WHO_AND_WHAT = {
     "month": column("月份", "Month", "month"),
     "staff": column("工号", "Staff no", "id"),
     "name": column("姓名", "Name", "text"),
@@ -43,7 +43,7 @@ def declare_settlement() -> None:
             "The month's result, a row a person, written by the program. Ratio: red below 60 %, amber below 80 %, "
             "green from 100 %; locked months are grey. Explanations shows where each figure comes from.",
         ),
-        columns=_WHO_AND_WHAT | pay,
+        columns=WHO_AND_WHAT | pay,
     )
 
 
@@ -84,6 +84,22 @@ result_table(
 )
 
 
+EXPLANATION = {
+    "month": column("月份", "Month", "month"),
+    "staff": column("工号", "Staff no", "id"),
+    "name": column("姓名", "Name", "text+"),
+    "item": column("项目", "Item", "text"),
+    "amount": column("金额", "Amount", "money"),
+    "arithmetic": column("计算过程", "Arithmetic", "text"),
+    "clause": column("依据", "Clause", "text"),
+    "words": column(
+        "条款",
+        "In words",
+        "text+",
+        note=("依据的条款说的是什么。", "What the clauses say."),
+    ),
+    "note": column("说明", "Note", "text+"),
+}
 result_table(
     "tblTrace",
     "结算依据",
@@ -93,22 +109,7 @@ result_table(
         "结算表每个金额的计算过程，可逐项复核。",
         "How every amount of the settlement came about, ready to be checked.",
     ),
-    columns={
-        "month": column("月份", "Month", "month"),
-        "staff": column("工号", "Staff no", "id"),
-        "name": column("姓名", "Name", "text+"),
-        "item": column("项目", "Item", "text"),
-        "amount": column("金额", "Amount", "money"),
-        "arithmetic": column("计算过程", "Arithmetic", "text"),
-        "clause": column("依据", "Clause", "text"),
-        "words": column(
-            "条款",
-            "In words",
-            "text+",
-            note=("依据的条款说的是什么。", "What the clauses say."),
-        ),
-        "note": column("说明", "Note", "text+"),
-    },
+    columns=EXPLANATION,
 )
 
 
@@ -162,6 +163,35 @@ result_table(
         "counted": column("可计基数", "Would count", "money"),
         "rate": column("平均比例", "Average rate", "any"),
         "amount": column("提成金额", "Commission", "money"),
+    },
+)
+
+
+result_table(
+    "tblLines",
+    "金额明细",
+    "Lines behind",
+    place=(5, 12),
+    added=True,
+    text=(
+        "一个合计由哪些流水、回款和宴请加起来：在结算表、结算依据、奖金、统计、计划、本月工资或月度测算选一行，点「查看明细」，就列在这里。",
+        "The receipts, collections and dinners that a sum adds up: select a row of Settlement, Explanations, "
+        "Department bonus, statistics, plans, This month's pay or Preview and press Show lines.",
+    ),
+    columns={
+        "month": column("月份", "Month", "month"),
+        "staff": column("工号", "Staff no", "id"),
+        "name": column("姓名", "Name", "text"),
+        "origin": column("计入方式", "Counted as", "credit_origin"),
+        "day": column("日期", "Day", "date", note=("计入的那一天。", "The day on which it counts.")),
+        "receipt": column("流水号", "Receipt no", "id"),
+        "customer": column("客户编号", "Customer no", "id"),
+        "customer_name": column("客户名称", "Customer", "text"),
+        "source": column("业绩来源", "Source", "source"),
+        "item": column("消费项目", "Item", "item"),
+        "amount": column("流水金额", "Line's amount", "money"),
+        "performance": column("计入业绩", "Performance", "money"),
+        "base": column("计入基数", "Commission base", "money"),
     },
 )
 

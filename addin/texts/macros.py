@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from addin.texts.corrections import SAYS_OF_CORRECTIONS
+from addin.texts.leavers import LEAVER_SAYS
 from addin.values.errors import Language
 
 MACROS: dict[str, tuple[str, str, str, str]] = {
@@ -29,6 +30,18 @@ MACROS: dict[str, tuple[str, str, str, str]] = {
         "请先在“{sheet}”选一个金额。",
         "The selected cell is not in the settlement.",
         "Select an amount on the sheet '{sheet}' first.",
+    ),
+    "no_sum_selected": (
+        "所选单元格不在有合计的行里。",
+        "请先在月度结算表、结算依据、部门绩效奖金、本月工资、月度测算、统计表或月计划里选一行。",
+        "The selected cell is in no row that is a sum.",
+        "Select a row of Settlement, Explanations, Department bonus, This month's pay, Preview, statistics or plan.",
+    ),
+    "no_lines_table": (
+        "本簿没有“金额明细”（{table}）。",
+        "请先运行 salesbook upgrade。",
+        "This workbook has no sheet Lines behind ({table}).",
+        "Run salesbook upgrade first.",
     ),
     "receipt_exists": (
         "流水号 {key} 在“消费流水”中已有。",
@@ -71,6 +84,7 @@ SAYS: dict[str, tuple[str, str]] = {
         "{month} is settled for {people} people.\n\nDepartment sales {sales}, target {target}, ratio {ratio}\n"
         "Bonus pool {pool}\nGross pay {gross}\nNet pay {net}",
     ),
+    **LEAVER_SAYS,
     "ask_plan": (
         "生成 {month} 的月计划吗？手工填写的行、生成后改过任务额或各周的行不动；其余生成的行重新生成。",
         "Make the plan of {month}? Rows by hand stay, and those whose amount or weeks you changed; the other generated "
@@ -124,6 +138,10 @@ SAYS: dict[str, tuple[str, str]] = {
         "{count} proposal(s) about people on {sheet}: {who}",
     ),
     "cancelled": ("没有执行。", "Nothing was done."),
+    "lines_shown": (
+        "{month} 的 {count} 笔已列在“{sheet}”：计入业绩 {performance}，计入基数 {base}。",
+        "{count} line(s) of {month} are listed on '{sheet}': performance {performance}, commission base {base}.",
+    ),
     "explained": ("{month} {staff} {name}：{item} {amount}", "{month} {staff} {name}: {item} {amount}"),
     "arithmetic": ("计算过程：{text}", "Arithmetic: {text}"),
     "clause": ("依据：{text}", "Clause: {text}"),
@@ -142,6 +160,19 @@ SAYS: dict[str, tuple[str, str]] = {
     ),
     "no_target": ("没有任务，所以没有完成率。", "There is no target, so there is no ratio."),
     "exported": ("{month} 的 {count} 份工资条已写入：\n{path}", "{count} statement(s) of {month} written to:\n{path}"),
+    "ask_layout": (
+        "按哪个格式写 {month} 的发放文件？填 {known}：",
+        "By which layout shall the files of {month} be written? Enter {known}:",
+    ),
+    "paid_out": (
+        "{rows} 行，共 {total} 元，已写入：\n{files}",
+        "{rows} row(s), {total} yuan in all, written to:\n{files}",
+    ),
+    "ask_password": (
+        "{month} 的工资条写成 PDF，每人一份。要加密码吗？\n\n“是”：打开密码是各人证件号码的后六位；“否”：不加密码。",
+        "The statements of {month} are written as PDFs, one a person. Lock them?\n\nYes: each opens with the last six "
+        "of the person's identity number. No: without a password.",
+    ),
     "choose": ("选择要导入的流水文件", "Choose the file of receipts"),
     "imported": ("已导入 {count} 行流水。{counted}", "{count} receipt(s) imported. {counted}"),
     "setup_fine": ("安装检查通过，没有发现问题。", "The setup is in order."),

@@ -18,6 +18,7 @@ from addin.texts.data import DATA
 from addin.texts.disputes import DISPUTED
 from addin.texts.files import FILES
 from addin.texts.importing import IMPORTING
+from addin.texts.leavers import LEAVING
 from addin.texts.macros import MACROS
 from addin.texts.paper import PAPER
 from addin.texts.payout import PAYOUT
@@ -41,6 +42,7 @@ MESSAGES: dict[str, tuple[str, str, str, str]] = {
     **CLOSING,
     **OF_LOCKED_MONTHS,
     **DISPUTED,
+    **LEAVING,
     **SETUP,
     **MACROS,
     **IMPORTING,

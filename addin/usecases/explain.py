@@ -17,11 +17,12 @@ _NOT_WORKED_OUT = frozenset({"", "month", "staff", "name", "grade"})
 
 
 class Selected(NamedTuple):
-    """The sheet and cell that the user points at; row and column count from 1."""
+    """The sheet and cell that the user points at, row and column from 1, and what the row begins with."""
 
     sheet: str
     row: int
     column: int
+    first: str = ""
 
 
 def explain(book: Book, selected: Selected) -> str:

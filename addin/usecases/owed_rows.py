@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from addin.book.base import Cell
+from addin.book.base import Book, Cell
 from addin.book.inputs import Contents
 from addin.engine.rules.credit import Accounts
 from addin.engine.rules.owed import average_rate
@@ -18,9 +18,7 @@ from addin.values.money import yuan_number
 OWED_TABLE = "tblOwed"
 
 
-def owed_tables(
-    contents: Contents, outcome: Outcome, accounts: Accounts, lang: Language
-) -> dict[str, list[list[Cell]]]:
+def owed_tables(book: Book, contents: Contents, outcome: Outcome, accounts: Accounts) -> dict[str, list[list[Cell]]]:
     """tblOwed with the settled month's rows made anew; none in a book without the table."""
     if OWED_TABLE not in contents.tables:
         return {}
@@ -29,7 +27,7 @@ def owed_tables(
     inputs = contents.inputs._replace(ledger=(*earlier, *outcome.ledger))
     rates = {id_form(p.number): average_rate(p.get("commission"), p.get("base")) for p in outcome.people.values()}
     now = owing(inputs, month, accounts, rates)
-    rows = [row for staff in everybody(now) for row in _rows(staff, inputs, now, lang)]
+    rows = [row for staff in everybody(now) for row in _rows(staff, inputs, now, book.language)]
     return {OWED_TABLE: replace_month(contents.tables[OWED_TABLE], month, rows)}
 
 

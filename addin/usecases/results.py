@@ -8,15 +8,16 @@ from typing import Any
 from addin.book.base import Cell, RawTable
 from addin.book.inputs import fields_of, months_of, reason_recorded, recorded_text
 from addin.engine.settlement import Outcome
-from addin.engine.situation import Explained, Person
+from addin.engine.situation import Action, Explained, Person
 from addin.tables.choices import label
 from addin.tables.declare import blank_record
 from addin.tables.people import StaffChange
 from addin.tables.records import recorded_in
-from addin.tables.results import Close
+from addin.tables.results import Close, LedgerLine
 from addin.tables.schema import TABLES
 from addin.texts.clauses import clause_sentences
 from addin.texts.macros import say
+from addin.texts.percent import rates_in_words
 from addin.texts.words import speak, words
 from addin.usecases.findings import Finding
 from addin.values.errors import Language
@@ -36,22 +37,33 @@ def result_rows(outcome: Outcome, lang: Language) -> dict[str, list[Row]]:
     return {
         "tblSettlement": [_settlement(outcome.month, person) for person in outcome.paid],
         "tblPool": [_pool(outcome)],
-        "tblTrace": [month | _explained(e, names.get(e.staff, ""), lang, spoken) for e in by_person if e.line.amount],
+        "tblTrace": [
+            month | explained_row(e, names.get(e.staff, ""), lang, spoken)
+            for e in by_person
+            if e.line.amount or e.line.told
+        ],
         "tblActions": [
-            month
-            | action._asdict()
-            | {"action": label("action", action.action, lang), "note": speak(action.note, spoken)}
-            | {"name": names.get(action.staff, ""), "words": clause_sentences(action.clause, lang)}
-            for action in outcome.actions
+            month | _proposed(action, names.get(action.staff, ""), lang, spoken) for action in outcome.actions
         ],
-        "tblLedger": [
-            line._asdict()
-            | month
-            | {"item": label("ledger", line.item, lang), "amount": yuan_number(line.amount)}
-            | {"corrects": line.corrects.first if line.corrects else None}
-            for line in outcome.ledger
-        ],
+        "tblLedger": [month | _kept(line, lang) for line in outcome.ledger],
     }
+
+
+def _proposed(action: Action, name: str, lang: Language, spoken: dict[str, str]) -> Row:
+    return {
+        **action._asdict(),
+        "action": label("action", action.action, lang),
+        "note": speak(action.note, spoken),
+        "name": name,
+        "words": clause_sentences(action.clause, lang),
+    }
+
+
+def _kept(line: LedgerLine, lang: Language) -> Row:
+    """The ledger's line but for its month."""
+    held = {field: cell for field, cell in line._asdict().items() if field != "month"}
+    corrects = line.corrects.first if line.corrects else None
+    return {**held, "item": label("ledger", line.item, lang), "amount": yuan_number(line.amount), "corrects": corrects}
 
 
 def proposals_text(outcome: Outcome, lang: Language) -> str:
@@ -61,23 +73,27 @@ def proposals_text(outcome: Outcome, lang: Language) -> str:
     return say("proposals", lang, count=len(who), sheet=sheet, who=", ".join(who)) if who else ""
 
 
-def _explained(explained: Explained, name: str, lang: Language, spoken: dict[str, str]) -> Row:
+def explained_row(explained: Explained, name: str, lang: Language, spoken: dict[str, str]) -> Row:
+    """An explained amount in words, without its month; ``name``: whose it is."""
     line = explained.line
+    arithmetic = speak(line.arithmetic, spoken)
     return {
         "staff": explained.staff,
         "name": name,
         "item": spoken[line.item],
         "amount": yuan_number(line.amount),
-        "arithmetic": f"{speak(line.arithmetic, spoken)} = {yuan(line.amount)}",
+        "arithmetic": f"{arithmetic} = {yuan(line.amount)}",
         "clause": line.clause,
         "words": clause_sentences(line.clause, lang),
-        "note": speak(line.note, spoken),
+        "note": ", ".join(filter(None, (speak(line.note, spoken), rates_in_words(arithmetic)))),
     }
 
 
 def _settlement(month: Month, person: Person) -> Row:
     amounts = [column.field for column in TABLES["tblSettlement"].columns if column.kind == "money"]
     row: Row = {field: yuan_number(person.get(field)) for field in amounts}
+    if not person.days:  # L1.2: nothing but corrections
+        row |= {"performance": None, "base": None}
     return row | {
         "month": month.first,
         "staff": person.number,

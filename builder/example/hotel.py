@@ -14,6 +14,7 @@ from addin.book.base import Cell, MemoryBook, RawTable
 from addin.book.cells import CellValue
 from addin.tables.schema import INPUTS, TABLES
 from addin.usecases.alerts import confirm
+from addin.usecases.leaver import settle_leaver
 from addin.usecases.plan import plan_month
 from addin.usecases.settle import Clock, Settled, lock_month, settle_month
 from addin.usecases.signoff import Asked, sign_off
@@ -63,7 +64,7 @@ def example_tables() -> dict[str, SheetRows]:
         "tblPayoutLayouts": layout_rows("zh"),
     }
     tables |= _events() | _visits(takings) | _plans() | record_tables()
-    return {name: tables[name] for name in INPUTS}
+    return {name: tables.get(name, []) for name in INPUTS}  # what nobody filled in is empty
 
 
 def _events() -> dict[str, SheetRows]:
@@ -132,10 +133,20 @@ def settle_example(book: MemoryBook, months: Iterable[Month] = SETTLED) -> dict[
             confirm(known, before, "财务", clock=clock)
             sign_off(known, before, Asked(*FINANCE), clock)
             lock_month(known, before, clock)
+        for number in people.PAID_ON_LEAVING.get(month, ()):
+            pay_leaver(book, month, number)
         known, clock = KnownBook(book, clock_after(month).time.date()), clock_after(month)
         settled[month] = settle_month(known, month, clock)
         sign_off(known, month, Asked(*DEPARTMENT), clock)
     return settled
+
+
+def pay_leaver(book: MemoryBook, month: Month, number: str) -> None:
+    """Pay somebody on the last day from what is known by then (L7)."""
+    day = people.EXAMPLE_PEOPLE[number].left
+    assert day is not None
+    clock = Clock(dt.datetime(day.year, day.month, day.day, 17, 30), "财务")
+    settle_leaver(KnownBook(book, day), (month, number), clock)
 
 
 def clock_after(month: Month) -> Clock:

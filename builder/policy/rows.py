@@ -87,6 +87,7 @@ PARAMETERS = (
     Parameter("tier_level2", 50_000, "money", "P2", sample=True),
     Parameter("tax_basic_deduction", 5_000, "money", "H11.1"),
     Parameter("holdback_tax", "wages", "text", "H11.1"),
+    Parameter("pay_day", 15, "day", "H11.3, L7"),
     Parameter("probation_misses", 2, "in_a_row", "H5.1"),
     Parameter("probation_months", 3, "in_a_row", "H5.1"),
     Parameter("senior_below", 0.8, "percent", "H5.4"),

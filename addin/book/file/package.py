@@ -83,6 +83,7 @@ class Package:
         self._changed: dict[str, bytes] = {}
         self._blocks: dict[str, list[Box]] = {}
         self._moves: dict[str, Move] = {}
+        self._shown: dict[str, int] = {}
         self._ends: dict[str, frozenset[bytes]] = {}  # of parts as they were read
         with self.damage_refused():
             self._archive = archive or Archive(data)
@@ -181,11 +182,16 @@ class Package:
                 return self.data
             return self._archive.rebuilt({self._stored(place.sheet_part): only(sheet, place.area)}, ())
 
-    def replace_rows(self, name: str, rows: Sequence[Sequence[NewCell]], unchanged: int = 0) -> None:
+    def replace_rows(
+        self, name: str, rows: Sequence[Sequence[NewCell]], unchanged: int = 0, shown: int | None = None
+    ) -> None:
         """Gives the table these rows, aligned with its columns; no row leaves one blank row. Nothing is saved yet.
 
-        ``unchanged``: so many rows at the top hold what was read from them.
+        ``unchanged``: so many rows at the top hold what was read from them. ``shown``: the row at which the sheet
+        opens, counted from 0.
         """
+        if shown is not None:
+            self._shown[name] = shown
         self._rewrite(name, lambda sheet, table, around: replace_rows(sheet, table, rows, around, unchanged))
 
     def append_rows(self, name: str, rows: Sequence[Sequence[NewCell]], held: int) -> None:
@@ -207,6 +213,8 @@ class Package:
         except UnusualSheetError:
             raise refuse("sheet_unusual", sheet=place.sheet) from None
         if block is not None:
+            if name in self._shown:
+                sheet.open_at(place.first_row + self._shown[name])
             self._changed |= {place.sheet_part: sheet.to_bytes(), place.table_part: table.to_bytes()}
             self._blocks.setdefault(place.sheet_part, []).append(block)
             self.tables[name] = location(place.sheet, place.sheet_part, place.table_part, table)

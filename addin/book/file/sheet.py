@@ -22,6 +22,8 @@ _OTHER_CELL = re.compile(rb'<c(?! r="[A-Z]+\d+"|[a-zA-Z])')
 _SAYS_NOTHING = re.compile(r'(?: [\w.]+:dyDescent="[^"]*")?')
 _FILLED = re.compile(r"<f[\s>/]|<[vt](?:\s[^>]*)?>[^<]")
 
+_FROZEN = re.compile(r'(<pane (?=[^>]*state="frozen")[^>]*topLeftCell="[A-Z]+)\d+(")')
+
 
 class UnusualSheetError(Exception):
     """A worksheet that can be read but not safely patched."""
@@ -60,6 +62,10 @@ class Sheet:
             raise UnusualSheetError
         self._column_styles = _column_styles(self.head)  # here, where what cannot be read is known for damage
         self._merged = [Box.parse(ref) for ref in re.findall(r'<mergeCell ref="([^"]+)"', self.tail)]
+
+    def open_at(self, row: int) -> None:
+        """The sheet is opened with this row, from 1, below its frozen head; without one nothing changes."""
+        self.head = _FROZEN.sub(rf"\g<1>{row}\g<2>", self.head, count=1)
 
     def to_bytes(self) -> bytes:
         ordered = "".join('<row r="' + self._rows[number] for number in sorted(self._rows))

@@ -30,6 +30,8 @@ from addin.book.cells import KEEP_FORMULA, NewCell
 from addin.book.copies import Twin, check_single, suspects
 from addin.book.file.package import Look, Package
 from addin.book.file.places import TableLocation
+from addin.book.inputs import months_of
+from addin.tables.schema import RESULTS
 from addin.values.errors import Language, Refused, refuse
 
 _DAY = dt.timedelta(days=1)
@@ -100,7 +102,8 @@ class FileBook:
         package = self._package.anew()  # this one is not to know of a write that fails
         for name, rows in tables.items():
             unchanged = _unchanged(rows, self._read.get(name, ()))
-            package.replace_rows(name, _new_rows(rows, package.calculated_columns(name)), unchanged)
+            shown = _newest(package.tables[name], rows)
+            package.replace_rows(name, _new_rows(rows, package.calculated_columns(name)), unchanged, shown)
         package.save(self._output, backup=True)
         self._path, self._package = self._output, Package.open(self._output)
         self._readers, self._coming, self._read = threading.local(), {}, {}
@@ -151,6 +154,15 @@ def _block(reader: python_calamine.CalamineWorkbook, place: TableLocation) -> li
     rows = [row[left - 1 : right] for row in sheet[top - 1 :]]
     rows = [row + [""] * (width - len(row)) for row in rows]
     return rows + [[""] * width for _ in range(bottom - top + 1 - len(rows))]
+
+
+def _newest(place: TableLocation, rows: Rows) -> int | None:
+    """Where the newest month of a table of results begins, at which its sheet opens; None for any other table."""
+    if place.name not in RESULTS:
+        return None
+    months = months_of(RawTable(place.name, place.columns, rows))  # type: ignore[arg-type]
+    known = [month for month in months if month]
+    return months.index(max(known)) if known else None
 
 
 def _unchanged(rows: Rows, read: Sequence[Sequence[Cell]]) -> int:

@@ -49,10 +49,17 @@ def commission(performance: int, target: int | None, scheme: Scheme, base: int, 
     """COMMISSION of the month by the scheme called ``name``: the reached band on the whole base, or slice by slice."""
     amount = commission_fen(performance, target, scheme, base)
     note = f"$scheme {name}, ${scheme.method}"
-    if scheme.method == "whole":
-        reached = [band.edge for band in scheme.bands if edge_fen(scheme, band, target) <= performance]
-        note += f", $edge {plain(reached[-1])}" if reached else ""
-    return Line("commission", amount, _slices_text(slices(performance, target, scheme, base)), "H5.2", note)
+    reached = [band.edge for band in scheme.bands if edge_fen(scheme, band, target) <= performance]
+    if not reached:
+        note += ", $below_first_band"
+    elif scheme.method == "whole":
+        note += f", $edge {_edge_text(scheme, reached[-1])}"
+    arithmetic = _slices_text(slices(performance, target, scheme, base))
+    return Line("commission", amount, arithmetic, "H5.2", note, told=not reached)
+
+
+def _edge_text(scheme: Scheme, edge: Fraction) -> str:
+    return f"{plain(edge * 100)}%" if scheme.basis == "ratio" else plain(edge)
 
 
 def _slices_text(parts: Iterable[Slice]) -> str:
@@ -71,10 +78,11 @@ def commission_paid(earned: int, share: Fraction) -> Line:
 
 
 @rule("H11.2")
-def commission_held(earned: int, paid: int) -> Line:
-    """The rest, held."""
+def commission_held(earned: int, paid: int, until: Month | None = None) -> Line:
+    """The rest, held until the month that pays it; None: that is this one."""
     arithmetic = signed_sum([("commission", earned), ("commission_paid", -paid)])
-    return Line("commission_held", earned - paid, arithmetic, "H11.2")
+    note = f"$held_until {until}" if until and earned != paid else ""
+    return Line("commission_held", earned - paid, arithmetic, "H11.2", note)
 
 
 @rule("H11.2")
@@ -96,6 +104,12 @@ def claim_counts(claim: Claim, p: Parameters) -> bool:
     deadline = deadline_after(claim.month, p)
     in_time = claim.handed_in is not None and claim.handed_in <= deadline
     return claim.allowed or (claim.vouchers and in_time)
+
+
+@rule("H7.2")
+def claim_refusal(claim: Claim) -> str:
+    """The word for why a claim does not count: vouchers first, then the day."""
+    return "handed_in_late" if claim.vouchers else "vouchers_missing"
 
 
 @rule("H7.2", "H11.3")

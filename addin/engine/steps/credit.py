@@ -19,7 +19,7 @@ from addin.engine.rules.credit import (
     measure,
 )
 from addin.engine.situation import Explained, Situation
-from addin.engine.trace import Line, rule, signed_sum
+from addin.engine.trace import Line, not_paid, rule, signed_sum
 from addin.tables.sales import Receipt
 from addin.values.money import yuan
 from addin.values.order import natural
@@ -87,12 +87,18 @@ def _credit_collections(s: Situation) -> int:
         if first <= portion.collection.day <= last and not portion.undone and portion.collection.manner == "collected":
             receipt, collection = portion.receipt, portion.collection
             start = account_start(receipt.day, terms.get(receipt.customer, 0), s.p)
-            counted, _ = aged_credit(portion.amount, start, collection.day, s.p)
+            counted, weight = aged_credit(portion.amount, start, collection.day, s.p)
             number = s.owners.collector(collection, receipt, s.people)
             credited = _credited(number, collection.day, receipt, counted)
             department += s.credit("collected", credited)
             if number not in s.people:
                 _note_collection(s, "collection_of_nobody", portion, number)
+            elif weight < 1 and is_performance(receipt.item):
+                note = f"$collection {collection.collection}, $receipt_line {receipt.receipt}, {yuan(portion.amount)}"
+                late = "aged_half" if weight else "aged_out"
+                s.trace.append(
+                    Explained(number, not_paid("collected_late", "H10.3", f"{note}: ${late} {yuan(counted)}"))
+                )
     return department
 
 

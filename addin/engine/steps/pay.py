@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 
 from addin.engine.kernels import needs_target
+from addin.engine.rules.owed import release_month
 from addin.engine.rules.pay import (
     adjustments,
     allowance,
     base_pay,
     claim_counts,
+    claim_refusal,
     commission,
     commission_held,
     commission_paid,
@@ -20,9 +22,9 @@ from addin.engine.rules.pay import (
     released,
 )
 from addin.engine.rules.targets import default_target, opening_factor
-from addin.engine.situation import Person, Situation, grades_in, schemes_in
+from addin.engine.situation import Explained, Person, Situation, grades_in, schemes_in
 from addin.engine.steps.disputes import set_offs
-from addin.engine.trace import Line, fraction_of, rule, signed_sum
+from addin.engine.trace import Line, fraction_of, not_paid, rule, signed_sum
 from addin.values.money import yuan
 
 
@@ -59,7 +61,8 @@ def hold_commission(s: Situation) -> None:
     for person in s.people.values():
         if person.grade.scheme:
             s.explain(person, commission_paid(person.get("commission"), s.p.commission_paid_share))
-            s.explain(person, commission_held(person.get("commission"), person.get("commission_paid")))
+            until = None if release_due(s.month, left := person.staff.left, s.p) else release_month(s.month, left, s.p)
+            s.explain(person, commission_held(person.get("commission"), person.get("commission_paid"), until))
             s.keep(person.number, "held", person.get("commission_held"))
 
 
@@ -101,6 +104,9 @@ def pay_allowances(s: Situation) -> None:
         if claim.staff not in s.people or not claim_counts(claim, s.p):
             code = "claim_not_paid" if claim.staff in s.people else "claim_of_nobody"
             s.note(code, "tblClaims", claim.row, "handed_in", staff=claim.staff, amount=yuan(claim.amount))
+            if claim.staff in s.people:
+                note = f"$allowance_{claim.kind} {yuan(claim.amount)}, ${claim_refusal(claim)}"
+                s.trace.append(Explained(claim.staff, not_paid("claim_not_paid", "H7.2", note)))
         else:
             claimed[claim.staff, claim.kind] += claim.amount
     for person in s.people.values():

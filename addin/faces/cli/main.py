@@ -10,19 +10,16 @@ from __future__ import annotations
 import sys
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 import typer
 
 from addin.faces.cli.handing_out import statements_command
-from addin.faces.cli.opening import BookPath, Lang, MonthText, Output
+from addin.faces.cli.opening import BookPath, Lang, Leaver, MonthBefore, MonthOrLast, MonthText, Output
 from addin.faces.cli.opening import opened as _opened
 from addin.faces.cli.opening import refusals as _refusals
 from addin.faces.cli.opening import typed_month as _month
 from addin.faces.cli.payout import payout
-
-if TYPE_CHECKING:
-    pass
 
 app = typer.Typer(
     add_completion=False,
@@ -34,17 +31,24 @@ app = typer.Typer(
 
 
 @app.command()
-def settle(book: BookPath, month: MonthText, output: Output = None) -> None:
-    """Settle a month, into BOOK itself with a backup beside it, or into --output."""
+def settle(
+    book: BookPath, month: MonthText, output: Output = None, leaver: Leaver = "", month_before: MonthBefore = None
+) -> None:
+    """Settle a month, into BOOK itself with a backup beside it, or into --output; or pay one who leaves in it."""
     from addin.faces.cli.console import print_findings, print_resettled, print_settled, progress_bar
     from addin.faces.clock import clock
     from addin.usecases.settle import settle_month
 
     at = _month(month)
+    if leaver or month_before:
+        from addin.faces.cli.leaver import pay_one_leaver
+
+        return pay_one_leaver(book, output, (at, leaver), month_before)
     with _opened(book, output) as opened, progress_bar() as progress:
         settled = settle_month(opened, at, clock(), progress, lambda changes: print_resettled(changes, opened.language))
     print_findings(settled.findings, opened.language)
     print_settled(settled, opened.language, output or book)
+    return None
 
 
 @app.command()
@@ -104,12 +108,7 @@ def compare(
 
 
 @app.command()
-def owed(
-    book: BookPath,
-    month: Annotated[
-        str, typer.Option("--month", "-m", help="The month; without it the last settled one.", metavar="YYYY-MM")
-    ] = "",
-) -> None:
+def owed(book: BookPath, month: MonthOrLast = "") -> None:
     """Say what is owed at a month's end: held commission and its release, what open accounts would bring."""
     from addin.faces.cli.owed import print_owed
     from addin.usecases.owed import owed as owed_at
@@ -121,6 +120,7 @@ def owed(
 
 
 app.command("statements")(statements_command)
+app.command()(payout)
 
 
 @app.command(name="import")
@@ -275,9 +275,6 @@ def reopen(
     if not reason.strip():
         raise typer.BadParameter("there must be a reason", param_hint="--reason")
     closing(book, _month(month), partial(reopen_month, reason=reason), "reopened", name)
-
-
-app.command()(payout)
 
 
 @app.command()

@@ -47,7 +47,10 @@ class ExcelSession(Session):
 
     def selected(self) -> Selected | None:
         cell = self.app.selection
-        return None if cell is None else Selected(cell.sheet.name, cell.row, cell.column)
+        if cell is None:
+            return None
+        first = values(cell.sheet.range((cell.row, 1), (cell.row, 1)), typed=True)[0][0]
+        return Selected(cell.sheet.name, cell.row, cell.column, "" if first is None else str(first))
 
     def path(self) -> Path | None:
         try:

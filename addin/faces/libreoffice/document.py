@@ -230,8 +230,9 @@ def view_kept(document: Any) -> Iterator[None]:
         view.select(selection)
 
 
-def _selected(document: Any, controller: Any) -> tuple[str, int, int] | None:
-    """Sheet, row and column, from 1, of the selection's first cell; None if a drawing or the like is selected."""
+def _selected(document: Any, controller: Any) -> tuple[str, int, int, str] | None:
+    """Sheet, row and column, from 1, of the selection's first cell, and what its row begins with; None if a drawing or
+    the like is selected."""
     found = controller.getSelection()
     if hasattr(found, "getRangeAddresses"):
         addresses = found.getRangeAddresses()
@@ -240,7 +241,9 @@ def _selected(document: Any, controller: Any) -> tuple[str, int, int] | None:
         area = found.getRangeAddress() if hasattr(found, "getRangeAddress") else None
     if area is None:
         return None
-    return document.Sheets.getByIndex(area.Sheet).Name, area.StartRow + 1, area.StartColumn + 1
+    sheet = document.Sheets.getByIndex(area.Sheet)
+    first = sheet.getCellByPosition(0, area.StartRow).getString()
+    return sheet.Name, area.StartRow + 1, area.StartColumn + 1, first
 
 
 def freshen(document: Any) -> None:

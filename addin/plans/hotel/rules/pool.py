@@ -55,7 +55,7 @@ def reps_shares(part: int, performance: Mapping[str, int], met: set[str], by_per
         shares = _shares_by_performance(part, performance, clause)
     else:
         shares = _equal_shares(part, list(performance), len(performance), clause)
-    return [share._replace(kept=share.staff in met) for share in shares]
+    return [share if share.staff in met else share._replace(kept=False, why="own_target_missed") for share in shares]
 
 
 @rule("H6.1.2")

@@ -1,0 +1,81 @@
+"""Result sheets open at their newest month, however many months lie above it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from pathlib import Path
+
+import pytest
+
+from addin.book.base import MemoryBook
+from addin.book.file.package import Package
+from addin.book.file.workbook import FileBook
+from addin.tables.schema import RESULTS, TABLES
+from addin.usecases.settle import settle_month
+from builder.build import build
+from tests.engine.closed_books import CLOCK, NOVEMBER, OCTOBER
+from tests.small_company import memory_book, small_company
+from tests.tools.lint import lint
+
+_PANE = re.compile(rb'<pane [^>]*topLeftCell="[A-Z]+(\d+)"')
+
+
+def first_row_shown(path: Path, table: str) -> int:
+    """The row below the frozen head, from 1."""
+    package = Package.open(path)
+    found = _PANE.search(package.part(package.tables[table].sheet_part))
+    assert found, table
+    return int(found[1])
+
+
+def newest(book: FileBook | MemoryBook, table: str) -> int:
+    """The row in which the newest month's rows begin."""
+    raw = book.read(table)
+    months = [row[0] for row in raw.rows]
+    dated = [month for month in months if isinstance(month, dt.date)]
+    return raw.first_row + months.index(max(dated))
+
+
+@pytest.fixture(scope="module")
+def october() -> MemoryBook:
+    tables = small_company()
+    tables["tblReceipts"].append(["N1", dt.date(2026, 11, 3), "C1", "002", "会员", "房费", "现付", 900.0, None])
+    book = memory_book(tables)
+    settle_month(book, OCTOBER, CLOCK)
+    return book
+
+
+@pytest.fixture(scope="module")
+def path(october: MemoryBook, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("opens") / "book.xlsm"
+    build(path, "zh", {name: october.read(name).rows for name in TABLES}, NOVEMBER)  # type: ignore[arg-type]
+    return path
+
+
+SHOWN = ("tblSettlement", "tblTrace", "tblPool", "tblLedger", "tblCloses", "tblOwed")
+
+
+@pytest.mark.parametrize("table", SHOWN)
+def test_a_built_book_opens_at_the_newest_month(path: Path, table: str) -> None:
+    assert first_row_shown(path, table) == newest(FileBook(path), table) == 5
+
+
+@pytest.fixture(scope="module")
+def later(path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("later") / "book.xlsm"
+    settle_month(FileBook(path, out), NOVEMBER, CLOCK)
+    return out
+
+
+@pytest.mark.parametrize("table", SHOWN)
+def test_a_settled_book_opens_at_the_month_that_was_settled(later: Path, table: str) -> None:
+    assert first_row_shown(later, table) == newest(FileBook(later), table) > 5
+
+
+def test_input_sheets_open_as_they_did_and_nobody_repairs_the_book(path: Path, later: Path) -> None:
+    assert lint(later) == []
+    inputs = [name for name in TABLES if name not in RESULTS]
+    assert {name: first_row_shown(later, name) for name in inputs} == {
+        name: first_row_shown(path, name) for name in inputs
+    }
