@@ -43,6 +43,7 @@ FROZEN_COLUMNS = {
     "tblPolicy": 2,
     "tblGrades": 1,
     "tblSettlement": 4,
+    "tblLeaverPay": 4,
     "tblAlerts": 2,
     "tblCorrections": 3,
     "tblStaff": 2,
@@ -88,6 +89,9 @@ _BY_FIELD = {
     "place": 16,
     "table": 19,
     "tblAlerts.kind": 20,
+    "tblDisputes.outcome": 12,
+    "tblHistory.seal": 19,
+    "tblSignoffs.check": 22,
     "tblAlerts.line": 16,
     "tblAlerts.value": 15,
     "tblAlerts.reference": 15,
@@ -100,6 +104,8 @@ _BY_FIELD = {
     "confirmed_by": 11,
     "tblTrace.arithmetic": 84,
     "tblTrace.note": 44,
+    "tblLeaverTrace.arithmetic": 84,
+    "tblLeaverTrace.note": 44,
     "words": 40,
     "tblAnnualPlan.measure": 18,
     "tblAnnualPlan.task": 18,
@@ -150,6 +156,14 @@ _BY_FIELD = {
     "tblLeaderboard.value": 15,
     "tblLeaderboard.contest": 24,
     "tblContests.name": 24,
+    "identity": 21,
+    "phone": 14,
+    "email": 24,
+    "bank": 24,
+    "account": 22,
+    "tblPayoutLayouts.layout": 16,
+    "tblPayoutLayouts.heading": 28,
+    "tblPayoutLayouts.source": 28,
 }
 _SENTENCES = """
     note words arithmetic fact remedy reason outcome customers products route purpose clause remarks analysis measures
@@ -159,7 +173,7 @@ WRAPPED = frozenset(_SENTENCES.split())
 _MOST = 70
 _ONE_LINE = 8  # a header up to this width stays on one line
 # The settlement's 25 columns must print on one page: headers may take two lines, amounts get what they need.
-_TIGHT = {"tblSettlement": 10.0}
+_TIGHT = {"tblSettlement": 10.0, "tblLeaverPay": 10.0}
 _TIGHT_WIDER = {"performance": 13.0, "base": 13.0, "target": 13.0, "gross": 11.5, "net": 11.5, "grade": 13.0}
 
 

@@ -25,6 +25,7 @@ _COLUMN_NAMES = {
     "HandoverOwners": ("tblHandovers", "owner"),
     "ReceiptList": ("tblReceipts", "receipt"),
     "CollectionList": ("tblCollections", "collection"),
+    "DisputeList": ("tblDisputes", "dispute"),
     "VisitCustomers": ("tblVisits", "customer"),
     "VisitDays": ("tblVisits", "day"),
     "DinnerList": ("tblEntertainment", "dinner"),

@@ -26,6 +26,7 @@ _LISTS = {  # what an id names -> the name of what exists
     "scheme": "SchemeList",
     "receipt": "ReceiptList",
     "collection": "CollectionList",
+    "dispute": "DisputeList",
 }
 _ERRORS = {
     "list": ("请从下拉列表中选择。", "Please choose from the list."),

@@ -91,6 +91,11 @@ def test_it_makes_a_workbook_and_settles_a_month(site: Path, tmp_path: Path) -> 
     assert (done.returncode, done.stderr) == (0, "")
     assert "2026-10 已结算" in done.stdout
     assert book.read_bytes() != example.read_bytes()
+    pdfs = ("--pdf", "--strips", "--staff", "S002", "--output", tmp_path / "pdfs")
+    done = run(site, tmp_path, COMMAND, "statements", book, "--month", "2026-10", *pdfs)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert all(path.read_bytes().startswith(b"%PDF") for path in (tmp_path / "pdfs").iterdir())
+    assert len(list((tmp_path / "pdfs").iterdir())) == 2
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere it would write into this user's settings")

@@ -13,6 +13,7 @@ from addin.book.convert import missing_headers, read_month, records
 from addin.engine.unread import Unread
 from addin.tables.corrections import CorrectionRow, KeptPrint
 from addin.tables.ids import Spellings
+from addin.tables.leavers import LeaverPay
 from addin.tables.people import StaffChange
 from addin.tables.records import (
     DAY_PARAMETERS,
@@ -48,6 +49,7 @@ MAKERS: dict[str, Any] = {
     "tblCloses": Close,
     "tblCorrections": CorrectionRow,
     "tblFingerprints": KeptPrint,
+    "tblLeaverPay": LeaverPay,
 }
 
 
@@ -168,6 +170,7 @@ def _inputs(found: Mapping[str, Sequence[Any]]) -> Inputs:
     read: dict[str, Any] = {attribute: tuple(found.get(name, ())) for attribute, (name, _) in READ.items()}
     read["changes"] = tuple(map(_recorded, read["changes"]))
     read["ledger"] = tuple(row for row in found.get("tblLedger", ()) if row.month)
+    read["leaver_pay"] = tuple(found.get("tblLeaverPay", ()))
     read["grades_settled"] = tuple(found.get("tblSettlement", ()))
     return Inputs(**read)
 

@@ -49,7 +49,7 @@ class Parameters(BaseModel):
     watched: ClassVar[tuple[tuple[str, str, str], ...]] = (("refund_penalty_rate", "rate_high", "alert_rate_max"),)
 
     # what pays nobody and so enters no check code of a closed month
-    uncoded: ClassVar[frozenset[str]] = frozenset({"signoffs_required"})
+    uncoded: ClassVar[frozenset[str]] = frozenset({"signoffs_required", "late_changes"})
 
     plan: PlanName = ""  # the scheme; blank: the one that books have that name none
     dept_target_low: Money
@@ -81,6 +81,7 @@ class Parameters(BaseModel):
     tier_level2: Money
     tax_basic_deduction: Money
     holdback_tax: Literal["wages", "annual_bonus"]
+    pay_day: Day = 15
     late_changes: Literal["correct", "list"] = "correct"  # what becomes of facts of locked months (L1.1)
     alert_line_times: Times = Fraction(10)
     alert_line_share: Times = Fraction(1, 5)

@@ -53,7 +53,7 @@ def outcome_of(s: Situation) -> Outcome:
     found = (
         s.people,
         s.department,
-        s.trace,
+        s.remarked(),
         ledger,
         s.actions,
         [*s.changes, *s.corrections.changes],
@@ -83,6 +83,8 @@ def situation(
     owners = Owners(inputs.customers, inputs.handovers)
     s = Situation(month, p, inputs, history, owners, accounts, people_in(month, before), items)
     s.corrections, s.confirmed = corrections, frozenset(change.staff for change in recorded)
+    for row in inputs.leaver_pay:
+        s.left.setdefault(row.staff, []).append(row)
     return s
 
 

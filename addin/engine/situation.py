@@ -18,6 +18,7 @@ from addin.engine.rules.credit import Accounts, Credited, Owners
 from addin.engine.rules.pay import FULL_PAY, Factor
 from addin.engine.rules.tax import items_in
 from addin.engine.trace import Line, Share, not_paid
+from addin.tables.leavers import LeaverPay
 from addin.tables.pay_items import NO_ITEMS, PayItems
 from addin.tables.people import DeductionItem, Staff, StaffChange
 from addin.tables.records import Inputs
@@ -110,11 +111,14 @@ class Situation:
     accounts: Accounts
     people: dict[str, Person] = field(default_factory=dict)
     items: PayItems = NO_ITEMS  # what is paid
+    leaver: str = ""  # L7: whose last day is settled, '' for the month's own run
+    left: dict[str, list[LeaverPay]] = field(default_factory=dict)  # what was paid on last days, by staff number
     department: Department = field(default_factory=Department)
     credited: list[Credited] = field(default_factory=list)
     # staff -> where credit comes from -> [performance, commission base], fen
     sums: dict[str, dict[str, list[int]]] = field(default_factory=lambda: defaultdict(_no_sums))
     trace: list[Explained] = field(default_factory=list)
+    remarks: dict[tuple[str, str], str] = field(default_factory=dict)  # by staff and item, for the trace
     ledger: list[LedgerLine] = field(default_factory=list)
     charged_on: dict[tuple[str, str], dt.date] = field(default_factory=dict)  # by ledger item and reference
     notes: list[Problem] = field(default_factory=list)
@@ -141,10 +145,15 @@ class Situation:
 
     def remark(self, staff: str, item: str, note: str) -> None:
         """Say more, in $words, beside an amount that is explained already."""
-        self.trace = [
-            Explained(who, line._replace(note=note)) if (who, line.item) == (staff, item) else Explained(who, line)
-            for who, line in self.trace
-        ]
+        self.remarks[staff, item] = note
+
+    def remarked(self) -> list[Explained]:
+        """The explanations, with what was said beside them later."""
+        return [self._remarked(explained) for explained in self.trace] if self.remarks else self.trace
+
+    def _remarked(self, explained: Explained) -> Explained:
+        note = self.remarks.get((explained.staff, explained.line.item))
+        return explained if note is None else explained._replace(line=explained.line._replace(note=note))
 
     def note(self, code: str, table: str = "", row: int | None = None, field: str = "", **values: object) -> None:
         """List something that somebody should look at."""

@@ -14,7 +14,8 @@ _CAREFUL = 0.97  # the estimate is a little high
 _WIDTH, _HEIGHT = 521.0, 773.0  # points between the margins of statement.typ
 _PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
 # heights of statement.typ in em
-_HEAD, _RECEIVED, _TITLE, _ROW, _GROUP, _TEXT, _LEADING, _INSET = 9.0, 6.0, 2.1, 1.33, 1.77, 0.73, 0.42, 0.56
+_HEAD, _RECEIVED, _TITLE, _ROW, _GROUP, _GUTTER = 9.0, 6.0, 1.6, 1.33, 1.77, 0.9
+_TEXT, _LEADING, _INSET = 0.73, 0.42, 0.56
 
 
 def fitted(make: Callable[[float], bytes], page: StatementPage) -> tuple[bytes, float]:
@@ -38,7 +39,7 @@ def _height(page: StatementPage, width: float) -> float:
     amounts = (rows + 1) * _ROW + len(page.groups) * _GROUP
     pairs = [page.listings[place : place + 2] for place in range(0, len(page.listings), 2)]
     half = (width - 1.6) / 2 - 7.5
-    beside = sum(max(_listing(one, half) for one in pair) for pair in pairs)
+    beside = sum(max(_listing(one, half) for one in pair) + _GUTTER for pair in pairs)
     return _HEAD + amounts + beside + _reasons(page.reasons, width - 18) + _RECEIVED
 
 

@@ -30,7 +30,7 @@ class Typesetter:
         """The PDF of a content. Characters that our font lacks are taken from the system's fonts, if they have them."""
         rare = bool(self.missing(content))
         inputs = {
-            "data": json.dumps(as_json(content)),
+            "data": _written(content),
             "lang": self._lang,
             "fallback": "yes" if rare else "no",
             "size": str(size),
@@ -52,6 +52,12 @@ class Typesetter:
     @cached_property
     def _with_system_fonts(self) -> typst.Compiler:
         return typst.Compiler(font_paths=_fonts(system=True))
+
+
+def _written(content: Any) -> str:
+    """A content as JSON; half of a character, which some programs let through, becomes the sign for one unknown."""
+    text = json.dumps(as_json(content), ensure_ascii=False)
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _fonts(system: bool) -> typst.Fonts:

@@ -10,8 +10,9 @@ from addin.engine.corrections.correction import NO_CORRECTIONS, Corrections
 from addin.engine.policy import Model
 from addin.engine.rules.credit import Accounts, accounts_of
 from addin.engine.settlement import Outcome, outcome_of, situation
-from addin.engine.situation import Step
+from addin.engine.situation import Situation, Step
 from addin.engine.steps.deductions import deduct
+from addin.engine.steps.leavers import count_paid_on_leaving
 from addin.engine.steps.pay import net_pay
 from addin.engine.steps.tax import withhold_tax
 from addin.tables.pay_items import PayItems
@@ -20,7 +21,7 @@ from addin.values.periods import Month
 
 Words = Mapping[str, tuple[str, str]]  # key -> Chinese, English
 _NOTHING: Mapping[str, Any] = {}
-NOT_ANEW: tuple[Step, ...] = (deduct, withhold_tax, net_pay)  # what follows payment
+NOT_ANEW: tuple[Step, ...] = (deduct, withhold_tax, net_pay, count_paid_on_leaving)  # what follows payment
 
 
 class PayPlan(NamedTuple):
@@ -55,6 +56,13 @@ class PayPlan(NamedTuple):
         """
         return self._run((*self.counts, *self.steps), inputs, month, accounts, corrections)
 
+    def settle_leaver(self, inputs: Inputs, month: Month, staff: str, accounts: Accounts | None = None) -> Outcome:
+        """L7: the month so far, as it is paid to one person on the last day; only that person's part of it counts."""
+        accounts = accounts or accounts_of(inputs.receipts, inputs.collections)
+        s = situation(inputs, month, accounts, self.items.of_leavers)
+        s.leaver = staff
+        return self._stepped(s, (*self.counts, *self.steps))
+
     def settle_anew(self, inputs: Inputs, month: Month, accounts: Accounts) -> Outcome:
         """An earlier month as today's facts make it (L1), without the steps that corrections do not look at."""
         steps = [step for step in (*self.counts, *self.steps) if step not in NOT_ANEW]
@@ -70,6 +78,9 @@ class PayPlan(NamedTuple):
     ) -> Outcome:
         accounts = accounts or accounts_of(inputs.receipts, inputs.collections)
         s = situation(inputs, month, accounts, self.items, corrections)
+        return self._stepped(s, steps)
+
+    def _stepped(self, s: Situation, steps: Iterable[Step]) -> Outcome:
         for step in steps:
             step(s)
         return outcome_of(s)

@@ -148,6 +148,7 @@ CHOICES: dict[str, dict[str, tuple[str, str]]] = {
         "last_day": ("月末日", "Last day of month"),
         "purpose": ("用途", "Purpose"),
         "income": ("本期收入", "Income of the period"),
+        "bonus_income": ("年终奖计税", "Taxed as annual bonus"),
         "so_far_children": ("累计子女教育", "Children so far"),
         "so_far_infants": ("累计婴幼儿照护", "Infants so far"),
         "so_far_education": ("累计继续教育", "Education so far"),

@@ -77,7 +77,7 @@ class CorrectionRow(NamedTuple):
     "行指纹",
     "Row fingerprints",
     role="result",
-    place=(5, 11),
+    place=(5, 60),
     added=True,
     hidden=True,
     text=(

@@ -22,7 +22,7 @@ class PayItem(NamedTuple):
     itself. ``kept``: carried in the ledger under its name, where tblLedger has no item of it yet. ``added``: came
     later, so that a book may lack its column as long as nobody has an amount of it. ``note``: what the column means.
     ``due``: the ledger's item of what was charged for a deduction, each charge by its reference; what is not taken of
-    it is carried forward.
+    it is carried forward. ``alone``: the month's run's alone, no part of what a leaver is paid on the last day (L7).
     """
 
     field: str
@@ -39,6 +39,7 @@ class PayItem(NamedTuple):
     added: bool = False
     note: tuple[str, str] = ("", "")
     due: str = ""
+    alone: bool = False
 
     @property
     def is_wage(self) -> bool:
@@ -68,6 +69,11 @@ class PayItems(tuple[PayItem, ...]):
     def summed(self) -> list[str]:
         """The fields of those in sums over people."""
         return [item.field for item in self if item.shown == "sum"]
+
+    @property
+    def of_leavers(self) -> PayItems:
+        """L7: what is paid on the last day; the rest is the month's run's alone."""
+        return PayItems(item for item in self if not item.alone)
 
     def parts_of(self, total: Total, with_apart: bool = True) -> list[PayItem]:
         """A total's items as its sentence names them, with those that may be paid apart or without."""
@@ -117,9 +123,9 @@ HOTEL_ITEMS = PayItems(
             place=3,
             note=("以前预留、本月兑现。", "Held before, paid now."),
         ),
-        PayItem("pool_share", "部门奖金", "Department bonus", "gross", place=4, shown="sum"),
-        PayItem("excess", "总监超额奖", "Director excess", "gross", place=5),
-        PayItem("best_bonus", "季度最佳奖", "Quarter best", "gross", place=6),
+        PayItem("pool_share", "部门奖金", "Department bonus", "gross", place=4, shown="sum", alone=True),
+        PayItem("excess", "总监超额奖", "Director excess", "gross", place=5, alone=True),
+        PayItem("best_bonus", "季度最佳奖", "Quarter best", "gross", place=6, alone=True),
         PayItem("allowances", "补贴", "Allowances", "net", place=6, apart=True, shown="sum"),
         PayItem(
             "refund_taken",
@@ -155,12 +161,25 @@ HOTEL_ITEMS = PayItems(
             "gross",
             place=8,
             added=True,
+            alone=True,
             note=("以前月份的更正，每项见「更正明细」（L1）。", "Of earlier months; each in Corrections (L1)."),
         ),
         PayItem("gross", "应发工资", "Gross", "net", shown="sum"),
         PayItem("insurance", "社保公积金", "Insurance", "net", -1, 1, shown="list"),
         PayItem("tax", "个税", "Income tax", "net", -1, 2, shown="sum"),
         PayItem("net", "实发", "Net", shown="sum"),
+        PayItem(
+            "left_paid",
+            "离职已付",
+            "Paid on leaving",
+            kept=True,
+            added=True,
+            alone=True,
+            note=(
+                "离职当日已付的部分（L7，见「离职结算」）；还应付 = 实发 − 离职已付。",
+                "What was paid on the last day (L7, see Leavers); still to be paid: Net − Paid on leaving.",
+            ),
+        ),
     )
 )
 ITEMS_OF: dict[str, PayItems] = {"hotel": HOTEL_ITEMS}  # by the name of a scheme; the registry of schemes adds others

@@ -4,6 +4,7 @@ from typing import Any, NamedTuple, get_args
 
 from addin.tables.claims import Adjustment, Claim, Opening
 from addin.tables.controls import Dispute, Signoff
+from addin.tables.leavers import LeaverPay
 from addin.tables.office import FundSpending
 from addin.tables.people import Customer, DeductionItem, Handover, Staff, StaffChange
 from addin.tables.plans import AnnualGoal, FunnelGoal, MonthPlan, Part, SeasonWeight
@@ -61,6 +62,7 @@ class Inputs(NamedTuple):
     ledger: tuple[LedgerLine, ...] = ()
     grades_settled: tuple[SettledGrade, ...] = ()
     locked: tuple[Month, ...] = ()
+    leaver_pay: tuple[LeaverPay, ...] = ()
 
 
 class Planning(NamedTuple):
@@ -83,7 +85,9 @@ class Planning(NamedTuple):
     signoffs: tuple[Signoff, ...] = ()
 
 
-PAST = frozenset({"ledger", "grades_settled", "locked"})  # what earlier settlements left behind: no facts of anybody's
+PAST = frozenset(
+    {"ledger", "grades_settled", "locked", "leaver_pay"}
+)  # what earlier settlements left behind: no facts of anybody's
 
 
 def tables_of(read: type[Inputs] | type[Planning]) -> dict[str, tuple[str, Any]]:

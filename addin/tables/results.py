@@ -7,7 +7,7 @@ from addin.tables.pay_items import known_items
 from addin.values.periods import Month
 
 _TOLD = "says in words what another column says"
-_WHO_AND_WHAT = {
+WHO_AND_WHAT = {
     "month": column("月份", "Month", "month"),
     "staff": column("工号", "Staff no", "id"),
     "name": column("姓名", "Name", "text"),
@@ -44,7 +44,7 @@ def declare_settlement() -> None:
             "The month's result, a row a person, written by the program. Ratio: red below 60 %, amber below 80 %, "
             "green from 100 %; locked months are grey. Explanations shows where each figure comes from.",
         ),
-        columns=_WHO_AND_WHAT | pay,
+        columns=WHO_AND_WHAT | pay,
     )
 
 
@@ -85,6 +85,23 @@ result_table(
 )
 
 
+EXPLANATION = {
+    "month": column("月份", "Month", "month"),
+    "staff": column("工号", "Staff no", "id"),
+    "name": column("姓名", "Name", "text+", uncoded=_TOLD),
+    "item": column("项目", "Item", "text"),
+    "amount": column("金额", "Amount", "money"),
+    "arithmetic": column("计算过程", "Arithmetic", "text"),
+    "clause": column("依据", "Clause", "text"),
+    "words": column(
+        "条款",
+        "In words",
+        "text+",
+        uncoded=_TOLD,
+        note=("依据的条款说的是什么。", "What the clauses say."),
+    ),
+    "note": column("说明", "Note", "text+"),
+}
 result_table(
     "tblTrace",
     "结算依据",
@@ -94,23 +111,7 @@ result_table(
         "结算表每个金额的计算过程，可逐项复核。",
         "How every amount of the settlement came about, ready to be checked.",
     ),
-    columns={
-        "month": column("月份", "Month", "month"),
-        "staff": column("工号", "Staff no", "id"),
-        "name": column("姓名", "Name", "text+", uncoded=_TOLD),
-        "item": column("项目", "Item", "text"),
-        "amount": column("金额", "Amount", "money"),
-        "arithmetic": column("计算过程", "Arithmetic", "text"),
-        "clause": column("依据", "Clause", "text"),
-        "words": column(
-            "条款",
-            "In words",
-            "text+",
-            uncoded=_TOLD,
-            note=("依据的条款说的是什么。", "What the clauses say."),
-        ),
-        "note": column("说明", "Note", "text+"),
-    },
+    columns=EXPLANATION,
 )
 
 

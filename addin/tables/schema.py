@@ -9,6 +9,7 @@ from addin.tables import (
     claims,
     controls,
     corrections,
+    leavers,
     office,
     people,
     plans,
@@ -35,6 +36,7 @@ GROUPS = (
     reports,
     office,
     results,
+    leavers,
     corrections,
     controls,
     statistics,
@@ -78,6 +80,7 @@ def forgets(clear: Callable[[], None]) -> None:
 def renew_settlement() -> None:
     """Give tblSettlement the columns, and tblLedger the items, of the schemes that are known now."""
     results.declare_settlement()
+    leavers.declare_leaver_pay()
     _name_kept_items()
     for clear in _CLEARS:
         clear()

@@ -1,6 +1,6 @@
 """What is said of disputes and of the adjustments that pay them (L4)."""
 
-DISPUTES: dict[str, tuple[str, str, str, str]] = {
+DISPUTED: dict[str, tuple[str, str, str, str]] = {
     "dispute_month": (
         "申诉 {dispute} 的月份 {month} 没有结算过。",
         "请核对月份；还没有结算的月份，直接改数据即可。",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from addin.texts.corrections import SAYS_OF_CORRECTIONS
+from addin.texts.leavers import LEAVER_SAYS
 from addin.values.errors import Language
 
 MACROS: dict[str, tuple[str, str, str, str]] = {
@@ -83,6 +84,7 @@ SAYS: dict[str, tuple[str, str]] = {
         "{month} is settled for {people} people.\n\nDepartment sales {sales}, target {target}, ratio {ratio}\n"
         "Bonus pool {pool}\nGross pay {gross}\nNet pay {net}",
     ),
+    **LEAVER_SAYS,
     "ask_plan": (
         "生成 {month} 的月计划吗？手工填写的行、生成后改过任务额或各周的行不动；其余生成的行重新生成。",
         "Make the plan of {month}? Rows by hand stay, and those whose amount or weeks you changed; the other generated "
@@ -158,6 +160,19 @@ SAYS: dict[str, tuple[str, str]] = {
     ),
     "no_target": ("没有任务，所以没有完成率。", "There is no target, so there is no ratio."),
     "exported": ("{month} 的 {count} 份工资条已写入：\n{path}", "{count} statement(s) of {month} written to:\n{path}"),
+    "ask_layout": (
+        "按哪个格式写 {month} 的发放文件？填 {known}：",
+        "By which layout shall the files of {month} be written? Enter {known}:",
+    ),
+    "paid_out": (
+        "{rows} 行，共 {total} 元，已写入：\n{files}",
+        "{rows} row(s), {total} yuan in all, written to:\n{files}",
+    ),
+    "ask_password": (
+        "{month} 的工资条写成 PDF，每人一份。要加密码吗？\n\n“是”：打开密码是各人证件号码的后六位；“否”：不加密码。",
+        "The statements of {month} are written as PDFs, one a person. Lock them?\n\nYes: each opens with the last six "
+        "of the person's identity number. No: without a password.",
+    ),
     "choose": ("选择要导入的流水文件", "Choose the file of receipts"),
     "imported": ("已导入 {count} 行流水。{counted}", "{count} receipt(s) imported. {counted}"),
     "setup_fine": ("安装检查通过，没有发现问题。", "The setup is in order."),

@@ -15,9 +15,10 @@ from addin.texts.cells import CELLS
 from addin.texts.closing import CLOSING
 from addin.texts.corrections import OF_LOCKED_MONTHS
 from addin.texts.data import DATA
-from addin.texts.disputes import DISPUTES
+from addin.texts.disputes import DISPUTED
 from addin.texts.files import FILES
 from addin.texts.importing import IMPORTING
+from addin.texts.leavers import LEAVING
 from addin.texts.macros import MACROS
 from addin.texts.paper import PAPER
 from addin.texts.payout import PAYOUT
@@ -40,7 +41,8 @@ MESSAGES: dict[str, tuple[str, str, str, str]] = {
     **ALERTS,
     **CLOSING,
     **OF_LOCKED_MONTHS,
-    **DISPUTES,
+    **DISPUTED,
+    **LEAVING,
     **SETUP,
     **MACROS,
     **IMPORTING,

@@ -121,6 +121,12 @@ PAYOUT: dict[str, tuple[str, str, str, str]] = {
         "{amount} yuan of {staff}'s special deductions are a total without items, so they are not in the file.",
         "Enter them by item under Deduction items.",
     ),
+    "payout_bonus": (
+        "{staff} 的年终兑现 {amount} 元按全年一次性奖金单独计税，不在本期收入里。",
+        "请在申报端另填全年一次性奖金；需要文件的，可用取值「年终奖计税」做一个格式。",
+        "{staff}'s held commission, {amount} yuan, is taxed apart as annual bonus and not in the income of the period.",
+        "Declare it on the annual bonus form; a layout with the field 'Taxed as annual bonus' makes a file of it.",
+    ),
     "payout_left": (
         "{staff} 离职当日已付过一次，那次属于付款当月的申报。",
         "请核对两次各自的所属月份。",

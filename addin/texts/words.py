@@ -61,11 +61,15 @@ _WORDS: dict[str, tuple[str, str]] = {
     "held_until": ("预留，兑现月份", "held, paid with"),
     "held_now": ("本月预留", "held this month"),
     "income_so_far": ("累计收入", "income so far"),
+    "leaver_net": ("离职结算实发", "net paid on leaving"),
     "late_special": ("以前月份专项附加扣除变动", "change of earlier months special deductions"),
+    "net_before": ("上月实发", "net of the month before"),
+    "no_second_deduction": ("不再减基本减除费用和专项附加扣除", "no basic and special deductions again"),
     "lower_bonus": ("单独计税少", "apart is lower by"),
     "lower_wages": ("并入工资少", "with the wages is lower by"),
     "odd_fen": ("尾差", "odd fen"),
     "opening_factor": ("开业系数", "opening factor"),
+    "paid_now": ("本次付款", "paid now"),
     "own_of_month": ("本月", "of the month"),
     "own_target_missed": (
         "没有完成本人任务或没有任务，份额归部门建设",
@@ -89,6 +93,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "stand_in_target": ("参照任务", "stand in target"),
     "still_open": ("未收", "still open"),
     "taken": ("扣", "taken"),
+    "tax_on_leaving": ("离职时已扣个税", "tax withheld on leaving"),
     "tax_bonus": ("年终兑现个税", "tax on annual bonus"),
     "tax_rate": ("税率", "tax rate"),
     "tax_wages": ("工资个税", "tax on wages"),
@@ -97,6 +102,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "whole": ("全额", "whole base"),
     "with_wages": ("并入工资", "with the wages"),
     "withheld": ("已扣税", "withheld so far"),
+    "withheld_on_leaving": ("离职结算已扣", "withheld on leaving"),
     "year_estimate": ("全年估算（以后各月按本月）", "the year if later months are as this one"),
 }
 

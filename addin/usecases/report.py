@@ -46,5 +46,5 @@ def pay_by_grade(book: Book, month: Month) -> pd.DataFrame:
     items = [field for of_scheme in ITEMS_OF.values() for field in of_scheme.summed]
     summed = [field for field in dict.fromkeys(["performance", *items]) if field in people]
     summary = grouped[summed].sum()
-    summary.insert(0, "heads", grouped.size())
+    summary.insert(0, "heads", grouped["performance"].count())  # who left has none
     return summary.reset_index()

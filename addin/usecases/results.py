@@ -38,7 +38,7 @@ def result_rows(outcome: Outcome, lang: Language) -> dict[str, list[Row]]:
         "tblSettlement": [_settlement(outcome.month, person) for person in outcome.paid],
         "tblPool": [_pool(outcome)],
         "tblTrace": [
-            month | _explained(e, names.get(e.staff, ""), lang, spoken)
+            month | explained_row(e, names.get(e.staff, ""), lang, spoken)
             for e in by_person
             if e.line.amount or e.line.told
         ],
@@ -73,7 +73,8 @@ def proposals_text(outcome: Outcome, lang: Language) -> str:
     return say("proposals", lang, count=len(who), sheet=sheet, who=", ".join(who)) if who else ""
 
 
-def _explained(explained: Explained, name: str, lang: Language, spoken: dict[str, str]) -> Row:
+def explained_row(explained: Explained, name: str, lang: Language, spoken: dict[str, str]) -> Row:
+    """An explained amount in words, without its month; ``name``: whose it is."""
     line = explained.line
     arithmetic = speak(line.arithmetic, spoken)
     return {
@@ -91,6 +92,8 @@ def _explained(explained: Explained, name: str, lang: Language, spoken: dict[str
 def _settlement(month: Month, person: Person) -> Row:
     amounts = [column.field for column in TABLES["tblSettlement"].columns if column.kind == "money"]
     row: Row = {field: yuan_number(person.get(field)) for field in amounts}
+    if not person.days:  # L1.2: nothing but corrections
+        row |= {"performance": None, "base": None}
     return row | {
         "month": month.first,
         "staff": person.number,

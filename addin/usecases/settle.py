@@ -18,14 +18,15 @@ from addin.engine.rules.disputes import standing_of
 from addin.engine.settlement import Outcome
 from addin.engine.unread import without_follow_ons
 from addin.plans.registry import checks_in
+from addin.usecases.after_leaving import after_leaving
 from addin.usecases.alerts import ALERTS_TABLE as ALERTS
 from addin.usecases.alerts import alert_tables, changed, lock_refusals, month_alerts, unconfirmed, warnings
 from addin.usecases.closing.closes import Clock as Clock
 from addin.usecases.closing.closes import Closes, closes_of, with_settled, with_status
 from addin.usecases.closing.code_record import CodeRecord, keep_codes, record_beside, record_problems
-from addin.usecases.closing.result_codes import MonthCodes, codes_in, month_codes
+from addin.usecases.closing.result_codes import LAST_DAYS, MonthCodes, codes_in, month_codes
 from addin.usecases.closing.verification import chain_problems
-from addin.usecases.corrections.book import CORRECTIONS_TABLE, PRINTS_TABLE, decisions, facts_changed
+from addin.usecases.corrections.book import CORRECTIONS_TABLE, PRINTS_TABLE, Corrected, decisions, facts_changed
 from addin.usecases.corrections.settling import InMemory, settle_in_memory
 from addin.usecases.corrections.tables import correction_tables
 from addin.usecases.findings import Finding, findings
@@ -42,7 +43,7 @@ from addin.values.periods import Month
 
 WRITTEN = (
     "tblSettlement", "tblPool", "tblTrace", "tblActions", "tblLedger", "tblCloses", "tblProblems", ALERTS,
-    OWED_TABLE, CORRECTIONS_TABLE, PRINTS_TABLE, HISTORY,
+    OWED_TABLE, CORRECTIONS_TABLE, PRINTS_TABLE, HISTORY, *LAST_DAYS,
 )  # fmt: skip
 _ALWAYS_STOP = ("cell_outside", "table_twice")
 
@@ -113,8 +114,8 @@ def settle_month(
     outcome, corrected, inputs = _settle(opened, month, accounts)
     problems += corrected.problems
     changes = _agreed(contents, outcome, agreed)
-    results, fresh = _results(book, contents, outcome)
-    results |= correction_tables(book, contents, outcome, corrected) | owed_tables(book, contents, outcome, accounts)
+    results, fresh = _results(book, contents, outcome, corrected)
+    results |= owed_tables(book, contents, outcome, accounts)
     alerts = month_alerts(book, contents, outcome, problems)
     after = _as_written(contents, results)
     results |= alert_tables(book, contents, month, alerts) | state_tables(after, month, book.language)
@@ -122,15 +123,14 @@ def settle_month(
     results |= _closes_written(opened, closes, clock, settled(contents.tables["tblSettlement"], month, results))
     notes += warnings(unconfirmed(contents.tables, month, alerts)) + void_problems(after, month)
     beside = statistics_beside(book, Made(contents, inputs, accounts, outcome, results))
-    said = [*problems, *outcome.notes, *notes, *beside.doubts]
+    said = [*problems, *outcome.notes, *after_leaving(contents, month, accounts), *notes, *beside.doubts]
 
     def with_findings(more: list[Problem]) -> Tables:
         rows = problem_rows(findings([*said, *more], beside.tables, book.language))
         return {**results, "tblProblems": placed(beside.tables["tblProblems"], rows)}
 
     progress("write")
-    said += write_results(book, beside.rows, with_findings)
-    said += keep_codes(opened.record, closes.values())
+    said += [*write_results(book, beside.rows, with_findings), *keep_codes(opened.record, closes.values())]
     return Settled(outcome, findings(said, beside.tables, book.language), changes)
 
 
@@ -257,6 +257,13 @@ def _agreed(contents: Contents, outcome: Outcome, agreed: Agreed) -> Resettled |
     return changes
 
 
+def ready_to_pay(book: Book, month: Month, progress: Progress) -> tuple[Contents, CodeRecord, Accounts]:
+    """A book from which somebody may be paid for the month now; DataRefused where a settlement would be refused."""
+    opened = _read(book, progress)
+    _, accounts = _stopping(opened, month, progress)
+    return opened.contents, opened.record, accounts
+
+
 def _stopping(opened: _Opened, month: Month, progress: Progress) -> tuple[list[Problem], Accounts]:
     """Everything that stops the settlement raises; what does not is returned, with the accounts that were checked."""
     progress("check")
@@ -293,17 +300,19 @@ def _refusing(book: Book, contents: Contents, action: Callable[[], InMemory]) ->
         raise refused(book, contents.tables, error.problems) from error
 
 
-def _results(book: Book, contents: Contents, outcome: Outcome) -> tuple[Tables, MonthCodes]:
+def _results(book: Book, contents: Contents, outcome: Outcome, corrected: Corrected) -> tuple[Tables, MonthCodes]:
     """The settled month's tables, but for closes and what was found; and the codes of the month's rows in them."""
     tables, month = contents.tables, outcome.month
     fresh = result_rows(outcome, book.language)
     written = {name: replace_month(tables[name], month, rows) for name, rows in fresh.items()}
     covered = {name: placed(tables[name], rows) for name, rows in fresh.items()}
     covered["tblStaffChanges"] = tables["tblStaffChanges"].rows
+    covered |= {name: tables[name].rows for name in LAST_DAYS if name in tables}
     changes = change_rows(tables["tblStaffChanges"], month, outcome.changes, book.language)
     if changes is not None:
         written["tblStaffChanges"] = covered["tblStaffChanges"] = changes
     codes = month_codes({name: tables[name]._replace(rows=rows) for name, rows in covered.items()})
+    written |= correction_tables(book, contents, outcome, corrected)
     return written, codes_in(codes, month)
 
 

@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from addin.book.base import Book, Cell, MemoryBook, RawTable
 from addin.book.inputs import fields_of, months_of
+from addin.texts.clauses import clause_sentences
 from addin.usecases.closing.verification import read_and_verify
 from addin.usecases.outside import stop_at_cells_outside
 from addin.usecases.settle import stop_at_errors
-from addin.values.errors import Problem, Refused
+from addin.values.errors import Language, Problem, Refused
 from addin.values.identity import id_form
 from addin.values.periods import Month
 
@@ -24,6 +25,12 @@ class StatementLine(NamedTuple):
     arithmetic: str
     clause: str
     note: str
+
+
+def clause_told(line: StatementLine, lang: Language) -> str:
+    """What the line's clauses say, with their numbers."""
+    said = clause_sentences(line.clause, lang)
+    return line.clause if not said else f"{said}（{line.clause}）" if lang == "zh" else f"{said} ({line.clause})"
 
 
 class Statement(NamedTuple):
@@ -67,7 +74,7 @@ def statement_of(book: Book, month: Month, staff: str) -> Statement:
     amounts = {headers[field]: value for field, value in mine.items() if field}
     lines = [_line(row) for row in _about(book, "tblTrace", month, staff)]
     actions = [
-        " ".join(_text(row, field) for field in ("action", "clause", "note"))
+        " ".join(filter(None, (_text(row, field) for field in ("action", "clause", "words", "note"))))
         for row in _about(book, "tblActions", month, staff)
     ]
     who, name, grade = (_text(mine, field) for field in ("staff", "name", "grade"))

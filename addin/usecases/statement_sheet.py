@@ -15,14 +15,14 @@ from addin.book.cells import column_letters
 from addin.book.handout import put_text
 from addin.tables.schema import TABLES
 from addin.texts.macros import say
-from addin.usecases.statement import Statement
+from addin.usecases.statement import Statement, clause_told
 from addin.values.errors import Language
 
 _SCHEMA = TABLES["tblSettlement"]
 _IN_HEAD = {text for field in ("month", "staff", "name", "grade") for text in _SCHEMA.column(field)[1:3]}
 _RATIO, _NET = _SCHEMA.column("ratio")[1:3], _SCHEMA.column("net")[1:3]
 _A4 = 9
-_WIDTHS = (18, 14, 62, 16, 30)
+_WIDTHS = (18, 14, 62, 30, 30)
 _MARGIN = 5 / 7  # of a column, in characters: Excel's five pixels
 _FONT: dict[Language, str] = {"zh": "等线", "en": "Calibri"}
 _BLUE, _WHITE, _GREY = "FF1F3A5F", "FFFFFFFF", "FFBFC7D1"
@@ -69,7 +69,7 @@ def write_statement(sheet: Worksheet, one: Statement, looks: Looks, lang: Langua
     for column, key in enumerate(("item", "amount", "how", "why", "remark"), 1):
         _put(sheet, end + 1, column, say(key, lang), looks.header)
     for row, line in enumerate(one.lines, end + 2):
-        texts = (line.arithmetic, line.clause, line.note)
+        texts = (line.arithmetic, clause_told(line, lang), line.note)
         _put(sheet, row, 1, line.item, looks.text)
         _put(sheet, row, 2, line.amount, looks.amount)
         for column, text in enumerate(texts, 3):

@@ -57,7 +57,7 @@ _ADJUSTMENTS = (
     (3, "S009", "竞赛奖", 200, "水疗年卡销售竞赛第一名"),
     (4, "S018", "竞赛奖", 300, "离职后补发，本月已不在职"),
     (5, "S012", "追回多发", -4_900, "追回 2025 年多发提成，本人已签字"),
-    (8, "S021", "加班费", 460.5, "会展画册赶制"),
+    (8, "S021", "加班费", 460.5, "会展画册赶制", "SS2608-01"),
     (10, "S004", "竞赛奖", 300, "国庆婚宴销售竞赛"),
 )
 
@@ -161,7 +161,8 @@ def _special_claim(words: list[str]) -> list[CellValue]:
 
 def adjustment_rows() -> SheetRows:
     """tblAdjustments."""
-    return [[month_cell(month), staff, item, amount, why] for month, staff, item, amount, why in _ADJUSTMENTS]
+    rows = ([*row, None][:6] for row in _ADJUSTMENTS)
+    return [[month_cell(month), *rest] for month, *rest in rows]
 
 
 def department_target_rows() -> SheetRows:

@@ -14,6 +14,7 @@ from addin.book.base import Cell, MemoryBook, RawTable
 from addin.book.cells import CellValue
 from addin.tables.schema import INPUTS, TABLES
 from addin.usecases.alerts import confirm
+from addin.usecases.leaver import settle_leaver
 from addin.usecases.plan import plan_month
 from addin.usecases.settle import Clock, Settled, lock_month, settle_month
 from addin.usecases.signoff import Asked, sign_off
@@ -25,7 +26,7 @@ from builder.example import events, payees, people, plans, policy, visits
 from builder.example.customers import customer_rows, handover_rows
 from builder.example.known import KnownBook
 from builder.example.newcomers import add_newcomers
-from builder.example.objections import SIGNERS, dispute_rows
+from builder.example.objections import DEPARTMENT, FINANCE, dispute_rows
 from builder.example.records import record_tables
 from builder.example.sales import sell_everything
 from builder.example.scenes import add_scenes
@@ -63,7 +64,7 @@ def example_tables() -> dict[str, SheetRows]:
         "tblPayoutLayouts": layout_rows("zh"),
     }
     tables |= _events() | _visits(takings) | _plans() | record_tables()
-    return {name: tables[name] for name in INPUTS}
+    return {name: tables.get(name, []) for name in INPUTS}  # what nobody filled in is empty
 
 
 def _events() -> dict[str, SheetRows]:
@@ -121,17 +122,31 @@ def _as_read(row: Iterable[CellValue]) -> list[Cell]:
 
 
 def settle_example(book: MemoryBook, months: Iterable[Month] = SETTLED) -> dict[Month, Settled]:
-    """Settle the months in order, each on the 10th of the next; all but the last are then confirmed and locked."""
+    """Settle the months in order, each on the 10th of the next; all but the last are then confirmed, signed and locked.
+
+    Of the last the department has signed, and finance has not yet.
+    """
     settled: dict[Month, Settled] = {}
     for month in months:
         for before in list(settled)[-1:]:
-            known = KnownBook(book, clock_after(before).time.date())
-            confirm(known, before, "财务", clock=clock_after(before))
-            for role, name in SIGNERS:
-                sign_off(known, before, Asked(role, name), clock_after(before))
-            lock_month(known, before, clock_after(before))
-        settled[month] = settle_month(KnownBook(book, clock_after(month).time.date()), month, clock_after(month))
+            known, clock = KnownBook(book, clock_after(before).time.date()), clock_after(before)
+            confirm(known, before, "财务", clock=clock)
+            sign_off(known, before, Asked(*FINANCE), clock)
+            lock_month(known, before, clock)
+        for number in people.PAID_ON_LEAVING.get(month, ()):
+            pay_leaver(book, month, number)
+        known, clock = KnownBook(book, clock_after(month).time.date()), clock_after(month)
+        settled[month] = settle_month(known, month, clock)
+        sign_off(known, month, Asked(*DEPARTMENT), clock)
     return settled
+
+
+def pay_leaver(book: MemoryBook, month: Month, number: str) -> None:
+    """Pay somebody on the last day from what is known by then (L7)."""
+    day = people.EXAMPLE_PEOPLE[number].left
+    assert day is not None
+    clock = Clock(dt.datetime(day.year, day.month, day.day, 17, 30), "财务")
+    settle_leaver(KnownBook(book, day), (month, number), clock)
 
 
 def clock_after(month: Month) -> Clock:

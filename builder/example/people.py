@@ -162,6 +162,7 @@ def _read_staff() -> dict[str, Hired]:
 
 
 EXAMPLE_PEOPLE = _read_staff()
+PAID_ON_LEAVING = {Month(2026, 9): ("S023",)}  # on the last day (L7)
 PLANNED = {(s, int(m)): int(target) for s, m, target in (line.split() for line in _PLANS.strip().splitlines())}
 
 

@@ -29,6 +29,7 @@ _CHANGES: tuple[tuple[str, int, str | int | float, str], ...] = (
 # what a year's sales of this hotel's customers look like; still marked as samples, so that the reminder shows
 _TIERS = {"tier_vip": 300_000, "tier_level1": 120_000, "tier_level2": 40_000}
 
+_NAME = "云州湖畔大酒店"  # printed on statements
 _NEW_MEMBERSHIP_BANDS = ((0.3, 0.003), (0.5, 0.006), (1, 0.012), (1.3, 0.015))
 _STATUS = column_of(TABLES["tblGrades"], "status")
 _STILL_A_SAMPLE = "企划"  # one grade is left unconfirmed, so that the reminder shows
@@ -46,6 +47,8 @@ def policy() -> SheetRows:
         if row[0] == "opened_on":
             row[2] = _OPENED
         row[2] = _TIERS.get(str(row[0]), row[2])
+        if row[0] == "employer_name":
+            row[2] = _NAME
         if row[0] == "minimum_wage":
             row[5] = "示例数字。"
     return rows + [

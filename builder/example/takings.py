@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from addin.book.cells import CellValue
 from addin.values.periods import Month, edate
 from builder.draft import SheetRows
 from builder.example.customers import Ownership
@@ -107,7 +108,17 @@ class Takings:
         rows: SheetRows = []
         for c in in_order:
             receipt, undone = c.sale.number if c.sale else None, numbers[id(c.undoes)] if c.undoes else None
-            row = [numbers[id(c)], receipt, c.bill or None, c.day, c.fen / 100, c.collector or None, None, None, undone]
+            row: list[CellValue] = [
+                numbers[id(c)],
+                receipt,
+                c.bill or None,
+                c.day,
+                c.fen / 100,
+                c.collector or None,
+                None,
+                None,
+                undone,
+            ]
             rows.append(row if undone else row[:7])
         return rows
 

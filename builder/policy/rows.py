@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from addin.book.cells import CellValue
 from addin.plans.registry import plan_names
-from addin.tables.choices import label
+from addin.tables.choices import codes, label
 from addin.tables.schema import TABLES
 from addin.values.errors import Language
 from builder.policy.texts import TEXTS
@@ -16,7 +16,7 @@ class Parameter(NamedTuple):
     """One parameter: its figure, how the cell shows it, what may stand there, its clause, sample or the document's."""
 
     key: str
-    value: str | int | float | tuple[str, ...] | None
+    value: str | int | float | None
     kind: str
     clause: str
     sample: bool = False
@@ -87,6 +87,7 @@ PARAMETERS = (
     Parameter("tier_level2", 50_000, "money", "P2", sample=True),
     Parameter("tax_basic_deduction", 5_000, "money", "H11.1"),
     Parameter("holdback_tax", "wages", "text", "H11.1"),
+    Parameter("pay_day", 15, "day", "H11.3, L7"),
     Parameter("probation_misses", 2, "in_a_row", "H5.1"),
     Parameter("probation_months", 3, "in_a_row", "H5.1"),
     Parameter("senior_below", 0.8, "percent", "H5.4"),
@@ -115,7 +116,7 @@ PARAMETERS = (
     Parameter("alert_commission_share", 0.05, "percent", "L5"),
     Parameter("alert_months_ahead", 1, "count", "L5"),
     Parameter("alert_start_months_ahead", 12, "count", "L5"),
-    Parameter("signoffs_required", ("department", "finance"), "text", "L2, H11.3"),
+    Parameter("signoffs_required", "部门,财务", "text", "L2, H11.3"),
     Parameter("plan", "hotel", "text", ""),
     Parameter("employer_name", None, "text", ""),
 )
@@ -131,13 +132,18 @@ def policy_rows(lang: Language) -> list[list[CellValue]]:
     ]
 
 
+def _signers(value: str, lang: Language) -> str:
+    """Roles in the edition's language."""
+    return ",".join(label("signer", codes("signer")[role], lang) for role in value.split(","))
+
+
 def _cells(parameter: Parameter, lang: Language) -> dict[str, CellValue]:
     text, value = TEXTS[parameter.key], parameter.value
     mark = SAMPLE_MARK[0 if lang == "zh" else 1] if parameter.sample else ""
     return {
         "key": parameter.key,
         "label": text.zh if lang == "zh" else text.en,
-        "value": ",".join(label("signer", code, lang) for code in value) if isinstance(value, tuple) else value,
+        "value": _signers(str(value), lang) if parameter.key == "signoffs_required" else value,
         "clause": parameter.clause,
         "note": mark + (text.note_zh if lang == "zh" else text.note_en),
     }

@@ -284,6 +284,13 @@ TEXTS: dict[str, ParameterText] = {
         "wages: joins the month's wages; annual_bonus: taxed apart, once per person and year (in force to the end of "
         "2027); may be lower or higher.",
     ),
+    "pay_day": ParameterText(
+        "发薪日",
+        "Pay day",
+        "工资在次月几日发放。离职日早于当月这一天的，上月工资还没有发，并入离职结算（L7）。",
+        "The day of the next month on which wages are paid. Who leaves before it gets last month's wages with the "
+        "settlement on leaving (L7).",
+    ),
     "promote_ratio": ParameterText(
         "晋升建议：完成率",
         "Promotion: ratio",

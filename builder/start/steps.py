@@ -99,6 +99,10 @@ _SIGNOFFS: Text = ("14 锁定前：缺少的签核（个）", "14 Before the loc
 _SIGNOFFS_HOW: Text = ("核对结果后点「签核」；失效的要重新签", "Check the result, press Sign off; void ones again")
 
 
+_DISPUTES: Text = ("15 未结的申诉（件）", "15 Open disputes")
+_DISPUTES_HOW: Text = ("作出结论；锁定时列出，不妨碍锁定", "Decide on them; the lock lists them and goes on")
+
+
 def steps(draft: Draft) -> list[StartCheck]:
     """From what is entered once to the settlement."""
     return [
@@ -111,7 +115,14 @@ def steps(draft: Draft) -> list[StartCheck]:
         count_month_rows(draft, _SETTLED),
         _unconfirmed(draft),
         _unsigned(draft),
+        _undecided(draft),
     ]
+
+
+def _undecided(draft: Draft) -> StartCheck:
+    """L4: what somebody has objected to and nobody has decided on."""
+    found = count(draft, "tblDisputes", If("dispute", "<>", text("")), If("outcome", "=", text("")))
+    return StartCheck(_DISPUTES, _DISPUTES_HOW, "tblDisputes", "none", f"={found}")
 
 
 def _unsigned(draft: Draft) -> StartCheck:

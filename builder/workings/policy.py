@@ -189,7 +189,9 @@ WORKED_PARAMETERS = (
         "off_people",
         ("差：人数", "Off: people"),
         "count",
-        _once_settled(f"{{=people}}-COUNTIFS({IN_MONTH.format('tblSettlement.month')})"),
+        _once_settled(  # who left and gets corrections alone (L1.2) has no performance
+            f'{{=people}}-COUNTIFS({IN_MONTH.format("tblSettlement.month")},{{tblSettlement.performance}},"<>")'
+        ),
     ),
     WorkedParameter(
         "off",

@@ -37,6 +37,8 @@ def company() -> Inputs:
     tables["tblHandovers"] = [["C2", dt.date(2026, 10, 2), "002", "调整"]]
     tables["tblDeptTargets"] = [[dt.date(2026, 10, 1), 3_000_000.0, "部分开业"]]
     tables["tblOpening"] = [[dt.date(2026, 9, 1), "002", "预留提成", 10.0, None]]
+    tables["tblAdjustments"] = [[OCTOBER.first, "003", "更正", 10.0, "上月", "D1"]]
+    tables["tblDisputes"] = [["D1", dt.date(2026, 10, 5), "003", dt.date(2026, 9, 1), "提成", 20.0, "少算", "甲"]]
     return read_contents(memory_book(tables), ()).inputs
 
 

@@ -79,7 +79,21 @@ def test_the_same_content_gives_the_same_file() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ['#panic("x")', "$x$", "*a* _b_", "\\", '"', "<label>", "@ref", "#{", "= 1 // 2", "\u202e"]
+    "text",
+    [
+        '#panic("x")',
+        "$x$",
+        "*a* _b_",
+        "\\",
+        '"',
+        "<label>",
+        "@ref",
+        "#{",
+        "= 1 // 2",
+        "\u202e",
+        "\ud800",
+        "\x00\x0b\x7f",
+    ],
 )
 def test_texts_are_texts_whatever_they_look_like(text: str) -> None:
     assert pages_in(Typesetter("statement", "zh").pdf(page(name=text, why=text))) == 1

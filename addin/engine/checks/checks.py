@@ -9,7 +9,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from operator import attrgetter, itemgetter
 from typing import Any
 
-from addin.engine.checks.disputes import DISPUTES
+from addin.engine.checks.disputes import DISPUTE_CHECKS
 from addin.engine.checks.reversals import REVERSALS, written_off
 from addin.engine.checks.special import special_is_entered_once
 from addin.engine.history import RATIO_ITEMS
@@ -353,7 +353,7 @@ CHECKS: tuple[Check, ...] = (  # of any scheme, which may have more
     collections_name_accounts,
     collections_fit,
     *REVERSALS,
-    *DISPUTES,
+    *DISPUTE_CHECKS,
     employment_dates_are_in_order,
     opening_balances_fit,
     month_has_data,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from addin.engine.rules.credit import Accounts
-from addin.engine.rules.disputes import Standing, standing_of
+from addin.engine.rules.disputes import StandingDispute, standing_of
 from addin.engine.trace import rule
 from addin.tables.controls import Dispute
 from addin.tables.records import Inputs
@@ -77,7 +77,7 @@ def disputes_that_stand(inputs: Inputs, month: Month, accounts: Accounts) -> Ite
         yield stands(standing)
 
 
-def stands(standing: Standing) -> Problem:
+def stands(standing: StandingDispute) -> Problem:
     """What is said of a dispute that stands."""
     code = "dispute_unpaid" if standing.dispute.outcome else "dispute_open"
     problem = _wrong(code, standing.dispute, "outcome", "warning")
@@ -97,4 +97,4 @@ def _wrong(code: str, row: Dispute, field: str, level: Level = "error") -> Probl
     return Problem(code, DISPUTES_TABLE, row.row, field, values, level)
 
 
-DISPUTES = (disputes_are_of_settled_months, outcomes_fit, adjustments_name_disputes, disputes_that_stand)
+DISPUTE_CHECKS = (disputes_are_of_settled_months, outcomes_fit, adjustments_name_disputes, disputes_that_stand)

@@ -22,7 +22,7 @@ def corrected_items(items: PayItems) -> list[PayItem]:
 
 
 @rule("L1")
-def amounts_of(outcome: Outcome) -> dict[OneAmount, int]:
+def amounts_found(outcome: Outcome) -> dict[OneAmount, int]:
     """A month's amounts as a settlement finds them."""
     wages = {item.field for item in corrected_items(outcome.items)}
     found: dict[OneAmount, int] = defaultdict(int)

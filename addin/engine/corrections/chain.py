@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from addin.engine.corrections.amounts import AsSettled, ByKey, amounts_of, differences
+from addin.engine.corrections.amounts import AsSettled, ByKey, amounts_found, differences
 from addin.engine.corrections.correction import (
     Causes,
     Correction,
@@ -66,9 +66,9 @@ def correct(months: Iterable[Month], settled: AsSettled, again: Again, terms: Te
         if outcome is None:
             continue
         before = settled.amounts(month, outcome.items)
-        found = differences(amounts_of(outcome), before)
+        found = differences(amounts_found(outcome), before)
         without = again(month, anew.sure) if anew.unsure else outcome
-        certain = differences(amounts_of(without), before) if without else {}
+        certain = differences(amounts_found(without), before) if without else {}
         anew = _with(anew, outcome, terms.booked)
         for staff in sorted(found):
             sure = _is_sure(month, terms) and certain.get(staff) == found[staff]

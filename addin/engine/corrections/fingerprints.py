@@ -27,9 +27,10 @@ TRANSACTIONS = frozenset(
 )
 _TERMS = {"policy": "key", "grades": "grade", "rates": "scheme"}
 _TAX_FIELDS: Mapping[str, Mapping[str, object]] = {
-    "staff": {"insurance": 0, "special": 0, "tax": ""},
+    "staff": {"insurance": 0, "special": 0, "tax": "", "first_job": "", "sixty_thousand": ""},
     "changes": {"insurance": None, "special": None},
 }
+_OF_TAX = frozenset({"deductions"})
 _TAX_KEYS = frozenset({
     "tax_basic_deduction", "holdback_tax", "deduction_cap", "minimum_wage", "arrears_mode", "claims_with_wages",
     "late_changes", "signoffs_required",
@@ -118,7 +119,7 @@ def _rows(by_month: InputsByMonth, month: Month) -> Iterator[tuple[str, Sequence
     chosen["handovers"] = [h for h in inputs.handovers if h.customer in customers and h.day <= month.last]
     chosen["disputes"] = disputes_paid(inputs)
     for name in inputs._fields:
-        if name not in PAST:
+        if name not in PAST and name not in _OF_TAX:
             yield name, chosen.get(name, getattr(inputs, name))
 
 

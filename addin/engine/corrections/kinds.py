@@ -8,8 +8,8 @@ from typing import NamedTuple
 OF_WORK = frozenset({"performance", "base", "target", "department_sales", "department_target", "dinners_overspent"})
 # Never corrected: tax follows payment, deductions their line or their charge (L1.4); and what only openings bring in.
 FOLLOW_PAYMENT = frozenset({
-    "taxed_income", "tax_deductions", "tax_basic", "tax_insurance", "tax_special", "tax", "bonus_income",
-    "refund_taken", "account_due", "account_taken", "account_returned", "correction_carried", "ratio",
+    "taxed_income", "tax_deductions", "tax_basic", "tax_insurance", "tax_special", "tax_elected", "tax", "bonus_income",
+    "left_paid", "refund_taken", "account_due", "account_taken", "account_returned", "correction_carried", "ratio",
     "department_ratio",
 })  # fmt: skip
 

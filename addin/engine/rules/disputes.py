@@ -18,7 +18,7 @@ _ADJUSTMENT = "adjustment"
 _PARTS = {"commission": frozenset({"commission_paid", "held"}), "commission_held": frozenset({"held"})}
 
 
-class Standing(NamedTuple):
+class StandingDispute(NamedTuple):
     """A dispute that stands: without an outcome, then with what is claimed (None: not said), or upheld and not all
     paid, then with what is still to be paid; fen."""
 
@@ -60,16 +60,16 @@ def _parts(item: str) -> frozenset[str]:
 
 
 @rule("L4")
-def standing_of(inputs: Inputs, staff: str = "") -> list[Standing]:
+def standing_of(inputs: Inputs, staff: str = "") -> list[StandingDispute]:
     """The disputes, of one person or of all, that stand; what is adjusted counts whatever month it is dated in."""
     found = []
     for row in inputs.disputes:
         if staff and row.staff != staff:
             continue
         if not row.outcome:
-            found.append(Standing(row, row.claimed))
+            found.append(StandingDispute(row, row.claimed))
         elif row.outcome != "rejected":
             adjusted = sum(one.amount for one in inputs.adjustments if one.dispute == row.dispute)
             due = (row.amount or 0) - max(adjusted, corrected_of(row, inputs.ledger))
-            found += [Standing(row, due)] if due > 0 else []
+            found += [StandingDispute(row, due)] if due > 0 else []
     return found

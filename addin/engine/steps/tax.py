@@ -10,10 +10,10 @@ from addin.engine.rules.tax import (
     bonus_tax,
     cumulative_tax,
     labour_tax,
-    payment_month,
     special_as_known,
 )
 from addin.engine.situation import Person, Situation, staff_in, with_items
+from addin.engine.steps.leavers import has_deductions, paid_on_last_day, rest_is_paid, tax_month, withheld_on_leaving
 from addin.engine.steps.tax_elections import basic_made_up, list_elections
 from addin.engine.steps.tax_release import show_both_ways
 from addin.engine.steps.tax_year import deductions_of, kept_in, of_year
@@ -29,16 +29,16 @@ DEDUCTIONS = ("tax_deductions", "tax_basic", "tax_elected", "tax_insurance", "ta
 @rule("H11.1")
 def withhold_tax(s: Situation) -> None:
     """Everybody's tax by the method that applies to them."""
-    paid = payment_month(s.month)
+    paid = tax_month(s)
     for person in s.paid:
         _keep_deductions(s, person)
-        if person.staff.tax == "exempt":
-            continue
+        parts = withheld_on_leaving(s, person.number)
         if person.staff.tax == "labour":
-            parts = [labour_tax(person.get("gross"), paid)]
-        else:
-            parts = _cumulative(s, person, paid)
-        _keep_tax(s, person, parts)
+            parts.append(labour_tax(_rest(s, person), paid))
+        elif person.staff.tax != "exempt":
+            parts += _cumulative(s, person, paid)
+        if parts:
+            _keep_tax(s, person, parts)
     _list_not_counted(s, paid)
     list_elections(s, paid)
 
@@ -47,23 +47,29 @@ def _cumulative(s: Situation, person: Person, paid: Month) -> list[Line]:
     """The tax on wages by the cumulative method, and on held commission that is taxed apart."""
     number = person.number
     bonus = _bonus_taxed_apart(s, person, paid)
-    income = person.get("gross") - bonus
+    income = _rest(s, person) - bonus
     s.keep(number, "taxed_income", income)
     late, own = _known_late(s, number, paid), sum(deductions_of(s, person).values())
     kept = kept_in(s, number, paid.year, *DEDUCTIONS)
-    made_up, election = basic_made_up(s, person, paid)
+    made_up, election = basic_made_up(s, person, paid) if rest_is_paid(s, person) else (0, "")
     earned, withheld = (kept_in(s, number, paid.year, item) for item in ("taxed_income", "tax"))
     year = YearToDate(earned + income, kept + late + own + made_up, withheld)
-    line = cumulative_tax(year, paid)
-    lines = [line._replace(note="; ".join(filter(None, (election, f"$late_special {yuan(late)}" if late else ""))))]
-    s.keep(number, "tax", line.amount)
-    if _may_be_apart(s, number, paid) and person.get("released"):
+    second = "" if has_deductions(s, person) else "$no_second_deduction"
+    notes = (election, f"$late_special {yuan(late)}" if late else "", second)
+    lines = [cumulative_tax(year, paid)._replace(note="; ".join(filter(None, notes)))]
+    s.keep(number, "tax", lines[0].amount)
+    if _may_be_apart(s, number, paid) and person.get("released") and _rest(s, person) == person.get("gross"):
         without = person.get("gross") - person.get("released")
         show_both_ways(s, person, year._replace(income=earned + without), apart=bool(bonus))
     if bonus:
         s.keep(number, "bonus_income", bonus)
         lines.append(bonus_tax(bonus, paid))
     return lines
+
+
+def _rest(s: Situation, person: Person) -> int:
+    """What this payment comes to before deductions: 应发工资 but for what was paid on the last day."""
+    return person.get("gross") - paid_on_last_day(s, person.number).gross
 
 
 def _keep_deductions(s: Situation, person: Person) -> None:
@@ -113,7 +119,7 @@ def _list_not_counted(s: Situation, paid: Month) -> None:
 def _bonus_taxed_apart(s: Situation, person: Person, paid: Month) -> int:
     """Held commission released now and taxed as annual bonus: by parameter, once per person and tax year."""
     apart = s.p.holdback_tax == "annual_bonus" and _may_be_apart(s, person.number, paid)
-    return person.get("released") if apart else 0
+    return max(0, person.get("released") - paid_on_last_day(s, person.number).released) if apart else 0
 
 
 def _may_be_apart(s: Situation, number: str, paid: Month) -> bool:

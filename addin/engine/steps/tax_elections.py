@@ -18,6 +18,8 @@ def basic_made_up(s: Situation, person: Person, paid: Month) -> tuple[int, str]:
     """Keeps what an election adds to (or takes off) the year's basic deduction in this month, and gives it, fen, with
     what it then comes to in $words; where none holds any more, what it had added is taken back.
     """
+    if not person.days:  # L1.2: the months of employment are over
+        return 0, ""
     so_far = kept_in(s, person.number, paid.year, "tax_elected")
     wanted, note = _elected_basic(s, person.staff, paid)
     added = 0 if wanted is None else wanted - _ordinary(s, person, paid)
@@ -38,26 +40,34 @@ def _elected_basic(s: Situation, staff: Staff, paid: Month) -> tuple[int | None,
 def _ordinary(s: Situation, person: Person, paid: Month) -> int:
     """The basic deduction of the tax year so far without any election, this month included, fen."""
     kept = kept_in(s, person.number, paid.year, "tax_basic") + _in_one_sum(s, person, paid)
-    return kept + deductions_of(s, person)["tax_basic"]
+    return kept + deductions_of(s, person).get("tax_basic", 0)
 
 
 def _in_one_sum(s: Situation, person: Person, paid: Month) -> int:
     """The basic deduction within opening balances, and within months that an earlier version kept as one sum, fen."""
-    whole = elected(person.staff.sixty_thousand, paid)
     opened = _opened(s, person.number, paid)
-    last = max((payment_month(month).month for month, _ in opened), default=0)
-    found = basic_within(sum(amount for _, amount in opened), last, s.p.tax_basic_deduction, whole)
-    for line in s.inputs.ledger:
-        if (line.staff, line.item) == (person.number, "tax_deductions") and of_year(line.month, paid.year):
-            p, _ = parameters(s.inputs.policy, line.month)
-            found += basic_within(line.amount, 1, (p or s.p).tax_basic_deduction, whole=False)
+    whole = elected(person.staff.sixty_thousand, paid)
+    last = max((payment_month(month).month for month in opened), default=0)
+    found = basic_within(sum(opened.values()), last, s.p.tax_basic_deduction, whole)
+    for month, amount in _sums(s, person.number, paid).items():
+        p, _ = parameters(s.inputs.policy, month)
+        found += basic_within(amount - opened.get(month, 0), 1, (p or s.p).tax_basic_deduction, whole=False)
     return found
 
 
-def _opened(s: Situation, number: str, paid: Month) -> list[tuple[Month, int]]:
-    """The opening sums of the tax year's deductions with their months, fen."""
-    rows = [row for row in s.inputs.opening if (row.staff, row.item) == (number, "tax_deductions")]
-    return [(row.month, round_half_up(row.amount * 100)) for row in rows if of_year(row.month, paid.year)]
+def _sums(s: Situation, number: str, paid: Month) -> dict[Month, int]:
+    """The deductions of the tax year that are there as one sum, by month, fen."""
+    kept = s.history.by_month(number, "tax_deductions")
+    return {month: amount for month, amount in kept.items() if of_year(month, paid.year)}
+
+
+def _opened(s: Situation, number: str, paid: Month) -> dict[Month, int]:
+    """Those of them that are opening balances."""
+    found: dict[Month, int] = {}
+    for row in s.inputs.opening if _sums(s, number, paid) else ():
+        if (row.staff, row.item) == (number, "tax_deductions") and of_year(row.month, paid.year):
+            found[row.month] = found.get(row.month, 0) + round_half_up(row.amount * 100)
+    return found
 
 
 @rule("H11.1.1", "H11.1.2")
@@ -68,11 +78,11 @@ def list_elections(s: Situation, paid: Month) -> None:
         if staff.tax != "cumulative":
             continue
         chosen = [field for field in ("first_job", "sixty_thousand") if elected(getattr(staff, field), paid)]
-        opened = sum(amount for _, amount in _opened(s, person.number, paid))
+        opened = sum(_opened(s, person.number, paid).values()) if chosen else 0
         _list_whole_year(s, person, paid)
         if len(chosen) == 2:
             s.note("two_elections", "tblStaff", staff.row, "first_job", staff=person.number)
-        if chosen and opened:
+        if opened:
             basic = yuan(_in_one_sum(s, person, paid))
             values = {"staff": person.number, "amount": yuan(opened), "basic": basic}
             s.note("election_in_sum", "tblStaff", staff.row, chosen[-1], **values)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from addin.engine.rules.tax import YearToDate, payment_month
+from addin.engine.rules.tax import YearToDate
 from addin.engine.rules.tax_elections import elected
 from addin.engine.rules.tax_release import BothWays, both_ways, trap_of, year_at_this_rate
 from addin.engine.situation import Person, Situation
+from addin.engine.steps.leavers import tax_month
 from addin.engine.steps.tax_year import deductions_of
 from addin.engine.trace import rule
 from addin.values.money import yuan
@@ -18,7 +19,7 @@ def show_both_ways(s: Situation, person: Person, year: YearToDate, apart: bool) 
 
     ``year`` is the tax year so far, this month included, without the release.
     """
-    release, paid = person.get("released"), payment_month(s.month)
+    release, paid = person.get("released"), tax_month(s)
     rest = YearToDate(0, 0, 0) if person.leaves_in(s.month) else _month(s, person, paid)
     parts = [
         f"$this_payment: {_compared(both_ways(year, release, paid))}",

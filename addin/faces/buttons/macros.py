@@ -7,6 +7,7 @@ from addin.faces.buttons.session import Session, action, first_of
 from addin.faces.buttons.table import in_language
 from addin.setup.origin import FROM_WHEEL, PROJECT
 from addin.tables.choices import choice_labels, label
+from addin.tables.schema import TABLES
 from addin.texts.sheets import ABOUT, DESK
 from addin.usecases import settle as app
 from addin.usecases.closing.closes import closed_month
@@ -48,12 +49,19 @@ def settle_month(session: Session) -> str:
         settled = app.settle_month(session.tables, session.month(), session.clock(), session.progress, agreed)
     except app.Declined:
         return session.say("cancelled")
-    outcome = settled.outcome
-    people, department = outcome.people.values(), outcome.department
+    text = _settled_text(session, settled)
+    text = _with_notes(session, text, settled.findings) + _linked(session, settled.findings)
+    session.show_sheet(in_language(DESK, session.language))
+    return text
+
+
+def _settled_text(session: Session, settled: app.Settled) -> str:
+    """The month's figures, what they changed of an earlier settlement, and the proposals about people."""
+    outcome, department = settled.outcome, settled.outcome.department
     text = session.say(
         "settled",
         month=outcome.month,
-        people=len(people),
+        people=len(outcome.people),
         sales=yuan(department.sales),
         target=yuan(department.target),
         ratio=f"{float(department.ratio):.1%}",
@@ -61,10 +69,8 @@ def settle_month(session: Session) -> str:
         gross=yuan(sum(person.get("gross") for person in outcome.paid)),
         net=yuan(sum(person.get("net") for person in outcome.paid)),
     )
-    proposals = proposals_text(outcome, session.language)
     changed = resettled_text(settled.changes, session.language) if settled.changes else ""
-    text = "\n\n".join(filter(None, (text, changed, proposals)))
-    return _with_notes(session, text, settled.findings) + _linked(session, settled.findings)
+    return "\n\n".join(filter(None, (text, changed, proposals_text(outcome, session.language))))
 
 
 def _linked(session: Session, found: list[Finding]) -> str:
@@ -131,6 +137,25 @@ def lock_month(session: Session) -> str:
         return session.say("cancelled")
     found = app.lock_month(session.tables, month, session.clock())
     return _listed(session, session.say("locked", month=month), found)
+
+
+@action
+def settle_leaver(session: Session) -> str:
+    """离职结算: the start page's month, for the number that the user types; paid on the last day (L7)."""
+    from addin.usecases.leaver import leaver_text
+    from addin.usecases.leaver import settle_leaver as settle
+
+    month = session.month()
+    number = session.prompt(session.say("ask_leaver", month=month))
+    if not number:
+        return session.say("cancelled")
+    before = month.plus(-1)
+    had = before not in months_of(session.tables.read("tblSettlement")) or session.ask(
+        session.say("ask_month_before", month=month, before=before, staff=number)
+    )
+    done = settle(session.tables, (month, number), session.clock(), not had, session.progress)
+    session.show_sheet(TABLES["tblLeaverPay"].sheet(session.language))
+    return _listed(session, leaver_text(done, session.language), done.findings)
 
 
 @action
@@ -202,6 +227,36 @@ def export_statements(session: Session) -> str:
     path = session.folder() / file_name(month, session.language)
     count = export_to(session.tables, month, path, like=session.path())
     return session.say("exported", month=month, count=count, path=path)
+
+
+@action
+def pay_out(session: Session) -> str:
+    """发放文件: the start page's month, or the last one closed, by the layout that the user names."""
+    from addin.usecases.payout.run import PayoutWanted, layouts_in, write_payout
+
+    month, known = closed_month(session.tables, session.month()), layouts_in(session.tables)
+    name = session.prompt(session.say("ask_layout", month=month, known="、".join(known)), known[0] if known else "")
+    if name is None:
+        return session.say("cancelled")
+    wanted = PayoutWanted(month, name)
+    made, paths = write_payout(session.tables, wanted, session.folder(), session.path(), clock=session.clock())
+    text = session.say("paid_out", rows=made.rows, total=yuan(made.total), files="\n".join(map(str, paths)))
+    return _listed(session, text, made.findings)
+
+
+@action
+def hand_out_statements(session: Session) -> str:
+    """发放工资条: a folder beside the book with a PDF a person, a zip, strips and drafts of mails."""
+    from addin.usecases.handing_out.export import folder_name, hand_out
+    from addin.usecases.handing_out.making import WantedStatements
+    from addin.usecases.handing_out.private import has_addresses
+
+    month = session.month()
+    folder = session.folder() / folder_name(month, session.language)
+    lock = session.ask(session.say("ask_password", month=month))
+    wanted = WantedStatements(strips=True, mail=has_addresses(session.tables), lock=lock)
+    done = hand_out(session.tables, month, (folder, session.path()), wanted)
+    return _listed(session, session.say("exported", month=month, count=done.people, path=folder), done.findings)
 
 
 @action

@@ -98,6 +98,20 @@ BUTTONS = (
         start_page=True,
     ),
     Button(
+        "settle_leaver",
+        "sales_settle",
+        ("离职结算", "Settle a leaver"),
+        ("离职当日付清工资", "Pay who leaves on the last day"),
+        (
+            "问工号，按现有数据算到离职日：底薪、提成和预留、补贴、扣款、个税，写入「离职结算」及其依据。当月结算只付、只扣其余部分。"
+            "上月须已结算。",
+            "Asks for the staff number and pays what the data so far give up to the last day: base pay, commission and "
+            "what is held, allowances, deductions, tax. The month's settlement pays and withholds only the rest. The "
+            "month before must be settled.",
+        ),
+        "RecordsDeleteRecord",
+    ),
+    Button(
         "sign_off",
         "sales_settle",
         ("签核", "Sign off"),
@@ -180,6 +194,30 @@ BUTTONS = (
             "Writes a file with each person's statement of the settled month: every item with arithmetic and clause.",
         ),
         "FileSaveAsPdfOrXps",
+    ),
+    Button(
+        "pay_out",
+        "sales_report",
+        ("发放文件", "Pay-out files"),
+        ("银行代发、个税申报、记账凭证", "Bank transfer, tax return, journal voucher"),
+        (
+            "问用「发放格式」的哪个格式，把已锁定月份写成 .xlsx 和 .csv 文件，放在工作簿旁边，并记入「操作记录」。",
+            "Asks for a layout of Pay-out layouts; writes the locked month by it as .xlsx and .csv files beside the "
+            "workbook, and keeps a row in the record of actions.",
+        ),
+        "FileSaveAsExcelXlsx",
+    ),
+    Button(
+        "hand_out_statements",
+        "sales_report",
+        ("发放工资条", "Hand out statements"),
+        ("每人一份 PDF，另有裁剪版", "A PDF for each person, and strips to cut apart"),
+        (
+            "在本文件旁建一个文件夹：每人一份 PDF（可加密码）、压缩包、一页三条的裁剪版，有邮箱的人各一封邮件草稿。",
+            "Makes a folder beside this file: a PDF a person (with a password if wanted), all in one zip, strips three "
+            "to a page, a mail draft for everybody with an address.",
+        ),
+        "FileSendAsAttachment",
     ),
     Button(
         "import_receipts",

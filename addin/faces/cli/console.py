@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -149,8 +149,9 @@ def print_settled(settled: Settled, lang: Language, path: Path) -> None:
 
 
 def print_resettled(changes: Resettled, lang: Language) -> bool:
-    """What settling again is about to change; that it goes on."""
-    err.print(resettled_text(changes, lang), soft_wrap=True, markup=False)
+    """What settling again is about to change; that it goes on, whether or not anybody can read it."""
+    with suppress(OSError):
+        err.print(resettled_text(changes, lang), soft_wrap=True, markup=False)
     return True
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from addin.usecases.handing_out.making import WantedStatements
     from addin.values.periods import Month
 
+_LONGEST = 127  # bytes of a PDF's password
 _To = Annotated[Path | None, typer.Option("--output", "-o", help="The .xlsx file, or the folder of the PDFs.")]
 _Pdf = Annotated[bool, typer.Option("--pdf", help="A PDF a person, and all of them in one zip, in a folder.")]
 _Staff = Annotated[str, typer.Option("--staff", "-s", help="Only this person's (PDFs only).")]
@@ -58,6 +59,8 @@ def _check_usage(book: Path, output: Path | None, wanted: WantedStatements) -> N
         raise typer.BadParameter("it must be an .xlsx file other than BOOK", param_hint="--output")
     elif wanted.staff:
         raise typer.BadParameter("it goes with --pdf or --strips", param_hint="--staff")
+    if len(wanted.password.encode("utf-8", "surrogatepass")) > _LONGEST or not wanted.password.isprintable():
+        raise typer.BadParameter(f"it must be plain text of {_LONGEST} bytes at the most", param_hint="--password")
     asked = {"--mail": wanted.mail, "--credited": wanted.credited, "--lock": wanted.lock, "--password": wanted.password}
     alone = [option for option, given in asked.items() if given and not wanted.pdf]
     if alone:

@@ -8,25 +8,18 @@ Ctrl+C after the saving): the message says what was saved.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 import typer
 
 from addin.faces.cli.handing_out import statements_command
-from addin.faces.cli.opening import BookPath, Lang, MonthOrLast, MonthText, Output
+from addin.faces.cli.opening import BookPath, Lang, Leaver, MonthBefore, MonthOrLast, MonthText, Output
 from addin.faces.cli.opening import opened as _opened
 from addin.faces.cli.opening import refusals as _refusals
 from addin.faces.cli.opening import typed_month as _month
 from addin.faces.cli.payout import payout
-
-if TYPE_CHECKING:
-    from addin.book.file.workbook import FileBook
-    from addin.usecases.findings import Finding
-    from addin.usecases.settle import Clock
-    from addin.values.periods import Month
 
 app = typer.Typer(
     add_completion=False,
@@ -38,17 +31,24 @@ app = typer.Typer(
 
 
 @app.command()
-def settle(book: BookPath, month: MonthText, output: Output = None) -> None:
-    """Settle a month, into BOOK itself with a backup beside it, or into --output."""
+def settle(
+    book: BookPath, month: MonthText, output: Output = None, leaver: Leaver = "", month_before: MonthBefore = None
+) -> None:
+    """Settle a month, into BOOK itself with a backup beside it, or into --output; or pay one who leaves in it."""
     from addin.faces.cli.console import print_findings, print_resettled, print_settled, progress_bar
     from addin.faces.clock import clock
     from addin.usecases.settle import settle_month
 
     at = _month(month)
+    if leaver or month_before:
+        from addin.faces.cli.leaver import pay_one_leaver
+
+        return pay_one_leaver(book, output, (at, leaver), month_before)
     with _opened(book, output) as opened, progress_bar() as progress:
         settled = settle_month(opened, at, clock(), progress, lambda changes: print_resettled(changes, opened.language))
     print_findings(settled.findings, opened.language)
     print_settled(settled, opened.language, output or book)
+    return None
 
 
 @app.command()
@@ -120,6 +120,7 @@ def owed(book: BookPath, month: MonthOrLast = "") -> None:
 
 
 app.command("statements")(statements_command)
+app.command()(payout)
 
 
 @app.command(name="import")
@@ -254,9 +255,10 @@ def lock(book: BookPath, month: MonthText) -> None:
 
     What looks wrong must be confirmed first, and whoever must sign (parameter signoffs_required) must have signed.
     """
+    from addin.faces.cli.signing import closing
     from addin.usecases.settle import lock_month
 
-    _close(book, month, lock_month, "locked")
+    closing(book, _month(month), lock_month, "locked")
 
 
 @app.command()
@@ -267,14 +269,12 @@ def reopen(
     name: Annotated[str, typer.Option("--name", help="Who reopens; else the user's name.", metavar="WHO")] = "",
 ) -> None:
     """Reopen a settled or locked month, so that it can be settled again. Who and why are recorded."""
+    from addin.faces.cli.signing import closing
     from addin.usecases.settle import reopen_month
 
     if not reason.strip():
         raise typer.BadParameter("there must be a reason", param_hint="--reason")
-    _close(book, month, partial(reopen_month, reason=reason), "reopened", name)
-
-
-app.command()(payout)
+    closing(book, _month(month), partial(reopen_month, reason=reason), "reopened", name)
 
 
 @app.command()
@@ -378,19 +378,6 @@ def main() -> None:
     from addin.faces.cli.ending import ended
 
     sys.exit(ended(app))
-
-
-def _close(
-    path: Path, month: str, action: Callable[[FileBook, Month, Clock], list[Finding]], status: str, name: str = ""
-) -> None:
-    from addin.faces.cli.console import print_findings, print_status
-    from addin.faces.clock import clock
-
-    at = _month(month)
-    with _opened(path) as opened:
-        found = action(opened, at, clock(name))
-    print_findings(found, opened.language)
-    print_status(at, status, opened.language)
 
 
 if __name__ == "__main__":

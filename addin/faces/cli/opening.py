@@ -20,6 +20,11 @@ MonthOrLast = Annotated[
     str, typer.Option("--month", "-m", help="The month; without it the last settled one.", metavar="YYYY-MM")
 ]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write here and leave BOOK as it is.")]
+Leaver = Annotated[str, typer.Option("--leaver", help="Only who leaves in the month, on the last day.")]
+MonthBefore = Annotated[
+    Literal["paid", "unpaid"] | None,
+    typer.Option("--month-before", help="Whether the leaver has had last month's pay; else the pay day says."),
+]
 Lang = Annotated[Literal["zh", "en"], typer.Option("--lang", help="The edition's language.")]
 
 

@@ -29,13 +29,14 @@ def payout(
     ] = False,
     on: Annotated[str, typer.Option("--on", help="The day of payment, such as 2026-11-13.", metavar="DATE")] = "",
 ) -> None:
-    """Write a locked month's bank transfer, tax return or voucher (.xlsx and .csv). BOOK stays as it is."""
+    """Write a locked month's bank transfer, tax return or voucher (.xlsx and .csv), and keep a row of it in BOOK."""
     from addin.faces.cli.console import print_findings
+    from addin.faces.clock import clock
     from addin.usecases.payout.run import PayoutWanted, write_payout
 
     wanted = PayoutWanted(typed_month(month), layout, draft, leave_out, _day(on))
     with opened(book) as at:
-        made, paths = write_payout(at, wanted, output or book.parent, like=book)
+        made, paths = write_payout(at, wanted, output or book.parent, book, clock=clock())
     print_findings(made.findings, at.language)
     _print_made(made, paths, at.language)
 

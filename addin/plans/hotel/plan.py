@@ -5,6 +5,7 @@ from __future__ import annotations
 from addin.engine.steps.corrections import pay_corrections
 from addin.engine.steps.credit import credit_sales, sum_credit
 from addin.engine.steps.deductions import charge_refunds, deduct
+from addin.engine.steps.leavers import count_paid_on_leaving
 from addin.engine.steps.pay import (
     adjust,
     gross_up,
@@ -60,6 +61,7 @@ HOTEL = PayPlan(
         deduct,
         withhold_tax,
         net_pay,
+        count_paid_on_leaving,  # L7
         propose_actions,
         remind_posts,
     ),

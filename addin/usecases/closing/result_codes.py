@@ -22,6 +22,7 @@ from addin.values.periods import Month
 LEDGER = "tblLedger"
 _SHOWN = ("tblSettlement", "tblPool", "tblTrace", "tblActions", "tblStaffChanges")  # in the order of their hints
 COVERED = (LEDGER, *_SHOWN)
+LAST_DAYS = ("tblLeaverPay", "tblLeaverTrace")  # of the ledger's part, where a month has rows in them (L7)
 _NOTHING = code_of(())
 
 
@@ -52,6 +53,7 @@ def changed_tables(kept: str, now: MonthCodes) -> list[str]:
 def month_codes(tables: Mapping[str, RawTable]) -> dict[Month, MonthCodes]:
     """The codes of every month that has a row in any of the tables COVERED."""
     by_table = {name: _codes(tables[name]) for name in COVERED}
+    by_table[LEDGER] = _with_leavers(by_table[LEDGER], tables)
     months = {month for codes in by_table.values() for month in codes}
     return {
         month: MonthCodes(
@@ -64,6 +66,15 @@ def month_codes(tables: Mapping[str, RawTable]) -> dict[Month, MonthCodes]:
 def codes_in(found: Mapping[Month, MonthCodes], month: Month) -> MonthCodes:
     """The month's codes, those of no rows where it has none."""
     return found.get(month, MonthCodes(_NOTHING, (_NOTHING,) * len(_SHOWN)))
+
+
+def _with_leavers(ledger: Mapping[Month, str], tables: Mapping[str, RawTable]) -> dict[Month, str]:
+    """L7: what was paid on last days is paid from as the ledger is; months without it keep the ledger's own code."""
+    found = dict(ledger)
+    for name in LAST_DAYS:
+        for month, code in _codes(tables[name]).items() if name in tables else ():
+            found[month] = code_of([found.get(month, _NOTHING), f"{name}|{code}"])
+    return found
 
 
 def _codes(raw: RawTable) -> dict[Month, str]:

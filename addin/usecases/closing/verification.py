@@ -19,7 +19,8 @@ from addin.engine.trace import rule
 from addin.tables.results import Close, LedgerLine
 from addin.usecases.closing.closes import closes_of
 from addin.usecases.closing.code_record import record_beside, record_problems
-from addin.usecases.closing.result_codes import COVERED, MonthCodes, changed_tables, codes_in, month_codes
+from addin.usecases.closing.leaver_codes import leaver_problems
+from addin.usecases.closing.result_codes import COVERED, LAST_DAYS, MonthCodes, changed_tables, codes_in, month_codes
 from addin.usecases.closing.results_agree import Doubt, Grouped, by_month, doubts
 from addin.usecases.closing.results_v1 import ledgers_v1
 from addin.values.errors import Language, Level, Problem
@@ -66,7 +67,7 @@ def chain_problems(tables: Mapping[str, RawTable], lang: Language, until: Month,
     rows, _ = records(tables["tblCloses"], Close)
     closes = closes_of(rows)
     chain = Chain(tables, closes, lang)
-    found = [*_twice(rows), *_order(closes), *_seals(closes), *_of_no_month(chain)]
+    found = [*_twice(rows), *_order(closes), *_seals(closes), *_of_no_month(chain), *leaver_problems(tables, closes)]
     for month, close in closes.items():
         level = "error" if month < until else own
         if level and (close.status != "reopened" or month == until):
@@ -76,7 +77,7 @@ def chain_problems(tables: Mapping[str, RawTable], lang: Language, until: Month,
 
 def read_and_verify(book: Book, month: Month) -> tuple[dict[str, RawTable], list[Problem]]:
     """The tables that the chain needs, as the book holds them, and what is wrong with the chain up to the month."""
-    names = [name for name in NEEDED if name in book.names()]
+    names = [name for name in (*NEEDED, *LAST_DAYS) if name in book.names()]
     book.prepare(names)
     tables = {name: book.read(name) for name in names}
     problems = chain_problems(tables, book.language, month, "error")

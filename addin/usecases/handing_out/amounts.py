@@ -12,13 +12,13 @@ from addin.tables.pay_items import PayItem
 from addin.tables.schema import TABLES
 from addin.texts.comparison import comparison_text
 from addin.texts.paper import paper_text
-from addin.usecases.handing_out.gather import FenByField, Told
+from addin.usecases.handing_out.gather import SettledFen, Told
 from addin.values.identity import id_form
 from addin.values.money import round_half_up, yuan
 
 _RESULTS = ("performance", "base", "target")
 _SPLITS = {"commission_paid": "commission", "base_pay": "base_pay"}  # the item below which a split is shown
-_NOTHING: FenByField = {}
+_NOTHING: SettledFen = {}
 
 
 class PersonAmounts(NamedTuple):
@@ -26,9 +26,9 @@ class PersonAmounts(NamedTuple):
 
     told: Told
     number: str  # the form
-    now: FenByField
-    before: FenByField | None
-    year: FenByField
+    now: SettledFen
+    before: SettledFen | None
+    year: SettledFen
 
 
 def person(told: Told, staff: str) -> PersonAmounts:
@@ -81,7 +81,7 @@ def _results(one: PersonAmounts) -> list[AmountRow]:
     return rows
 
 
-def _ratio(amounts: FenByField) -> Fraction | None:
+def _ratio(amounts: SettledFen) -> Fraction | None:
     target = amounts.get("target", 0)
     return Fraction(amounts.get("performance", 0), target) if target else None
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from addin.book.base import Cell
-from addin.book.convert import read_month
 from addin.engine.corrections.kinds import OF_WORK
 from addin.engine.owed import held_balances
 from addin.engine.policy import parameters
@@ -19,9 +17,7 @@ from addin.texts.paper import paper_text
 from addin.usecases.handing_out.amounts import PersonAmounts, header, money
 from addin.usecases.statement import Statement
 from addin.values.identity import id_form
-from addin.values.money import whole_fen
 from addin.values.order import natural
-from addin.values.periods import Month
 
 _LARGEST = 5  # customers
 _CARRIED = "correction_carried"
@@ -81,30 +77,13 @@ def _corrections(one: PersonAmounts) -> Iterator[list[str]]:
 
 
 def _disputes(one: PersonAmounts) -> Iterator[list[str]]:
+    """Those of the person that nobody has decided yet."""
     for row in one.told.disputes:
-        if _about(row, one) and not _text(row, "结论"):
-            values = {"number": _text(row, "编号"), "month": _month(row, "月份"), "item": _text(row, "项目")}
+        if id_form(row.staff) == one.number and not row.outcome:
+            values = {"number": row.dispute, "month": row.month, "item": header(row.item, one.told)}
             text = paper_text("dispute", one.told.language, **values)
-            yield ["  ".join(filter(None, [text, _text(row, "理由")])), _amount(row, "主张金额")]
-
-
-def _about(row: Mapping[str, Cell], one: PersonAmounts) -> bool:
-    return id_form(_text(row, "工号")) == one.number
-
-
-def _text(row: Mapping[str, Cell], column: str) -> str:
-    cell = row.get(column)
-    return "" if cell is None else str(cell)
-
-
-def _month(row: Mapping[str, Cell], column: str) -> Month | None:
-    return read_month(row.get(column), False)
-
-
-def _amount(row: Mapping[str, Cell], column: str) -> str:
-    cell = row.get(column)
-    fen = whole_fen(cell) if isinstance(cell, (int, float)) else None
-    return _text(row, column) if fen is None else money(fen)
+            claimed = "" if row.claimed is None else money(row.claimed)
+            yield ["  ".join(filter(None, [text, row.reason])), claimed]
 
 
 def _customers(one: PersonAmounts) -> Listing:

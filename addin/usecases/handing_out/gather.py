@@ -6,18 +6,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from addin.book.base import Book, Cell, RawTable
-from addin.book.inputs import fields_of, months_of, read_contents, without_collector
+from addin.book.base import Book, RawTable
+from addin.book.convert import records
+from addin.book.inputs import months_of, read_contents, without_collector
 from addin.engine.history import History
 from addin.engine.policy import latest
 from addin.engine.rules.credit import Credited, accounts_of
 from addin.insight.statistics.facts import count_month
 from addin.plans.registry import plan_in
+from addin.tables.controls import Dispute
 from addin.tables.corrections import CorrectionRow
 from addin.tables.pay_items import PayItems
 from addin.tables.people import Staff
 from addin.tables.records import Inputs
-from addin.tables.schema import TABLES
 from addin.usecases.compare import Compared, compared, fen_by_field, known_people, rows_of
 from addin.usecases.corrections.settling import without_recorded
 from addin.usecases.statement import Statement, verified
@@ -26,8 +27,8 @@ from addin.values.errors import Language, Refused, refuse
 from addin.values.identity import id_form
 from addin.values.periods import Month
 
-_CORRECTIONS, DISPUTES = "tblCorrections", "tblDisputes"  # of books that have them
-FenByField = Mapping[str, int]  # by tblSettlement's field, fen
+_CORRECTIONS, _DISPUTES = "tblCorrections", "tblDisputes"  # of books that have them
+SettledFen = Mapping[str, int]  # by tblSettlement's field, fen
 
 
 @dataclass(frozen=True)
@@ -35,22 +36,21 @@ class Told:
     """A month's statements with what stands beside them; people by the form of their numbers, money in fen.
 
     ``before``: the month before, where it is settled. ``year``: sums since ``since``, the year's first settled month.
-    ``disputes``: rows by Chinese header.
     """
 
     month: Month
     language: Language
     employer: str
     statements: list[Statement]
-    now: Mapping[str, FenByField]
-    before: Mapping[str, FenByField]
+    now: Mapping[str, SettledFen]
+    before: Mapping[str, SettledFen]
     changes: Mapping[str, Compared]
-    year: Mapping[str, FenByField]
+    year: Mapping[str, SettledFen]
     since: Month
     inputs: Inputs
     credited: Mapping[str, list[Credited]]
     corrections: Sequence[CorrectionRow]
-    disputes: list[dict[str, Cell]]
+    disputes: Sequence[Dispute]
 
     @property
     def items(self) -> PayItems:
@@ -99,7 +99,7 @@ def all_told(book: Book, month: Month, staff: str = "") -> Told:
         inputs=inputs,
         credited=_credited(inputs, month),
         corrections=contents.corrections,
-        disputes=_listed(book.read(DISPUTES)) if DISPUTES in TABLES and DISPUTES in book.names() else [],
+        disputes=records(book.read(_DISPUTES), Dispute)[0] if _DISPUTES in book.names() else [],
     )
 
 
@@ -108,7 +108,7 @@ def _employer(inputs: Inputs, month: Month) -> str:
     return "" if row is None or row.value is None else str(row.value).strip()
 
 
-def _year(settled: RawTable, month: Month) -> tuple[dict[str, FenByField], Month]:
+def _year(settled: RawTable, month: Month) -> tuple[dict[str, SettledFen], Month]:
     """Everybody's sums over the year's settled months up to this one, and the first of them."""
     months = sorted({at for at in months_of(settled) if at and at.year == month.year and at <= month})
     found: dict[str, dict[str, int]] = {}
@@ -132,10 +132,3 @@ def _credited(inputs: Inputs, month: Month) -> dict[str, list[Credited]]:
     for one in counted.credited:
         found.setdefault(id_form(one.staff), []).append(one)
     return found
-
-
-def _listed(raw: RawTable) -> list[dict[str, Cell]]:
-    """The table's rows by Chinese header, whatever the book's language."""
-    chinese = {column.field: column.zh for column in TABLES[raw.name].columns}
-    headers = [chinese.get(field, "") for field in fields_of(raw)]
-    return [dict(zip(headers, row, strict=True)) for row in raw.rows]

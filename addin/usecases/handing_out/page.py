@@ -7,7 +7,8 @@ from addin.texts.paper import paper_text
 from addin.usecases.handing_out.amounts import PersonAmounts, groups, header, money, person
 from addin.usecases.handing_out.beside import credited, listings
 from addin.usecases.handing_out.gather import Told
-from addin.usecases.statement import Statement, StatementLine
+from addin.usecases.statement import Statement, StatementLine, clause_told
+from addin.values.errors import Language
 
 
 def page_of(told: Told, statement: Statement, with_credited: bool = False) -> StatementPage:
@@ -66,12 +67,12 @@ def _head(told: Told) -> list[str]:
 def _reasons(statement: Statement, told: Told) -> Listing:
     lang = told.language
     head = [paper_text(key, lang) for key in ("item", "amount", "how")]
-    rows = [[line.item, money(round(line.amount * 100)), line.arithmetic, _why(line)] for line in statement.lines]
+    rows = [[line.item, money(round(line.amount * 100)), line.arithmetic, _why(line, lang)] for line in statement.lines]
     return Listing(paper_text("how_title", lang), head, rows)
 
 
-def _why(line: StatementLine) -> str:
-    return "  ".join(filter(None, (line.note, line.clause)))
+def _why(line: StatementLine, lang: Language) -> str:
+    return "  ".join(filter(None, (line.note, clause_told(line, lang))))
 
 
 def _code(told: Told, statement: Statement) -> str:

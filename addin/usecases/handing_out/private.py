@@ -36,6 +36,11 @@ def private_of(book: Book, wanted: WantedStatements) -> dict[str, Private]:
     return {id_form(person.staff): person for person in found}
 
 
+def has_addresses(book: Book) -> bool:
+    """Whether anybody has an address to write to."""
+    return any(person.email for person in records(book.read("tblStaff"), Private)[0])
+
+
 def passwords(
     book: Book, statements: Sequence[Statement], known: Mapping[str, Private], wanted: WantedStatements
 ) -> dict[str, str]:

@@ -67,5 +67,8 @@ def _returned(layout: PayoutLayout, people: Iterable[Payee]) -> Iterator[Problem
         values = {"staff": payee.number, "amount": yuan(payee.special)}
         if payee.special and payee.staff.tax == "cumulative":
             yield Problem("payout_special_sum", "tblStaff", payee.staff.row, "special", values, "warning")
+        if payee.amounts["bonus_income"]:
+            apart = {"staff": payee.number, "amount": yuan(payee.amounts["bonus_income"])}
+            yield Problem("payout_bonus", "tblStaff", payee.staff.row, "staff", apart, "warning")
         if payee.amounts.get("left_paid", 0):
             yield Problem("payout_left", "tblStaff", payee.staff.row, "left", {"staff": payee.number}, "warning")

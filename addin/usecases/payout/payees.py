@@ -22,7 +22,7 @@ from addin.values.identity import cleaned, id_form
 from addin.values.order import natural
 from addin.values.periods import Month
 
-FenByField = Mapping[str, int]
+PayAmounts = Mapping[str, int]
 _NOBODY = blank_record(Staff)._replace(row=None)  # type: ignore[arg-type]
 
 
@@ -30,7 +30,7 @@ class Payee(NamedTuple):
     """A person of a settled month: the row of tblStaff (``row`` None where there is none), amounts by field in fen."""
 
     staff: Staff
-    amounts: FenByField
+    amounts: PayAmounts
     special: int  # of the month, fen: what of the deductions stands in no item
 
     @property
@@ -80,6 +80,7 @@ def payees_of(tables: Mapping[str, RawTable], contents: PaidFrom, month: Month) 
         year = _year(contents.items[form], contents.ledger[form], month)
         income = _kept(contents.ledger[form], month, "taxed_income")
         amounts["income"] = amounts["gross"] if person.tax == "labour" else income
+        amounts["bonus_income"] = _kept(contents.ledger[form], month, "bonus_income")
         special = _kept(contents.ledger[form], month, "tax_special")
         found.append(Payee(person, amounts | year, special - sum(items_in(month, contents.items[form]).values())))
     return sorted(found, key=lambda payee: natural(payee.number))

@@ -1,4 +1,4 @@
-"""Write a settled month's pay-out file by a layout of the book; the book itself stays as it is (X12)."""
+"""Write a locked month's pay-out file by a layout of the book (X12)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from addin.book.base import Book, RawTable
+from addin.book.base import Book, MemoryBook, RawTable
 from addin.book.convert import records
 from addin.book.inputs import unpaid
 from addin.book.saving import replace as saving
@@ -24,13 +24,15 @@ from addin.tables.terms import PolicyRow
 from addin.texts.payout import payout_text
 from addin.usecases.closing.verification import read_and_verify
 from addin.usecases.findings import Finding, findings
+from addin.usecases.history import Happened, with_history
 from addin.usecases.outside import stop_at_cells_outside
 from addin.usecases.payout.cells import Occasion, PayoutRow, payee_rows, voucher_rows
 from addin.usecases.payout.files import as_csv, as_xlsx
-from addin.usecases.payout.layouts import LAYOUTS, PayoutLayout, payout_layout
+from addin.usecases.payout.layouts import LAYOUTS, PayoutLayout, layout_names, payout_layout
 from addin.usecases.payout.listed import in_file
 from addin.usecases.payout.payees import Payee, paid_from, payees_of
-from addin.usecases.settle import stop_at_errors
+from addin.usecases.settle import Clock, stop_at_errors
+from addin.usecases.statement import code_of_month
 from addin.values.errors import Problem, refuse
 from addin.values.periods import Month
 
@@ -48,29 +50,42 @@ class PayoutWanted(NamedTuple):
 
 
 class PayoutFile(NamedTuple):
-    """A file to be written: its name without ending, contents by ending, people and fen in it, what to look at."""
+    """A file to be written: its name without ending, contents by ending, rows and fen in it, what to look at, and what
+    the record of actions keeps."""
 
     name: str
     files: Mapping[str, bytes]
     rows: int
     total: int
     findings: list[Finding]
+    happened: Happened
 
 
 def write_payout(
-    book: Book, wanted: PayoutWanted, folder: Path, like: Path | None = None
+    book: Book, wanted: PayoutWanted, folder: Path, like: Path | None = None, *, clock: Clock | None = None
 ) -> tuple[PayoutFile, list[Path]]:
     """Write the file in both forms to the folder, as open to others as the file ``like``; nothing of it lies anywhere
-    else meanwhile. Raises Refused or DataRefused, and writes nothing, where something is wrong."""
+    else meanwhile. But for a draft the book keeps a row of it in its record of actions (L3).
+
+    Raises Refused or DataRefused, and writes nothing, where something is wrong.
+    """
     made = payout_file(book, wanted)
     if not folder.is_dir():
         raise refuse("cannot_write", file=str(folder), reason=os.strerror(errno.ENOENT))
     paths = {folder / f"{made.name}{ending}": data for ending, data in made.files.items()}
     for path in paths:
         saving.check_writable(Path(os.path.realpath(path)))
+    kept = {} if wanted.draft else with_history(book, {}, clock, [made.happened])
+    if kept:
+        book.write(kept)
     for path, data in paths.items():
         saving.replace_file(path, data, read_as=None, like=like, backup=False)
     return made, list(paths)
+
+
+def layouts_in(book: Book) -> list[str]:
+    """The layouts that a book has; Refused where it has not got the table."""
+    return layout_names(records(book.read(LAYOUTS), LayoutRow)[0])
 
 
 @rule("X12")
@@ -92,7 +107,9 @@ def payout_file(book: Book, wanted: PayoutWanted) -> PayoutFile:
     mark = payout_text("draft", book.language) if wanted.draft else ""
     total = sum(_amount(layout, payee) for payee in people)
     found = findings(problems, tables, book.language)
-    return PayoutFile(f"{wanted.month}-{layout.name}{mark}", files, len(rows), total, found)
+    check = code_of_month(MemoryBook([tables["tblCloses"]]), wanted.month)
+    happened = Happened("payout", wanted.month, layout.name, len(rows), after=total, check=check)
+    return PayoutFile(f"{wanted.month}-{layout.name}{mark}", files, len(rows), total, found, happened)
 
 
 def _opened(book: Book, wanted: PayoutWanted) -> tuple[dict[str, RawTable], PayoutLayout]:

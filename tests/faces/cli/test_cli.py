@@ -203,7 +203,7 @@ def test_a_bug_is_logged_and_the_user_told_where(
 ) -> None:
     log = tmp_path / "salesbook.log"
     monkeypatch.setattr("addin.usecases.logs.log_path", lambda: log)
-    monkeypatch.setattr("addin.usecases.settle.plan_in", lambda *_: 1 / 0)
+    monkeypatch.setattr("addin.usecases.corrections.settling.plan_in", lambda *_: 1 / 0)
     monkeypatch.setattr(sys, "argv", ["salesbook", "settle", str(book), *OCTOBER])
     with pytest.raises(SystemExit) as ended:
         cli.main()

@@ -129,7 +129,7 @@ def test_an_interruption_before_and_after_the_saving(
     number: signal.Signals,
     after: bool,
 ) -> None:
-    where = "addin.faces.cli.console.print_settled" if after else "addin.usecases.settle.plan_in"
+    where = "addin.faces.cli.console.print_settled" if after else "addin.usecases.corrections.settling.plan_in"
     monkeypatch.setattr(where, lambda *_: signal.raise_signal(number))
     end = run(monkeypatch, capfd, "settle", book, *OCTOBER)
     assert signal.getsignal(signal.SIGTERM) == signal.SIG_DFL
@@ -172,7 +172,7 @@ def test_a_full_folder_of_logs_hides_no_bug(
     book: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(logs, "log_path", lambda: FULL)
-    monkeypatch.setattr("addin.usecases.settle.plan_in", lambda *_: 1 / 0)
+    monkeypatch.setattr("addin.usecases.corrections.settling.plan_in", lambda *_: 1 / 0)
     end = run(monkeypatch, capfd, "settle", book, *OCTOBER)
     assert end.code == ending.BUG
     assert "the workbook is unchanged" in end.said

@@ -44,7 +44,7 @@ def test_a_failure_after_the_writing(
 
 @pytest.mark.parametrize("error", [ZeroDivisionError("bug"), refuse("disk_full", folder="D:")])
 def test_a_failure_before_it(book: Workbook, press: Press, monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
-    monkeypatch.setattr("addin.usecases.settle.plan_in", failing(error))
+    monkeypatch.setattr("addin.usecases.corrections.settling.plan_in", failing(error))
     said = press(book, macros.settle_month)
     assert not rows(book, "tblSettlement")
     assert CHANGED not in said

@@ -129,7 +129,7 @@ def test_without_a_month_the_start_page_is_named(book: Workbook, press: Press, m
 def test_a_bug_is_logged_and_the_message_names_the_log(
     book: Workbook, press: Press, log: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("addin.usecases.settle.plan_in", lambda *_: 1 / 0)
+    monkeypatch.setattr("addin.usecases.corrections.settling.plan_in", lambda *_: 1 / 0)
     before = book.contents()
     said = press(book, macros.settle_month)
     assert str(log) in said
@@ -224,8 +224,32 @@ def test_sign_off_asks_as_what_and_who(book: Workbook, press: Press) -> None:
     (signed,) = rows(book, "tblSignoffs")
     assert (signed[1:3], signed[5:7]) == (["部门", "张三"], ["已核对", "有效"])
     book.sheet("消费流水").cell(5, 8).value = 1200.0
+    book.answers = ["yes"]
     press(book, macros.settle_month)
     assert rows(book, "tblSignoffs")[0][6] == "已失效"
+
+
+def test_pay_out_asks_for_the_layout(book: Workbook, press: Press, tmp_path: Path) -> None:
+    press(book, macros.settle_month)
+    folder = Path(book.fullname).parent
+    before = set(folder.iterdir())
+    book.typed = [False]
+    assert press(book, macros.pay_out) == "没有执行。"
+    assert "填 通用代发、工行批量支付" in book.asked[-1]
+    for typed, fact in (("没有这个", "没有名为“没有这个”的发放格式"), (True, "还没有锁定")):
+        book.typed = [typed]
+        assert fact in press(book, macros.pay_out)
+    confirm(ExcelBook(opened(book)), Month(2026, 10), "财务")
+    book.answers = ["yes"]
+    press(book, macros.lock_month)
+    book.typed = [True]
+    assert "没有银行账号" in press(book, macros.pay_out)
+    assert set(folder.iterdir()) == before
+    for row in range(3):
+        spoil(book, "tblStaff", row, "account", f"1234567{row}")
+    book.typed = [True]
+    assert "2026-10-通用代发.csv" in press(book, macros.pay_out)
+    assert rows(book, "tblHistory")[-1][1] == "发放"
 
 
 def test_reopen_takes_the_last_closed_month_where_the_start_page_s_is_not_settled(book: Workbook, press: Press) -> None:
@@ -274,6 +298,20 @@ def test_export_statements(book: Workbook, press: Press, tmp_path: Path) -> None
     path = tmp_path / "工资条_2026-10.xlsx"
     assert said == f"2026-10 的 3 份工资条已写入：\n{path}"
     assert load_workbook(path).sheetnames == ["001 甲", "002 乙", "003 丙"]
+    assert book.contents() == before
+
+
+def test_hand_out_statements(book: Workbook, press: Press, tmp_path: Path) -> None:
+    press(book, macros.settle_month)
+    book.answers = ["yes"]
+    assert "没有证件号码" in press(book, macros.hand_out_statements)
+    before = book.contents()
+    assert not (tmp_path / "工资条_2026-10").exists()
+    book.answers = ["no"]
+    folder = tmp_path / "工资条_2026-10"
+    said = press(book, macros.hand_out_statements)
+    assert said == f"2026-10 的 3 份工资条已写入：\n{folder}"
+    assert len(list(folder.glob("*.pdf"))) == 4
     assert book.contents() == before
 
 

@@ -5,27 +5,29 @@ from __future__ import annotations
 import datetime as dt
 import email
 import email.policy
+import re
 import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from addin.book.base import MemoryBook
+from addin.book.base import MemoryBook, RawTable
 from addin.book.inputs import fields_of
 from addin.engine.rules.comparison import Split
-from addin.paper.content import AmountRow, StatementPage
+from addin.paper.content import AmountRow, StatementPage, as_json
 from addin.tables.schema import TABLES
 from addin.usecases.compare import compare
 from addin.usecases.handing_out.export import folder_name, hand_out
 from addin.usecases.handing_out.gather import all_told
 from addin.usecases.handing_out.making import WantedStatements
 from addin.usecases.handing_out.page import page_of, strip_of
-from addin.usecases.settle import DataRefused
+from addin.usecases.settle import DataRefused, settle_month
 from addin.values.errors import Refused
 from addin.values.money import yuan
 from addin.values.periods import Month
-from tests.engine.closed_books import DECEMBER, NOVEMBER, OCTOBER, altered, cell, closed_book, copy
+from tests.engine.closed_books import CLOCK, DECEMBER, NOVEMBER, OCTOBER, altered, cell, closed_book, copy
+from tests.small_company import small_company
 
 BOOK = closed_book()
 
@@ -100,7 +102,7 @@ def test_the_year_says_since_when_where_it_is_not_january() -> None:
 def test_every_explained_amount_is_there_with_its_arithmetic() -> None:
     trace = [row for row in BOOK.read("tblTrace").rows if row[0] == NOVEMBER.first and row[1] == "004"]
     assert [(row[0], fen(row[1]), row[2]) for row in page().reasons.rows] == [
-        (row[2], round(float(str(row[3])) * 100), row[4]) for row in trace
+        (row[3], round(float(str(row[4])) * 100), row[5]) for row in trace
     ]
 
 
@@ -133,6 +135,45 @@ def test_facts_that_changed_since_are_not_passed_off_as_what_was_settled() -> No
     assert listed is not None
     assert listed.rows[-1][3] == "1,150.00"
     assert "1,100.00" in listed.note
+
+
+def test_no_clause_stands_there_as_a_bare_number() -> None:
+    why = {row[0]: row[3] for row in page(OCTOBER, "002").reasons.rows}
+    assert why["提成"] == "方案 高级, 全额, 达到档次下限 1  提成按方案的档次计算（H5.2）"
+    assert all("（" in text for text in why.values())
+
+
+def test_what_is_corrected_and_objected_to_stands_on_the_statement() -> None:
+    book = copy(BOOK)
+    rows = {
+        "tblCorrections": [
+            [NOVEMBER.first, OCTOBER.first, "002", "发放提成", 14.85, 20.0, 5.15, None, "计入", "流水 R9 后到"],
+            [NOVEMBER.first, OCTOBER.first, "002", "业绩", 1100.0, 1200.0, 100.0, None, "计入", "流水 R9 后到"],
+            [NOVEMBER.first, OCTOBER.first, "003", "底薪", 1.0, 2.0, 1.0, None, "不计", None],
+        ],
+        "tblDisputes": [
+            ["S1", dt.date(2026, 11, 20), "002", OCTOBER.first, "发放提成", 30.0, "少算一笔"],
+            [
+                "S2",
+                dt.date(2026, 11, 20),
+                "002",
+                OCTOBER.first,
+                "底薪",
+                None,
+                None,
+                "王",
+                dt.date(2026, 11, 21),
+                "不成立",
+            ],
+            ["S3", dt.date(2026, 11, 20), "003", OCTOBER.first, "底薪", None, None],
+        ],
+    }
+    book.write({name: [TABLES[name].padded(row) for row in found] for name, found in rows.items()})  # type: ignore[arg-type]
+    listings = {listing.title: listing.rows for listing in page(staff="002", book=book).listings}
+    assert listings["以前月份的更正"] == [["2026-10 发放提成：14.85 → 20.00", "5.15"], ["流水 R9 后到", ""]]
+    assert listings["未办结的申诉"] == [["S1（2026-10 发放提成）  少算一笔", "30.00"]]
+    left_out = {listing.title: listing.rows for listing in page(staff="003", book=book).listings}
+    assert left_out["以前月份的更正"] == [["2026-10 底薪：1.00 → 2.00  不计", "1.00"]]
 
 
 def test_a_strip_has_every_amount_and_net_pay() -> None:
@@ -309,3 +350,26 @@ def test_a_draft_holds_the_pdf_and_no_amount(tmp_path: Path) -> None:
     assert body is not None
     assert "后六位" in body.get_content()
     assert "4,0" not in body.get_content()
+
+
+@pytest.mark.parametrize("month", [OCTOBER, NOVEMBER])
+def test_the_english_edition_says_everything_in_english(month: Month, tmp_path: Path) -> None:
+    tables = small_company()
+    tables["tblReceipts"] += [
+        [f"N{m}", dt.date(2026, m, 3), "C1", "002", "会员", "房费", "现付", 900.0] for m in (10, 11)
+    ]
+    book = MemoryBook(
+        RawTable(name, tuple(table.headers("en")), [table.padded(row) for row in tables[name]], table.en, 5, 1)
+        for name, table in TABLES.items()
+    )
+    for at in (OCTOBER, NOVEMBER):
+        settle_month(book, at, CLOCK)
+    told = all_told(book, month)
+    typed = {"甲", "乙", "丙", "一组", "二组", "客户一", "客户二", *(str(row[0]) for row in tables["tblGrades"])}
+    typed |= {str(row[0]) for row in tables["tblRates"]}
+    for statement in told.statements:
+        texts = as_json([page_of(told, statement, True), strip_of(told, statement)])
+        said = re.sub("|".join(sorted(map(re.escape, typed), key=len, reverse=True)), "", str(texts))
+        assert re.findall("[\u3000-\u9fff\uff00-\uffef]+", said) == []
+    files = hand_out(book, month, (tmp_path, None), WantedStatements(strips=True)).files
+    assert files[-2:] == [f"Statements_{month}.zip", f"Strips_{month}.pdf"]

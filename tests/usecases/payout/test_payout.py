@@ -66,6 +66,18 @@ def test_files_are_named_by_month_and_layout_and_nothing_else_is_left(tmp_path: 
     assert sorted(path.name for path in tmp_path.iterdir()) == ["2026-10-通用代发.csv", "2026-10-通用代发.xlsx"]
 
 
+def test_what_was_paid_out_is_kept_in_the_record_of_actions(tmp_path: Path) -> None:
+    book = locked(company())
+    before = rows_of(book, "tblHistory")
+    paid(book, tmp_path, draft=True)
+    assert rows_of(book, "tblHistory") == before
+    made, _ = write_payout(book, PayoutWanted(OCTOBER, "通用代发"), tmp_path, clock=CLOCK)
+    (row,) = rows_of(book, "tblHistory")[len(before) :]
+    (close,) = rows_of(book, "tblCloses")
+    kept = [row[header] for header in ("操作", "月份", "操作人", "原因", "变动笔数", "现合计", "校验码")]
+    assert kept == ["发放", OCTOBER.first, "tests", "通用代发", 3, made.total / 100, close["校验码"]]
+
+
 # --- whom it is about
 
 
@@ -266,6 +278,20 @@ def test_deductions_of_the_return_are_cumulative_by_item(tmp_path: Path) -> None
     assert found["002"]["累计住房租金"] == "1600.00"
     incomes = {row["工号"]: row["应发工资"] for row in rows_of(book, "tblSettlement") if row["月份"] == NOVEMBER.first}
     assert {number: float(row["本期收入"]) for number, row in found.items()} == incomes
+
+
+def test_what_is_taxed_as_annual_bonus_is_declared_apart(tmp_path: Path) -> None:
+    tables = company()
+    next(row for row in tables["tblPolicy"] if row[0] == "holdback_tax")[2] = "annual_bonus"
+    next(row for row in tables["tblPolicy"] if row[0] == "holdback_release_month")[2] = 10
+    book = locked(tables)
+    told, (_, text) = paid(book, tmp_path, "个税工资")
+    found = {row["工号"]: row for row in rows_of(book, "tblSettlement") if row["年终兑现"]}
+    assert found
+    for number, row in found.items():
+        assert [fact for fact in told if fact.startswith(f"{number} 的年终兑现 {row['年终兑现']:.2f} 元")]
+        (income,) = [float(line["本期收入"]) for line in rows_in(text) if line["工号"] == number]
+        assert round(income + row["年终兑现"], 2) == row["应发工资"]
 
 
 def test_labour_has_a_layout_of_its_own(tmp_path: Path) -> None:
