@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from addin.tables.beside import named_column
 from addin.tables.choices import CHOICES
 from addin.tables.declare import Column, Table
 from builder.layout import is_wrapped
@@ -55,7 +56,11 @@ def number_kind(table: Table, column: Column) -> str:
     if place in _FILLED or (column.kind == "money" and table.role == "result"):
         return "pay"
     if column.kind == "formula":
-        return "general" if column.field in _TEXT_FORMULAS else _FORMULAS.get(column.field, "money")
+        return (
+            "general"
+            if column.field in _TEXT_FORMULAS or named_column(column.field)
+            else _FORMULAS.get(column.field, "money")
+        )
     if is_wrapped(table.name, column.field) or column.kind in ("any", "value"):
         return "general"
     if column.kind in ("id", "date", "month", "money", "count"):
@@ -72,4 +77,5 @@ def alignment_of(table: Table, column: Column) -> dict[str, Any]:
     centred = column.kind in CHOICES or column.kind in ("month", "date") or column.field in (*_TEXT_FORMULAS, "counts")
     if centred or column.field in ("year", "rank"):
         return {"align": "center"}
-    return {"align": "left", "indent": 1} if column.kind in ("id", "text") else {}
+    is_text = column.kind in ("id", "text") or (column.kind == "formula" and named_column(column.field))
+    return {"align": "left", "indent": 1} if is_text else {}

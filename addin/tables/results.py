@@ -6,6 +6,7 @@ from addin.tables.declare import column, record_table, result_table
 from addin.tables.pay_items import known_items
 from addin.values.periods import Month
 
+_TOLD = "says in words what another column says"
 WHO_AND_WHAT = {
     "month": column("月份", "Month", "month"),
     "staff": column("工号", "Staff no", "id"),
@@ -87,7 +88,7 @@ result_table(
 EXPLANATION = {
     "month": column("月份", "Month", "month"),
     "staff": column("工号", "Staff no", "id"),
-    "name": column("姓名", "Name", "text+"),
+    "name": column("姓名", "Name", "text+", uncoded=_TOLD),
     "item": column("项目", "Item", "text"),
     "amount": column("金额", "Amount", "money"),
     "arithmetic": column("计算过程", "Arithmetic", "text"),
@@ -96,6 +97,7 @@ EXPLANATION = {
         "条款",
         "In words",
         "text+",
+        uncoded=_TOLD,
         note=("依据的条款说的是什么。", "What the clauses say."),
     ),
     "note": column("说明", "Note", "text+"),
@@ -126,13 +128,14 @@ result_table(
     columns={
         "month": column("月份", "Month", "month"),
         "staff": column("工号", "Staff no", "id"),
-        "name": column("姓名", "Name", "text+"),
+        "name": column("姓名", "Name", "text+", uncoded=_TOLD),
         "action": column("建议", "Proposal", "action"),
         "clause": column("依据", "Clause", "text"),
         "words": column(
             "条款",
             "In words",
             "text+",
+            uncoded=_TOLD,
             note=("依据的条款说的是什么。", "What the clauses say."),
         ),
         "note": column("说明", "Note", "text"),
@@ -144,7 +147,7 @@ result_table(
     "tblOwed",
     "应付未付",
     "Owed",
-    place=(5, 11),
+    place=(5, 12),
     added=True,
     text=(
         "每月末已挣、未付的提成，由结算写入（L8）：预留提成在付款月份兑现；未收账款按到期日收回计（过期的按次月初），乘"
@@ -171,7 +174,7 @@ result_table(
     "tblLines",
     "金额明细",
     "Lines behind",
-    place=(5, 12),
+    place=(5, 13),
     added=True,
     text=(
         "一个合计由哪些流水、回款和宴请加起来：在结算表、结算依据、奖金、统计、计划、本月工资或月度测算选一行，点「查看明细」，就列在这里。",

@@ -20,6 +20,7 @@ from addin.tables import (
     terms,
     visits,
 )
+from addin.tables.beside import add_names
 from addin.tables.choices import CHOICES, codes
 from addin.tables.declare import TABLES as TABLES
 from addin.tables.pay_items import known_items
@@ -40,6 +41,7 @@ GROUPS = (
     controls,
     statistics,
 )  # these declare them all
+add_names()
 INPUTS = tuple(table.name for table in TABLES.values() if table.role == "input")
 RESULTS = tuple(table.name for table in TABLES.values() if table.role == "result")
 ADDED = frozenset(table.name for table in TABLES.values() if table.added)  # a book without them settles as before

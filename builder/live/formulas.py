@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from xlsxwriter.utility import xl_col_to_name
 
+from addin.tables.beside import named_column
 from addin.tables.declare import Column, Table
 from addin.tables.schema import TABLES
 from builder.draft import Draft
@@ -24,7 +25,30 @@ def column_formula(draft: Draft, table: Table, column: Column) -> str:
         ("tblCollections", "credit"): _credit_formula,
     }
     maker = makers.get((table.name, column.field))
-    return maker(draft) if maker else form_formula(draft, table.name, column.field)
+    if maker:
+        return maker(draft)
+    return name_formula(draft, table, column) or form_formula(draft, table.name, column.field)
+
+
+def name_formula(draft: Draft, table: Table, column: Column) -> str:
+    """Whom a number names, '' where nobody has it; '' for any column but those of names."""
+    numbers = named_column(column.field) if column.kind == "formula" else ""
+    if not numbers:
+        return ""
+    named = table.column(numbers).names
+    if table.name == "tblReceipts":
+        return _LINE_NAMES[named]
+    return f"={_named(draft, named, draft.this_row(table.name, numbers))}"
+
+
+def _named(draft: Draft, named: str, number: str) -> str:
+    whole = _NAMED_IN[named]
+    found = f"INDEX({draft.ref(whole, 'name')},MATCH({number},{draft.ref(whole, named)},0))"
+    return f'IF({number}="","",IFERROR({found}&"",""))'
+
+
+_NAMED_IN = {"staff": "tblStaff", "customer": "tblCustomers"}
+_LINE_NAMES = {"staff": "=LineStaffName", "customer": "=LineCustomerName"}
 
 
 def _credited_formula(draft: Draft) -> str:
@@ -47,6 +71,9 @@ def define_line_names(draft: Draft) -> None:
     cells = {
         column.field: f"'{table.sheet(draft.lang)}'!${xl_col_to_name(col)}1" for col, column in enumerate(table.columns)
     }
+    for named, name in _LINE_NAMES.items():
+        number = cells["credited" if named == "staff" else named]
+        draft.book.define_name(name.removeprefix("="), f"={_named(draft, named, number)}")
     draft.book.define_name("LineOwner", f"={owner(cells['customer'], cells['day'])}")
     at_once = f"COUNTIF(PaidAtOnce,{cells['payment']})*COUNTIF(OwnSources,{cells['source']})"
     services = f"(COUNTIF(CashAdvance,{cells['item']})=0)*(1+COUNTIF(OwnServices,{cells['item']}))"

@@ -101,8 +101,9 @@ def row_texts(raw: RawTable, month_field: str) -> list[str]:
     """Each row as a text of our columns that hold something; a column's different cells are spelt once."""
     columns = []
     for field, cells in zip(fields_of(raw), zip(*raw.rows, strict=True), strict=False):
-        if field and field != month_field:
-            columns.append(_column(TABLES[raw.name].column(field), cells))
+        column = TABLES[raw.name].column(field) if field and field != month_field else None
+        if column and not column.uncoded:
+            columns.append(_column(column, cells))
     return list(map("".join, zip([""] * len(raw.rows), *columns, strict=True)))
 
 

@@ -84,7 +84,7 @@ def test_the_first_state_of_all_is_told_by_check_what_it_lacks() -> None:
 def test_what_the_first_state_gains_is_told_with_sheet_and_cells(done: dict[str, tuple[Path, Upgraded]]) -> None:
     additions = done["first"][1].additions
     assert ("异常与变动", "", "tblAlerts") in additions
-    assert ("挂账回款", "H4:J4", "回款方式、责任、冲销单号") in additions
+    assert ("挂账回款", "H4:K4", "回款方式、责任、冲销单号、回款人姓名") in additions
     assert any(sheet == "制度参数" and what.startswith("alert_ratio_max") for sheet, cells, what in additions if cells)
     assert set(done["first"][1].left_out) == {"月度测算", "测算过程"}  # they call functions of macros
     assert not done["first"][1].has_macros
@@ -283,7 +283,7 @@ def test_formulas_come_only_where_all_that_they_lead_to_is_there(tmp_path: Path)
     path = changed(TEMPLATES["zh"], tmp_path / "book.xlsm", *less)
     path = changed(path, path, own_sheet("测算过程"), without_sheet("月度测算"))
     told = upgraded(path)
-    assert told.additions == (("挂账回款", "J4", "计入业绩"),)
+    assert told.additions == (("挂账回款", "K4", "计入业绩"),)
     assert told.left_out == ("月度测算",)
     book = Package.open(path)
     assert rules(book, "tblCollections", "计入业绩")[-1] == (0, "formula", "")
