@@ -215,12 +215,12 @@ def test_facts_of_a_locked_month_that_came_late_are_confirmed_before_the_next_lo
     settle_month(book, MONTH.plus(1), CLOCK)
     late = [*tables["tblReceipts"][0]]
     late[0], late[7] = "R7", 900.0
-    type_in(book, lambda rows: [*rows, [*late, None, None]], "tblReceipts")
+    type_in(book, lambda rows: [*rows, [*late, *[None] * (len(rows[0]) - len(late))]], "tblReceipts")
     settle_month(book, MONTH.plus(1), CLOCK)
     assert ("锁定后有变动", "2026-10", "", "", "") in kinds(book, MONTH.plus(1))
     confirm(book, MONTH.plus(1), "张三")
     late[0] = "R6"
-    type_in(book, lambda rows: [*rows, [*late, None, None]], "tblReceipts")
+    type_in(book, lambda rows: [*rows, [*late, *[None] * (len(rows[0]) - len(late))]], "tblReceipts")
     assert any("2026-10 锁定后" in fact for _, fact in refusal(book, MONTH.plus(1))), "another one asks again"
 
 

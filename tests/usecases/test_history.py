@@ -65,7 +65,8 @@ def closed() -> MemoryBook:
 
 def test_every_action_is_a_row_with_who_when_why_and_the_totals() -> None:
     book = closed()
-    net = sum(row[-1] for row in book.read("tblSettlement").rows)
+    settlement = book.read("tblSettlement")
+    net = sum(row[settlement.headers.index("实发")] for row in settlement.rows)
     first, now = record(book)[0][6], record(book)[-1][6]
     assert record(book) == [
         ["结算", MONTH.first, "财务", None, record(book)[0][4], None, first],

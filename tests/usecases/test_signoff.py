@@ -20,6 +20,7 @@ from addin.tables.schema import TABLES
 from addin.usecases.alerts import confirm
 from addin.usecases.closing.result_codes import COVERED
 from addin.usecases.closing.signed_results import signed_code
+from addin.usecases.results import placed
 from addin.usecases.settle import Clock, DataRefused, check_book, lock_month, reopen_month, settle_month
 from addin.usecases.signing import SIGNOFFS
 from addin.usecases.signoff import Asked, sign_off
@@ -168,11 +169,10 @@ def results() -> dict[str, RawTable]:
     """The tables of a settled month, with a change that the settlement recorded."""
     book = settled()
     found = {name: book.read(name) for name in COVERED}
-    recorded = ["003", MONTH.first, "高级销售代表", None, None, RECORDED_REASON["zh"]]
-    width = len(found["tblStaffChanges"].headers)
-    blank: list[Any] = [None] * width
-    found["tblStaffChanges"] = found["tblStaffChanges"]._replace(rows=[[*recorded, *blank][:width]])
-    found["tblActions"] = found["tblActions"]._replace(rows=[[MONTH.first, "003", "降级", "H5.4", "连续两月"]])
+    recorded = {"staff": "003", "start": MONTH.first, "grade": "高级销售代表", "reason": RECORDED_REASON["zh"]}
+    action = {"month": MONTH.first, "staff": "003", "action": "降级", "clause": "H5.4", "note": "连续两月"}
+    for name, row in (("tblStaffChanges", recorded), ("tblActions", action)):
+        found[name] = found[name]._replace(rows=placed(found[name], [row]))
     return found
 
 
@@ -184,7 +184,7 @@ SALES = {
 
 def cells() -> Iterator[tuple[str, str]]:
     for name in COVERED:
-        yield from ((name, column.field) for column in TABLES[name].columns if not column.typed)
+        yield from ((name, column.field) for column in TABLES[name].inputs if not (column.typed or column.uncoded))
 
 
 @pytest.mark.parametrize(("table", "field"), list(cells()))
@@ -220,7 +220,7 @@ def test_order_of_rows_and_the_user_s_own_columns_void_nothing() -> None:
 def test_another_month_s_result_voids_nothing() -> None:
     found = results()
     book = settled("部门,财务", *BOTH)
-    more = [["R8", dt.date(2026, 11, 3), "C1", "002", "会员", "房费", "现付", 5.0, *[None] * 4]]
+    more = [["R8", dt.date(2026, 11, 3), "C1", "002", "会员", "房费", "现付", 5.0, *[None] * 40]]
     width = len(book.read("tblReceipts").headers)
     book.write({"tblReceipts": [*book.read("tblReceipts").rows, *(row[:width] for row in more)]})
     settle_month(book, MONTH.plus(1), CLOCK)

@@ -37,7 +37,7 @@ def _signed_fields(name: str, signer: str) -> frozenset[str]:
     """The fields of a result table that the role stands for."""
     if name not in TABLES:
         return frozenset()
-    fields = [column.field for column in TABLES[name].columns if not column.typed]
+    fields = [column.field for column in TABLES[name].inputs if not column.typed]
     if signer != "department":
         return frozenset(fields)
     if name == "tblSettlement":
