@@ -102,7 +102,7 @@ def row_texts(raw: RawTable, month_field: str) -> list[str]:
     columns = []
     for field, cells in zip(fields_of(raw), zip(*raw.rows, strict=True), strict=False):
         column = TABLES[raw.name].column(field) if field and field != month_field else None
-        if column and not column.uncoded:
+        if column and not (column.uncoded and TABLES[raw.name].role == "result"):  # what inputs leave out counts here
             columns.append(_column(column, cells))
     return list(map("".join, zip([""] * len(raw.rows), *columns, strict=True)))
 
