@@ -60,9 +60,9 @@ class Claim(NamedTuple):
     "Adjustments",
     place=(3, 8),
     text=(
-        "其他应发项目：更正、开业前总监薪酬（H4.3）等。正数加、负数减，计入应发工资。",
-        "Anything else in gross pay: corrections, the director's pay before opening (H4.3). Positive adds, negative "
-        "takes.",
+        "其他应发项目：开业前总监薪酬（H4.3）等。正数加、负数减，计入应发工资。锁定后才来的单据不用填这里，见「更正明细」。",
+        "Anything else in gross pay: the director's pay before opening (H4.3). Positive adds, negative takes. "
+        "Documents that come after the lock need no row here: see Corrections.",
     ),
 )
 class Adjustment(NamedTuple):

@@ -21,6 +21,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "added": ("另加", "Added"),
     "apart": ("{item}（另行发放，不在实发内）", "{item} (paid apart, not in net pay)"),
     "other": ("其他", "Other"),
+    "left_to_pay": ("还应付", "Still to be paid"),
     "how_title": ("每个金额是怎么算出来的", "How every amount came about"),
     "amount": ("金额", "Amount"),
     "how": ("计算过程与依据", "Arithmetic and clause"),

@@ -134,14 +134,14 @@ def settle_example(book: MemoryBook, months: Iterable[Month] = SETTLED) -> dict[
             sign_off(known, before, Asked(*FINANCE), clock)
             lock_month(known, before, clock)
         for number in people.PAID_ON_LEAVING.get(month, ()):
-            pay_leaver(book, month, number)
+            pay_on_leaving(book, month, number)
         known, clock = KnownBook(book, clock_after(month).time.date()), clock_after(month)
         settled[month] = settle_month(known, month, clock)
         sign_off(known, month, Asked(*DEPARTMENT), clock)
     return settled
 
 
-def pay_leaver(book: MemoryBook, month: Month, number: str) -> None:
+def pay_on_leaving(book: MemoryBook, month: Month, number: str) -> None:
     """Pay somebody on the last day from what is known by then (L7)."""
     day = people.EXAMPLE_PEOPLE[number].left
     assert day is not None

@@ -58,7 +58,8 @@ class Both(NamedTuple):
 
 
 def clerk(left: str, **more: Any) -> dict[str, Any]:
-    person = {key: more.pop(key) for key in ("hired", "insurance", "special", "tax") if key in more}
+    fields = ("hired", "insurance", "special", "tax", "first_job", "sixty_thousand")
+    person = {key: more.pop(key) for key in fields if key in more}
     one = staff(grade="clerk", left=left, **{"tax": "cumulative", **person})
     return WAGES | {"staff": [one], "opening": YEAR} | more
 
@@ -117,6 +118,11 @@ CASES: dict[str, tuple[str, dict[str, Any], dict[str, Any], list[str], list[str]
     "December's pay on the last day belongs to the old year, what comes later to the new one": (
         "2026-12-31", {"opening": IN_DECEMBER}, {"adjustments": [adjust(10_000, of="2026-12")]},
         ["20000.00", "4000.00", "16000.00"], ["4150.00", "25850.00", "16000.00"]),
+    "a first job in the year: 5,000 for every month from January to the month of payment, once": (
+        "2026-10-31", {"hired": "2026-09-01", "first_job": "yes", "opening": [
+            opening("taxed_income", 20_000), opening("tax_deductions", 50_000), opening("tax", 0)]},
+        {"adjustments": [adjust(30_000)]},
+        ["20000.00", "0.00", "20000.00"], ["450.00", "49550.00", "20000.00"]),
     "labour service is taxed payment by payment": (
         "2026-10-31", {"tax": "labour"}, {"adjustments": [adjust(3_000)]},
         ["20000.00", "3200.00", "16800.00"], ["3640.00", "19360.00", "16800.00"]),
@@ -196,8 +202,9 @@ def test_the_ledger_has_of_the_month_what_is_taxed_with_the_rest() -> None:
     kept = {line.item: yuan(line.amount) for line in run.ledger if line.staff == "S1"}
     assert kept["taxed_income"] == "30000.00"
     assert (kept["tax_basic"], kept.get("tax_insurance"), kept["left_paid"]) == ("5000.00", None, "15200.00")
-    without = {line.item for line in both(clerk("2026-10-31")).run.ledger if line.staff == "S1"}
-    assert without.isdisjoint({"tax_basic", "tax_special"})
+    for nothing_left in (clerk("2026-10-31"), clerk("2026-10-31") | {"grades": [grade("clerk", scheme="clerk")]}):
+        without = {line.item for line in both(nothing_left).run.ledger if line.staff == "S1"}
+        assert without.isdisjoint({"tax_basic", "tax_special"})
 
 
 # what is listed of the month's run

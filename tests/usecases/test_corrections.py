@@ -7,14 +7,16 @@ from typing import Any
 
 import pytest
 
-from addin.book.base import MemoryBook
+from addin.book.base import MemoryBook, RawTable
 from addin.engine.corrections.kinds import FOLLOW_PAYMENT, OF_WORK
 from addin.tables.choices import CHOICES
 from addin.tables.schema import TABLES
 from addin.usecases.alerts import confirm
+from addin.usecases.closing.results_agree import TABLES_COMPARED, by_month, doubts
 from addin.usecases.settle import Clock, DataRefused, Declined, lock_month, settle_month
 from addin.values.periods import Month
 from tests.engine.arithmetic import left_side_fen
+from tests.engine.closed_books import v2_book
 from tests.filling import cell, memory_book, rows_of
 from tests.plans.hotel.test_scenarios import BASE, rows
 
@@ -419,11 +421,59 @@ def test_a_month_whose_data_are_gone_is_not_corrected() -> None:
 
 def test_every_item_of_the_ledger_is_corrected_or_not_for_a_reason() -> None:
     """What a new item is must be said; here are those of pay and of what people are charged."""
-    pay_items = {"held", "released", "refund_due", "best_pot", "best_paid", "fund", "base_pay", "commission_paid",
-                 "pool_share", "excess", "best_bonus", "allowances", "adjustment"}  # fmt: skip
+    pay_items = {
+        "held", "released", "refund_due", "best_pot", "best_paid", "fund", "base_pay", "commission_paid", "pool_share",
+        "excess", "best_bonus", "allowances", "adjustment", "dispute_paid", "dispute_set_off",
+    }  # fmt: skip
     assert pay_items | OF_WORK | FOLLOW_PAYMENT == set(CHOICES["ledger"])
     assert len(pay_items) + len(OF_WORK) + len(FOLLOW_PAYMENT) == len(CHOICES["ledger"])
 
 
 def test_the_decision_alone_is_typed_by_a_person() -> None:
     assert [c.field for c in TABLES["tblCorrections"].columns if c.typed] == ["decision"]
+
+
+def upgraded(book: MemoryBook) -> MemoryBook:
+    """The book of an earlier version with the tables and columns that corrections need, and nothing in them."""
+    found = {name: book.read(name) for name in book.names()}
+    for name in TABLES:
+        table = found.get(name)
+        headers = tuple(TABLES[name].headers("zh"))
+        if table is None:
+            found[name] = RawTable(name, headers, [], TABLES[name].zh)
+        elif missing := [header for header in headers if header not in table.headers]:
+            rows_wide = [[*row, *[None] * len(missing)] for row in table.rows]
+            found[name] = table._replace(headers=(*table.headers, *missing), rows=rows_wide)
+    return MemoryBook(found.values())
+
+
+def test_an_upgraded_book_with_locked_months_pays_nothing_twice() -> None:
+    """December is locked; receipts of locked months are changed, for which somebody may have entered adjustments."""
+    book = upgraded(v2_book())
+    raw = book.read("tblReceipts")
+    day, amount = raw.headers.index("消费日期"), raw.headers.index("金额")
+    months = {Month.of(row[day]) for row in raw.rows if row[day]}
+    for row in raw.rows:
+        if row[day] and Month.of(row[day]) >= OCTOBER and isinstance(row[amount], float) and row[amount] > 0:
+            row[amount] += 50_000.0
+    number = [f"N{i}" for i in range(len(raw.rows))]
+    new = dict(zip(raw.headers, raw.rows[0], strict=True)) | {"流水号": f"J{number[0]}", "消费日期": JANUARY.first}
+    book.write({"tblReceipts": [*raw.rows, [new.get(header) for header in raw.headers]]})
+    settle_month(book, JANUARY, CLOCK)
+    assert OCTOBER in months
+    assert {row["更正"] for row in rows_of(book, "tblSettlement") if row["月份"] == JANUARY.first} == {0}
+    pay_rows = [row for row in rows_of(book, "tblCorrections") if row["处理"] == "不计"]
+    assert {"底薪", "发放提成"} & {row["项目"] for row in pay_rows}
+    assert {row["月份"] for row in rows_of(book, "tblLedger") if row["更正月份"]} == {JANUARY.first}
+
+
+def test_what_a_settlement_with_corrections_wrote_agrees_with_itself() -> None:
+    book = company()
+    add(book, "tblClaims", {"月份": "2026-12-01", "工号": "S1", "类型": "通讯", "金额": 50.0, "补批": "是"})
+    close(book, OCTOBER, NOVEMBER, DECEMBER)
+    add(book, "tblReceipts", LATE)
+    add(book, "tblClaims", {"月份": "2026-10-01", "工号": "S1", "类型": "通讯", "金额": 100.0, "补批": "是"})
+    close(book, JANUARY)
+    assert {line["项目"] for line in rows_of(book, "tblLedger") if line["更正月份"]} >= {"年终兑现", "补贴"}
+    grouped = by_month({name: book.read(name) for name in TABLES_COMPARED})
+    assert not [doubt for month in (OCTOBER, NOVEMBER, DECEMBER, JANUARY) for doubt in doubts(grouped, month, "zh")]

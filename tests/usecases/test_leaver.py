@@ -12,7 +12,9 @@ from addin.book.base import MemoryBook
 from addin.book.inputs import fields_of
 from addin.usecases.alerts import confirm
 from addin.usecases.leaver import LeaverSettled, leaver_text, settle_leaver
+from addin.usecases.payout.payees import paid_from, payees_of
 from addin.usecases.settle import Clock, DataRefused, check_book, lock_month, reopen_month, settle_month
+from addin.usecases.signoff import Asked, sign_off
 from addin.usecases.statement import statement
 from addin.values.periods import Month
 from tests.engine.arithmetic import left_side_fen
@@ -295,3 +297,40 @@ def test_what_is_collected_after_leaving_is_listed() -> None:
     [told] = [f for f in done.findings if "离职后" in f.fact]
     assert "300.00" in told.fact
     assert "法院" in told.remedy
+
+
+def test_pay_out_leaves_out_what_was_paid_on_the_last_day() -> None:
+    book, done = paid()
+    settle_month(book, NOVEMBER, CLOCK)
+    tables = {name: book.read(name) for name in book.names()}
+    still = {
+        month: {p.number: p.payable for p in payees_of(tables, paid_from(tables), month)}
+        for month in (OCTOBER, NOVEMBER)
+    }
+    assert done.joined > 0
+    assert [still[month]["002"] for month in (OCTOBER, NOVEMBER)] == [0, 0]
+    assert all(amount > 0 for month in still.values() for number, amount in month.items() if number != "002")
+
+
+def test_a_late_fact_of_a_locked_month_reaches_a_leaver_with_the_month_s_run() -> None:
+    """L1: the correction is the run's alone; what was paid on the last day is never corrected itself."""
+    book = october()
+    confirm(book, OCTOBER, "财务")
+    for role, name in (("部门", "甲"), ("财务", "乙")):
+        sign_off(book, OCTOBER, Asked(role, name), CLOCK)
+    lock_month(book, OCTOBER, CLOCK)
+    rows = book.read("tblReceipts").rows
+    late = ["L1", dt.date(2026, 10, 9), "C1", "002", "会员", "房费", "现付", 100_000.0, *[None] * 9]
+    book.write({"tblReceipts": [*rows, late[: len(rows[0])]]})
+    _, done = paid(book)
+    settle_month(book, NOVEMBER, CLOCK)
+    row = november(book)
+    assert row["更正"] > 0
+    assert row["离职已付"] == done.net / 100
+    assert row["实发"] > row["离职已付"]
+    confirm(book, NOVEMBER, "财务")
+    for role, name in (("部门", "甲"), ("财务", "乙")):
+        sign_off(book, NOVEMBER, Asked(role, name), CLOCK)
+    lock_month(book, NOVEMBER, CLOCK)
+    settle_month(book, DECEMBER, CLOCK)
+    assert [r for r in rows_of(book, "tblCorrections") if r["月份"] == DECEMBER.first] == []

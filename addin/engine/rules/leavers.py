@@ -23,7 +23,6 @@ class PaidBefore(NamedTuple):
     net: int = 0
 
 
-NOTHING = PaidBefore()
 # The ledger's items of a tax year, and what of them a payment on a last day comes to.
 _TAXED: dict[str, Callable[[LeaverPay], int]] = {
     "taxed_income": lambda row: row.taxed_income,

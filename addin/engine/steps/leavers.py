@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from addin.engine.rules.leavers import NOTHING, PaidBefore, paid_before, paid_on_leaving, taxed_on_leaving
+from addin.engine.rules.leavers import PaidBefore, paid_before, paid_on_leaving, taxed_on_leaving
 from addin.engine.rules.tax import payment_month
 from addin.engine.situation import Person, Situation
 from addin.engine.trace import Line, rule
@@ -45,8 +45,8 @@ def has_deductions(s: Situation, person: Person) -> bool:
 
 def rest_is_paid(s: Situation, person: Person) -> bool:
     """Whether this settlement pays anything of 应发工资, after what was paid on the last day."""
-    paid = paid_on_last_day(s, person.number)
-    return paid == NOTHING or person.get("gross") > paid.gross
+    before = [row.gross for row in s.left.get(person.number, ()) if row.month == s.month]
+    return not before or person.get("gross") > sum(before)
 
 
 @rule("L7")

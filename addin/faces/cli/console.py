@@ -148,11 +148,15 @@ def print_settled(settled: Settled, lang: Language, path: Path) -> None:
     out.print(console_text("settled", lang, month=settled.outcome.month, path=path), style="green", soft_wrap=True)
 
 
-def print_resettled(changes: Resettled, lang: Language) -> bool:
-    """What settling again is about to change; that it goes on, whether or not anybody can read it."""
-    with suppress(OSError):
-        err.print(resettled_text(changes, lang), soft_wrap=True, markup=False)
-    return True
+def print_resettled(lang: Language) -> Callable[[Resettled], bool]:
+    """Says what settling again is about to change, and that it goes on, whether or not anybody can read it."""
+
+    def told(changes: Resettled) -> bool:
+        with suppress(OSError):
+            err.print(resettled_text(changes, lang), soft_wrap=True, markup=False)
+        return True
+
+    return told
 
 
 def print_department(outcome: Outcome, lang: Language) -> None:

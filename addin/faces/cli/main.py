@@ -45,7 +45,7 @@ def settle(
 
         return pay_one_leaver(book, output, (at, leaver), month_before)
     with _opened(book, output) as opened, progress_bar() as progress:
-        settled = settle_month(opened, at, clock(), progress, lambda changes: print_resettled(changes, opened.language))
+        settled = settle_month(opened, at, clock(), progress, print_resettled(opened.language))
     print_findings(settled.findings, opened.language)
     print_settled(settled, opened.language, output or book)
     return None

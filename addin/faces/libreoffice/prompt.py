@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 _WIDTH, _MARGIN, _LINE, _BUTTON = 260, 8, 10, 50  # in the dialog's own units, a quarter of a letter each
+_PLACE = 3  # com.sun.star.awt.PosSize: X and Y
 _OK, _CANCEL = 1, 2  # com.sun.star.awt.PushButtonType
 _LETTERS = 46  # Chinese ones, in a line of the dialog
 
@@ -18,6 +19,9 @@ def typed(context: Any, parent: Any, text: str, title: str, default: str) -> str
     dialog = new("com.sun.star.awt.UnoControlDialog", context)
     dialog.setModel(model)
     dialog.createPeer(new("com.sun.star.awt.Toolkit", context), parent)
+    area, size = parent.getPosSize(), dialog.getPosSize()
+    dialog.setPosSize((area.Width - size.Width) // 2, (area.Height - size.Height) // 3, 0, 0, _PLACE)
+    dialog.getControl("typed").setFocus()
     try:
         return str(dialog.getControl("typed").getText()) if dialog.execute() == 1 else None
     finally:

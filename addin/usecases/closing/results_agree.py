@@ -132,6 +132,8 @@ def _kept(settled: Iterable[ResultRow], ledger: Iterable[ResultRow]) -> Iterator
     items = codes("ledger")
     kept: dict[tuple[str, str], tuple[int, int]] = defaultdict(lambda: (0, 0))
     for line in ledger:
+        if line.cells.get("corrects"):  # of another month (L1)
+            continue
         key = line.staff, items.get(str(line.cells.get("item")).strip(), "")
         kept[key] = line.row, kept[key][1] + (line.fen("amount") or 0)
     also_kept = set(items.values()) - _OTHERWISE_KEPT

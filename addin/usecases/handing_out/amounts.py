@@ -18,6 +18,7 @@ from addin.values.money import round_half_up, yuan
 
 _RESULTS = ("performance", "base", "target")
 _SPLITS = {"commission_paid": "commission", "base_pay": "base_pay"}  # the item below which a split is shown
+_PAID = "left_paid"  # on leaving
 _NOTHING: SettledFen = {}
 
 
@@ -63,8 +64,8 @@ def groups(one: PersonAmounts) -> list[Group]:
         Group(paper_text("gross", told.language), [*_rows(one, items.parts_of("gross")), _total(one, "gross")]),
         Group(paper_text("taken", told.language), _rows(one, [item for item in net if item.sign < 0])),
         Group(paper_text("added", told.language), _rows(one, [item for item in net if item.sign > 0])),
-        Group(paper_text("other", told.language), _rows(one, others)),
         Group("", [_total(one, "net")]),
+        Group(paper_text("other", told.language), [*_rows(one, others), *_left_to_pay(one)]),
     ]
     return [group for group in found if group.rows]
 
@@ -121,6 +122,13 @@ def _split(one: PersonAmounts, field: str) -> Iterator[AmountRow]:
 
 def _total(one: PersonAmounts, field: str) -> AmountRow:
     return _row(one, field, header(field, one.told))._replace(kind="total")
+
+
+def _left_to_pay(one: PersonAmounts) -> Iterator[AmountRow]:
+    """L7: what the month still pays of net pay, where a part was paid on the last day."""
+    if paid := one.now.get(_PAID, 0):
+        left = one.now.get("net", 0) - paid
+        yield AmountRow(paper_text("left_to_pay", one.told.language), money(left), kind="total")
 
 
 def _any(one: PersonAmounts, field: str) -> bool:

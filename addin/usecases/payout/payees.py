@@ -12,6 +12,7 @@ from addin.book.inputs import months_of
 from addin.engine.rules.payout import payable
 from addin.engine.rules.tax import items_in, payment_month
 from addin.tables.choices import CHOICES
+from addin.tables.claims import Opening
 from addin.tables.declare import blank_record
 from addin.tables.people import DeductionItem, Staff
 from addin.tables.results import LedgerLine
@@ -20,7 +21,7 @@ from addin.usecases.statement import month_rows
 from addin.values.errors import Problem
 from addin.values.identity import cleaned, id_form
 from addin.values.order import natural
-from addin.values.periods import Month
+from addin.values.periods import Month, back
 
 PayAmounts = Mapping[str, int]
 _NOBODY = blank_record(Staff)._replace(row=None)  # type: ignore[arg-type]
@@ -48,6 +49,7 @@ class PaidFrom(NamedTuple):
     staff: Mapping[str, Staff]
     items: Mapping[str, list[DeductionItem]]
     ledger: Mapping[str, list[LedgerLine]]
+    opened: Mapping[str, list[Month]]  # of opening sums of deductions
     problems: list[Problem]
 
 
@@ -64,7 +66,11 @@ def paid_from(tables: Mapping[str, RawTable]) -> PaidFrom:
     for line in records(tables["tblLedger"], LedgerLine)[0]:
         if line.month:
             ledger[id_form(line.staff)].append(line)
-    return PaidFrom({id_form(person.staff): person for person in staff}, items, ledger, problems)
+    opened: dict[str, list[Month]] = defaultdict(list)
+    for row in records(tables["tblOpening"], Opening)[0] if "tblOpening" in tables else ():
+        if row.item == "tax_deductions" and row.month:
+            opened[id_form(row.staff)].append(row.month)
+    return PaidFrom({id_form(person.staff): person for person in staff}, items, ledger, opened, problems)
 
 
 def payees_of(tables: Mapping[str, RawTable], contents: PaidFrom, month: Month) -> list[Payee]:
@@ -77,7 +83,7 @@ def payees_of(tables: Mapping[str, RawTable], contents: PaidFrom, month: Month) 
         amounts = {field: _fen(cell) for field, cell in row.items() if field in _MONEY}
         before = amounts.get("left_paid", 0) + paid.get(form, 0)
         amounts["payable"] = payable(amounts["net"], before)
-        year = _year(contents.items[form], contents.ledger[form], month)
+        year = _year(contents, person, month)
         income = _kept(contents.ledger[form], month, "taxed_income")
         amounts["income"] = amounts["gross"] if person.tax == "labour" else income
         amounts["bonus_income"] = _kept(contents.ledger[form], month, "bonus_income")
@@ -112,12 +118,20 @@ def _kept(ledger: Iterable[LedgerLine], month: Month, item: str) -> int:
     return sum(line.amount for line in ledger if (line.month, line.item) == (month, item))
 
 
-def _year(items: list[DeductionItem], ledger: list[LedgerLine], month: Month) -> dict[str, int]:
+def _year(contents: PaidFrom, person: Staff, month: Month) -> dict[str, int]:
     """Special deductions by item over the tax months up to this one, as they are known now (H11.1.3), fen."""
-    year = payment_month(month).year
-    months = {line.month for line in ledger if line.item == "tax_special" and line.month <= month}
-    by_month = [items_in(at, items) for at in months if payment_month(at).year == year]
+    items = contents.items[id_form(person.staff)]
+    by_month = [items_in(at, items) for at in _tax_months(contents, person, month)]
     return {f"so_far_{code}": sum(found.get(code, 0) for found in by_month) for code in CHOICES["deduction"]}
+
+
+def _tax_months(contents: PaidFrom, person: Staff, month: Month) -> set[Month]:
+    """The months of the tax year that the ledger has, and those that an opening sum of deductions stands for."""
+    form, year = id_form(person.staff), payment_month(month).year
+    kept = {line.month for line in contents.ledger[form] if line.item == "tax_special" and line.month <= month}
+    opened = [at for at in contents.opened[form] if payment_month(at).year == year]
+    before = back(max(opened), max(opened).since(Month(year - 1, 12)) + 1) if opened else ()
+    return {at for at in kept if payment_month(at).year == year} | {at for at in before if at.last >= person.hired}
 
 
 def account_form(account: str) -> str:

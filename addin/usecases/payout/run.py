@@ -36,8 +36,6 @@ from addin.usecases.statement import code_of_month
 from addin.values.errors import Problem, refuse
 from addin.values.periods import Month
 
-PAYDAY = 15  # H11.3
-
 
 class PayoutWanted(NamedTuple):
     """What is asked for: ``draft`` of a month that is not locked, without whoever has no account, paid on this day."""
@@ -94,13 +92,13 @@ def payout_file(book: Book, wanted: PayoutWanted) -> PayoutFile:
     tables, layout = _opened(book, wanted)
     contents = paid_from(tables)
     stop_at_errors(book, tables, contents.problems)
-    everybody = payees_of(tables, contents, wanted.month)
+    everybody, occasion = payees_of(tables, contents, wanted.month), _occasion(book, tables, wanted)
     if layout.content == "voucher":
         entries = _entries(tables, layout, everybody, wanted.month)
-        rows, people, problems = voucher_rows(layout, entries, _occasion(book, wanted)), everybody, _unbalanced(entries)
+        rows, people, problems = voucher_rows(layout, entries, occasion), everybody, _unbalanced(entries)
     else:
         people, problems = in_file(layout, everybody, wanted.leave_out)
-        rows = payee_rows(layout, people, _occasion(book, wanted))
+        rows = payee_rows(layout, people, occasion)
     problems += [] if rows else [Problem("payout_nobody", values={"month": wanted.month, "name": layout.name})]
     files, unwritable = _files(book, layout, rows, people)
     stop_at_errors(book, tables, [*problems, *unwritable])
@@ -117,7 +115,7 @@ def _opened(book: Book, wanted: PayoutWanted) -> tuple[dict[str, RawTable], Payo
     stop_at_cells_outside(book)
     rows = book.read(LAYOUTS)
     tables, problems = read_and_verify(book, wanted.month)
-    also = ("tblStaff", "tblPolicy", "tblDeductions", "tblLeaverPay")
+    also = ("tblStaff", "tblPolicy", "tblDeductions", "tblOpening", "tblLeaverPay")
     tables |= {name: book.read(name) for name in also if name in TABLES and name in book.names()}
     tables[LAYOUTS] = rows
     found, wrong = records(rows, LayoutRow)
@@ -137,9 +135,15 @@ def _not_to_pay(raw: RawTable, wanted: PayoutWanted) -> Iterator[Problem]:
         yield Problem("payout_not_locked", "tblCloses", close.row, "status", values)
 
 
-def _occasion(book: Book, wanted: PayoutWanted) -> Occasion:
-    usual = wanted.month.plus(1).first.replace(day=PAYDAY)
-    return Occasion(wanted.month, wanted.payday or usual, book.language)
+def _occasion(book: Book, tables: Mapping[str, RawTable], wanted: PayoutWanted) -> Occasion:
+    return Occasion(wanted.month, wanted.payday or _pay_day(tables, wanted.month), book.language)
+
+
+def _pay_day(tables: Mapping[str, RawTable], month: Month) -> dt.date:
+    """H11.3: the day of the next month on which the month's wages are paid."""
+    p, _ = parameters(records(tables["tblPolicy"], PolicyRow, unpaid("tblPolicy"))[0], month)
+    paid = month.plus(1)
+    return paid.first.replace(day=min(p.pay_day if p else 15, paid.days))
 
 
 def _entries(

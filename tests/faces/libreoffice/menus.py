@@ -93,6 +93,17 @@ class Menu:
             self.screen.type(str(path))
             self.screen.key("Return")
 
+    def type_in(self, question: str, text: str | None) -> None:
+        """Type a text over what stands in the dialog that asks this, and press Enter; or leave the dialog."""
+        assert self.office.call("menu.prompt", question, SOON, timeout=2 * SOON), "no such dialog"
+        self.screen.focus_newest()
+        if text is None:
+            self.screen.key("Escape")
+        else:
+            self.screen.key("ctrl+a")
+            self.screen.type(text)
+            self.screen.key("Return")
+
     def silent(self) -> bool:
         """No message box opens."""
         return self.office.call("menu.box", LATE) is None

@@ -108,6 +108,20 @@ def test_settling_twice_changes_nothing(menu: Menu, book: int) -> None:
     assert menu.content(book) == before
 
 
+def test_reopening_asks_why_and_who(menu: Menu, book: int) -> None:
+    menu.do(book, "settle_month")
+    menu.press(book, "reopen_month")
+    menu.type_in("要重开 2026-10", None)
+    assert menu.said() == "没有执行。"
+    menu.press(book, "reopen_month")
+    menu.type_in("要重开 2026-10", "one receipt was missing")
+    menu.type_in("您的姓名", "Li")
+    assert menu.said().startswith("2026-10 已重开。")
+    live = calc_book(menu.office, book)
+    assert live.read("tblCloses").rows[0][1] == "已重开"
+    assert live.read("tblHistory").rows[-1][3:5] == ["Li", "one receipt was missing"]
+
+
 def test_errors_are_listed_with_links_and_nothing_else_is_written(menu: Menu, book: int) -> None:
     menu.office.call("sheets.enter", book, "消费流水", "H5", "一千")
     before = menu.content(book)

@@ -22,12 +22,13 @@ from addin.usecases.handing_out.export import folder_name, hand_out
 from addin.usecases.handing_out.gather import all_told
 from addin.usecases.handing_out.making import WantedStatements
 from addin.usecases.handing_out.page import page_of, strip_of
+from addin.usecases.leaver import settle_leaver
 from addin.usecases.settle import DataRefused, settle_month
 from addin.values.errors import Refused
 from addin.values.money import yuan
 from addin.values.periods import Month
 from tests.engine.closed_books import CLOCK, DECEMBER, NOVEMBER, OCTOBER, altered, cell, closed_book, copy
-from tests.small_company import small_company
+from tests.small_company import memory_book, small_company
 
 BOOK = closed_book()
 
@@ -89,6 +90,21 @@ def test_what_splits_the_change_stands_below_its_item() -> None:
     assert {label: amount for label, amount in shown.items() if amount}.items() <= labels.items()
 
 
+def test_what_was_paid_on_leaving_is_taken_off_what_is_still_to_be_paid() -> None:
+    tables = small_company()
+    tables["tblStaff"][1][5] = dt.date(2026, 11, 10)
+    tables["tblReceipts"].append(["N1", dt.date(2026, 11, 3), "C1", "002", "会员", "房费", "现付", 9_000.0, None])
+    book = memory_book(tables)
+    settle_month(book, OCTOBER, CLOCK)
+    settle_leaver(book, (NOVEMBER, "002"), CLOCK, None)
+    settle_month(book, NOVEMBER, CLOCK)
+    found = rows(page(staff="002", book=book))
+    paid, left = fen(found["离职已付"].now), fen(found["还应付"].now)
+    assert paid > 0
+    assert fen(found["实发"].now) == paid + left
+    assert "还应付" not in rows(page(staff="001", book=book))
+
+
 def test_a_first_month_has_nothing_beside_it() -> None:
     found = page(OCTOBER)
     assert len(found.headline) == 1
@@ -139,7 +155,7 @@ def test_facts_that_changed_since_are_not_passed_off_as_what_was_settled() -> No
 
 def test_no_clause_stands_there_as_a_bare_number() -> None:
     why = {row[0]: row[3] for row in page(OCTOBER, "002").reasons.rows}
-    assert why["提成"] == "方案 高级, 全额, 达到档次下限 1  提成按方案的档次计算（H5.2）"
+    assert why["提成"] == "方案 高级, 全额, 达到档次下限 100%, 比例 1.5%  提成按方案的档次计算（H5.2）"
     assert all("（" in text for text in why.values())
 
 

@@ -11,9 +11,10 @@ import pytest
 
 from addin.book.base import MemoryBook
 from addin.book.inputs import fields_of
-from addin.usecases.payout import payees
+from addin.usecases.alerts import confirm
+from addin.usecases.leaver import settle_leaver
 from addin.usecases.payout.run import PayoutWanted, write_payout
-from addin.usecases.settle import DataRefused, settle_month
+from addin.usecases.settle import DataRefused, lock_month, settle_month
 from addin.values.errors import Refused
 from addin.values.periods import Month
 from tests.filling import rows_of
@@ -100,14 +101,27 @@ def test_who_has_no_account_is_refused_or_left_out_and_listed(tmp_path: Path) ->
     assert told[0].startswith("002 应付")
 
 
-def test_what_was_paid_on_leaving_is_not_paid_again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """实发 − 离职已付, and less what joined a payment of the month after (L7)."""
-    book = locked(company())
-    _, (_, text) = paid(book, tmp_path)
-    before = [row["金额"] for row in rows_in(text)]
-    monkeypatch.setattr(payees, "_paid_with_the_next", lambda raw, month: {"002": 100_000, "003": 151_090})
-    _, (_, text) = paid(book, tmp_path)
-    assert [row["金额"] for row in rows_in(text)] == [before[0], f"{float(before[1]) - 1000:.2f}"]
+NOVEMBER = Month(2026, 11)
+
+
+@pytest.mark.parametrize("unpaid", [True, False])
+def test_what_was_paid_on_leaving_is_not_paid_again(unpaid: bool, tmp_path: Path) -> None:
+    """实发 − 离职已付; with last month's pay joined to it (``unpaid``) that month's file leaves the person out (L7)."""
+    tables = with_staff(1, 5, dt.date(2026, 11, 10))
+    for day in (3, 20):
+        receipt = [f"N{day}", dt.date(2026, 11, day), "C1", "002", "会员", "房费", "现付", 9_000.0, None]
+        tables["tblReceipts"].append(receipt)
+    book = locked(tables)
+    leaver = settle_leaver(book, (NOVEMBER, "002"), CLOCK, unpaid)
+    settle_month(book, NOVEMBER, CLOCK)
+    confirm(book, NOVEMBER, "财务")
+    lock_month(book, NOVEMBER, CLOCK)
+    files = {month: rows_in(paid(book, tmp_path, month=month)[1][1]) for month in (OCTOBER, NOVEMBER)}
+    assert ("乙" in {row["收款户名"] for row in files[OCTOBER]}) is not unpaid
+    nets = sum(round(row["实发"] * 100) for row in rows_of(book, "tblSettlement") if row["实发"] > 0)
+    assert sum(round(float(row["金额"]) * 100) for rows in files.values() for row in rows) + leaver.paid == nets
+    told, _ = paid(book, tmp_path, "个税工资", month=NOVEMBER)
+    assert [fact for fact in told if fact.startswith("002 离职当日已付过一次")]
 
 
 # --- what is refused: each with its message, and nothing written
@@ -263,9 +277,6 @@ def test_a_mail_address_that_looks_wrong_is_a_reminder(tmp_path: Path) -> None:
 # --- the withholding return
 
 
-NOVEMBER = Month(2026, 11)
-
-
 def test_deductions_of_the_return_are_cumulative_by_item(tmp_path: Path) -> None:
     """From the book's first payment of the tax year on; a row entered late counts from its own month (H11.1.3)."""
     tables = company()
@@ -278,6 +289,16 @@ def test_deductions_of_the_return_are_cumulative_by_item(tmp_path: Path) -> None
     assert found["002"]["累计住房租金"] == "1600.00"
     incomes = {row["工号"]: row["应发工资"] for row in rows_of(book, "tblSettlement") if row["月份"] == NOVEMBER.first}
     assert {number: float(row["本期收入"]) for number, row in found.items()} == incomes
+
+
+def test_months_before_the_book_began_count_where_an_opening_sum_stands_for_them(tmp_path: Path) -> None:
+    """The tax year's payments for December to September, of who was there; the items say what was in force."""
+    tables = with_staff(1, 4, dt.date(2026, 8, 20))
+    tables["tblDeductions"] = [[number, dt.date(2025, 6, 1), "赡养老人", 1000.0] for number in ("001", "002", "003")]
+    sums = [["001", "税前扣除"], ["002", "税前扣除"], ["003", "预留提成"]]
+    tables["tblOpening"] = [[dt.date(2026, 9, 1), *row, 100.0, None] for row in sums]
+    _, (_, text) = paid(locked(tables), tmp_path, "个税工资")
+    assert [row["累计赡养老人"] for row in rows_in(text)] == ["11000.00", "3000.00", "1000.00"]
 
 
 def test_what_is_taxed_as_annual_bonus_is_declared_apart(tmp_path: Path) -> None:

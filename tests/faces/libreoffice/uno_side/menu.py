@@ -77,6 +77,18 @@ def dialog(inside, seconds):
     return found
 
 
+def prompt(inside, words, seconds):
+    """Whether a dialog opens that says these words."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        with contextlib.suppress(DisposedException):  # a window that closes just now
+            tops = [top for top in _tops(inside) if _role(top) == DIALOG]
+            if any(words in child.getAccessibleName() for top in tops for child in _children(top)):
+                return True
+        time.sleep(_WAIT)
+    return False
+
+
 def active_sheet(inside, book):
     """The sheet that the document's window shows."""
     return inside.documents[book].getCurrentController().getActiveSheet().Name
