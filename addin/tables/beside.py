@@ -1,15 +1,16 @@
 """Names beside numbers: every table that people fill shows, as a live formula, whom each number names.
 
 They follow the columns that are read, may be missing from a book, and nothing reads them. Tables whose rows programs
-write anew have none: a formula among rows that move would be lost.
+write anew have none: a formula among rows that move would be lost; nor have receipts, of which there are so many that
+every program would take longer to open the book (金额明细 has their names).
 """
 
 from __future__ import annotations
 
 from addin.tables.declare import TABLES, Column, Table
 
-_WRITTEN_ANEW = frozenset(
-    {"tblStaffChanges", "tblMonthlyPlan", "tblVisitPlan", "tblPlanSplit", "tblWeekly", "tblSignoffs"}
+_WITHOUT = frozenset(
+    {"tblStaffChanges", "tblMonthlyPlan", "tblVisitPlan", "tblPlanSplit", "tblWeekly", "tblSignoffs", "tblReceipts"}
 )
 _SUFFIX = "_name"
 _NAMED = {"staff": ("姓名", "Name"), "customer": ("客户名称", "Customer name")}
@@ -27,7 +28,7 @@ def named_column(field: str) -> str:
 def add_names() -> None:
     """Give every table that people fill its columns of names."""
     for name, table in TABLES.items():
-        if table.role == "input" and name not in _WRITTEN_ANEW:
+        if table.role == "input" and name not in _WITHOUT:
             TABLES[name] = table._replace(columns=(*table.columns, *_names(table)))
 
 

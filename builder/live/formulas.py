@@ -36,8 +36,6 @@ def name_formula(draft: Draft, table: Table, column: Column) -> str:
     if not numbers:
         return ""
     named = table.column(numbers).names
-    if table.name == "tblReceipts":
-        return _LINE_NAMES[named]
     return f"={_named(draft, named, draft.this_row(table.name, numbers))}"
 
 
@@ -48,7 +46,6 @@ def _named(draft: Draft, named: str, number: str) -> str:
 
 
 _NAMED_IN = {"staff": "tblStaff", "customer": "tblCustomers"}
-_LINE_NAMES = {"staff": "=LineStaffName", "customer": "=LineCustomerName"}
 
 
 def _credited_formula(draft: Draft) -> str:
@@ -71,9 +68,6 @@ def define_line_names(draft: Draft) -> None:
     cells = {
         column.field: f"'{table.sheet(draft.lang)}'!${xl_col_to_name(col)}1" for col, column in enumerate(table.columns)
     }
-    for named, name in _LINE_NAMES.items():
-        number = cells["credited" if named == "staff" else named]
-        draft.book.define_name(name.removeprefix("="), f"={_named(draft, named, number)}")
     draft.book.define_name("LineOwner", f"={owner(cells['customer'], cells['day'])}")
     at_once = f"COUNTIF(PaidAtOnce,{cells['payment']})*COUNTIF(OwnSources,{cells['source']})"
     services = f"(COUNTIF(CashAdvance,{cells['item']})=0)*(1+COUNTIF(OwnServices,{cells['item']}))"
