@@ -14,7 +14,11 @@ from PIL import Image, ImageChops, ImageOps
 from project import ROOT
 
 from addin.tables.schema import RESULTS, TABLES
+from addin.texts.sheets import DESK
 from addin.usecases.dashboard import print_report
+from addin.usecases.handing_out.export import hand_out
+from addin.usecases.handing_out.making import WantedStatements
+from addin.values.periods import Month
 from builder.build import build
 from builder.example.hotel import OPEN, SETTLED, example_book, example_tables, settled_example
 from builder.forms import FORMS
@@ -29,7 +33,12 @@ FOOT, MARGIN = 58, 12  # pixels: the page's foot, which is left out, and white l
 
 # sheets whose pictures have names of their own: picture, the first word of its page
 OF_OCTOBER = (("settlement.png", "月度结算表"), ("explanations.png", "结算依据"), ("policy.png", "制度参数"))
-OF_THE_YEAR = (("start.png", "酒店销售部"), ("preview.png", PREVIEW[0]), ("dashboard.png", f"销售部{DASHBOARD[0]}"))
+OF_THE_YEAR = (
+    ("start.png", "酒店销售部"),
+    ("desk.png", DESK[0]),
+    ("preview.png", PREVIEW[0]),
+    ("dashboard.png", f"销售部{DASHBOARD[0]}"),
+)
 # all other sheets with a picture, named after the sheet; those that show other months too
 YEARLY = "Misses"
 PICTURED = """
@@ -38,7 +47,9 @@ PICTURED = """
     Alerts Report SalesStats VisitStats Leaderboard AnnualSummary AnnualPeople
     Prospects Competitors Activities Meetings Contests CarRequests FundSpending
 """
-_WHOLE = frozenset({"start.png", "dashboard.png", "preview.png", "policy.png"})
+AFTERWARDS = "Corrections Signoffs Disputes History Owed"  # of the month that paid August's late papers
+CORRECTED, WHOSE = Month(2026, 9), "S016"
+_WHOLE = frozenset({"start.png", "desk.png", "dashboard.png", "preview.png", "policy.png", "statement.png"})
 RECALCULATE = {("org.openoffice.Office.Calc/Formula/Load", "OOXMLRecalcMode"): "0"}
 _YEARLY = frozenset({"tblCloses", "tblProblems", "tblAnnualSummary", "tblAnnualPeople", "tblForecast", "tblFollowUps"})
 _MONTHLY = frozenset({"tblReceipts", "tblVisitPlan", "tblVisits", "tblSurveys", "tblDaily", "tblWeekly"})
@@ -61,17 +72,17 @@ def form_pictures() -> list[tuple[str, str]]:
     return [(sheet_picture(form.sheet[1]), form.sheet[0]) for form in FORMS]
 
 
-def _october(year: dict[str, Rows]) -> dict[str, Rows]:
-    """Of what has a row for every day or month, October's alone."""
+def _of(month: Month, year: dict[str, Rows]) -> dict[str, Rows]:
+    """Of what has a row for every day or month, this month's alone."""
     tables = dict(year)
     for name in (set(RESULTS) - _YEARLY) | _MONTHLY:
         day = next(place for place, column in enumerate(TABLES[name].columns) if column.kind in ("date", "month"))
-        tables[name] = [row for row in year[name] if _in_october(row[day])]
+        tables[name] = [row for row in year[name] if _is_in(month, row[day])]
     return tables
 
 
-def _in_october(day: object) -> bool:
-    return isinstance(day, dt.date) and (day.year, day.month) == (OPEN.year, OPEN.month)
+def _is_in(month: Month, day: object) -> bool:
+    return isinstance(day, dt.date) and (day.year, day.month) == (month.year, month.month)
 
 
 def extended_profile(folder: Path) -> Path:
@@ -140,6 +151,15 @@ def _printed(year: dict[str, Rows]) -> None:
         _save(page.convert("RGB").resize((page.width * 3 // 4, page.height * 3 // 4)), path)
 
 
+def _statement(folder: Path, year: dict[str, Rows]) -> None:
+    """The first page of a person's statement of the month with a correction."""
+    hand_out(example_book(year), CORRECTED, (folder / "statements", None), WantedStatements(staff=WHOSE))  # type: ignore[arg-type]
+    page = next((folder / "statements").glob("*.pdf"))
+    command = ["pdftoppm", "-png", "-singlefile", "-r", "100", "-f", "1", "-l", "1", page, PICTURES / "statement"]
+    subprocess.run(command, check=True)
+    _trim(PICTURES / "statement.png", None)
+
+
 def main() -> None:
     PICTURES.mkdir(exist_ok=True)
     year: dict[str, Rows] = settled_example(example_tables(), (*SETTLED, OPEN))  # type: ignore[assignment]
@@ -147,9 +167,11 @@ def main() -> None:
     with TemporaryDirectory() as name:
         folder = Path(name)
         profile = extended_profile(folder / "profile")
+        _statement(folder, year)
         for file, tables, pictures in (
             ("year.xlsm", year, (*OF_THE_YEAR, *sheet_pictures(YEARLY))),
-            ("october.xlsm", _october(year), (*OF_OCTOBER, *sheet_pictures(PICTURED), *form_pictures())),
+            ("october.xlsm", _of(OPEN, year), (*OF_OCTOBER, *sheet_pictures(PICTURED), *form_pictures())),
+            ("september.xlsm", _of(CORRECTED, year), sheet_pictures(AFTERWARDS)),
         ):
             build(folder / file, "zh", tables, OPEN)  # type: ignore[arg-type]
             _take(pdf_of(folder / file, profile), pictures)

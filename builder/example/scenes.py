@@ -109,13 +109,13 @@ def _reversals(takings: Takings) -> None:
 
 
 def _bounced_cheque(takings: Takings) -> None:
-    """L9: September's cheque comes back in October; the credit goes with it, and the account is open again."""
-    account = _account(D(2026, 8, 20), _company("S012", 2), "S012", "餐费", 520_000, "ZD2608-9003")
+    """L9: August's cheque comes back in September; the credit goes with it, and the account is open again."""
+    account = _account(D(2026, 8, 5), _company("S012", 2), "S012", "餐费", 520_000, "ZD2608-9003")
     takings.sell(account)
-    cheque = Collected(D(2026, 9, 25), account.fen, None, account.bill, "")
-    takings.collected += [cheque, Collected(D(2026, 10, 9), -account.fen, None, "", "", cheque)]
-    takings.count("S012", D(2026, 9, 25), account.fen)
-    takings.count("S012", D(2026, 10, 9), -account.fen)
+    cheque = Collected(D(2026, 8, 25), account.fen, None, account.bill, "")
+    takings.collected += [cheque, Collected(D(2026, 9, 8), -account.fen, None, "", "", cheque)]
+    takings.count("S012", D(2026, 8, 25), account.fen)
+    takings.count("S012", D(2026, 9, 8), -account.fen)
 
 
 def _brought_in_late(takings: Takings) -> None:
