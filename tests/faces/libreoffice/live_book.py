@@ -108,7 +108,7 @@ class LiveBook:
 
     def show(self, company: Company, month: Month | None) -> Shown:
         """Fills every table and gives what the formulas then show."""
-        tables = {**template_tables("zh"), **company}
+        tables = {**template_tables("zh"), **company, "tblPayoutLayouts": ()}  # no formula reads these
         wanted = dict(_filled(tables, month))
         changed = [[*area, rows] for area, rows in wanted.items() if self._known.get(area) != rows]
         self._office.call("sheets.write_all", self._book, changed, timeout=LONG)
@@ -126,7 +126,7 @@ def _areas() -> Iterator[tuple[str, Area]]:
     bottom = FIRST + max(FEW_SLOTS) + 1
     yield "workings", (WORKINGS[0], xl_range(0, 0, max(bottom, 100), 230))
     yield "preview", (PREVIEW[0], xl_range(0, 0, FIRST_PERSON + FEW_SLOTS.people - 1, len(COLUMNS) - 1))
-    yield "start", (START[0], xl_range(0, 0, 60, 5))
+    yield "start", (START[0], xl_range(0, 0, 70, 5))
     for name, table in TABLES.items():
         yield f"{name} banner", (table.zh, "B3")
         for col, column in enumerate(table.columns):

@@ -72,7 +72,7 @@ def test_a_record_shows_what_follows_from_it(table: str, field: str, live_book: 
 
 @pytest.mark.rule("L5")
 def test_the_start_page_counts_alerts_that_are_not_confirmed(live_book: LiveBook) -> None:
-    alert = ["", "", "", "", 1, 1, ""]
+    alert = ["", "", "", "", "", 1, 1, ""]
     months = ((MONTH.first, "是"), (MONTH.first, None), (MONTH.first, "?"), (MONTH.plus(-1).first, None))
     rows: Tables = {"tblAlerts": [[month, *alert, confirmed] for month, confirmed in months]}
     for chosen, expected in ((MONTH, 2), (None, "")):
