@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import operator
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from packaging.requirements import Requirement
 
@@ -15,7 +17,10 @@ from addin.setup.results import CheckResult, fine, idle, wrong
 _OLDEST = (3, 11)
 _SHOWN = 5
 _PIN = re.compile(r"^([a-z0-9-]+)==(\S+)(?: ; (.+?))? \\$", re.M)
-_MARKER = re.compile(r"^(sys_platform|python_full_version) (==|<|>=) '([^']+)'$")
+_MARKER = re.compile(r"^(sys_platform(?= [=!])|python_full_version(?= [<>])) (==|!=|<|>=) '([^']+)'$")
+_RELATIONS: dict[str, Callable[[Any, Any], bool]] = {
+    "==": operator.eq, "!=": operator.ne, "<": operator.lt, ">=": operator.ge,
+}  # fmt: skip
 
 
 def check_python(machine: Machine, book: Path | None) -> CheckResult:
@@ -93,6 +98,5 @@ def _applies(marker: str, machine: Machine) -> bool:
         raise ValueError(f"a marker that is unknown here: {marker}")
     variable, relation, value = found.groups()
     if variable == "sys_platform":
-        return machine.platform == value
-    wanted = tuple(map(int, value.split(".")))
-    return machine.version < wanted if relation == "<" else machine.version >= wanted
+        return _RELATIONS[relation](machine.platform, value)
+    return _RELATIONS[relation](machine.version, tuple(map(int, value.split("."))))

@@ -211,7 +211,9 @@ def test_of_many_rows_below_the_first_are_told(making: Callable[[Case], Book]) -
     assert [cell.name for cell in book.read("tblPolicy").outside] == expected
 
 
-STAFF = RawTable("tblStaff", tuple(SCHEMA["tblStaff"].headers("zh")), [["001"] + [None] * 8], "人员", 2, 1)
+STAFF = RawTable(
+    "tblStaff", tuple(SCHEMA["tblStaff"].headers("zh")), [SCHEMA["tblStaff"].padded(["001"])], "人员", 2, 1
+)
 
 
 def staff(name: str, sheet: str, *headers: str) -> RawTable:

@@ -20,7 +20,7 @@ MOST_BYTES, MOST_TOGETHER = 200_000, 4_000_000
 
 
 def sheets(lang: Literal["zh", "en"]) -> list[str]:
-    """Every visible sheet's name, as the workbook has them from left to right."""
+    """Every sheet's name, hidden ones too, as the workbook has them from left to right."""
     tables = [TABLES[name].sheet(lang) for group in SHEET_GROUPS for name in group.tables]
     before, after = (START, DESK, DASHBOARD, PREVIEW), (*(form.sheet for form in FORMS), WORKINGS, ABOUT)
     own = [[pair[0 if lang == "zh" else 1] for pair in pairs] for pairs in (before, after)]

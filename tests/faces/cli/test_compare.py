@@ -21,7 +21,7 @@ def test_it_says_item_by_item_why_net_pay_differs() -> None:
     assert "2026-09 与 2026-08 相比" in text
     rows = {line.split("│")[1].strip(): line.split("│")[2:5] for line in text.splitlines() if line.count("│") == 5}
     then, now, adds = (float(text) for text in rows["实发"])
-    assert now - then == adds
+    assert round(now - then, 2) == adds
     parts = [
         float(row[2]) for item, row in rows.items() if item != "实发" and not item.startswith(("底薪：", "提成（"))
     ]

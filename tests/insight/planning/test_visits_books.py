@@ -106,8 +106,9 @@ def test_the_month_is_planned_and_all_else_stays(backend: str, tmp_path: Path) -
     ]
     assert rows(book, "tblFollowUps") == [
         [
-            FIRST, "挂账账龄", "C1", "客户一", "002", 300.0, day("2026-11-01"), 0, "到期前提醒",
+            FIRST, "挂账账龄", "C1", "客户一", "002", "乙", 300.0, day("2026-11-01"), 0, "到期前提醒",
             "单号 B1，1 笔，2026-10-02 消费；2026-11-01 到期；2027-01-02 前（含）收回全额计业绩", "H10.3",
+            "按期收回全额计入，迟收减半，过期不计",
         ]
     ]  # fmt: skip
     assert [finding.level for finding in found.findings] == ["warning"]  # less than a year of receipts
@@ -132,10 +133,11 @@ def test_an_english_book_gets_english_words() -> None:
     plan_visits(book, NOVEMBER)
     assert rows(book, "tblVisitPlan")[1][4:] == ["VIP: every month; last visit 2026-10-15", "Generated"]
     assert rows(book, "tblFollowUps")[0][1] == "Age of account"
-    assert rows(book, "tblFollowUps")[0][8:] == [
+    assert rows(book, "tblFollowUps")[0][9:] == [
         "Remind before it is due",
         "B1 (lines: 1), consumed on 2026-10-02; due on 2026-11-01; counts in full if collected by 2027-01-02",
         "H10.3",
+        "in full when collected in time, then half, then nothing",
     ]
 
 
@@ -293,4 +295,4 @@ def test_the_example_visits_everybody_due(planned: MemoryBook, number: int) -> N
 def test_the_example_has_every_kind_of_follow_up(planned: MemoryBook) -> None:
     kinds = {row[1] for row in rows(planned, "tblFollowUps")}
     assert kinds == {"闲置挂账客户", "挂账账龄", "级别建议", "移交建议"}
-    assert all(all(row[column] for column in (2, 8, 9, 10)) for row in rows(planned, "tblFollowUps"))
+    assert all(all(row[column] for column in (2, 9, 10, 11, 12)) for row in rows(planned, "tblFollowUps"))

@@ -250,14 +250,34 @@ def test_refreshing_any_month_of_the_example_changes_nothing(example: MemoryBook
     assert contents(example) == before
 
 
-@pytest.mark.rule("P4")
-def test_the_month_before_is_what_was_settled(example: MemoryBook) -> None:
+def _late(book: MemoryBook) -> dict[tuple[dt.date, str, str], int]:
+    """What documents that came after the lock add to the month before, in fen: by month, dimension, key."""
+    levels = {row["客户编号"]: row["级别"] for row in rows_of(book, "tblCustomers")}
+    found: dict[tuple[dt.date, str, str], int] = {}
+    for row in rows_of(book, "tblCorrections"):
+        if row["项目"] in ("部门业绩", "业绩"):
+            found[row["月份"], "人员" if row["工号"] else "部门", row["工号"] or ""] = _fen(row["差额"])
+        for line in rows_of(book, "tblReceipts") if row["项目"] == "部门业绩" else ():
+            if line["流水号"] in row["原因"]:
+                for key in (
+                    ("业绩来源", line["业绩来源"]),
+                    ("消费项目", line["消费项目"]),
+                    ("客户级别", levels[line["客户编号"]]),
+                ):
+                    found[(row["月份"], *key)] = found.get((row["月份"], *key), 0) + _fen(line["金额"])
+    return found
+
+
+@pytest.mark.rule("P4", "L1")
+def test_the_month_before_is_what_was_settled_and_what_came_late(example: MemoryBook) -> None:
     reported = {(row["月份"], row["维度"], row["编号"]): row for row in rows_of(example, "tblReport")}
-    compared = 0
+    late, compared = _late(example), 0
+    assert {dimension for _, dimension, _ in late} == {"部门", "人员", "业绩来源", "消费项目", "客户级别"}
     for (first, dimension, key), row in reported.items():
         before = reported.get((Month.of(first).plus(-1).first, dimension, key))
         if before and dimension in ("部门", "人员", "业绩来源", "消费项目", "客户级别"):
-            assert row["上月"] == before["实际"], (first, dimension, key)
+            expected = _fen(before["实际"]) + late.get((first, dimension, key), 0)
+            assert _fen(row["上月"]) == expected, (first, dimension, key)
             compared += 1
     assert compared > 200
 
