@@ -194,3 +194,8 @@ def known_items() -> list[PayItem]:
     asked = [{item.field for item in items if not item.added} for items in ITEMS_OF.values()]
     everywhere = set.intersection(*asked)
     return [item._replace(added=item.field not in everywhere) for item in found.values()]
+
+
+def later_items() -> frozenset[str]:
+    """The items, by field, without which a book was whole once: nothing of one is as if its column were not there."""
+    return frozenset(item.field for items in ITEMS_OF.values() for item in items if item.added)

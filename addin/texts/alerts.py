@@ -30,6 +30,12 @@ ALERTS: dict[str, tuple[str, str, str, str]] = {
         "The adjustment '{sold}' of {staff}, {amount} yuan, is very large, the limit being {limit}. " + _COMPARED_EN,
         _CHECK_EN,
     ),
+    "alert_claim_large": (
+        "{staff} 的{allowance}报销 {amount} 元异常大，达到界限 {limit} 元。" + _COMPARED,
+        _CHECK,
+        "The claim of {staff} for {allowance}, {amount} yuan, is very large, the limit being {limit}. " + _COMPARED_EN,
+        _CHECK_EN,
+    ),
     "alert_receipt_twice": (
         "流水 {key}：客户 {customer} 在 {day} 的{sold}有相同金额 {amount} 元，可能重复登记。",
         _CHECK,

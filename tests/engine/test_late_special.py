@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from addin.tables.schema import TABLES
 from addin.usecases.alerts import confirm
 from addin.usecases.settle import Clock, lock_month, settle_month
 from addin.values.periods import Month
@@ -40,7 +41,7 @@ def november(
     if change:
         book.write({"tblStaffChanges": [change]})
     if item:
-        book.write({"tblDeductions": [item]})
+        book.write({"tblDeductions": [TABLES["tblDeductions"].padded(item)]})
     if undated is not None:
         staff = [list(row) for row in book.read("tblStaff").rows]
         staff[0][7] = undated
@@ -53,9 +54,9 @@ def november(
 
 @pytest.mark.rule("H11.1.3")
 def test_a_dated_row_entered_after_the_lock_counts_from_its_month() -> None:
-    assert november() == (1325.0, "")
+    assert november() == (1325.0, "税率 10%")
     late = ["001", OCTOBER.first, None, None, 3000.0, "补录"]
-    assert november(late) == (925.0, "以前月份专项附加扣除变动 2000.00")
+    assert november(late) == (925.0, "以前月份专项附加扣除变动 2000.00, 税率 10%")
 
 
 @pytest.mark.rule("H11.1.3")
@@ -67,4 +68,4 @@ def test_an_undated_total_counts_from_the_first_month_not_locked(lock: bool, tax
 @pytest.mark.rule("H11.1.3")
 def test_an_item_entered_after_the_lock_counts_from_its_month_instead_of_the_total() -> None:
     late = ["001", OCTOBER.first, "赡养老人", 3000.0]
-    assert november(undated=0.0, item=late) == (925.0, "以前月份专项附加扣除变动 2000.00")
+    assert november(undated=0.0, item=late) == (925.0, "以前月份专项附加扣除变动 2000.00, 税率 10%")

@@ -98,6 +98,9 @@ FORMS = (
     ("a dinner", {"dinners": [dinner("A", 10, on="2026-08-01"), dinner("B", 100)]}, ["line_large B S1"]),
     ("an adjustment", {"adjustments": [adjust(10, of="2026-08"), adjust(-100)]}, ["line_large S1"]),
     ("a smaller adjustment", {"adjustments": [adjust(10, of="2026-08"), adjust("99.99")]}, []),
+    ("a claim", {"claims": [claim(10, of="2026-08"), claim(100)]}, ["line_large communication S1"]),
+    ("a smaller claim", {"claims": [claim(10, of="2026-08"), claim("99.99")]}, []),
+    ("a claim of another kind before", {"claims": [claim(10, of="2026-08", kind="transport"), claim(100)]}, []),
 )
 C1 = {"customers": [customer("C1", "S1"), customer("C2", "S1")]}
 TWICE = (

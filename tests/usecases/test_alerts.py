@@ -226,7 +226,8 @@ def test_facts_of_a_locked_month_that_came_late_are_confirmed_before_the_next_lo
 
 def test_every_kind_has_its_words() -> None:
     words = {code.removeprefix("alert_") for code in MESSAGES if code.startswith("alert_")}
-    several = {"receipt_large", "refund_large", "dinner_large", "adjustment_large", "department_target", "plan"}
+    lines = {f"{word}_large" for word in ("receipt", "refund", "dinner", "adjustment", "claim")}
+    several = {*lines, "department_target", "plan"}
     alone = set(CHOICES["alert"]) - {"line_large", "target_odd"}
     assert words - several - {"unconfirmed", "unlisted", "row"} == alone
     assert [c.field for c in TABLES[ALERTS_TABLE].columns if c.typed] == ["confirmed", "confirmed_by", "remarks"]

@@ -30,6 +30,7 @@ _LINES = (
     Lines("refunds", "tblRefunds", "refund", "day", "", "refund_large"),
     Lines("dinners", "tblEntertainment", "dinner", "day", "", "dinner_large"),
     Lines("adjustments", "tblAdjustments", "", "month", "item", "adjustment_large"),
+    Lines("claims", "tblClaims", "", "month", "kind", "claim_large"),
 )
 
 
@@ -78,7 +79,7 @@ def _large(seen: Seen, lines: Lines, row: Any, limit: int) -> Alert:
     key = getattr(row, lines.number) if lines.number else item
     reference = largest or seen.outcome.department.target
     amounts = {"amount": yuan(row.amount), "limit": yuan(limit), "reference": yuan(reference)}
-    values = {"key": key, "staff": row.staff, "sold": item, **amounts}
+    values = {"key": key, "staff": row.staff, "sold": item, "allowance": item, **amounts}
     return Alert(
         "line_large", lines.table, key, row.staff, row.amount, reference, row.row, "amount", values, lines.words
     )

@@ -15,6 +15,7 @@ from addin.book.base import Cell, CellError, RawTable
 from addin.book.inputs import RECORDED_REASON, fields_of, months_of
 from addin.engine.input_code import code_of
 from addin.tables.declare import Column
+from addin.tables.pay_items import later_items
 from addin.tables.schema import TABLES
 from addin.values.money import whole_fen
 from addin.values.periods import Month
@@ -103,8 +104,13 @@ def row_texts(raw: RawTable, month_field: str) -> list[str]:
     for field, cells in zip(fields_of(raw), zip(*raw.rows, strict=True), strict=False):
         column = TABLES[raw.name].column(field) if field and field != month_field else None
         if column and not (column.uncoded and TABLES[raw.name].role == "result"):  # inputs: as version 2 began
-            columns.append(_column(column, cells))
+            columns.append(_column(column, _but_nothing(cells) if field in later_items() else cells))
     return list(map("".join, zip([""] * len(raw.rows), *columns, strict=True)))
+
+
+def _but_nothing(cells: Sequence[Cell]) -> list[Cell]:
+    """Zeros as blanks: a month has one code in books with and without the column of an item that came later."""
+    return [None if cell == 0 and not isinstance(cell, bool) else cell for cell in cells]
 
 
 def _column(column: Column, cells: Sequence[Cell]) -> list[str]:
