@@ -1,3 +1,3 @@
 """Sales targets and commission, settled inside the spreadsheet."""
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"

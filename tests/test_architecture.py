@@ -36,8 +36,7 @@ LAYERS: dict[str, tuple[str, str]] = {
     "texts": ("addin.texts", "values tables insight"),
     "book": ("addin.book", "values tables addin.engine.unread"),
     "charts": ("addin.charts", "values texts insight addin.book.saving"),
-    "paper": ("addin.paper", "values"),
-    "usecases": ("addin.usecases", "values tables engine registry insight texts book charts paper"),
+    "usecases": ("addin.usecases", "values tables engine registry insight texts book charts"),
     "setup": ("addin.setup", "values texts book"),
     "vba": (
         "addin.faces.excel.vba addin.faces.excel.project addin.faces.excel.ribbon addin.faces.excel.texts",

@@ -10,9 +10,9 @@ HOMES = {
     "openpyxl": {"addin.book.handout", "addin.usecases.statement_sheet"},
     "pandas": {"addin.usecases.report", "addin.faces.cli.console"},  # the console for types only
     "matplotlib": {"addin.charts.draw", "addin.charts.panels", "addin.charts.style"},
-    "typst": {"addin.paper.typeset"},
-    "fontTools": {"addin.paper.typeset"},
-    "pikepdf": {"addin.paper.finishing"},
+    "typst": {"addin.charts.paper.typeset"},
+    "fontTools": {"addin.charts.paper.typeset"},
+    "pikepdf": {"addin.charts.paper.finishing"},
     "xlsxwriter": set(),
 }
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
+from addin.charts.paper.content import AmountRow, Group
 from addin.engine.rules.comparison import Split
-from addin.paper.content import AmountRow, Group
 from addin.tables.pay_items import PayItem
 from addin.tables.schema import TABLES
 from addin.texts.comparison import comparison_text

@@ -6,12 +6,12 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator
 
+from addin.charts.paper.content import Listing
 from addin.engine.corrections.kinds import OF_WORK
 from addin.engine.owed import held_balances
 from addin.engine.policy import parameters
 from addin.engine.rules.credit import Credited
 from addin.engine.rules.owed import release_month
-from addin.paper.content import Listing
 from addin.tables.choices import label
 from addin.texts.paper import paper_text
 from addin.usecases.handing_out.amounts import PersonAmounts, header, money

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
-from addin.paper.content import StatementPage
-from addin.paper.finishing import finished
-from addin.paper.fitting import fitted
-from addin.paper.typeset import Typesetter
+from addin.charts.paper.content import StatementPage
+from addin.charts.paper.finishing import finished
+from addin.charts.paper.fitting import fitted
+from addin.charts.paper.typeset import Typesetter
 from addin.texts.paper import paper_text
 from addin.usecases.handing_out.gather import Told
 from addin.usecases.handing_out.mails import draft, usable

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from addin.paper.content import Listing, StatementPage, Strip
+from addin.charts.paper.content import Listing, StatementPage, Strip
 from addin.texts.paper import paper_text
 from addin.usecases.handing_out.amounts import PersonAmounts, groups, header, money, person
 from addin.usecases.handing_out.beside import credited, listings

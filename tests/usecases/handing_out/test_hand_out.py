@@ -14,8 +14,8 @@ import pytest
 
 from addin.book.base import MemoryBook, RawTable
 from addin.book.inputs import fields_of
+from addin.charts.paper.content import AmountRow, StatementPage, as_json
 from addin.engine.rules.comparison import Split
-from addin.paper.content import AmountRow, StatementPage, as_json
 from addin.tables.schema import TABLES
 from addin.usecases.compare import compare
 from addin.usecases.handing_out.export import folder_name, hand_out

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from addin.paper.content import AmountRow, Group, Listing, StatementPage, Strip
+from addin.charts.paper.content import AmountRow, Group, Listing, StatementPage, Strip
 
 LONG = "阿卜杜勒·买买提·吐尔逊江·阿不都热合曼"
 WORDS = "销售额和回款按消费项目计入业绩，自营项目计入提成基数；提现不算业绩，电话、洗衣、商品部不算基数"

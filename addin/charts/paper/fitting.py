@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Callable, Iterable
 
-from addin.paper.content import Listing, StatementPage
+from addin.charts.paper.content import Listing, StatementPage
 
 SIZES = (9.4, 9.0, 8.6, 8.2, 7.8, 7.4, 7.0, 6.6, 6.2)  # points
 _IF_NONE_FITS = 7.8

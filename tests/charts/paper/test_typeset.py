@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from addin.paper.content import Listing, StatementPage
-from addin.paper.finishing import finished
-from addin.paper.fitting import SIZES, fitted, pages_in
-from addin.paper.typeset import Typesetter
+from addin.charts.paper.content import Listing, StatementPage
+from addin.charts.paper.finishing import finished
+from addin.charts.paper.fitting import SIZES, fitted, pages_in
+from addin.charts.paper.typeset import Typesetter
 from addin.values.errors import Language, Refused
-from tests.paper.pages import LONG, WORDS, page, strip
+from tests.charts.paper.pages import LONG, WORDS, page, strip
 
 pikepdf = pytest.importorskip("pikepdf")  # none on macOS
 

@@ -11,7 +11,7 @@ import typst
 from fontTools.ttLib import TTFont
 from pylopdf_fonts_zh_cn import sans_path
 
-from addin.paper.content import as_json, texts_in
+from addin.charts.paper.content import as_json, texts_in
 from addin.values.errors import Language
 
 Template = Literal["statement", "strips"]
