@@ -21,6 +21,7 @@ AT_MONTH, HEADS, FIRST_LINE, LINE_COUNT = (
     "$AA$3",
     "$AA$4",
 )  # the month shown, its people, its lines' first, how many
+RATIO_LIMIT = "$AB$1"
 PERSON_AT, LINE_AT, ALERT_AT = "AA", "AB", "AC"
 
 
@@ -55,6 +56,18 @@ def helpers(draft: Draft) -> tuple[str, str, str, str]:
         f'=IF({AT_MONTH}="",0,IFERROR(MATCH({AT_MONTH},{lines},0),0))',
         f"=IF({FIRST_LINE}=0,0,COUNTIF({lines},{AT_MONTH}))",
     )
+
+
+def ratio_limit(draft: Draft) -> str:
+    """L5: the ratio above which a figure is marked, of the month shown: a book without the parameter has its default.
+
+    Not the preview's: a book may have an earlier preview, or none.
+    """
+    keys, starts, values = (draft.ref("tblPolicy", field) for field in ("key", "start", "value"))
+    key = '"alert_ratio_max"'
+    since = f'_xlfn.MAXIFS({starts},{keys},{key},{starts},"<="&{AT_MONTH})'
+    found = f"LOOKUP(2,1/(({keys}={key})*({starts}={since})),{values})"
+    return f'=IF({AT_MONTH}="","",IFERROR(IF(N({found})=0,3,{found}),3))'
 
 
 def line_place(draft: Draft, row: int) -> str:

@@ -22,10 +22,12 @@ from builder.desk.places import (
     HEADS,
     HELPER_COL,
     PERSON_AT,
+    RATIO_LIMIT,
     first_place,
     helpers,
     line_place,
     next_place,
+    ratio_limit,
 )
 from builder.draft import Draft
 from builder.layout import LINK_ROW, OWN_TAB, TEXT_ROW, TITLE_ROW
@@ -65,6 +67,7 @@ def _write_helpers(draft: Draft, sheet: Worksheet) -> None:
     look = draft.formats.plain(font_color="#5B6675")
     for row, formula in enumerate(helpers(draft)):
         sheet.write_formula(row, HELPER_COL, formula, look)
+    sheet.write_formula(RATIO_LIMIT, ratio_limit(draft), look)
     chains = (
         ("tblSettlement", PERSON_AT, HELPER_COL, draft.slots.people),
         ("tblAlerts", ALERT_AT, HELPER_COL + 2, ALERTS_SHOWN),
@@ -157,7 +160,7 @@ def _mark(draft: Draft, sheet: Worksheet, letters: dict[str, str]) -> None:
     negative = {"type": "formula", "criteria": f"=AND(ISNUMBER({net}),{net}<0)", "format": draft.formats.tone("bad")}
     sheet.conditional_format(DESK_TOP, col, last, col, negative)
     ratio = list(letters).index("ratio")
-    mark_alerts(draft, sheet, (DESK_TOP, ratio, last, ratio))
+    mark_alerts(draft, sheet, (DESK_TOP, ratio, last, ratio), RATIO_LIMIT)
     mark_ratios(draft, sheet, (DESK_TOP, ratio, last, ratio))
     total = {"type": "formula", "criteria": f"=AND({HEADS}>0,ROW()={DESK_TOP + 1}+{HEADS})"}
     sheet.conditional_format(DESK_TOP, 0, last, DESK_LAST, total | {"format": draft.formats.tone("total")})

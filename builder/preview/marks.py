@@ -35,10 +35,10 @@ def mark_ratios(draft: Draft, sheet: Worksheet, area: _Area) -> None:
         sheet.conditional_format(*area, {"type": "formula", "criteria": criteria, "format": draft.formats.tone(tone)})
 
 
-def mark_alerts(draft: Draft, sheet: Worksheet, area: _Area) -> None:
+def mark_alerts(draft: Draft, sheet: Worksheet, area: _Area, limit: str = "AlertRatio") -> None:
     """L5: ratios above the limit, before any other colour."""
     cell = f"${xl_col_to_name(area[1])}{area[0] + 1}"
-    criteria = f"=AND(ISNUMBER({cell}),{cell}>AlertRatio)"
+    criteria = f"=AND(ISNUMBER({cell}),{cell}>{limit})"
     rule = {"type": "formula", "criteria": criteria, "format": draft.formats.tone("alert"), "stop_if_true": True}
     sheet.conditional_format(*area, rule)
 

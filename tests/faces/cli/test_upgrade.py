@@ -29,7 +29,7 @@ def test_what_is_added_is_printed_with_sheet_and_cells(tmp_path: Path) -> None:
     for line in ("  工作表 异常与变动（表 tblAlerts）", "  挂账回款 H4:K4：回款方式、责任、冲销单号、回款人姓名"):
         assert line in dry.splitlines()
         assert line in done.splitlines()
-    assert "没有加：工作表 本月工资、月度测算、测算过程" in done
+    assert "没有加：工作表 月度测算、测算过程" in done
     assert "没有按钮（宏）" in done
     assert "没有写入任何内容" in dry
     assert f"已升级到 {__version__} 版，写入 {path}" in done

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from addin.usecases.statement import month_rows
 from addin.values.money import yuan_number
 from addin.values.periods import Month
 from builder.build import Making, build, template_tables
-from builder.desk.places import ACCOUNTS_COL, DESK_TOP, HELD_COL, SIDE_COL
+from builder.desk.places import ACCOUNTS_COL, DESK_TOP, HELD_COL, HELPER_COL, SIDE_COL
 from builder.quick_sheet import Values
 from builder.workings.slots import FEW_SLOTS
 from tests.engine.closed_books import CLOCK, NOVEMBER, OCTOBER
@@ -119,3 +120,18 @@ def test_an_empty_book_shows_no_error(office: Office, tmp_path_factory: pytest.T
     said = values[1, 0]
     assert said == ("还没有结算过任何月份。" if lang == "zh" else "No month is settled yet.")
     assert {value for place, value in values.items() if place != (1, 0)} <= {"", 0}
+
+
+@pytest.mark.rule("L5")
+def test_ratios_are_marked_by_the_limit_in_force(office: Office, tmp_path: Path) -> None:
+    """A book without the parameter has its default; a later row counts from its month on."""
+    fields = [column.field for column in TABLES["tblPolicy"].columns]
+    others = [row for row in BOOK.read("tblPolicy").rows if row[0] != "alert_ratio_max"]
+    values = ((4.0, None), (2.5, NOVEMBER.first), (2.0, NOVEMBER.plus(1).first))
+    filled = [{"key": "alert_ratio_max", "value": value, "start": start} for value, start in values]
+    for rows, limit in (([], 3.0), (filled[:1], 4.0), (filled[:2], 2.5), (filled, 2.5)):
+        tables = {name: BOOK.read(name).rows for name in TABLES}
+        given = [[row.get(field) for field in fields] for row in rows]
+        path = tmp_path / f"{len(rows)}.xlsm"
+        build(path, "zh", tables | {"tblPolicy": [*others, *given]}, NOVEMBER, Making(slots=FEW_SLOTS))  # type: ignore[arg-type]
+        assert calculated(office, path)[DESK[0]][0, HELPER_COL + 1] == limit
