@@ -58,7 +58,7 @@ def helpers(draft: Draft) -> tuple[str, str, str, str]:
     )
 
 
-def ratio_limit(draft: Draft) -> str:
+def marked_from(draft: Draft) -> str:
     """L5: the ratio above which a figure is marked, of the month shown: a book without the parameter has its default.
 
     Not the preview's: a book may have an earlier preview, or none.

@@ -26,8 +26,8 @@ from builder.desk.places import (
     first_place,
     helpers,
     line_place,
+    marked_from,
     next_place,
-    ratio_limit,
 )
 from builder.draft import Draft
 from builder.layout import LINK_ROW, OWN_TAB, TEXT_ROW, TITLE_ROW
@@ -67,7 +67,7 @@ def _write_helpers(draft: Draft, sheet: Worksheet) -> None:
     look = draft.formats.plain(font_color="#5B6675")
     for row, formula in enumerate(helpers(draft)):
         sheet.write_formula(row, HELPER_COL, formula, look)
-    sheet.write_formula(RATIO_LIMIT, ratio_limit(draft), look)
+    sheet.write_formula(RATIO_LIMIT, marked_from(draft), look)
     chains = (
         ("tblSettlement", PERSON_AT, HELPER_COL, draft.slots.people),
         ("tblAlerts", ALERT_AT, HELPER_COL + 2, ALERTS_SHOWN),
