@@ -20,4 +20,5 @@ _DIGITS = str.maketrans("123456789", "000000000")
 
 def natural_key(numbers: Iterable[str]) -> Callable[[str], object]:
     """A sort key for these numbers: the plain text where all follow one pattern, which then sorts the same, faster."""
-    return str if len({number.translate(_DIGITS) for number in numbers}) < 2 else natural
+    patterns = set("\n".join(numbers).translate(_DIGITS).split("\n"))  # one translation of many is far quicker
+    return str if len(patterns) < 2 else natural
