@@ -186,6 +186,14 @@ def read_month(cell: Any, epoch_1904: bool = False) -> Month | None:
         return None
 
 
+def read_fen(cell: Any) -> int:
+    """The amount of a result's cell, fen; what is none, which check codes tell, counts as nothing."""
+    try:
+        return 0 if cell in (None, "") else int(_money(cell))
+    except Bad:
+        return 0
+
+
 def _reader(table: str, column: Column, epoch_1904: bool) -> Reader:
     read = _IN_1904[column.kind] if epoch_1904 and column.kind in _IN_1904 else READERS[column.kind]
     if column.kind == "yesno":

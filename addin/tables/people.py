@@ -7,6 +7,13 @@ from addin.tables.declare import column, record_table
 from addin.tables.limits import HIRED_ON, TERMS
 from addin.values.periods import Month
 
+_FROM_MONTH = column(
+    "生效月份",
+    "From month",
+    "month!",
+    note=("从哪个月起生效，如 2026-10。", "In force from this month on, e.g. 2026-10."),
+)
+
 
 @record_table(
     "tblStaff",
@@ -146,15 +153,7 @@ class StaffChange(NamedTuple):
     """tblStaffChanges: what changes for a person from a month on; None or '' leaves it as it was."""
 
     staff: Annotated[str, column("工号", "Staff no", "id!")]
-    start: Annotated[
-        Month,
-        column(
-            "生效月份",
-            "From month",
-            "month!",
-            note=("从哪个月起生效，如 2026-10。", "In force from this month on, e.g. 2026-10."),
-        ),
-    ]
+    start: Annotated[Month, _FROM_MONTH]
     grade: Annotated[str, column("职级", "Grade", "id")]
     insurance: Annotated[int | None, column("社保公积金", "Insurance", "money")]
     special: Annotated[int | None, column("专项附加扣除", "Special deductions", "money")]
@@ -181,15 +180,7 @@ class DeductionItem(NamedTuple):
     """tblDeductions: one of a person's special deductions, fen a month from a month on."""
 
     staff: Annotated[str, column("工号", "Staff no", "id!")]
-    start: Annotated[
-        Month,
-        column(
-            "生效月份",
-            "From month",
-            "month!",
-            note=("从哪个月起生效，如 2026-10。", "In force from this month on, e.g. 2026-10."),
-        ),
-    ]
+    start: Annotated[Month, _FROM_MONTH]
     deduction: Annotated[str, column("项目", "Item", "deduction!")]
     amount: Annotated[
         int, column("金额", "Amount", "money!", note=("每月金额，元；停止填 0。", "Yuan a month; 0 ends it."))

@@ -128,16 +128,10 @@ result_table(
     columns={
         "month": column("月份", "Month", "month"),
         "staff": column("工号", "Staff no", "id"),
-        "name": column("姓名", "Name", "text+", uncoded=_TOLD),
+        "name": EXPLANATION["name"],
         "action": column("建议", "Proposal", "action"),
         "clause": column("依据", "Clause", "text"),
-        "words": column(
-            "条款",
-            "In words",
-            "text+",
-            uncoded=_TOLD,
-            note=("依据的条款说的是什么。", "What the clauses say."),
-        ),
+        "words": EXPLANATION["words"],
         "note": column("说明", "Note", "text"),
     },
 )

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from addin.book.base import Book, Cell, RawTable
-from addin.book.convert import READERS, Bad, missing_headers, read_month
+from addin.book.convert import missing_headers, read_fen, read_month
 from addin.book.inputs import fields_of, months_of
 from addin.engine.input_code import code_of
 from addin.engine.trace import rule
@@ -129,15 +129,8 @@ def _amounts(raw: RawTable, month: Month) -> dict[tuple[str, str], int]:
     for number, (at, row) in enumerate(zip(months_of(raw), raw.rows, strict=True)):
         if at == month:
             person = str(number) if who is None else id_form(str(row[who]))
-            found |= {(person, field): _fen(row[place]) for place, field in money}
+            found |= {(person, field): read_fen(row[place]) for place, field in money}
     return found
-
-
-def _fen(cell: Cell) -> int:
-    try:
-        return int(READERS["money"](cell)) if cell not in (None, "") else 0
-    except Bad:
-        return 0
 
 
 @rule("L3")

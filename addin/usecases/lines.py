@@ -59,9 +59,11 @@ def show_lines(book: Book, selected: Selected, shown: Month) -> Behind:
     stop_at_errors(book, contents.tables, contents.problems)
     inputs = contents.inputs
     wanted = _in_table(book, selected) or _on_page(selected, inputs, shown)
-    found = [one for one in credited_in(inputs, wanted.month) if _is_wanted(one, wanted, inputs)]
+    levels = {customer.customer: customer.level for customer in inputs.customers}
+    found = [one for one in credited_in(inputs, wanted.month) if _is_wanted(one, wanted, levels)]
     found.sort(key=lambda one: (_origin(one), one.day, natural(one.line.receipt if one.line else "")))
-    rows = [_row(one, wanted.month, inputs, book.language) for one in found]
+    names = _names(inputs)
+    rows = [_row(one, wanted.month, names, book.language) for one in found]
     book.write({LINES_TABLE: placed(book.read(LINES_TABLE), rows)})
     return Behind(wanted, len(found), sum(one.performance for one in found), sum(one.base for one in found))
 
@@ -107,7 +109,7 @@ def _code(cells: Mapping[str, Cell], raw: RawTable, field: str) -> str:
     return codes(field).get(_text(cells, field), "") if raw.name == "tblSalesStats" else ""
 
 
-def _is_wanted(one: Credited, wanted: LinesWanted, inputs: Inputs) -> bool:
+def _is_wanted(one: Credited, wanted: LinesWanted, levels: Mapping[str, str]) -> bool:
     if wanted.staff and id_form(one.staff) != id_form(wanted.staff):
         return False
     if not (wanted.source or wanted.item or wanted.level):
@@ -115,7 +117,6 @@ def _is_wanted(one: Credited, wanted: LinesWanted, inputs: Inputs) -> bool:
     line = one.line
     if line is None or wanted.source not in ("", line.source) or wanted.item not in ("", line.item):
         return False
-    levels = {customer.customer: customer.level for customer in inputs.customers}
     return wanted.level in ("", levels.get(line.customer, ""))
 
 
@@ -128,12 +129,25 @@ def _origin(one: Credited) -> str:
     return "at_once"
 
 
-def _row(one: Credited, month: Month, inputs: Inputs, lang: Language) -> Row:
-    people = {person.staff: person.name for person in inputs.staff}
+class _Names(NamedTuple):
+    """What people and customers are called, by number."""
+
+    people: Mapping[str, str]
+    customers: Mapping[str, str]
+
+
+def _names(inputs: Inputs) -> _Names:
+    return _Names(
+        {person.staff: person.name for person in inputs.staff},
+        {customer.customer: customer.name for customer in inputs.customers},
+    )
+
+
+def _row(one: Credited, month: Month, names: _Names, lang: Language) -> Row:
     row: Row = {
         "month": month.first,
         "staff": one.staff,
-        "name": people.get(one.staff, ""),
+        "name": names.people.get(one.staff, ""),
         "origin": label("credit_origin", _origin(one), lang),
         "day": one.day,
         "performance": yuan_number(one.performance),
@@ -141,12 +155,11 @@ def _row(one: Credited, month: Month, inputs: Inputs, lang: Language) -> Row:
     }
     if one.line is None:
         return row
-    names = {customer.customer: customer.name for customer in inputs.customers}
     line = one.line
     return row | {
         "receipt": line.receipt,
         "customer": line.customer,
-        "customer_name": names.get(line.customer, ""),
+        "customer_name": names.customers.get(line.customer, ""),
         "source": label("source", line.source, lang),
         "item": label("item", line.item, lang),
         "amount": yuan_number(line.amount),

@@ -49,8 +49,6 @@ _ALWAYS_STOP = ("cell_outside", "table_twice")
 
 Progress = Callable[[str], None]
 Agreed = Callable[[Resettled], bool]
-_SILENT: Progress = lambda stage: None  # noqa: E731
-_AGREED: Agreed = lambda changes: True  # noqa: E731
 
 
 class Settled(NamedTuple):

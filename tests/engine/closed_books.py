@@ -117,3 +117,16 @@ def _other_kind(value: Any) -> Any:
     if value is None:
         return ""
     return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def owing_book() -> MemoryBook:
+    """October and November settled; 002 has 300 of R2 open at October's end, and 1,000 more from November on."""
+    tables = small_company()
+    tables["tblReceipts"] += [
+        ["N1", dt.date(2026, 11, 3), "C1", "002", "协议客户", "房费", "挂账", 1000.0, None],
+        ["N2", dt.date(2026, 11, 4), "C1", "002", "协议客户", "房费", "现付", 2000.0, None],
+    ]
+    book = memory_book(tables)
+    for month in (OCTOBER, NOVEMBER):
+        settle_month(book, month, CLOCK)
+    return book

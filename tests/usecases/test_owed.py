@@ -14,22 +14,8 @@ from addin.usecases.statement import month_rows
 from addin.values.errors import Refused
 from addin.values.money import whole_fen
 from addin.values.periods import Month
-from tests.engine.closed_books import CLOCK, DECEMBER, NOVEMBER, OCTOBER, altered, cell, closed_book
+from tests.engine.closed_books import CLOCK, DECEMBER, NOVEMBER, OCTOBER, altered, cell, closed_book, owing_book
 from tests.small_company import memory_book, small_company
-
-
-def owing_book() -> MemoryBook:
-    """October and November settled; 002 has 300 of R2 open at October's end, and 1,000 more from November on."""
-    tables = small_company()
-    tables["tblReceipts"] += [
-        ["N1", dt.date(2026, 11, 3), "C1", "002", "协议客户", "房费", "挂账", 1000.0, None],
-        ["N2", dt.date(2026, 11, 4), "C1", "002", "协议客户", "房费", "现付", 2000.0, None],
-    ]
-    book = memory_book(tables)
-    for month in (OCTOBER, NOVEMBER):
-        settle_month(book, month, CLOCK)
-    return book
-
 
 BOOK = owing_book()
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from addin.book.base import RawTable
-from addin.book.convert import READERS, Bad, records
+from addin.book.convert import read_fen, records
 from addin.book.inputs import months_of
 from addin.engine.rules.payout import payable
 from addin.engine.rules.tax import items_in, payment_month
@@ -80,7 +80,7 @@ def payees_of(tables: Mapping[str, RawTable], contents: PaidFrom, month: Month) 
     for row in month_rows(tables["tblSettlement"], month):
         form = id_form(str(row["staff"]))
         person = contents.staff.get(form) or _NOBODY._replace(staff=str(row["staff"]), name=str(row["name"] or ""))
-        amounts = {field: _fen(cell) for field, cell in row.items() if field in _MONEY}
+        amounts = {field: read_fen(cell) for field, cell in row.items() if field in _MONEY}
         before = amounts.get("left_paid", 0) + paid.get(form, 0)
         amounts["payable"] = payable(amounts["net"], before)
         year = _year(contents, person, month)
@@ -102,16 +102,8 @@ def _paid_with_the_next(raw: RawTable | None, month: Month) -> dict[str, int]:
     rows = month_rows(raw, month.plus(1))
     found: dict[str, int] = defaultdict(int)
     for row in rows:
-        found[id_form(str(row["staff"]))] += _fen(row.get("joined"))
+        found[id_form(str(row["staff"]))] += read_fen(row.get("joined"))
     return found
-
-
-def _fen(cell: object) -> int:
-    """An amount of a result table, which the check codes cover; what is none counts as nothing."""
-    try:
-        return 0 if cell in (None, "") else int(READERS["money"](cell))
-    except Bad:
-        return 0
 
 
 def _kept(ledger: Iterable[LedgerLine], month: Month, item: str) -> int:

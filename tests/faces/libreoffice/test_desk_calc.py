@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,6 @@ import pytest
 from addin.tables.schema import TABLES
 from addin.texts.sheets import DESK
 from addin.usecases.owed import owed
-from addin.usecases.settle import settle_month
 from addin.usecases.statement import month_rows
 from addin.values.money import yuan_number
 from addin.values.periods import Month
@@ -19,28 +17,14 @@ from builder.build import Making, build, template_tables
 from builder.desk.places import ACCOUNTS_COL, DESK_TOP, HELD_COL, HELPER_COL, SIDE_COL
 from builder.quick_sheet import Values
 from builder.workings.slots import FEW_SLOTS
-from tests.engine.closed_books import CLOCK, NOVEMBER, OCTOBER
+from tests.engine.closed_books import NOVEMBER, OCTOBER, owing_book
 from tests.faces.libreoffice.calculated import calculated
 from tests.faces.libreoffice.office import Office
-from tests.small_company import memory_book, small_company
 
 _RATIO, _NET, _BEFORE, _CHANGE = 1, 9, 10, 11
 
 
-def two_months() -> Any:
-    """October and November settled; accounts open, so that something is owed."""
-    tables = small_company()
-    tables["tblReceipts"] += [
-        ["N1", dt.date(2026, 11, 3), "C1", "002", "协议客户", "房费", "挂账", 1000.0, None],
-        ["N2", dt.date(2026, 11, 4), "C1", "002", "协议客户", "房费", "现付", 2000.0, None],
-    ]
-    book = memory_book(tables)
-    for month in (OCTOBER, NOVEMBER):
-        settle_month(book, month, CLOCK)
-    return book
-
-
-BOOK = two_months()
+BOOK = owing_book()
 
 
 @pytest.fixture(scope="module", params=["as settled", "sorted otherwise"])
