@@ -11,8 +11,7 @@ from addin.book.convert import records
 from addin.book.inputs import months_of, read_contents, without_collector
 from addin.engine.history import History
 from addin.engine.policy import latest
-from addin.engine.rules.credit import Credited, accounts_of
-from addin.insight.statistics.facts import count_month
+from addin.engine.rules.credit import Credited
 from addin.plans.registry import plan_in
 from addin.tables.controls import Dispute
 from addin.tables.corrections import CorrectionRow
@@ -20,7 +19,7 @@ from addin.tables.pay_items import PayItems
 from addin.tables.people import Staff
 from addin.tables.records import Inputs
 from addin.usecases.compare import Compared, compared, fen_by_field, known_people, rows_of
-from addin.usecases.corrections.settling import without_recorded
+from addin.usecases.lines import credited_in
 from addin.usecases.statement import Statement, verified
 from addin.usecases.statements_export import statements_of
 from addin.values.errors import Language, Refused, refuse
@@ -122,13 +121,11 @@ def _year(settled: RawTable, month: Month) -> tuple[dict[str, SettledFen], Month
 
 def _credited(inputs: Inputs, month: Month) -> dict[str, list[Credited]]:
     """Every amount credited in the month by the facts as they stand, by person; none where that cannot be told."""
-    facts = without_recorded(inputs, month)
-    accounts = accounts_of(facts.receipts, facts.collections)
     try:
-        counted = count_month(facts, month, accounts, plan_in(facts.policy, month).counts)
+        lines = credited_in(inputs, month)
     except Refused:
         return {}
     found: dict[str, list[Credited]] = {}
-    for one in counted.credited:
+    for one in lines:
         found.setdefault(id_form(one.staff), []).append(one)
     return found
