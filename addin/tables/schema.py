@@ -9,6 +9,7 @@ from addin.tables import (
     claims,
     controls,
     corrections,
+    import_record,
     leavers,
     office,
     people,
@@ -38,6 +39,7 @@ GROUPS = (
     results,
     leavers,
     corrections,
+    import_record,
     controls,
     statistics,
 )  # these declare them all

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from addin.usecases.importing.against import Comparison
+from addin.book.base import Book, Cell, RawTable
+from addin.book.convert import records
+from addin.book.inputs import fields_of
+from addin.tables.results import Close
+from addin.usecases.closing.closes import Clock
+from addin.usecases.history import Happened, with_history
+from addin.usecases.importing.against import ChangedRow, Comparison
+from addin.usecases.importing.forms import forms_of
+from addin.usecases.importing.kept import IMPORTS, Brought, ImportedRows, import_rows, kept_imports, locked_in
+from addin.usecases.results import Row, placed
 
 
 class ImportSource(NamedTuple):
@@ -18,25 +28,122 @@ class ImportSource(NamedTuple):
 class Chosen(NamedTuple):
     """What a person takes besides the new rows: changes, also of rows that were typed, and rows deleted since.
 
-    ``lines``: only of these lines of the file; None: of all.
+    ``lines``: of these lines of the file whatever it is; the others by the first two.
     """
 
     changes: bool = False
     typed: bool = False
-    lines: frozenset[int] | None = None
+    lines: frozenset[int] = frozenset()
+
+
+class AcceptedTable(NamedTuple):
+    """How many rows a table took as new, as changed, and how many changes and deleted rows were left."""
+
+    table: str
+    new: int
+    changed: int
+    left: int
 
 
 class Accepted(NamedTuple):
-    """An import that was written: its number (0: there was nothing to write), and per table how many rows."""
+    """An import that was written: its number (0: nothing was, or the book keeps none), and what each table took."""
 
     number: int
     tables: tuple[AcceptedTable, ...]
 
+    @property
+    def written(self) -> int:
+        return sum(table.new + table.changed for table in self.tables)
 
-class AcceptedTable(NamedTuple):
-    """How many rows a table took as new and as changed, and how many changes were left."""
+
+class _Taken(NamedTuple):
+    """What is taken into one table, and the table's rows with it."""
 
     comparison: Comparison
-    new: int
-    changed: int
-    left: int
+    rows: list[list[Cell]]
+    brought: list[Brought]
+    told: AcceptedTable
+
+
+def accept(
+    book: Book, found: Sequence[tuple[Comparison, RawTable]], source: ImportSource, chosen: Chosen, clock: Clock | None
+) -> Accepted:
+    """Write new rows and chosen changes. ``found``: comparisons without problems, with the tables they were made
+    against. Nothing is written where there is nothing new; else the import is recorded (L3)."""
+    assert not any(comparison.problems for comparison, _ in found)
+    taken = [_taken(comparison, raw, chosen) for comparison, raw in found]
+    tables = tuple(one.told for one in taken)
+    taken = [one for one in taken if one.brought]
+    if not taken:
+        return Accepted(0, tables)
+    number, kept = _kept(book, taken, source, clock)
+    raws = {raw.name: raw for _, raw in found}
+    changes = sum(len(one.brought) for one in taken)
+    happened = Happened("import", reason=_reason(raws, taken, source, number), changes=changes)
+    written = {one.comparison.coming.table: one.rows for one in taken}
+    book.write({**written, **kept, **with_history(book, {}, clock, [happened])})
+    return Accepted(number, tables)
+
+
+def _taken(comparison: Comparison, raw: RawTable, chosen: Chosen) -> _Taken:
+    coming, fields = comparison.coming, fields_of(raw)
+    changes = [change for change in comparison.changed if _is_chosen(change, coming.lines, chosen)]
+    back = [at for at in comparison.removed if chosen.typed or coming.lines[at] in chosen.lines]
+    fresh = sorted([*comparison.new, *back])
+    rows = [list(row) for row in raw.rows]
+    for change in changes:
+        for cell in change.changes:
+            rows[change.row][fields.index(cell.field)] = None if cell.after == "" else cell.after
+    new = placed(raw, (_row(coming.fields, coming.rows[at]) for at in fresh))
+    brought = _brought(raw, [rows[change.row] for change in changes], new, changes)
+    held = [row for row in rows if any(cell not in (None, "") for cell in row)]
+    left = len(comparison.changed) + len(comparison.removed) - len(changes) - len(back)
+    return _Taken(comparison, held + new, brought, AcceptedTable(coming.table, len(fresh), len(changes), left))
+
+
+def _is_chosen(change: ChangedRow, lines: Sequence[int], chosen: Chosen) -> bool:
+    return lines[change.at] in chosen.lines or (chosen.changes and (chosen.typed or not change.typed))
+
+
+def _row(fields: Sequence[str], cells: Sequence[Cell]) -> Row:
+    return {field: None if cell == "" else cell for field, cell in zip(fields, cells, strict=True)}
+
+
+def _brought(
+    raw: RawTable, changed: Sequence[list[Cell]], new: Sequence[list[Cell]], changes: Sequence[ChangedRow]
+) -> list[Brought]:
+    """The rows as they now stand, with what stood in them before."""
+    forms = forms_of(raw._replace(rows=[*changed, *new]))
+    former: list[Mapping[str, Cell] | None] = [
+        {cell.field: cell.before for cell in change.changes} for change in changes
+    ]
+    former += [None] * len(new)
+    return [
+        Brought(key, code, former[at]) for at, key, code in zip(forms.rows, forms.keys(), forms.codes(), strict=True)
+    ]
+
+
+def _kept(
+    book: Book, taken: Iterable[_Taken], source: ImportSource, clock: Clock | None
+) -> tuple[int, dict[str, list[list[Cell]]]]:
+    """The import's number and tblImports with it; none in a book without the table."""
+    raw, imports = kept_imports(book)
+    if raw is None:
+        return 0, {}
+    number = max((one.number for one in imports), default=0) + 1
+    locked = locked_in(records(book.read("tblCloses"), Close)[0])
+    time = clock.text if clock else ""
+    new = [
+        ImportedRows(
+            number, one.comparison.coming.table, time, *source, locked, one.comparison.met, "", tuple(one.brought)
+        )
+        for one in taken
+    ]
+    held = [row for row in raw.rows if any(cell not in (None, "") for cell in row)]
+    return number, {IMPORTS: held + import_rows(raw, new)}
+
+
+def _reason(raws: Mapping[str, RawTable], taken: Iterable[_Taken], source: ImportSource, number: int) -> str:
+    """'消费流水 账单.xlsx 前台 #3': the sheets, the file, its source, and the number by which it can be undone."""
+    sheets = [raws[one.comparison.coming.table].sheet for one in taken]
+    return " ".join(filter(None, [*sheets, source.file, source.source, f"#{number}" if number else ""]))
