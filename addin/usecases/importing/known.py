@@ -62,7 +62,7 @@ class Known:
 
     def is_untouched(self, key: str, code: str) -> bool:
         """Whether a row of this code is as the last import left it: no person typed or changed it."""
-        found = self._brought.get(key, ())
+        found = self._brought.get(key) or []
         if TABLES[self.table].key:
             return bool(found) and found[-1].code == code
         return any(once.code == code for once in found)
@@ -72,7 +72,7 @@ class Known:
 
         Two programs may number their lines alike; people and customers are the same whoever names them.
         """
-        found = self._brought.get(key, ())
+        found = self._brought.get(key) or []
         if not found or not any(column.field in _DATED for column in TABLES[self.table].inputs):
             return ""
         last = found[-1].source
