@@ -7,10 +7,12 @@ from typing import Literal, NamedTuple
 
 from addin.tables.imports import ImportMap
 from addin.usecases.importing.against import ComingRows
+from addin.usecases.importing.maps.words import special
 from addin.values.errors import Language, Problem
 from addin.values.periods import Month
 
 QuestionKind = Literal[
+    "take",  # a value of the file of which the map does not say whether its lines are to be taken
     "value",  # a value of the file that the map does not know
     "name",  # a customer or person whose number or exact name is not in the book
     "heading_missing",  # a heading that the map takes and the file has not got
@@ -19,8 +21,6 @@ QuestionKind = Literal[
     "habit",  # what no file says, asked once: a row of the map whose 目标值 begins with ？
     "several",  # a shape that is found more than once in a cell, with different results
     "not_found",  # a shape that is not found in a cell
-    "month",  # a year that only the month to settle can tell, and there is none
-    "unsure",  # a proposal that is not near certain
 ]
 
 
@@ -63,7 +63,14 @@ class Question(NamedTuple):
     values: Mapping[str, object] = {}
 
     def answered(self, answer: str) -> ImportMap:
-        """The row of tblImportMaps that keeps the answer."""
+        """The row of tblImportMaps that keeps the answer: what comes in, or Take or Skip, a reason behind a colon."""
+        answer = answer.strip()
+        if self.kind == "heading_missing":
+            return self.asks._replace(heading=answer)
+        word, _, reason = answer.replace("：", ":", 1).partition(":")
+        code = special(word)
+        if code in ("take", "skip", "unused"):
+            return self.asks._replace(into=word, becomes=reason.strip())
         return self.asks._replace(becomes=answer)
 
 
