@@ -9,14 +9,14 @@ from typing import NamedTuple
 
 from addin.book.cells import column_letters
 from addin.tables.declare import Column
-from addin.tables.imports import ImportMap
 from addin.tables.schema import TABLES, header_form
 from addin.usecases.importing.listing import FileListing
-from addin.usecases.importing.maps.model import SourceMap
+from addin.usecases.importing.maps.identity import IMPORTED
+from addin.usecases.importing.maps.words import wanted_field
 from addin.values.errors import Language, Problem, Refused, refuse
 from addin.values.identity import id_form
 
-_NOT_FROM_FILES = frozenset({"tblSignoffs", "tblImportMaps"})  # a signature is given; maps are looked at first
+_NOT_FROM_FILES = frozenset({"tblSignoffs"})  # who signs looks at the result
 _NUMBERED = re.compile(r"(.+)\((\d+)\)")
 _SHOWN = 12  # cells of a line that are cited
 
@@ -33,19 +33,10 @@ class OwnList(NamedTuple):
         heading = self.headings.get(field)
         return column_letters(self.listing.columns[self.listing.headings.index(heading)] + 1) if heading else ""
 
-    @property
-    def source_map(self) -> SourceMap:
-        """The map that takes each heading for what it is called."""
-        rows = (
-            ImportMap("", self.table, heading, TABLES[self.table].column(field).zh, "", "")
-            for field, heading in self.headings.items()
-        )
-        return SourceMap("", tuple(rows), identity=True)
-
 
 def importable() -> list[str]:
     """The tables that rows can be imported into."""
-    return [table.name for table in TABLES.values() if table.role == "input" and table.name not in _NOT_FROM_FILES]
+    return [name for name in IMPORTED if name not in _NOT_FROM_FILES]
 
 
 def table_named(text: str, lang: Language) -> str:
@@ -76,11 +67,9 @@ def own_lists(listings: Iterable[FileListing], tables: Sequence[str]) -> list[Ow
 
 def own_list(listing: FileListing, table: str) -> OwnList:
     """The list taken for one of this table, whichever of its columns it has."""
-    fields = _fields(table)
     headings: dict[str, str] = {}
     for heading in listing.headings:
-        field = fields.get(header_form(heading))
-        if field:
+        if field := wanted_field(table, heading):
             headings.setdefault(field, heading)
     return OwnList(listing, table, headings)
 
@@ -92,11 +81,6 @@ def is_complete(one: OwnList) -> bool:
 
 def missing_columns(one: OwnList) -> list[Column]:
     return [c for c in TABLES[one.table].inputs if not c.added and c.field not in one.headings]
-
-
-@cache
-def _fields(table: str) -> dict[str, str]:
-    return {header_form(text): c.field for c in TABLES[table].inputs for text in (c.en, c.zh)}
 
 
 def chosen_list(found: Sequence[OwnList], lang: Language) -> OwnList:
@@ -119,11 +103,10 @@ def chosen_list(found: Sequence[OwnList], lang: Language) -> OwnList:
 
 def _doubled(one: OwnList) -> Iterator[Problem]:
     """Columns of ours that stand twice, each with the first of its kind."""
-    fields = _fields(one.table)
     listing = one.listing
     for at, heading in enumerate(listing.headings):
         numbered = _NUMBERED.fullmatch(heading)
-        field = fields.get(header_form(numbered[1] if numbered else heading), "")
+        field = wanted_field(one.table, numbered[1] if numbered else heading)
         first = one.headings.get(field)
         if first and first != heading:
             places = listing.headings.index(first), at

@@ -13,6 +13,7 @@ from addin.usecases.importing.files.reading import read_grids
 from addin.usecases.importing.listing import FileListing
 from addin.usecases.importing.lists import file_listings
 from addin.usecases.importing.maps.held import held_maps, named_map
+from addin.usecases.importing.maps.identity import identity_map
 from addin.usecases.importing.maps.layout import recognised
 from addin.usecases.importing.maps.model import SourceMap
 from addin.usecases.importing.maps.rows import read_map
@@ -74,7 +75,8 @@ def found_source(book: Book, path: Path, wanted: ImportWanted) -> FoundSource:
     if found := own_lists(listings, tables):
         own = chosen_list(found, lang)
         _refuse_filtered(own.listing, wanted)
-        return FoundSource(own.listing, own.source_map, own.table, own)
+        source_map = identity_map(own.table, list(own.headings.values()), lang)
+        return FoundSource(own.listing, source_map, own.table, own)
     return _known_source(maps, listings, wanted) or _nothing(listings, tables, lang, path.name)
 
 

@@ -12,6 +12,8 @@ from addin.usecases.importing.maps.names import near_names
 from addin.usecases.importing.maps.words import SPECIAL, in_words
 from addin.values.errors import Language
 
+_FEW = 40  # so many customers or people can be looked through
+
 
 class Asking:
     """The questions of one file, in the order in which they come up."""
@@ -43,9 +45,11 @@ def yes_or_no(lang: Language) -> tuple[MapOption, ...]:
 
 
 def options_for(column: Column, text: str, facts: BookFacts) -> tuple[MapOption, ...]:
-    """What may be answered for a column: its list, the customers or people whose names come near."""
+    """What may be answered for a column: its list, the customers or people whose names come near, else all people."""
     listed = column.kind if column.kind in CHOICES else column.suggests
     if listed:
         return tuple(map(MapOption, choice_labels(listed, facts.language)))
-    known = {"customer": facts.customers, "staff": facts.staff}.get(column.names)
-    return tuple(MapOption(number, name) for number, name in near_names(text, known)) if known else ()
+    known = {"customer": facts.customers, "staff": facts.staff}.get(column.names, {})
+    near = near_names(text, known) if text else []
+    offered = near or (list(known.items()) if len(known) <= _FEW else [])
+    return tuple(MapOption(number, name) for number, name in offered)

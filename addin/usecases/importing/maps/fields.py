@@ -169,7 +169,7 @@ class Filler:
         self.waiting |= frozenset(lines)
         facts = self.asking.facts
         options = options_for(column, text, facts)
-        if not column.required and row.given and kind != "value":
+        if not column.required and kind != "value":
             options += (MapOption(in_words(BLANK, facts.language)),)
         values = {"text": text, "column": column.header(facts.language)}
         self.asking.ask(kind, row, [self.columns.lines[line] for line in lines], options, **values)

@@ -34,7 +34,7 @@ def _part(token: str, rest: list[str]) -> str:
         return rf"\d{{{len(token)}}}"
     if token == "*":
         return ".*?" if any(one != "]" for one in rest) else ".*"
-    return r"\s*".join(map(re.escape, token.split())) if token.strip() else r"\s*"
+    return r"\s*".join(map(re.escape, re.split(r"\s+", token)))
 
 
 def found_in(shape: str, text: str) -> list[str]:

@@ -63,5 +63,7 @@ def _ask_values(waiting: Sequence[tuple[int, MapRule, MapRule | None]], columns:
     for line, like, rule in waiting:
         given = given_of(columns, like.headings, line)
         row = (rule or like).row._replace(into=take, given=rule.row.given if rule else given)
-        said = (rule.becomes.asks if rule else "") or ""
-        asking.ask("take", row, [columns.lines[line]], yes_or_no(lang), value=given, text=said)
+        if rule:
+            asking.ask("habit", row, [columns.lines[line]], yes_or_no(lang), text=rule.becomes.asks or "")
+        else:
+            asking.ask("take", row, [columns.lines[line]], yes_or_no(lang), value=given)
