@@ -6,7 +6,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from addin.tables.schema import TABLES
-from addin.texts.importing import COUNTED, LINES_IN_FILE
+from addin.texts.importing_again import COUNTED, LINES_IN_FILE
 from addin.usecases.importing.listing import FileListing, LeftKind
 from addin.values.errors import Language
 
@@ -39,13 +39,12 @@ class Counts(NamedTuple):
         return sum(self)
 
 
-def counted(listing: FileListing, refused: set[int], skipped: set[int]) -> Counts:
-    """The listing's lines; ``refused`` have a bad cell, ``skipped`` the map leaves out."""
+def counted(listing: FileListing, refused: set[int], skipped: set[int], blank: set[int]) -> Counts:
+    """The listing's lines; ``refused`` have a bad cell, ``skipped`` are left by the map, ``blank`` hold nothing of it."""
     found = Counter(_KINDS[left.kind] for left in listing.left_out)
-    lines = {line.line for line in listing.lines}
-    found["refused"] += len(lines & refused)
-    found["skipped"] += len(lines & skipped - refused)
-    found["taken"] = len(lines) - len(lines & refused) - len(lines & skipped - refused)
+    for line in listing.lines:
+        at = line.line
+        found["refused" if at in refused else "skipped" if at in skipped else "other" if at in blank else "taken"] += 1
     return Counts(*(found[kind] for kind in Counts._fields))
 
 
