@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from addin.texts.importing import COUNTED, LINES_IN_FILE
+from addin.usecases.importing.listing import LeftKind
 from addin.values.errors import Language
+
+KINDS_COUNTED: dict[LeftKind, str] = {
+    "title": "titles", "heading": "titles", "page": "titles", "comment": "titles", "total": "totals",
+    "opening": "totals", "blank": "blank", "other": "other", "continued": "continued", "filtered": "filtered",
+    "unread": "unread", "wrong": "refused",
+}  # fmt: skip
 
 
 class Counts(NamedTuple):
@@ -18,6 +25,8 @@ class Counts(NamedTuple):
     other: int
     continued: int
     unread: int
+    totals: int = 0
+    filtered: int = 0
 
     @property
     def lines(self) -> int:

@@ -1,29 +1,18 @@
-"""A file's lines below its headings as a tblReceipts of its own, so that its cells are read by the same rules."""
+"""A list with our own headings as a table of ours, so that its cells are read by the same rules."""
 
 from __future__ import annotations
 
-import datetime as dt
-import math
-import re
 from collections import Counter
-from collections.abc import Iterator
-from decimal import Decimal
-from typing import Any, NamedTuple
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from addin.book.base import Cell, RawTable
 from addin.tables.schema import TABLES
-from addin.usecases.importing.counts import Counts
-from addin.usecases.importing.grid import Grid
-from addin.usecases.importing.header import RECEIPTS_TABLE, Heading
-from addin.usecases.importing.lines import kind_of
-from addin.usecases.importing.merged import filled
+from addin.usecases.importing.counts import KINDS_COUNTED, Counts
+from addin.usecases.importing.grid import is_blank
+from addin.usecases.importing.listing import FileListing
+from addin.usecases.importing.values import foreign_column, our_cells
 from addin.values.errors import Problem
-
-_KINDS = {column.field: column.kind for column in TABLES[RECEIPTS_TABLE].inputs}
-_AMOUNT = re.compile(r"[¥￥]?\s*([-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)")
-_DAYS_1904 = range(31_412, 71_590)  # 1990 to 2099 in days since 1904: what a date without a date format looks like
-_EPOCH_1904 = dt.date(1904, 1, 1)
-_MOMENTS = (dt.date, dt.time, dt.timedelta)
 
 
 class Coming(NamedTuple):
@@ -37,62 +26,56 @@ class Coming(NamedTuple):
     counts: Counts
 
 
-def as_table(grid: Grid, heading: Heading) -> Coming:
-    """The grid's receipts; a line that is none leaves a blank row, so that rows go on counting lines."""
-    grid, problems = filled(grid, heading)
-    top = heading.row + 1
-    width = len(heading.headers)
-    counted: Counter[str] = Counter(unread=grid.unread)
-    body: list[list[Cell]] = []
-    for number, row in enumerate(grid.rows):
-        kind = kind_of(grid, heading, number)
-        if isinstance(kind, Problem):
-            problems.append(kind)
-        counted["refused" if isinstance(kind, Problem) else kind] += 1
-        if number >= top:
-            cells = row[:width] if kind == "receipts" else []
-            body.append([*cells, *[None] * (width - len(cells))])
-    problems = [*_but_for_totals(problems), *grid.problems]
-    placed = [problem._replace(row=(problem.row or 0) - top) for problem in problems]
-    placed += _without_reading(heading, body)
-    counts = Counts(*(counted[kind] for kind in Counts._fields))
-    rows = [[_cell(field, cell, grid.is_1904) for field, cell in zip(heading.fields, row, strict=True)] for row in body]
-    return Coming(RawTable(RECEIPTS_TABLE, heading.headers, rows, grid.place, top + 1, 1), placed, counts)
+def as_table(listing: FileListing, fields: Mapping[str, str], table: str) -> Coming:
+    """The lines as the table's rows; a line that is none leaves a blank row, so that rows go on counting lines."""
+    top = listing.heading_lines[1]
+    width = max(listing.columns, default=-1) + 1
+    body: dict[str, list[Cell]] = {}
+    problems = [_whole(problem, fields, table, top) for problem in listing.problems if _matters(problem, fields, table)]
+    for heading, field in fields.items():
+        column = foreign_column(listing, heading)
+        cells, wrong = our_cells(column, TABLES[table].column(field).kind)
+        body[heading] = cells
+        rows = column.lines
+        problems += [one._replace(table=table, row=rows[one.row or 0] - top - 1, field=field) for one in wrong]
+    others = [at for at, cells in enumerate(zip(*body.values(), strict=True)) if all(map(is_blank, cells))]
+    wrong_rows = {one.row for one in problems if one.field}
+    others = [at for at in others if listing.lines[at].line - top - 1 not in wrong_rows]
+    headers, rows_made = _rows(listing, body, width, top)
+    raw = RawTable(table, headers, rows_made, listing.place, top + 1, 1)
+    return Coming(raw, problems, _counts(listing, len(others)))
 
 
-def _but_for_totals(problems: list[Problem]) -> list[Problem]:
-    """Of a line of totals, which is to be deleted, only that: not that its cells are merged."""
-    totals = {problem.row for problem in problems if problem.code == "import_totals"}
-    return [problem for problem in problems if problem.code == "import_totals" or problem.row not in totals]
+def _rows(
+    listing: FileListing, body: Mapping[str, list[Cell]], width: int, top: int
+) -> tuple[tuple[str, ...], list[list[Cell]]]:
+    """Headers and rows as wide as the file's; columns that are not ours are blank."""
+    last = max((line.line for line in listing.lines), default=top)
+    rows: list[list[Cell]] = [[None] * width for _ in range(last - top)]
+    headers = [""] * width
+    for heading, place, written in zip(listing.headings, listing.columns, listing.written, strict=True):
+        if heading in body:
+            headers[place] = written
+            for line, cell in zip(listing.lines, body[heading], strict=True):
+                rows[line.line - top - 1][place] = cell
+    return tuple(headers), rows
 
 
-def _without_reading(heading: Heading, body: list[list[Cell]]) -> Iterator[Problem]:
-    """Numbers and texts that are days, times or no numbers at all: made text of, they would name something else."""
-    for place, field in enumerate(heading.fields):
-        if _KINDS.get(field) not in ("id", "text"):
-            continue
-        for number, row in enumerate(body):
-            cell: Any = row[place]
-            if isinstance(cell, _MOMENTS) or (isinstance(cell, float) and not math.isfinite(cell)):
-                yield Problem("not_text", RECEIPTS_TABLE, number, field, {"value": str(cell)})
+def _matters(problem: Problem, fields: Mapping[str, str], table: str) -> bool:
+    """Whether a problem is of a whole line or of a column of ours; merged numbers matter where they are amounts."""
+    if not problem.field:
+        return True
+    field = fields.get(problem.field)
+    return bool(field) and (problem.code != "import_merged_amount" or TABLES[table].column(field or "").kind == "money")
 
 
-def _cell(field: str, cell: Any, is_1904: bool) -> Any:
-    """The cell as the readers of tables take it; amounts that the export holds as text are numbers all the same."""
-    if isinstance(cell, float) and not math.isfinite(cell):
-        return str(cell)
-    if field == "amount" and isinstance(cell, str):
-        return _amount(cell)
-    if is_1904 and _KINDS.get(field) == "date" and isinstance(cell, int | float) and not isinstance(cell, bool):
-        return _EPOCH_1904 + dt.timedelta(days=int(cell)) if int(cell) in _DAYS_1904 else str(cell)
-    return cell
+def _whole(problem: Problem, fields: Mapping[str, str], table: str, top: int) -> Problem:
+    row = (problem.row or 0) - top
+    return problem._replace(table=table, row=row, field=fields.get(problem.field, ""))
 
 
-def _amount(text: str) -> Cell:
-    """The number that the text says, to the last digit; any other text as it is."""
-    match = _AMOUNT.fullmatch(text.strip())
-    if match is None:
-        return text
-    digits = match[1].replace(",", "")
-    number = float(digits)
-    return number if Decimal(repr(number)) == Decimal(digits) else text
+def _counts(listing: FileListing, others: int) -> Counts:
+    counted = Counter(KINDS_COUNTED[left.kind] for left in listing.left_out)
+    counted["other"] += others
+    counted["receipts"] += len(listing.lines) - others
+    return Counts(*(counted[kind] for kind in Counts._fields))
