@@ -81,22 +81,6 @@ IMPORTING_AGAIN: dict[str, tuple[str, str, str, str]] = {
     ),
 }
 
-LINES_IN_FILE = ("文件共 {lines} 行：{kinds}。", "Lines in the file: {lines} ({kinds}).")
-
-COUNTED: dict[str, tuple[str, str]] = {
-    "taken": ("{table} {count} 行", "{table} {count}"),
-    "refused": ("有错 {count} 行", "wrong {count}"),
-    "titles": ("标题 {count} 行", "titles and headings {count}"),
-    "totals": ("合计 {count} 行", "totals {count}"),
-    "notes": ("页眉页脚和注释 {count} 行", "edges of pages and comments {count}"),
-    "blank": ("空行 {count} 行", "blank {count}"),
-    "other": ("各列都没有内容的 {count} 行", "nothing in any column of the list {count}"),
-    "continued": ("单元格内换行的续行 {count} 行", "continuing the line above {count}"),
-    "filtered": ("筛选隐藏的 {count} 行", "hidden by a filter {count}"),
-    "skipped": ("按导入对照略过 {count} 行", "left out by the map {count}"),
-    "unread": ("从断开处起未读 {count} 行", "not read from the fault on {count}"),
-}
-
 SAYS_OF_IMPORTS: dict[str, tuple[str, str]] = {
     "import_table": (
         "{sheet}：新增 {new} 行，改动 {changed} 行，原已有 {same} 行。",

@@ -108,7 +108,7 @@ def test_every_bad_cell_is_named(book: MemoryBook, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "code"),
     [
-        ("a.txt", b"x", "import_kind"),
+        ("a.txt", b"x", "import_no_header"),
         ("a.csv", b"", "import_blank"),
         ("a.csv", "流水号,金额\r\n".encode(), "import_part_header"),
         ("a.csv", ",".join(ZH).encode(), "import_empty"),

@@ -6,12 +6,12 @@ from collections import Counter
 from typing import NamedTuple
 
 from addin.tables.schema import TABLES
-from addin.texts.importing_again import COUNTED, LINES_IN_FILE
+from addin.texts.importing import COUNTED, LINES_IN_FILE
 from addin.usecases.importing.listing import FileListing, LeftKind
 from addin.values.errors import Language
 
 _KINDS: dict[LeftKind, str] = {
-    "title": "titles", "heading": "titles", "total": "totals", "opening": "totals", "page": "notes", "comment": "notes",
+    "title": "titles", "heading": "titles", "total": "totals", "opening": "totals", "page": "titles", "comment": "titles",
     "blank": "blank", "other": "other", "continued": "continued", "filtered": "filtered", "unread": "unread",
     "wrong": "refused",
 }  # fmt: skip
@@ -25,14 +25,13 @@ class Counts(NamedTuple):
     taken: int
     refused: int
     titles: int
-    totals: int
-    notes: int
     blank: int
     other: int
     continued: int
+    unread: int
+    totals: int
     filtered: int
     skipped: int
-    unread: int
 
     @property
     def lines(self) -> int:
@@ -40,7 +39,7 @@ class Counts(NamedTuple):
 
 
 def counted(listing: FileListing, refused: set[int], skipped: set[int], blank: set[int]) -> Counts:
-    """The listing's lines; ``refused`` have a bad cell, ``skipped`` are left by the map, ``blank`` hold nothing of it."""
+    """The listing's lines; ``refused`` have a bad cell, ``skipped`` are left by the map, ``blank`` hold nothing."""
     found = Counter(_KINDS[left.kind] for left in listing.left_out)
     for line in listing.lines:
         at = line.line
