@@ -82,6 +82,12 @@ MAPPING: dict[str, tuple[str, str, str, str]] = {
         "The file has no year; the month to settle tells it, and there is none.",
         "Fill in the month to settle, then import.",
     ),
+    "map_not_amount": (
+        "第 {line} 行“{heading}”的“{value}”不是金额。",
+        "请在文件里改正，或让导出的金额只有数字。",
+        "'{value}' under '{heading}' on line {line} is no amount.",
+        "Correct it in the file, or export amounts as plain numbers.",
+    ),
     "ask_take": (
         "“{heading}”是“{value}”的行要不要导入？",
         "答“取”或“略过”；也可写“略过：原因”。",

@@ -3,22 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from addin.tables.imports import ImportMap
 from addin.usecases.importing.against import Comparison
 from addin.usecases.importing.maps.model import MapLeftOut, Question
+from addin.usecases.importing.maps.proposing import ProposedRow
 from addin.values.errors import Problem
-
-Sureness = Literal["sure", "likely", "guess"]
-
-
-class ProposedRow(NamedTuple):
-    """A row that an unknown source's map might have: by what (name, synonym, content), and how sure that is."""
-
-    row: ImportMap
-    sure: Sureness
-    because: str
 
 
 class DaySum(NamedTuple):
