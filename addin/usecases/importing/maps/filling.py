@@ -138,8 +138,8 @@ def _summed(made: Template, kind: str, columns: ForeignLines, lines: Sequence[in
         found = cells_made(Template((term._replace(sign=1),)), kind, columns, lines, texts)
         problems += found.problems
         for at, cell in enumerate(found.cells):
-            if is_read(cell, kind):
-                totals[at] = (totals[at] or 0) + term.sign * exact(cell)  # type: ignore[arg-type]
+            if isinstance(cell, int | float) and is_read(cell, kind):
+                totals[at] = (totals[at] or Fraction(0)) + term.sign * exact(cell)
             elif cell is not None:
                 values = {"heading": term.heading, "line": columns.lines[lines[at]], "value": str(cell)}
                 problems.append(Problem("map_not_amount", "", at, "", values))

@@ -34,7 +34,7 @@ HEADINGS: dict[str, dict[str, str]] = {
         "receipt": "流水号 原流水号",
         "bill": "账单号 合同编号 合同号 应收单号 结算单号",
         "day": f"{_DAY} 回款日期 回款时间 收款日期 收款时间 到账日期 计划回款日期",
-        "amount": f"{_AMOUNT} 回款金额 收款金额 收回金额 本期收回 转入金额 贷方金额 贷方发生额 收入金额 到账金额",
+        "amount": f"{_AMOUNT} 回款金额 收款金额 收回金额 本期收回 转入金额 贷方金额 贷方发生额 收入金额 到账金额 记账金额",
         "collector": f"回款人 收款人 {_STAFF}",
     },
     "tblVisits": {
@@ -42,7 +42,7 @@ HEADINGS: dict[str, dict[str, str]] = {
         "customer": f"{_CUSTOMER} 拜访客户",
         "staff": _STAFF,
         "manner": "方式 拜访方式 跟进方式 联系方式 跟进类型 拜访类型",
-        "outcome": "结果 拜访结果 跟进内容 跟进记录 拜访内容 拜访纪要 沟通内容 备注",
+        "outcome": "结果 拜访结果 跟进内容 跟进记录 拜访内容 拜访纪要 沟通内容",
     },
     "tblCustomers": {
         "customer": "客户编号 客户编码 客户代码 客户id",
