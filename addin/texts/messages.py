@@ -18,6 +18,7 @@ from addin.texts.data import DATA
 from addin.texts.disputes import DISPUTED
 from addin.texts.files import FILES
 from addin.texts.importing import IMPORTING
+from addin.texts.importing_again import IMPORTING_AGAIN
 from addin.texts.importing_maps import MAPPING
 from addin.texts.leavers import LEAVING
 from addin.texts.macros import MACROS
@@ -47,6 +48,7 @@ MESSAGES: dict[str, tuple[str, str, str, str]] = {
     **SETUP,
     **MACROS,
     **IMPORTING,
+    **IMPORTING_AGAIN,
     **MAPPING,
     **UPGRADE,
     **VISITING,

@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import NamedTuple
 
+from addin.tables.schema import TABLES
 from addin.texts.importing import COUNTED, LINES_IN_FILE
+from addin.usecases.importing.listing import FileListing, LeftKind
 from addin.values.errors import Language
+
+_KINDS: dict[LeftKind, str] = {
+    "title": "titles", "heading": "titles", "total": "totals", "opening": "totals", "page": "notes", "comment": "notes",
+    "blank": "blank", "other": "other", "continued": "continued", "filtered": "filtered", "unread": "unread",
+    "wrong": "refused",
+}  # fmt: skip
+_SAID = {"tblReceipts": ("流水", "receipts")}  # what lines of a table are called, where it is not the sheet's name
 
 
 class Counts(NamedTuple):
-    """Lines of the file by what they are; ``other`` has nothing in any of our columns, ``unread`` is after a fault."""
+    """Lines of the file by what they are; ``other`` has nothing in any column of the list, ``skipped`` the map leaves
+    out, ``unread`` is after a fault."""
 
-    receipts: int
+    taken: int
     refused: int
     titles: int
+    totals: int
+    notes: int
     blank: int
     other: int
     continued: int
+    filtered: int
+    skipped: int
     unread: int
 
     @property
@@ -24,8 +39,19 @@ class Counts(NamedTuple):
         return sum(self)
 
 
-def told(counts: Counts, lang: Language) -> str:
+def counted(listing: FileListing, refused: set[int], skipped: set[int]) -> Counts:
+    """The listing's lines; ``refused`` have a bad cell, ``skipped`` the map leaves out."""
+    found = Counter(_KINDS[left.kind] for left in listing.left_out)
+    lines = {line.line for line in listing.lines}
+    found["refused"] += len(lines & refused)
+    found["skipped"] += len(lines & skipped - refused)
+    found["taken"] = len(lines) - len(lines & refused) - len(lines & skipped - refused)
+    return Counts(*(found[kind] for kind in Counts._fields))
+
+
+def told(counts: Counts, table: str, lang: Language) -> str:
     """The lines in a sentence: all of them, then each kind that there is."""
     at = 0 if lang == "zh" else 1
-    kinds = [COUNTED[kind][at].format(count=count) for kind, count in counts._asdict().items() if count]
+    said = _SAID.get(table, (TABLES[table].zh, TABLES[table].en))[at]
+    kinds = [COUNTED[kind][at].format(count=count, table=said) for kind, count in counts._asdict().items() if count]
     return LINES_IN_FILE[at].format(lines=counts.lines, kinds=("，", ", ")[at].join(kinds))

@@ -112,8 +112,9 @@ def _undoing(raw: RawTable, part: ImportedRows) -> _Undoing:
     for row in part.brought:
         same = [at for at in rows[row.key] if codes[at] == row.code]
         if same:
-            rows[row.key].remove(same[0])
-            pairs.append((row, same[0]))
+            found = same[-1] if row.former is None else same[0]  # of equal rows the new ones came last
+            rows[row.key].remove(found)
+            pairs.append((row, found))
         else:
             missed.append(row.key)
     there = Counter({key: len(left) for key, left in rows.items()})
