@@ -82,6 +82,12 @@ MAPPING: dict[str, tuple[str, str, str, str]] = {
         "The file has no year; the month to settle tells it, and there is none.",
         "Fill in the month to settle, then import.",
     ),
+    "map_not_amount": (
+        "第 {line} 行“{heading}”的“{value}”不是金额。",
+        "请在文件里改正，或让导出的金额只有数字。",
+        "'{value}' under '{heading}' on line {line} is no amount.",
+        "Correct it in the file, or export amounts as plain numbers.",
+    ),
     "ask_take": (
         "“{heading}”是“{value}”的行要不要导入？",
         "答“取”或“略过”；也可写“略过：原因”。",
@@ -173,5 +179,21 @@ PREVIEW_SAID: dict[str, tuple[str, str]] = {
     "synonym": ("常用的叫法", "A usual name for it"),
     "content": ("看内容", "By its content"),
     "known_value": ("常用的叫法", "A usual word for it"),
+    "nobody": ("文件里没有，请定一次", "Not in the file: to be said once"),
     "unused": ("没有对应的列", "No column of ours"),
+}
+
+LEFT_KINDS: dict[str, tuple[str, str]] = {  # by the reader of the file
+    "title": ("标题、说明", "Titles and notes"),
+    "heading": ("列标题", "Headings"),
+    "total": ("合计行", "Totals"),
+    "opening": ("期初余额", "Brought forward"),
+    "page": ("页眉页脚", "Page headers"),
+    "comment": ("注释行", "Comments"),
+    "blank": ("空行", "Blank"),
+    "continued": ("单元格内换行的续行", "Continuing the line above"),
+    "other": ("不在列标题下的内容", "Under no heading"),
+    "filtered": ("被筛选隐藏的行", "Hidden by a filter"),
+    "unread": ("从断开处起未读", "Not read from the fault on"),
+    "wrong": ("有错的行", "Wrong"),
 }

@@ -18,6 +18,7 @@ from addin.usecases.importing.maps.filling import Trouble, cells_made, texts_mad
 from addin.usecases.importing.maps.model import MapOption, QuestionKind
 from addin.usecases.importing.maps.names import NumbersByName
 from addin.usecases.importing.maps.rows import MAPS_TABLE, MapPart, MapRule
+from addin.usecases.importing.maps.suggesting import heading_options
 from addin.usecases.importing.maps.words import BLANK, SPECIAL, headings_in, in_words
 from addin.values.errors import Problem
 from addin.values.identity import id_form
@@ -169,6 +170,8 @@ class Filler:
         self.waiting |= frozenset(lines)
         facts = self.asking.facts
         options = options_for(column, text, facts)
+        if kind == "column" or (kind == "habit" and not row.heading and not row.given):
+            options = heading_options(self.columns.listing, column, facts) + options
         if not column.required and kind != "value":
             options += (MapOption(in_words(BLANK, facts.language)),)
         values = {"text": text, "column": column.header(facts.language)}

@@ -11,6 +11,7 @@ from addin.book.base import Cell
 from addin.usecases.importing.maps.columns import ForeignLines, is_dash
 from addin.usecases.importing.maps.model import BookFacts, QuestionKind
 from addin.usecases.importing.maps.shapes import found_in
+from addin.usecases.importing.maps.suggesting import is_read
 from addin.usecases.importing.maps.templates import RUNNING, YEAR, FromColumn, Template
 from addin.usecases.importing.values import ForeignColumn, our_cells
 from addin.values.days import NoDayError, day_of, month_of
@@ -137,6 +138,9 @@ def _summed(made: Template, kind: str, columns: ForeignLines, lines: Sequence[in
         found = cells_made(Template((term._replace(sign=1),)), kind, columns, lines, texts)
         problems += found.problems
         for at, cell in enumerate(found.cells):
-            if isinstance(cell, int | float):
-                totals[at] = (totals[at] or 0) + term.sign * exact(cell)
+            if isinstance(cell, int | float) and is_read(cell, kind):
+                totals[at] = (totals[at] or Fraction(0)) + term.sign * exact(cell)
+            elif cell is not None:
+                values = {"heading": term.heading, "line": columns.lines[lines[at]], "value": str(cell)}
+                problems.append(Problem("map_not_amount", "", at, "", values))
     return Converted([None if total is None else float(total) for total in totals], problems)

@@ -16,10 +16,9 @@ IMPORTED = tuple(name for name in INPUTS if name != MAPS_TABLE)  # tables that a
 
 def identity_map(table: str, headings: Sequence[str], lang: Language) -> SourceMap:
     """The map of a file with a table's own headings, in either language."""
-    rows = []
-    for heading in headings:
-        if field := wanted_field(table, heading):
-            rows.append(ImportMap("", table, heading, TABLES[table].column(field).header(lang), "", ""))
+    ours = [(heading, field) for heading in headings if (field := wanted_field(table, heading))]
+    columns = ((heading, TABLES[table].column(field)) for heading, field in ours)
+    rows = (ImportMap("", table, heading, column.header(lang), "", "") for heading, column in columns)
     return SourceMap("", tuple(rows), identity=True)
 
 
