@@ -19,6 +19,30 @@ IMPORTING_AGAIN: dict[str, tuple[str, str, str, str]] = {
         "The file has '{header}', which this workbook's table has not got.",
         "Run salesbook upgrade first, or leave the column out in Import maps.",
     ),
+    "import_table_unknown": (
+        "没有名为“{name}”的可导入的表。",
+        "可以填：{known}。",
+        "There is no table '{name}' to import into.",
+        "It may be: {known}.",
+    ),
+    "import_two_tables": (
+        "{place} 的标题对这些表都合适：{tables}。",
+        "请用 --table 指明是哪一张。",
+        "The headings of {place} fit several tables: {tables}.",
+        "Say with --table which one is meant.",
+    ),
+    "import_which_source": (
+        "{place} 的标题符合几个来源：{sources}。",
+        "请用 --map 指明是哪一个。",
+        "The headings of {place} fit several sources: {sources}.",
+        "Say with --map which one is meant.",
+    ),
+    "import_filtered": (
+        "{place} 有 {count} 行被筛选隐藏了。",
+        "请说明要不要这些行：--hidden-rows take 导入，--hidden-rows leave 不导入；或在文件里取消筛选。",
+        "A filter hides {count} row(s) of {place}.",
+        "Say whether they are meant: --hidden-rows take or --hidden-rows leave; or clear the filter in the file.",
+    ),
     "undo_no_table": (
         "这本工作簿没有表 {table}，没有记下导入了什么，所以不能撤销。",
         "请运行 salesbook upgrade；以后的导入就可以撤销。",
@@ -61,6 +85,11 @@ SAYS_OF_IMPORTS: dict[str, tuple[str, str]] = {
     "import_table": (
         "{sheet}：新增 {new} 行，改动 {changed} 行，原已有 {same} 行。",
         "{sheet}: {new} new, {changed} changed, {same} there already.",
+    ),
+    "import_would": ("{file}：还没有写入任何内容。", "{file}: nothing is written yet."),
+    "import_would_table": (
+        "{sheet}：将新增 {new} 行，{changed} 行与簿中不同，{same} 行已有。",
+        "{sheet}: {new} would be new, {changed} other than in the book, {same} there already.",
     ),
     "import_done": ("已导入 {file}（第 {number} 次导入）。", "{file} is imported (import {number})."),
     "import_done_unkept": (

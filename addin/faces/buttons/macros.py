@@ -14,7 +14,7 @@ from addin.usecases.closing.closes import closed_month
 from addin.usecases.explain import Selected, explain
 from addin.usecases.findings import Finding
 from addin.usecases.importing.counts import told
-from addin.usecases.importing.receipts import PATTERN
+from addin.usecases.importing.files.reading import PATTERN
 from addin.usecases.importing.receipts import import_receipts as import_from
 from addin.usecases.logs import log_bug
 from addin.usecases.resettled import Resettled, resettled_text

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from addin.book.base import Book, Cell, RawTable
 from addin.book.convert import records
 from addin.book.inputs import fields_of
+from addin.tables.choices import CHOICES, label
+from addin.tables.declare import Column
 from addin.tables.results import Close
+from addin.tables.schema import TABLES
 from addin.usecases.closing.closes import Clock
 from addin.usecases.history import Happened, with_history
-from addin.usecases.importing.against import ChangedRow, Comparison
+from addin.usecases.importing.against import ChangedRow, ComingRows, Comparison, coming_table
 from addin.usecases.importing.forms import forms_of
 from addin.usecases.importing.kept import IMPORTS, Brought, ImportedRows, import_rows, kept_imports, locked_in
 from addin.usecases.results import Row, placed
+from addin.values.errors import Language
+from addin.values.money import yuan_number
 
 
 class ImportSource(NamedTuple):
@@ -71,7 +76,7 @@ def accept(
     """Write new rows and chosen changes. ``found``: comparisons without problems, with the tables they were made
     against. Nothing is written where there is nothing new; else the import is recorded (L3)."""
     assert not any(comparison.problems for comparison, _ in found)
-    taken = [_taken(comparison, raw, chosen) for comparison, raw in found]
+    taken = [_taken(comparison, raw, chosen, book.language) for comparison, raw in found]
     tables = tuple(one.told for one in taken)
     taken = [one for one in taken if one.brought]
     if not taken:
@@ -85,28 +90,59 @@ def accept(
     return Accepted(number, tables)
 
 
-def _taken(comparison: Comparison, raw: RawTable, chosen: Chosen) -> _Taken:
+def _taken(comparison: Comparison, raw: RawTable, chosen: Chosen, lang: Language) -> _Taken:
     coming, fields = comparison.coming, fields_of(raw)
-    changes = [change for change in comparison.changed if _is_chosen(change, coming.lines, chosen)]
+    changes = [change for change in comparison.changed if is_chosen(change, coming.lines, chosen)]
     back = [at for at in comparison.removed if chosen.typed or coming.lines[at] in chosen.lines]
     fresh = sorted([*comparison.new, *back])
     rows = [list(row) for row in raw.rows]
-    for change in changes:
+    cells = book_cells(coming, [*(change.at for change in changes), *fresh], raw, lang)
+    for change, row in zip(changes, cells, strict=False):
         for cell in change.changes:
-            rows[change.row][fields.index(cell.field)] = None if cell.after == "" else cell.after
-    new = placed(raw, (_row(coming.fields, coming.rows[at]) for at in fresh))
+            rows[change.row][fields.index(cell.field)] = row[cell.field]
+    new = placed(raw, cells[len(changes) :])
     brought = _brought(raw, [rows[change.row] for change in changes], new, changes)
     held = [row for row in rows if any(cell not in (None, "") for cell in row)]
     left = len(comparison.changed) + len(comparison.removed) - len(changes) - len(back)
     return _Taken(comparison, held + new, brought, AcceptedTable(coming.table, len(fresh), len(changes), left))
 
 
-def _is_chosen(change: ChangedRow, lines: Sequence[int], chosen: Chosen) -> bool:
+def is_chosen(change: ChangedRow, lines: Sequence[int], chosen: Chosen) -> bool:
+    """Whether the change is taken; ``lines`` are the file's lines of the coming rows."""
     return lines[change.at] in chosen.lines or (chosen.changes and (chosen.typed or not change.typed))
 
 
-def _row(fields: Sequence[str], cells: Sequence[Cell]) -> Row:
-    return {field: None if cell == "" else cell for field, cell in zip(fields, cells, strict=True)}
+def book_cells(coming: ComingRows, rows: Sequence[int], raw: RawTable, lang: Language) -> list[Row]:
+    """These coming rows as the book holds them: ids as text, labels in its language, whole days, yuan."""
+    chosen = coming._replace(rows=[coming.rows[at] for at in rows])
+    found, problems = records(coming_table(chosen, raw), TABLES[coming.table].record)
+    assert len(found) == len(rows)
+    bad = {(problem.row, problem.field) for problem in problems}
+    columns: list[list[Cell]] = []
+    for at, field in enumerate(coming.fields):
+        column, given = TABLES[coming.table].column(field), [row[at] for row in chosen.rows]
+        values = [getattr(record, field) for record in found]
+        columns.append(_column_cells(column, values, given, lang))
+        if bad:
+            columns[-1] = [cell if (row, field) not in bad else given[row] for row, cell in enumerate(columns[-1])]
+    return [dict(zip(coming.fields, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
+def _column_cells(column: Column, values: Sequence[Any], given: Sequence[Cell], lang: Language) -> list[Cell]:
+    """A column's values as cells; what was left blank stays so."""
+    if column.kind == "money":
+        cells: list[Cell] = [None if value is None else yuan_number(value) for value in values]
+    elif column.kind in CHOICES and column.kind != "yesno":
+        cells = [label(column.kind, value, lang) if value else None for value in values]
+    elif column.kind == "yesno":
+        cells = [label("yesno", "yes" if value else "no", lang) for value in values]
+    elif column.kind == "month":
+        cells = [value.first if value else None for value in values]
+    elif column.kind in ("id", "text", "date"):
+        cells = [None if value == "" else value for value in values]
+    else:
+        cells = list(given)
+    return [None if was in (None, "") else cell for cell, was in zip(cells, given, strict=True)]
 
 
 def _brought(

@@ -135,6 +135,13 @@ def shown_key(key: str) -> str:
     return key.replace("\x1f", " ").strip()
 
 
+def row_name(coming: ComingRows, at: int) -> str:
+    """What tells a coming row from others, as the file spells it."""
+    cells = dict(zip(coming.fields, coming.rows[at], strict=True))
+    named = (cells.get(field) for field in key_fields(coming.table))
+    return " ".join(str(cell).removesuffix(" 00:00:00") for cell in named if cell not in (None, ""))
+
+
 def _matched(sides: _Sides) -> _Matched:
     """Equal rows first, then rows of the same key in their order."""
     fields = [field for field in sides.coming.fields if field in sides.held.columns]
@@ -194,7 +201,7 @@ def _changed(sides: _Sides, pairs: Iterable[tuple[int, int]]) -> Iterable[Change
         )
         typed = not sides.known.is_untouched(sides.held_keys[row], codes[row])
         locked = {month for at_all in (ours[at], theirs[row]) if (month := sides.known.locked_of(at_all))}
-        yield ChangedRow(number, held, shown_key(sides.keys[at]), changes, typed, tuple(sorted(locked)))
+        yield ChangedRow(number, held, row_name(sides.coming, number), changes, typed, tuple(sorted(locked)))
 
 
 def _twice(sides: _Sides) -> Iterable[int]:
@@ -234,7 +241,7 @@ def _problems(sides: _Sides, new: set[int], pairs: Sequence[tuple[int, int]]) ->
     for at, text in enumerate(sides.keys):
         row = sides.ours.rows[at]
         if text in first:
-            values = {"key": shown_key(text), "line": sides.coming.lines[first[text]]}
+            values = {"key": row_name(sides.coming, row), "line": sides.coming.lines[first[text]]}
             yield Problem("import_twice", table, row, key[0], values)
         first.setdefault(text, row)
     for at, _ in pairs:

@@ -11,7 +11,7 @@ from addin.usecases.importing.listing import FileListing, LeftKind
 from addin.values.errors import Language
 
 _KINDS: dict[LeftKind, str] = {
-    "title": "titles", "heading": "titles", "total": "totals", "opening": "totals", "page": "notes", "comment": "notes",
+    "title": "titles", "heading": "titles", "total": "totals", "opening": "totals", "page": "titles", "comment": "titles",
     "blank": "blank", "other": "other", "continued": "continued", "filtered": "filtered", "unread": "unread",
     "wrong": "refused",
 }  # fmt: skip
@@ -25,27 +25,25 @@ class Counts(NamedTuple):
     taken: int
     refused: int
     titles: int
-    totals: int
-    notes: int
     blank: int
     other: int
     continued: int
+    unread: int
+    totals: int
     filtered: int
     skipped: int
-    unread: int
 
     @property
     def lines(self) -> int:
         return sum(self)
 
 
-def counted(listing: FileListing, refused: set[int], skipped: set[int]) -> Counts:
-    """The listing's lines; ``refused`` have a bad cell, ``skipped`` the map leaves out."""
+def counted(listing: FileListing, refused: set[int], skipped: set[int], blank: set[int]) -> Counts:
+    """The listing's lines; ``refused`` have a bad cell, ``skipped`` are left by the map, ``blank`` hold nothing."""
     found = Counter(_KINDS[left.kind] for left in listing.left_out)
-    lines = {line.line for line in listing.lines}
-    found["refused"] += len(lines & refused)
-    found["skipped"] += len(lines & skipped - refused)
-    found["taken"] = len(lines) - len(lines & refused) - len(lines & skipped - refused)
+    for line in listing.lines:
+        at = line.line
+        found["refused" if at in refused else "skipped" if at in skipped else "other" if at in blank else "taken"] += 1
     return Counts(*(found[kind] for kind in Counts._fields))
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from addin.book.base import Cell
-from addin.usecases.importing.grid import FileKind, Grid
+from addin.usecases.importing.grid import FileKind
 from addin.values.errors import Problem
-
-LookedFor = Set[str]  # headings that somebody looks for, each as ``header_form`` compares it
 
 LeftKind = Literal[
     "title",  # above the headings, or text below the last line
@@ -59,7 +57,9 @@ class FileListing(NamedTuple):
     ``headings`` are unique: headings of several rows are joined (借方-发生-金额), doubled ones numbered (备注(2)), a
     column that has cells but no heading is called by its letters (列 C). ``heading_lines`` are the file's first and
     last line of headings. ``lines`` and ``left_out`` together are every line of the file. ``problems`` count the
-    file's rows from 0 and are of whole lines; a listing that has any must not be written.
+    file's rows from 0; their field names the heading that one is about, '' for the whole line, which is then left out.
+    ``written`` are the headings as the file has them, ``columns`` their places in it from 0. ``unit`` is that of the
+    amounts where a title says it (单位：万元); ``filtered`` are the lines of the list that a filter of the file hides.
     """
 
     place: str
@@ -74,16 +74,12 @@ class FileListing(NamedTuple):
     encoding: str = ""
     packed: str = ""
     hidden: bool = False
+    written: tuple[str, ...] = ()
+    columns: tuple[int, ...] = ()
+    unit: str = ""
+    filtered: tuple[int, ...] = ()
 
     def column(self, heading: str) -> list[Cell]:
         """The cells of one column, line by line; ValueError for a heading that is not there."""
         place = self.headings.index(heading)
         return [line.cells[place] for line in self.lines]
-
-
-def file_listings(
-    grids: Sequence[Grid], words: LookedFor = frozenset(), with_filtered: bool = True
-) -> list[FileListing]:
-    """The lists of a file, one of each sheet that has one, the likeliest first: visible before hidden ones, those with
-    more of ``words``, then those with more lines. Rows hidden by a filter are left out unless ``with_filtered``."""
-    raise NotImplementedError

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from addin.book.cells import column_letters
 from addin.tables.declare import Column
 from addin.tables.schema import TABLES, header_form
+from addin.usecases.importing.grid import Grid, has_content, is_blank
 from addin.usecases.importing.listing import FileListing
 from addin.usecases.importing.maps.identity import IMPORTED
 from addin.usecases.importing.maps.words import wanted_field
@@ -19,19 +20,15 @@ from addin.values.identity import id_form
 _NOT_FROM_FILES = frozenset({"tblSignoffs"})  # who signs looks at the result
 _NUMBERED = re.compile(r"(.+)\((\d+)\)")
 _SHOWN = 12  # cells of a line that are cited
+_LONGEST = 200  # characters of it
 
 
 class OwnList(NamedTuple):
-    """A list of the file with our headings: its table, and of each field the listing's heading and column letters."""
+    """A list of the file with our headings: its table, and of each field the listing's heading."""
 
     listing: FileListing
     table: str
     headings: dict[str, str]
-
-    def letters(self, field: str) -> str:
-        """The file's column of a field, '' where it has none."""
-        heading = self.headings.get(field)
-        return column_letters(self.listing.columns[self.listing.headings.index(heading)] + 1) if heading else ""
 
 
 def importable() -> list[str]:
@@ -119,10 +116,15 @@ def _written(listing: FileListing, place: int) -> str:
     return listing.written[place] if place < len(listing.written) else listing.headings[place]
 
 
-def nothing_found(listings: Sequence[FileListing], tables: Sequence[str], lang: Language, file: str) -> Refused:
-    """What was looked for, and what comes nearest to it."""
-    if not listings:
+def nothing_found(
+    read: tuple[Sequence[Grid], Sequence[FileListing]], tables: Sequence[str], lang: Language, file: str
+) -> Refused:
+    """What was looked for, and what comes nearest to it. ``read``: the file's grids and the lists found on them."""
+    grids, listings = read
+    if not any(has_content(row) for grid in grids for row in grid.rows):
         return refuse("import_blank", file=file)
+    if not listings:
+        return _no_list(grids, tables, lang)
     every = [own_list(listing, name) for listing in listings for name in tables]
     nearest = max(every, key=lambda one: (len(one.headings), -len(missing_columns(one))))
     wanted = ", ".join(column.header(lang) for column in TABLES[nearest.table].inputs)
@@ -132,3 +134,12 @@ def nothing_found(listings: Sequence[FileListing], tables: Sequence[str], lang: 
         return refuse("import_part_header", place=place, line=line, missing=missing, wanted=wanted)
     shown = ", ".join(filter(None, nearest.listing.written[:_SHOWN]))
     return refuse("import_no_header", place=place, line=line, shown=shown, wanted=wanted)
+
+
+def _no_list(grids: Sequence[Grid], tables: Sequence[str], lang: Language) -> Refused:
+    """Nothing that looks like headings: the fullest line is cited."""
+    rows = ((grid, number) for grid in grids for number in range(len(grid.rows)))
+    grid, number = max(rows, key=lambda at: sum(not is_blank(cell) for cell in at[0].rows[at[1]]))
+    shown = ", ".join(str(cell).strip() for cell in grid.rows[number] if not is_blank(cell))
+    wanted = ", ".join(column.header(lang) for column in TABLES[tables[0]].inputs)
+    return refuse("import_no_header", place=grid.place, line=number + 1, shown=shown[:_LONGEST], wanted=wanted)

@@ -20,12 +20,12 @@ from addin.usecases.importing.counts import Counts, counted, told
 from addin.usecases.importing.kept import ImportedRows, kept_imports, locked_in
 from addin.usecases.importing.known import Known
 from addin.usecases.importing.maps.applying import mapped
-from addin.usecases.importing.maps.held import book_facts, question_problem
+from addin.usecases.importing.maps.held import book_facts
 from addin.usecases.importing.maps.model import Mapped, SourceMap
-from addin.usecases.importing.own import OwnList
+from addin.usecases.importing.placing import file_problems, placed_findings
 from addin.usecases.importing.source import FoundSource, ImportWanted, found_source
 from addin.usecases.settle import DataRefused
-from addin.values.errors import Language, Problem, refuse
+from addin.values.errors import Language, refuse
 
 
 class Prepared(NamedTuple):
@@ -58,11 +58,12 @@ def prepare(book: Book, path: Path, wanted: ImportWanted) -> Prepared:
     source = ImportSource(using.source_map.source, path.name, digest)
     imports = kept_imports(book)[1]
     found = tuple(_compared(book, using.source_map, made.comings, imports, wanted.is_full))
-    problems = list(_problems(using, made, found))
+    problems = list(file_problems(using, made, found))
     lines = {problem.row + 1 for problem in problems if problem.row is not None}
-    counts = counted(using.listing, lines, {left.line for left in made.left_out})
+    skipped = {left.line for left in made.left_out}
+    counts = counted(using.listing, lines, skipped, set(_blank_lines(found)))
     again = next((one for one in reversed(imports) if one.digest == digest and not one.undone), None)
-    return Prepared(source, using, made, found, counts, again, _placed(problems, using, book.language))
+    return Prepared(source, using, made, found, counts, again, placed_findings(problems, using, book.language))
 
 
 @without_collector()
@@ -96,42 +97,8 @@ def _compared(
         yield compare(coming, raw, known.with_locked(locked_in(closes))), raw
 
 
-def _problems(using: FoundSource, made: Mapped, found: Sequence[tuple[Comparison, RawTable]]) -> Iterator[Problem]:
-    """All that forbids the import: ``row`` counts the file's lines from 0, but of tblImportMaps its rows."""
-    table = using.main_table
-    for problem in using.listing.problems:
-        field = using.field_of(problem.field)
-        yield problem._replace(table=table, field=field)
-    yield from (_at_line(problem) for problem in made.problems)
-    yield from map(question_problem, made.questions)
+def _blank_lines(found: Iterable[tuple[Comparison, RawTable]]) -> Iterator[int]:
+    """Lines of the file that hold nothing in any column that comes in."""
     for comparison, _ in found:
-        lines = comparison.coming.lines
-        for problem in comparison.problems:
-            yield problem._replace(row=None if problem.row is None else lines[problem.row] - 1)
-
-
-def _at_line(problem: Problem) -> Problem:
-    line = problem.values.get("line")
-    if problem.row is None and isinstance(line, int) and problem.table != "tblImportMaps":
-        return problem._replace(row=line - 1)
-    return problem
-
-
-def _placed(problems: Sequence[Problem], using: FoundSource, lang: Language) -> list[Finding]:
-    """The problems with their places in the file, once each."""
-    own = using.own
-    seen: dict[tuple[object, ...], Problem] = {}
-    for problem in problems:
-        seen.setdefault((problem.code, problem.table, problem.row, problem.field), _with_cell(problem, own))
-    place = RawTable("", (), [], using.listing.place, 1, 1)
-    tables = {problem.table: place._replace(name=problem.table) for problem in problems if problem.table}
-    tables.pop("tblImportMaps", None)
-    return findings(seen.values(), tables, lang)
-
-
-def _with_cell(problem: Problem, own: OwnList | None) -> Problem:
-    """With the cell's address, where the file's column is known."""
-    letters = own.letters(problem.field) if own and problem.field and problem.table == own.table else ""
-    if not letters or problem.row is None:
-        return problem
-    return problem._replace(values={**problem.values, "at": f"{letters}{problem.row + 1}"})
+        told = {*comparison.new, *comparison.same, *comparison.removed, *(one.at for one in comparison.changed)}
+        yield from (line for at, line in enumerate(comparison.coming.lines) if at not in told)

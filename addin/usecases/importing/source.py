@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from addin.book.base import Book
+from addin.book.base import Book, RawTable
 from addin.tables.schema import header_form
 from addin.usecases.findings import findings
 from addin.usecases.importing.files.reading import read_grids
+from addin.usecases.importing.grid import Grid
 from addin.usecases.importing.listing import FileListing
 from addin.usecases.importing.lists import file_listings
 from addin.usecases.importing.maps.held import held_maps, named_map
@@ -53,12 +54,6 @@ class FoundSource(NamedTuple):
     main_table: str
     own: OwnList | None = None
 
-    def field_of(self, heading: str) -> str:
-        """Our field for a heading of a list with our own headings; '' for any other."""
-        if self.own is None or not heading:
-            return ""
-        return next((field for field, name in self.own.headings.items() if name == heading), "")
-
 
 def found_source(book: Book, path: Path, wanted: ImportWanted) -> FoundSource:
     """The file's list and its map. Refused where nothing fits, or more than one does: it is never guessed."""
@@ -69,7 +64,9 @@ def found_source(book: Book, path: Path, wanted: ImportWanted) -> FoundSource:
         raise DataRefused(findings(problems, {}, lang), lang)
     words = own_words(tuple(tables)) | {header_form(name) for one in maps for name in read_map(one)[0].used}
     grids = read_grids(path, words)
-    listings = file_listings(grids, words, wanted.with_filtered is not False)
+    listings = file_listings(grids, words, wanted.with_filtered is True)
+    if any(grid.problems for grid in grids) and not listings:
+        raise _faults(grids, tables[0], lang)
     if wanted.source:
         return _by_map(named_map(maps, wanted.source), listings, path.name)
     if found := own_lists(listings, tables):
@@ -77,11 +74,17 @@ def found_source(book: Book, path: Path, wanted: ImportWanted) -> FoundSource:
         _refuse_filtered(own.listing, wanted)
         source_map = identity_map(own.table, list(own.headings.values()), lang)
         return FoundSource(own.listing, source_map, own.table, own)
-    return _known_source(maps, listings, wanted) or _nothing(listings, tables, lang, path.name)
+    known = _known_source(maps, listings, wanted)
+    if known is None:
+        raise nothing_found((grids, listings), tables, lang, path.name)
+    return known
 
 
-def _nothing(listings: Sequence[FileListing], tables: Sequence[str], lang: Language, file: str) -> FoundSource:
-    raise nothing_found(listings, tables, lang, file)
+def _faults(grids: Sequence[Grid], table: str, lang: Language) -> DataRefused:
+    """What is wrong with a file in which there is no list."""
+    problems = [(problem._replace(table=table, field=""), grid.place) for grid in grids for problem in grid.problems]
+    place = RawTable(table, (), [], problems[0][1], 1, 1)
+    return DataRefused(findings((problem for problem, _ in problems), {table: place}, lang), lang)
 
 
 def _by_map(source_map: SourceMap, listings: Sequence[FileListing], file: str) -> FoundSource:
@@ -112,5 +115,6 @@ def _main_table(source_map: SourceMap) -> str:
 
 def _refuse_filtered(listing: FileListing, wanted: ImportWanted) -> None:
     """Rows that a filter of the file hides are taken or left by choice."""
-    if wanted.with_filtered is None and listing.filtered:
-        raise refuse("import_filtered", place=listing.place, count=len(listing.filtered))
+    hidden = sum(left.kind == "filtered" for left in listing.left_out)
+    if wanted.with_filtered is None and hidden:
+        raise refuse("import_filtered", place=listing.place, count=hidden)
