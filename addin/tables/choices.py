@@ -96,6 +96,31 @@ CHOICES: dict[str, dict[str, tuple[str, str]]] = {
         "rejected": ("不成立", "Rejected"),
     },
     "pay": {},  # the known schemes' items of pay: tables/schema.py
+    "import_table": {},  # the tables that people fill: tables/schema.py
+    "import_into": {  # and the columns of the tables that files are usually for: tables/schema.py
+        "take": ("取", "Take"),
+        "skip": ("略过", "Skip"),
+        "unused": ("不用", "Unused"),
+        "joined": ("同单", "Same bill"),
+        "alias": ("又名", "Alias"),
+    },
+    "import_part": {
+        "asked": ("要问", "Asked"),
+        "wrong": ("有错", "Wrong"),
+        "new": ("新增", "New"),
+        "same": ("相同", "The same"),
+        "changed": ("变动", "Changed"),
+        "removed": ("已删除", "Deleted here"),
+        "twice": ("重复", "Twice"),
+        "vanished": ("文件中没有了", "No longer in the file"),
+        "late": ("已锁定的月份", "Locked months"),
+        "sum": ("按日合计", "Sum of the day"),
+        "total": ("核对合计", "Total checked"),
+        "left_out": ("略过", "Left out"),
+        "proposed": ("建议的对照", "Map proposed"),
+        "told": ("文件", "File"),
+    },
+    "import_decision": {"take": ("取", "Take"), "skip": ("略过", "Skip")},
     "signer": {
         "department": ("部门", "Department"),
         "finance": ("财务", "Finance"),

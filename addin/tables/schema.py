@@ -46,6 +46,7 @@ GROUPS = (
     statistics,
 )  # these declare them all
 add_names()
+imports.offer_tables(TABLES)
 INPUTS = tuple(table.name for table in TABLES.values() if table.role == "input")
 RESULTS = tuple(table.name for table in TABLES.values() if table.role == "result")
 ADDED = frozenset(table.name for table in TABLES.values() if table.added)  # a book without them settles as before
