@@ -80,6 +80,16 @@ def found_source(book: Book, path: Path, wanted: ImportWanted) -> FoundSource:
     return known
 
 
+def first_listing(path: Path, wanted: ImportWanted) -> FileListing:
+    """The likeliest list of a file of which nothing is known. Refused where there is none."""
+    grids = read_grids(path)
+    listings = file_listings(grids, with_filtered=wanted.with_filtered is True)
+    if not listings:
+        raise refuse("import_no_proposal", file=path.name)
+    _refuse_filtered(listings[0], wanted)
+    return listings[0]
+
+
 def _faults(grids: Sequence[Grid], table: str, lang: Language) -> DataRefused:
     """What is wrong with a file in which there is no list."""
     problems = [(problem._replace(table=table, field=""), grid.place) for grid in grids for problem in grid.problems]
