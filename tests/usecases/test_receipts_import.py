@@ -99,9 +99,7 @@ def test_every_bad_cell_is_named(book: MemoryBook, tmp_path: Path) -> None:
     path = csv_file(tmp_path, ZH, changed(day="?", amount="?"), changed(receipt="R1", payment="?"))
     with pytest.raises(DataRefused) as refused:
         import_receipts(book, path)
-    assert {finding.place for finding in refused.value.findings} == {
-        f"流水.csv {at}" for at in ("B2", "H2", "G3")
-    }
+    assert {finding.place for finding in refused.value.findings} == {f"流水.csv {at}" for at in ("B2", "H2", "G3")}
 
 
 @pytest.mark.parametrize(

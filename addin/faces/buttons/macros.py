@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from addin.book.inputs import months_of
+from addin.faces.buttons.importing import accept_import as accept_import
+from addin.faces.buttons.importing import import_receipts as import_receipts
+from addin.faces.buttons.importing import undo_import as undo_import
 from addin.faces.buttons.session import Session, action, first_of
 from addin.faces.buttons.table import in_language
 from addin.setup.origin import FROM_WHEEL, PROJECT
