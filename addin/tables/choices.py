@@ -84,6 +84,7 @@ CHOICES: dict[str, dict[str, tuple[str, str]]] = {
         "confirm": ("确认异常", "Confirm alerts"),
         "decide": ("决定", "Decide"),
         "import": ("导入", "Import"),
+        "undo_import": ("撤销导入", "Undo import"),
         "payout": ("发放", "Pay out"),
         "leaver": ("离职结算", "Pay a leaver"),
         "lock": ("锁定", "Lock"),

@@ -3,15 +3,16 @@
 LINES_IN_FILE = ("文件共 {lines} 行：{kinds}。", "Lines in the file: {lines} ({kinds}).")
 
 COUNTED: dict[str, tuple[str, str]] = {
-    "receipts": ("流水 {count} 行", "receipts {count}"),
+    "taken": ("{table} {count} 行", "{table} {count}"),
     "refused": ("有错 {count} 行", "wrong {count}"),
     "titles": ("标题 {count} 行", "titles and headings {count}"),
     "blank": ("空行 {count} 行", "blank {count}"),
-    "other": ("各列都没有流水内容的 {count} 行", "nothing in any column of receipts {count}"),
+    "other": ("各列都没有内容的 {count} 行", "nothing in any column {count}"),
     "continued": ("单元格内换行的续行 {count} 行", "continuing the line above {count}"),
     "unread": ("从断开处起未读 {count} 行", "not read from the fault on {count}"),
     "totals": ("合计等 {count} 行", "totals and the like {count}"),
     "filtered": ("被筛选隐藏、未取的 {count} 行", "hidden by a filter and left out {count}"),
+    "skipped": ("按导入对照略过 {count} 行", "left out by the map {count}"),
 }
 
 IMPORTING: dict[str, tuple[str, str, str, str]] = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from addin.texts.corrections import SAYS_OF_CORRECTIONS
+from addin.texts.importing_again import SAYS_OF_IMPORTS
 from addin.texts.leavers import LEAVER_SAYS
 from addin.values.errors import Language
 
@@ -210,4 +211,4 @@ SAYS: dict[str, tuple[str, str]] = {
 
 def say(key: str, lang: Language, **values: object) -> str:
     """A sentence in the book's language."""
-    return (SAYS | SAYS_OF_CORRECTIONS)[key][0 if lang == "zh" else 1].format(**values)
+    return (SAYS | SAYS_OF_CORRECTIONS | SAYS_OF_IMPORTS)[key][0 if lang == "zh" else 1].format(**values)

@@ -17,10 +17,10 @@ from addin.faces.cli import main as cli
 from addin.tables.schema import TABLES
 from addin.usecases.alerts import confirm
 from addin.usecases.history import HISTORY
-from addin.usecases.importing.receipts import import_receipts
 from addin.usecases.settle import Clock, DataRefused, check_book, lock_month, reopen_month, settle_month
 from addin.values.periods import Month
 from tests.small_company import memory_book, small_company
+from tests.usecases.importing.files import import_receipts
 
 MONTH = Month(2026, 10)
 AFTER = MONTH.plus(1)

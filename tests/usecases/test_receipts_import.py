@@ -14,11 +14,11 @@ from addin.book.base import Cell, MemoryBook
 from addin.book.file.workbook import FileBook
 from addin.faces.cli import main as cli
 from addin.tables.schema import TABLES
-from addin.usecases.importing.receipts import import_receipts
 from addin.usecases.settle import DataRefused
 from addin.values.errors import Refused
 from tests.faces.excel.books import full
 from tests.small_company import memory_book, small_company
+from tests.usecases.importing.files import import_receipts
 
 INPUTS = TABLES["tblReceipts"].inputs
 ZH, EN = ([column.header(lang) for column in INPUTS] for lang in ("zh", "en"))
@@ -45,7 +45,7 @@ def csv_file(folder: Path, *rows: list[str], encoding: str = "utf-8", delimiter:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 @pytest.mark.parametrize("delimiter", [",", "\t", ";"])
 def test_a_csv_in_any_encoding(book: MemoryBook, tmp_path: Path, encoding: str, delimiter: str) -> None:
-    assert import_receipts(book, csv_file(tmp_path, ZH, LINE, encoding=encoding, delimiter=delimiter)).receipts == 1
+    assert import_receipts(book, csv_file(tmp_path, ZH, LINE, encoding=encoding, delimiter=delimiter)).taken == 1
     assert held(book)[-1][:9] == IMPORTED
     assert len(held(book)) == 4
 
@@ -63,7 +63,7 @@ def test_an_excel_file_with_typed_cells(book: MemoryBook, tmp_path: Path) -> Non
     made.active.append(["R9", dt.datetime(2026, 10, 3), "C1", "007", "会员", "房费", "现付", 1234.5, None])
     made.active.append([10, dt.datetime(2026, 10, 3), "C1", "007", "会员", "房费", "现付", "88", None])
     made.save(tmp_path / "流水.xlsx")
-    assert import_receipts(book, tmp_path / "流水.xlsx").receipts == 2
+    assert import_receipts(book, tmp_path / "流水.xlsx").taken == 2
     assert held(book)[-2][:9] == IMPORTED
     assert held(book)[-1][0] == "10"
     assert held(book)[-1][7] == 88.0

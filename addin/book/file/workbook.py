@@ -11,7 +11,7 @@ from io import BytesIO
 from itertools import chain
 from operator import is_
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import python_calamine
 
@@ -31,10 +31,12 @@ from addin.book.copies import Twin, check_single, suspects
 from addin.book.file.package import Look, Package
 from addin.book.file.places import TableLocation
 from addin.book.inputs import months_of
-from addin.tables.schema import RESULTS
+from addin.tables.schema import RESULTS, TABLES, own_columns
 from addin.values.errors import Language, Refused, refuse
 
 _DAY = dt.timedelta(days=1)
+
+_Live = Literal["always", "blank", ""]  # where a column keeps the table's formula
 
 
 class FileBook:
@@ -103,7 +105,7 @@ class FileBook:
         for name, rows in tables.items():
             unchanged = _unchanged(rows, self._read.get(name, ()))
             shown = _newest(package.tables[name], rows)
-            package.replace_rows(name, _new_rows(rows, package.calculated_columns(name)), unchanged, shown)
+            package.replace_rows(name, _new_rows(rows, _live_columns(package, name)), unchanged, shown)
         package.save(self._output, backup=True)
         self._path, self._package = self._output, Package.open(self._output)
         self._readers, self._coming, self._read = threading.local(), {}, {}
@@ -171,14 +173,24 @@ def _unchanged(rows: Rows, read: Sequence[Sequence[Cell]]) -> int:
     return next((i for i, (row, was) in pairs if not all(map(is_, row, was))), min(len(rows), len(read)))
 
 
-def _new_rows(rows: Rows, calculated: Sequence[bool]) -> list[list[NewCell]]:
-    """Rows for the package: calculated columns keep their formula wherever no value is given."""
-    if not any(calculated) and CellError not in set(map(type, chain.from_iterable(rows))):
+def _live_columns(package: Package, name: str) -> list[_Live]:
+    """Whether the table gives a column a formula; one that the contract does not fill is live in every row."""
+    calculated = package.calculated_columns(name)
+    own = set(own_columns(name, package.tables[name].columns) if name in TABLES else ())
+    return [("always" if at in own else "blank") if formula else "" for at, formula in enumerate(calculated)]
+
+
+def _new_rows(rows: Rows, live: Sequence[_Live]) -> list[list[NewCell]]:
+    """Rows for the package: calculated columns keep their formula, those of the contract wherever no value is given:
+    what was read of the others is what their formulas gave."""
+    if not any(live) and CellError not in set(map(type, chain.from_iterable(rows))):
         return rows  # type: ignore[return-value]
     return [
         [
-            KEEP_FORMULA if isinstance(value, CellError) or (formula and value in (None, "")) else value
-            for value, formula in zip(row, calculated, strict=True)
+            KEEP_FORMULA
+            if when == "always" or isinstance(value, CellError) or (when and value in (None, ""))
+            else value
+            for value, when in zip(row, live, strict=True)
         ]
         for row in rows
     ]

@@ -146,7 +146,7 @@ def test_lines_of_a_sheet_are_counted(tmp_path: Path) -> None:
         tmp_path, ["表"], [], [*HEADINGS, "注"], line(), [], HEADINGS, line("R10"), [None] * 9 + ["完"]
     )
     found = counts(path)
-    assert (found.receipts, found.titles, found.blank, found.other, found.lines) == (2, 3, 2, 1, 8)
+    assert (found.taken, found.titles, found.blank, found.other, found.lines) == (2, 3, 2, 1, 8)
 
 
 def test_a_cell_at_the_end_of_the_sheet_is_named_and_nothing_large_is_made(tmp_path: Path) -> None:

@@ -103,7 +103,7 @@ def test_every_line_is_counted(tmp_path: Path) -> None:
     more = ["导出", "", HEAD + ",备注", GOOD + ",", "", ",".join(typed("R10")) + ",", HEAD, ",,,,,,,,,完"]
     found = counts(text_file(tmp_path, *more))
     assert found._asdict() == {
-        "receipts": 2, "refused": 0, "titles": 3, "blank": 2, "other": 1, "continued": 0, "unread": 0, "totals": 0,
+        "taken": 2, "refused": 0, "titles": 3, "blank": 2, "other": 1, "continued": 0, "unread": 0, "totals": 0,
         "filtered": 0,
     }  # fmt: skip
     assert found.lines == len(more)

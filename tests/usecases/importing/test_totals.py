@@ -29,7 +29,7 @@ def test_totals_on_a_sheet(tmp_path: Path, text: str, last: bool) -> None:
     rows = [line("R9"), TOTALS[text]] if last else [TOTALS[text], line("R9")]
     path = workbook_file(tmp_path, HEADINGS, *rows)
     assert [row[0] for row in taken(path)] == ["R9"]
-    assert (counts(path).receipts, counts(path).totals, counts(path).lines) == (1, 1, 3)
+    assert (counts(path).taken, counts(path).totals, counts(path).lines) == (1, 1, 3)
 
 
 @pytest.mark.parametrize("amount", ["200.00", '"1,200.00"', "1,200.00"])
