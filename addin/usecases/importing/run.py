@@ -52,7 +52,11 @@ class Prepared(NamedTuple):
 def prepare(book: Book, path: Path, wanted: ImportWanted) -> Prepared:
     """Read the file, map it and compare it with the book. Refused or DataRefused where there is no list to map, or
     where the book's own tables cannot be compared with."""
-    using = found_source(book, path, wanted)
+    return prepared_by(book, path, wanted, found_source(book, path, wanted))
+
+
+def prepared_by(book: Book, path: Path, wanted: ImportWanted, using: FoundSource) -> Prepared:
+    """The same of a list and a map that were chosen."""
     made = mapped(using.source_map, using.listing, book_facts(book, wanted.month))
     digest = hashlib.sha256(saving.read_bytes(path)).hexdigest()[:16]
     source = ImportSource(using.source_map.source, path.name, digest)

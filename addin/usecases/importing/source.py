@@ -90,7 +90,7 @@ def _faults(grids: Sequence[Grid], table: str, lang: Language) -> DataRefused:
 def _by_map(source_map: SourceMap, listings: Sequence[FileListing], file: str) -> FoundSource:
     if not listings:
         raise refuse("import_blank", file=file)
-    return FoundSource(listings[0], source_map, _main_table(source_map))
+    return FoundSource(listings[0], source_map, main_table(source_map))
 
 
 def _known_source(
@@ -104,11 +104,12 @@ def _known_source(
         if fitting:
             source_map = named_map(maps, fitting[0].source)
             _refuse_filtered(listing, wanted)
-            return FoundSource(listing, source_map, _main_table(source_map))
+            return FoundSource(listing, source_map, main_table(source_map))
     return None
 
 
-def _main_table(source_map: SourceMap) -> str:
+def main_table(source_map: SourceMap) -> str:
+    """The first table that a map fills."""
     parts = read_map(source_map)[0].parts
     return parts[0].table if parts else "tblReceipts"
 
