@@ -158,6 +158,14 @@ PREVIEW_SAID: dict[str, tuple[str, str]] = {
     "typed": ("这一行有人手工改过", "A person typed or changed this row"),
     "locked": ("属于已锁定的 {months}，将成为更正", "Of the locked {months}: it becomes a correction"),
     "late": ("{month} 已锁定：新增 {count} 行将成为更正", "{month} is locked: {count} new rows become corrections"),
+    "change_choice": (
+        "决定填「取」就按文件改，否则不动；填在「变动」的行数上为全部（手工改过的除外）。",
+        "Take: changed to what the file says, else left; in the row that counts them it holds for all but those typed.",
+    ),
+    "removed_choice": (
+        "以前导入过，后来手工删除；填「取」再导入。",
+        "Imported before, deleted by hand since; Take brings it back.",
+    ),
     "own_name": ("列名相同", "The same heading"),
     "synonym": ("常用的叫法", "A usual name for it"),
     "content": ("看内容", "By its content"),

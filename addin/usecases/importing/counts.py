@@ -11,9 +11,9 @@ from addin.usecases.importing.listing import FileListing, LeftKind
 from addin.values.errors import Language
 
 _KINDS: dict[LeftKind, str] = {
-    "title": "titles", "heading": "titles", "total": "totals", "opening": "totals", "page": "titles", "comment": "titles",
-    "blank": "blank", "other": "other", "continued": "continued", "filtered": "filtered", "unread": "unread",
-    "wrong": "refused",
+    "title": "titles", "heading": "titles", "total": "totals", "opening": "totals", "page": "titles",
+    "comment": "titles", "blank": "blank", "other": "other", "continued": "continued", "filtered": "filtered",
+    "unread": "unread", "wrong": "refused",
 }  # fmt: skip
 _SAID = {"tblReceipts": ("流水", "receipts")}  # what lines of a table are called, where it is not the sheet's name
 

@@ -14,11 +14,12 @@ from addin.tables.imports import MAPS_TABLE, ImportMap
 from addin.tables.schema import TABLES
 from addin.texts.importing_maps import LEFT_KINDS, PREVIEW_SAID
 from addin.texts.messages import fact_and_remedy
+from addin.usecases.importing.against import row_name
 from addin.usecases.importing.maps.held import question_problem
 from addin.usecases.importing.maps.model import Question
 from addin.usecases.importing.maps.words import special, wanted_field, wanted_part
 from addin.usecases.importing.preview import Preview
-from addin.usecases.importing.told import differences
+from addin.usecases.importing.told import changed_text, other_texts
 from addin.usecases.results import Row, placed
 from addin.values.errors import Language
 from addin.values.identity import id_form
@@ -133,9 +134,19 @@ def _table(raw: RawTable) -> Table:
 
 
 def _differences(preview: Preview, lang: Language) -> Iterator[Row]:
+    """What may be chosen line by line, then what is only said."""
     for comparison, raw in preview.found:
-        for text in differences(comparison, raw, lang):
-            yield _part("changed", lang, table=_table(raw).sheet(lang), content=text)
+        sheet, lines = _table(raw).sheet(lang), comparison.coming.lines
+        offers: Row = {"table": sheet, "offers": "List_import_decision"}
+        for change in comparison.changed[:_MOST]:
+            text = changed_text(change, comparison, sheet, lang)
+            remedy = _said(PREVIEW_SAID["change_choice"], lang)
+            yield _part("changed", lang, line=lines[change.at], content=text, remedy=remedy, **offers)
+        for at in comparison.removed[:_MOST]:
+            name, remedy = row_name(comparison.coming, at), _said(PREVIEW_SAID["removed_choice"], lang)
+            yield _part("removed", lang, line=lines[at], content=f"{sheet} {name}", remedy=remedy, **offers)
+        for text in other_texts(comparison, raw, lang):
+            yield _part("changed", lang, table=sheet, content=text)
 
 
 def _sums(preview: Preview, lang: Language) -> Iterator[Row]:

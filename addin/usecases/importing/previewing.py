@@ -1,89 +1,93 @@
-"""A file looked at before it is taken: what is asked is written into the book's sheets, and the answers are kept.
-
-An unknown source's map is proposed into tblImportMaps at once, where a person corrects it; from then on it is known.
-"""
+"""A preview in the book: what is shown of a file on 导入预览, and what a person decided there."""
 
 from __future__ import annotations
 
-import re
+import json
+from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
-from addin.book.base import Book, Rows
+from addin.book.base import Book, Cell, RawTable
+from addin.book.inputs import fields_of
+from addin.tables.choices import codes, label
 from addin.tables.imports import MAPS_TABLE
-from addin.tables.schema import header_form
-from addin.usecases.importing.files.reading import read_grids
-from addin.usecases.importing.lists import file_listings
-from addin.usecases.importing.maps.held import book_facts, held_maps, named_map
-from addin.usecases.importing.maps.layout import recognised
-from addin.usecases.importing.maps.proposing import ProposedRow, likely_tables, proposed_map
-from addin.usecases.importing.maps.rows import read_map
-from addin.usecases.importing.maps.vocabulary import HEADINGS
-from addin.usecases.importing.own import table_named
-from addin.usecases.importing.preview import Preview, preview_of
+from addin.texts.macros import say
+from addin.usecases.importing.accept import Chosen
+from addin.usecases.importing.maps.proposing import ProposedRow
+from addin.usecases.importing.preview import preview_of
 from addin.usecases.importing.preview_sheet import PREVIEW_TABLE, answered_rows, preview_rows, with_map_rows
-from addin.usecases.importing.run import prepared_by
-from addin.usecases.importing.source import FoundSource, ImportWanted, found_source, main_table
+from addin.usecases.importing.run import Prepared
+from addin.usecases.importing.source import ImportWanted
 from addin.usecases.results import placed
-from addin.values.errors import Refused
-
-_NOT_OURS = frozenset({"import_no_header", "import_part_header"})  # no table's headings: another program's file
-_NUMBERS = re.compile(r"[\W\d_]+")
-_NAMELESS = "其他系统"
+from addin.values.errors import refuse
 
 
-def preview_file(book: Book, path: Path, wanted: ImportWanted) -> Preview:
-    """What the file would be to the book; written are only the sheet of the preview and, of an unknown source, its
-    proposed map. Refused where no list can be found, or where a book has no place for a map."""
-    proposed: tuple[ProposedRow, ...] = ()
-    try:
-        using = found_source(book, path, wanted)
-    except Refused as refused:
-        if wanted.source or not {problem.code for problem in refused.problems} <= _NOT_OURS:
-            raise
-        found = _foreign_source(book, path, wanted)
-        if found is None:
-            raise
-        using, proposed = found
-    preview = preview_of(prepared_by(book, path, wanted, using), book.language, proposed)
-    rows: dict[str, Rows] = {}
+class PreviewedFile(NamedTuple):
+    """The file that a preview is of, as it was read: where it lies, its check code, and what a person said of it."""
+
+    path: Path
+    digest: str
+    wanted: ImportWanted
+
+
+def preview_tables(
+    book: Book, prepared: Prepared, file: PreviewedFile, proposed: Sequence[ProposedRow] = ()
+) -> dict[str, list[list[Cell]]]:
+    """tblImportPreview made anew, and the rows that are proposed in tblImportMaps. Refused in a book without them."""
+    for name in (PREVIEW_TABLE, MAPS_TABLE):
+        if name not in book.names():
+            raise refuse("import_no_preview_table", table=name)
+    lang = book.language
+    rows = preview_rows(preview_of(prepared, lang, proposed), lang)
+    kept = [file.digest, file.wanted.source or prepared.source.source, file.wanted.table, file.wanted.with_filtered]
+    rows.append(
+        {
+            "part": label("import_part", "told", lang),
+            "content": str(file.path),
+            "remedy": say("import_file_kept", lang),
+            "kept": json.dumps(kept, ensure_ascii=False),
+        }
+    )
+    tables = {PREVIEW_TABLE: placed(book.read(PREVIEW_TABLE), rows)}
     if proposed:
-        rows[MAPS_TABLE] = with_map_rows(book, [one.row for one in proposed])
-    book.write(rows | _shown(book, preview))
-    return preview
+        tables[MAPS_TABLE] = with_map_rows(book, [row.row for row in proposed])
+    return tables
 
 
-def keep_answers(book: Book, preview: Preview) -> int:
-    """Keep the answers of the sheet 导入预览 as rows of the map; how many questions have none yet."""
-    if PREVIEW_TABLE not in book.names() or not preview.questions:
-        return len(preview.questions)
-    rows = answered_rows(book.read(PREVIEW_TABLE), preview.questions)
-    if rows:
-        book.write({MAPS_TABLE: with_map_rows(book, rows)})
-    return len(preview.questions) - len(rows)
+def previewed_file(book: Book) -> PreviewedFile:
+    """The file of the preview that the book shows; Refused where it shows none."""
+    if PREVIEW_TABLE in book.names():
+        raw = book.read(PREVIEW_TABLE)
+        fields = fields_of(raw)
+        for row in raw.rows:
+            cells = dict(zip(fields, row, strict=True))
+            try:
+                digest, source, table, filtered = json.loads(str(cells.get("kept") or ""))
+            except (ValueError, TypeError):
+                continue
+            return PreviewedFile(Path(str(cells["content"])), digest, ImportWanted(table, source, filtered))
+    raise refuse("import_no_preview")
 
 
-def _shown(book: Book, preview: Preview) -> dict[str, Rows]:
-    """The preview's sheet, where the book has one."""
-    if PREVIEW_TABLE not in book.names():
-        return {}
-    raw = book.read(PREVIEW_TABLE)
-    return {PREVIEW_TABLE: placed(raw, preview_rows(preview, book.language))}
+def decided(raw: RawTable) -> Chosen:
+    """Which changes and deleted rows a person takes, line by line or all of a kind."""
+    fields, parts, words = fields_of(raw), codes("import_part"), codes("import_decision")
+    lines: set[int] = set()
+    every = False
+    for row in raw.rows:
+        cells = dict(zip(fields, row, strict=True))
+        part = parts.get(str(cells.get("part") or "").strip(), "")
+        if part not in ("changed", "removed") or words.get(str(cells.get("answer") or "").strip()) != "take":
+            continue
+        line = cells.get("line")
+        if isinstance(line, int | float):
+            lines.add(int(line))
+        elif part == "changed":
+            every = True
+    return Chosen(changes=every, lines=frozenset(lines))
 
 
-def _foreign_source(book: Book, path: Path, wanted: ImportWanted) -> tuple[FoundSource, tuple[ProposedRow, ...]] | None:
-    """A known source whose layout changed, else a source whose map is proposed; None where the file fits no table."""
-    maps, _ = held_maps(book)
-    usual = {header_form(word) for fields in HEADINGS.values() for words in fields.values() for word in words.split()}
-    words = usual | {header_form(name) for one in maps for name in read_map(one)[0].used}
-    listings = file_listings(read_grids(path, words), words, wanted.with_filtered is True)
-    for listing in listings:
-        if changed := recognised(maps, listing.headings):
-            source_map = named_map(maps, changed[0].source)
-            return FoundSource(listing, source_map, main_table(source_map)), ()
-    for listing in listings:
-        tables = [table_named(wanted.table, book.language)] if wanted.table else likely_tables(listing)
-        if tables:
-            name = _NUMBERS.sub("", path.stem) or _NAMELESS
-            proposal = proposed_map(listing, name, tables[0], book_facts(book, wanted.month))
-            return FoundSource(listing, proposal.source_map, tables[0]), proposal.rows
-    return None
+def answers_kept(book: Book, prepared: Prepared) -> dict[str, list[list[Cell]]]:
+    """tblImportMaps with what was answered on the preview; nothing where nothing was."""
+    rows = answered_rows(book.read(PREVIEW_TABLE), prepared.mapped.questions)
+    return {MAPS_TABLE: with_map_rows(book, rows)} if rows else {}

@@ -22,8 +22,10 @@ from addin.usecases.importing.known import Known
 from addin.usecases.importing.maps.applying import mapped
 from addin.usecases.importing.maps.held import book_facts
 from addin.usecases.importing.maps.model import Mapped, SourceMap
+from addin.usecases.importing.maps.proposing import ProposedRow, likely_tables, proposed_map
+from addin.usecases.importing.own import table_named
 from addin.usecases.importing.placing import file_problems, placed_findings
-from addin.usecases.importing.source import FoundSource, ImportWanted, found_source
+from addin.usecases.importing.source import FoundSource, ImportWanted, first_listing, found_source
 from addin.usecases.settle import DataRefused
 from addin.values.errors import Language, refuse
 
@@ -52,13 +54,26 @@ class Prepared(NamedTuple):
 def prepare(book: Book, path: Path, wanted: ImportWanted) -> Prepared:
     """Read the file, map it and compare it with the book. Refused or DataRefused where there is no list to map, or
     where the book's own tables cannot be compared with."""
-    return prepared_by(book, path, wanted, found_source(book, path, wanted))
+    return prepared_by(book, path, found_source(book, path, wanted), wanted)
 
 
-def prepared_by(book: Book, path: Path, wanted: ImportWanted, using: FoundSource) -> Prepared:
-    """The same of a list and a map that were chosen."""
+@without_collector()
+def propose(book: Book, path: Path, wanted: ImportWanted) -> tuple[Prepared, tuple[ProposedRow, ...]]:
+    """The same of a file that no map fits, by the map that is proposed for ``wanted.source``; and its rows."""
+    listing = first_listing(path, wanted)
+    facts = book_facts(book, wanted.month)
+    likely = [table_named(wanted.table, book.language)] if wanted.table else likely_tables(listing)
+    if not likely:
+        raise refuse("import_no_proposal", file=path.name)
+    proposal = proposed_map(listing, wanted.source, likely[0], facts)
+    using = FoundSource(listing, proposal.source_map, proposal.table)
+    return prepared_by(book, path, using, wanted), proposal.rows
+
+
+def prepared_by(book: Book, path: Path, using: FoundSource, wanted: ImportWanted) -> Prepared:
+    """A list of the file by its map, compared with the book."""
     made = mapped(using.source_map, using.listing, book_facts(book, wanted.month))
-    digest = hashlib.sha256(saving.read_bytes(path)).hexdigest()[:16]
+    digest = file_digest(path)
     source = ImportSource(using.source_map.source, path.name, digest)
     imports = kept_imports(book)[1]
     found = tuple(_compared(book, using.source_map, made.comings, imports, wanted.is_full))
@@ -68,6 +83,11 @@ def prepared_by(book: Book, path: Path, wanted: ImportWanted, using: FoundSource
     counts = counted(using.listing, lines, skipped, set(_blank_lines(found)))
     again = next((one for one in reversed(imports) if one.digest == digest and not one.undone), None)
     return Prepared(source, using, made, found, counts, again, placed_findings(problems, using, book.language))
+
+
+def file_digest(path: Path) -> str:
+    """A code over the file's bytes."""
+    return hashlib.sha256(saving.read_bytes(path)).hexdigest()[:16]
 
 
 @without_collector()

@@ -18,6 +18,7 @@ from addin.usecases.importing.maps.identity import identity_map
 from addin.usecases.importing.maps.layout import recognised
 from addin.usecases.importing.maps.model import SourceMap
 from addin.usecases.importing.maps.rows import read_map
+from addin.usecases.importing.maps.vocabulary import usual_words
 from addin.usecases.importing.own import (
     OwnList,
     chosen_list,
@@ -78,6 +79,22 @@ def found_source(book: Book, path: Path, wanted: ImportWanted) -> FoundSource:
     if known is None:
         raise nothing_found((grids, listings), tables, lang, path.name)
     return known
+
+
+def suggested_source(book: Book, path: Path, wanted: ImportWanted) -> str:
+    """The source in the book whose layout the file has for the most part; '' where there is none."""
+    found = recognised(held_maps(book)[0], first_listing(path, wanted).headings)
+    return found[0].source if found else ""
+
+
+def first_listing(path: Path, wanted: ImportWanted) -> FileListing:
+    """The likeliest list of a file of which nothing is known. Refused where there is none."""
+    words = usual_words()
+    listings = file_listings(read_grids(path, words), words, wanted.with_filtered is True)
+    if not listings:
+        raise refuse("import_no_proposal", file=path.name)
+    _refuse_filtered(listings[0], wanted)
+    return listings[0]
 
 
 def _faults(grids: Sequence[Grid], table: str, lang: Language) -> DataRefused:

@@ -12,11 +12,12 @@ from addin.book.base import MemoryBook
 from addin.tables.imports import MAPS_TABLE
 from addin.tables.schema import TABLES
 from addin.usecases.importing.accept import Chosen
-from addin.usecases.importing.preview import Preview
+from addin.usecases.importing.maps.proposing import ProposedRow
+from addin.usecases.importing.preview import Preview, preview_of
 from addin.usecases.importing.preview_sheet import PREVIEW_TABLE
-from addin.usecases.importing.previewing import keep_answers, preview_file
-from addin.usecases.importing.run import import_file
-from addin.usecases.importing.source import ImportWanted
+from addin.usecases.importing.previewing import PreviewedFile, answers_kept, preview_tables
+from addin.usecases.importing.run import Prepared, import_file, prepare, propose
+from addin.usecases.importing.source import ImportWanted, suggested_source
 from addin.usecases.settle import DataRefused
 from addin.values.errors import Language, Refused
 from addin.values.periods import Month
@@ -26,6 +27,7 @@ from tests.small_company import memory_book, small_company
 from tests.usecases.importing.maps.listings import CUSTOMERS, EXPORTS
 
 OCTOBER = Month(2026, 10)
+LOOKED_AT: list[Prepared] = []
 
 
 def a_book(lang: Language = "zh", maps: bool = True) -> MemoryBook:
@@ -38,6 +40,27 @@ def a_book(lang: Language = "zh", maps: bool = True) -> MemoryBook:
     rows[MAPS_TABLE] = map_rows(lang) if maps else [[None] * 6]
     rows[PREVIEW_TABLE] = [[None] * len(TABLES[PREVIEW_TABLE].columns)]
     return memory_book(rows)
+
+
+def preview_file(book: MemoryBook, path: Path, wanted: ImportWanted) -> Preview:
+    """Look at a file as the button does; the rows that are proposed go into the book."""
+    proposed: tuple[ProposedRow, ...] = ()
+    try:
+        prepared = prepare(book, path, wanted)
+    except Refused as refused:
+        if refused.problems[0].code not in ("import_no_header", "import_part_header"):
+            raise
+        known = suggested_source(book, path, wanted)
+        wanted = wanted._replace(source=known or path.stem)
+        prepared, proposed = (prepare(book, path, wanted), ()) if known else propose(book, path, wanted)
+    LOOKED_AT.append(prepared)
+    book.write(preview_tables(book, prepared, PreviewedFile(path, "", wanted), proposed))
+    return preview_of(prepared, book.language, proposed)
+
+
+def keep_answers(book: MemoryBook) -> None:
+    """What was typed into the sheet becomes rows of the map."""
+    book.write(answers_kept(book, LOOKED_AT[-1]))
 
 
 def shown(book: MemoryBook) -> list[dict[str, Any]]:
@@ -70,11 +93,11 @@ def test_what_is_asked_stands_first_and_its_answers_are_kept() -> None:
     assert "前台系统里已有" in rows[0]["content"]
     assert [row["offers"] for row in rows[:2]] == ["List_import_decision", "StaffList"]
     answer(book, {"→ 取": "取"})
-    assert keep_answers(book, preview) == 1
+    keep_answers(book)
     preview = preview_of_export(book, "01-wechat-merchant-all.csv")
     assert [question.asks.into for question in preview.questions] == ["工号"]
     answer(book, {"→ 工号": "(空白)"})
-    assert keep_answers(book, preview) == 0
+    keep_answers(book)
     preview = preview_of_export(book, "01-wechat-merchant-all.csv")
     assert preview.ready
     assert not [row for row in shown(book) if row["part"] in ("要问", "有错")]
@@ -86,7 +109,7 @@ def test_sums_by_day_and_payment_and_the_file_s_own_totals() -> None:
     book = a_book()
     preview = preview_of_export(book, "01-wechat-merchant-all.csv")
     answer(book, {"→ 取": "取", "→ 工号": "(空白)"})
-    keep_answers(book, preview)
+    keep_answers(book)
     preview = preview_of_export(book, "01-wechat-merchant-all.csv")
     found = [(one.table, str(one.day), one.payment, one.lines, one.fen) for one in preview.sums]
     assert found == [
@@ -110,7 +133,7 @@ def test_a_total_that_differs_is_told(tmp_path: Path) -> None:
 
 
 def test_an_unknown_source_is_proposed_into_the_book_and_known_from_then_on(tmp_path: Path) -> None:
-    path = tmp_path / "会所收银202610.csv"
+    path = tmp_path / "会所收银.csv"
     lines = (
         "小票号,营业日期,收入项目,付款方式,消费金额",
         "A1,2026-10-03,水疗,微信支付,268.00",
@@ -124,7 +147,7 @@ def test_an_unknown_source_is_proposed_into_the_book_and_known_from_then_on(tmp_
     assert any(row["part"] == "建议的对照" for row in shown(book))
     blank = {"→ 客户编号": "(空白)", "→ 账单号": "(空白)"}
     answer(book, {"→ 消费项目: 茶": "餐费", "→ 业绩来源": "其他", "→ 工号": "S001", **blank})
-    assert keep_answers(book, preview) == 0
+    keep_answers(book)
     done, accepted = import_file(book, path, ImportWanted(month=OCTOBER), Chosen())
     assert done.source.source == "会所收银"
     assert accepted.written == 2
@@ -154,7 +177,7 @@ def test_a_changed_layout_is_noticed_and_its_source_named(tmp_path: Path) -> Non
     assert preview.source == "Booking.com付款"
     assert {question.kind for question in preview.questions} == {"heading_missing", "heading_new"}
     answer(book, {"又名": "Net payable"})
-    keep_answers(book, preview)
+    keep_answers(book)
     assert preview_file(book, tmp_path / "payout.csv", ImportWanted(month=OCTOBER)).ready
 
 
@@ -167,7 +190,7 @@ def test_the_english_edition_says_the_same() -> None:
 
 def test_a_file_that_fits_no_table_is_refused(tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_text("名,值\na,1\n", "utf-8")
-    with pytest.raises(Refused, match="import_no_header"):
+    with pytest.raises(Refused, match="import_no_proposal"):
         preview_file(a_book(), tmp_path / "x.csv", ImportWanted(month=OCTOBER))
 
 
@@ -176,5 +199,5 @@ def test_the_other_exports_can_be_looked_at(tmp_path: Path) -> None:
         shutil.copy(path, tmp_path)
         book = a_book()
         preview = preview_file(book, tmp_path / path.name, ImportWanted(month=OCTOBER))
-        assert shown(book)[-1]["content"] == path.name
+        assert shown(book)[-2]["content"] == path.name
         assert len([row for row in shown(book) if row["part"] == "要问"]) == len(preview.questions)
