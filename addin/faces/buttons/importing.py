@@ -14,7 +14,7 @@ from addin.usecases.importing.maps.proposing import ProposedRow
 from addin.usecases.importing.preview_sheet import PREVIEW_TABLE
 from addin.usecases.importing.previewing import PreviewedFile, answers_kept, decided, preview_tables, previewed_file
 from addin.usecases.importing.run import Prepared, file_digest, prepare, propose, refuse_unready
-from addin.usecases.importing.source import ImportWanted
+from addin.usecases.importing.source import ImportWanted, suggested_source
 from addin.usecases.importing.told import imported_texts, prepared_texts, undone_texts
 from addin.usecases.importing.undo import take_import_back
 from addin.values.errors import Refused, refuse
@@ -99,7 +99,8 @@ def _read(session: Session, path: Path, wanted: ImportWanted) -> tuple[Prepared,
                 text = session.say("ask_which", file=path.name, known=problem.values["sources"])
                 wanted = wanted._replace(source=_named(session, text, ""))
             elif problem.code in _UNKNOWN and not wanted.source:
-                wanted = wanted._replace(source=_named(session, session.say("ask_source", file=path.name), path.stem))
+                name = suggested_source(session.tables, path, wanted) or path.stem
+                wanted = wanted._replace(source=_named(session, session.say("ask_source", file=path.name), name))
                 if not _is_known(session, wanted.source):
                     prepared, rows = propose(session.tables, path, wanted)
                     return prepared, wanted, rows
