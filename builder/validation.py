@@ -90,7 +90,9 @@ def column_rule(table: Table, column: Column) -> Rule | None:
         return _custom(f"=_xlfn.ISFORMULA({letter}{FIRST_ROW + 1})", "formula")
     if column.field == table.number:
         span = f"${letter}${FIRST_ROW + 1}:${letter}${LAST_ROW + 1}"
-        return _custom(f"=COUNTIF({span},{letter}{FIRST_ROW + 1})=1", "twice") | {"error_type": "warning"}
+        # COUNTIF would take digits for numbers and * for any text; a cell with an error says nothing of this one
+        once = f"=IFERROR(SUMPRODUCT(--({span}={letter}{FIRST_ROW + 1}))=1,TRUE)"
+        return _custom(once, "twice") | {"error_type": "warning"}
     if column.kind == "id":
         return _reference(column)
     return _number_rule(table, column)
