@@ -144,7 +144,7 @@ def test_a_dry_run_tells_the_same_and_writes_nothing(done: dict[str, tuple[Path,
 
 def test_the_old_book_lies_beside_the_new_one(done: dict[str, tuple[Path, Upgraded]]) -> None:
     folder = done["first"][0].parent
-    backups = {path.read_bytes() for path in folder.glob("*.bak.xlsm")}
+    backups = {path.read_bytes() for path in folder.glob("*/*.bak.xlsm")}
     assert {(DATA / f"{name}.xlsm").read_bytes() for name in BOOKS} == backups
 
 
