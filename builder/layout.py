@@ -40,7 +40,7 @@ SHEET_GROUPS = (
 OWN_TAB = "#1F3A5F"
 
 FROZEN_COLUMNS = {
-    "tblPolicy": 2,
+    "tblPolicy": 1,
     "tblGrades": 1,
     "tblSettlement": 4,
     "tblLeaverPay": 4,
