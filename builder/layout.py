@@ -87,7 +87,7 @@ _BY_FIELD = {
     "time": 20,
     "responsible": 14,
     "place": 16,
-    "table": 19,
+    "sheet": 19,
     "tblAlerts.kind": 20,
     "tblDisputes.outcome": 12,
     "tblHistory.seal": 19,
