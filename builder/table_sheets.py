@@ -37,6 +37,7 @@ from builder.layout import (
 from builder.live.formulas import column_formula
 from builder.parts import TABLE_STYLES
 from builder.policy.rows import BY_KEY
+from builder.totals import has_totals, total_of, write_totals
 from builder.validation import add_validations
 
 ALLOWED = {
@@ -162,6 +163,7 @@ def _write_table(draft: Draft, sheet: Worksheet, table: Table) -> None:
     columns = [
         {"header": column.header(draft.lang), "header_format": draft.formats.header}
         | ({"formula": formula} if formula else {})
+        | total_of(draft, table, column)
         for column, formula in zip(table.columns, formulas, strict=True)
     ]
     options = {
@@ -170,8 +172,11 @@ def _write_table(draft: Draft, sheet: Worksheet, table: Table) -> None:
         "style": TABLE_STYLES[table.role],
         "banded_rows": table.role == "result",
     }
-    if sheet.add_table(HEADER_ROW, 0, draft.last_row(table.name), last_col, options):
+    last_row = draft.last_row(table.name) + has_totals(table)
+    if sheet.add_table(HEADER_ROW, 0, last_row, last_col, options | {"total_row": has_totals(table)}):
         raise ValueError(f"no table {table.name}")
+    if has_totals(table):
+        write_totals(draft, sheet, table, last_row)
     _write_rows(draft, sheet, table, formulas)
 
 

@@ -95,7 +95,7 @@ WORKED_PARAMETERS = (
     WorkedParameter("last", ("本月最后一天", "Last day"), "date", _when("EOMONTH({=first},0)")),
     WorkedParameter("next", ("下月第一天", "First day of the next month"), "date", _when("{=last}+1")),
     WorkedParameter("days", ("本月天数", "Days of the month"), "count", _when("DAY({=last})")),
-    WorkedParameter("opened_on", ("开业日期", "Opened on"), "general"),
+    WorkedParameter("opened_on", ("开业日期", "Opened on"), "date"),
     WorkedParameter("opening_months", ("开业优惠月数", "Opening months"), "general"),
     WorkedParameter("opening_factor", ("开业系数", "Opening factor"), "general"),
     WorkedParameter("dept_target_low", ("部门任务：淡季", "Department target, low season"), "general"),
