@@ -40,7 +40,7 @@ SHEET_GROUPS = (
 OWN_TAB = "#1F3A5F"
 
 FROZEN_COLUMNS = {
-    "tblPolicy": 2,
+    "tblPolicy": 1,
     "tblGrades": 1,
     "tblSettlement": 4,
     "tblLeaverPay": 4,
@@ -87,7 +87,7 @@ _BY_FIELD = {
     "time": 20,
     "responsible": 14,
     "place": 16,
-    "table": 19,
+    "sheet": 19,
     "tblAlerts.kind": 20,
     "tblDisputes.outcome": 12,
     "tblHistory.seal": 19,

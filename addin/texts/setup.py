@@ -205,10 +205,11 @@ FACTS: dict[str, tuple[str, str, str, str]] = {
     ),
     "version_book": (
         "{book} 是 {built} 版的，程序是 {installed} 版。",
-        "请关闭文件，运行 salesbook upgrade 文件名：补上新的工作表、列和参数，自己的内容不变，旁边留备份。",
+        "请关闭文件，运行 salesbook upgrade 文件名：补上新的工作表、列和参数，自己的内容不变，旁边的文件夹“备份”里"
+        "留备份。",
         "{book} is of version {built}, the program of {installed}.",
         "Close it and run salesbook upgrade FILE: new sheets, columns and parameters are added, nothing of your own "
-        "changes, and a backup lies beside it.",
+        "changes, and a backup lies in the folder Backups beside it.",
     ),
     "version_program": (
         "{book} 是 {built} 版的，程序还是 {installed} 版。",

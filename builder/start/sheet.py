@@ -163,10 +163,11 @@ def _write_command(draft: Draft, sheet: Worksheet) -> None:
     words = (
         "按钮需要 Excel 并先安装（salesbook install）。LibreOffice 里用菜单或工具栏「销售管理」，作用相同"
         "（salesbook install --libreoffice）。都没有时：保存并关闭本文件，在命令行运行上面的命令，结果写回本文件，"
-        "旁边留一份备份。数据有错误时逐条列出，什么也不写。未锁定的月份可以反复结算。",
+        "旁边的文件夹“备份”里留一份备份。数据有错误时逐条列出，什么也不写。未锁定的月份可以反复结算。",
         "The buttons need Excel and salesbook install. In LibreOffice the menu and toolbar Sales do the same "
         "(salesbook install --libreoffice). Without either: save and close this file and run the command above; "
-        "results are written into this file, with a backup beside it. Errors are listed and nothing is written. "
+        "results are written into this file, with a backup in the folder Backups beside it. Errors are listed and "
+        "nothing is written. "
         "A month can be settled again until it is locked.",
     )
     hint = BUTTON_ROW + 1

@@ -31,6 +31,7 @@ from addin.book.copies import Twin, check_single, suspects
 from addin.book.file.package import Look, Package
 from addin.book.file.places import TableLocation
 from addin.book.inputs import months_of
+from addin.book.saving.backups import BACKUP_FOLDERS
 from addin.tables.schema import RESULTS
 from addin.values.errors import Language, Refused, refuse
 
@@ -104,7 +105,7 @@ class FileBook:
             unchanged = _unchanged(rows, self._read.get(name, ()))
             shown = _newest(package.tables[name], rows)
             package.replace_rows(name, _new_rows(rows, package.calculated_columns(name)), unchanged, shown)
-        package.save(self._output, backup=True)
+        package.save(self._output, backup=BACKUP_FOLDERS[self.language])
         self._path, self._package = self._output, Package.open(self._output)
         self._readers, self._coming, self._read = threading.local(), {}, {}
 

@@ -34,7 +34,7 @@ app = typer.Typer(
 def settle(
     book: BookPath, month: MonthText, output: Output = None, leaver: Leaver = "", month_before: MonthBefore = None
 ) -> None:
-    """Settle a month, into BOOK itself with a backup beside it, or into --output; or pay one who leaves in it."""
+    """Settle a month, into BOOK itself (a folder beside it has backups) or --output; or pay one who leaves in it."""
     from addin.faces.cli.console import print_findings, print_resettled, print_settled, progress_bar
     from addin.faces.clock import clock
     from addin.usecases.settle import settle_month
@@ -285,7 +285,7 @@ def upgrade(
 ) -> None:
     """Give a BOOK of an earlier version the new sheets, columns and parameters. Nothing of its own changes.
 
-    Months settle as before. Sheets, macros and ribbon that are there stay as they are; a backup lies beside BOOK.
+    Months settle as before. Sheets, macros and ribbon that are there stay as they are; a folder beside it has backups.
     """
     from addin import __version__
     from addin.faces.cli.upgrade import print_upgraded
