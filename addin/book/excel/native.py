@@ -44,6 +44,11 @@ def uses_1904(book: xw.Book) -> bool:
     return bool(book.api.date_1904.get() if on_mac() else book.api.Date1904)
 
 
+def structure_is_protected(book: xw.Book) -> bool:
+    """Whether the book forbids that sheets are hidden or shown."""
+    return bool(book.api.protect_structure.get() if on_mac() else book.api.ProtectStructure)
+
+
 def values(area: xw.Range, *, typed: bool) -> _Values:
     """An area's values in one read. ``typed``: dates by the cells' formats; else serial numbers, which is quicker."""
     if on_mac():

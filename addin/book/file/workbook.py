@@ -28,9 +28,11 @@ from addin.book.base import (
 )
 from addin.book.cells import KEEP_FORMULA, NewCell
 from addin.book.copies import Twin, check_single, suspects
+from addin.book.file.arranging import arranged
 from addin.book.file.package import Look, Package
 from addin.book.file.places import TableLocation
 from addin.book.inputs import months_of
+from addin.book.views import Arrangement
 from addin.tables.schema import RESULTS
 from addin.values.errors import Language, Refused, refuse
 
@@ -105,8 +107,25 @@ class FileBook:
             shown = _newest(package.tables[name], rows)
             package.replace_rows(name, _new_rows(rows, package.calculated_columns(name)), unchanged, shown)
         package.save(self._output, backup=True)
+        self._reopen()
+
+    def _reopen(self) -> None:
+        """What was written is what is read from now on."""
         self._path, self._package = self._output, Package.open(self._output)
         self._readers, self._coming, self._read = threading.local(), {}, {}
+
+    def tables_by_sheet(self) -> dict[str, list[str]]:
+        """Every worksheet in order with its tables."""
+        found: dict[str, list[str]] = {sheet: [] for sheet in self._package.sheet_names}
+        for place in self._package.places:
+            found[place.sheet].append(place.name)
+        return found
+
+    def arrange(self, wanted: Arrangement) -> None:
+        """Shows and hides sheets, in one save with a backup."""
+        package = self._package.anew()
+        package.put(self._output, arranged(package, wanted), backup=True)
+        self._reopen()
 
     def _place(self, name: str) -> TableLocation:
         if name not in self._package.tables:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractContextManager
 from functools import wraps
 from pathlib import Path
@@ -53,7 +53,11 @@ class Session(ABC):
 
     @abstractmethod
     def show_sheet(self, name: str) -> None:
-        """Go to a sheet, if the book has it."""
+        """Go to a sheet, if the book has it, hidden or not."""
+
+    @abstractmethod
+    def reveal(self, names: Collection[str]) -> None:
+        """Sheets that are hidden are so no more, where the book lets them."""
 
     @abstractmethod
     def progress(self, stage: str) -> None:
@@ -85,7 +89,7 @@ class Session(ABC):
 
     @abstractmethod
     def tell(self, text: str, mode: Mode) -> None:
-        """The one message box of an action."""
+        """The one message box of an action; none where there is nothing to say."""
 
     @property
     def language(self) -> Language:
@@ -134,7 +138,9 @@ class Session(ABC):
         column = next((h for h in self.tables.read("tblProblems").headers if h in ("位置", "Place")), None)
         if column and found:
             sheets = self.tables.sheets()
-            self.tables.link("tblProblems", column, [_link(finding.place, sheets) for finding in found])
+            links = [_link(finding.place, sheets) for finding in found]
+            self.tables.link("tblProblems", column, links)
+            self.reveal({link.sheet for link in links if isinstance(link, Link)})
 
 
 Body = Callable[[Session], str]

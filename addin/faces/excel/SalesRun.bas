@@ -21,6 +21,22 @@ Failed:
     TellUser SalesText("run.failed", "The action did not finish: ") & vbCrLf & Trouble
 End Sub
 
+' The sheet that an address within this workbook names, 'Sheet 1'!A5, is shown and gone to if it was hidden. What is
+' hidden for good, or by a protected structure, stays as it is.
+Public Sub ShowLinkedSheet(ByVal Address As String)
+    Dim Cut As Long, SheetName As String
+    Cut = InStrRev(Address, "!")
+    If Cut < 2 Then Exit Sub
+    SheetName = Left$(Address, Cut - 1)
+    If Left$(SheetName, 1) = "'" Then SheetName = Replace(Mid$(SheetName, 2, Len(SheetName) - 2), "''", "'")
+    With ThisWorkbook.Sheets(SheetName)
+        If .Visible <> xlSheetHidden Then Exit Sub
+        .Visible = xlSheetVisible
+        .Activate
+        .Range(Mid$(Address, Cut + 1)).Select
+    End With
+End Sub
+
 ' What is missing for Python to start, as a text for the user; empty if nothing is.
 Public Function SetupTrouble() As String
     Dim Interpreter As String, Library As String, Folder As String

@@ -115,8 +115,15 @@ class Window:
         return uno.fileUrlToSystemPath(chosen[0]) if chosen else None
 
     def show(self, sheet: str) -> None:
-        """Go to a sheet."""
+        """Go to a sheet, hidden or not."""
+        self.reveal(sheet)
         self.controller.setActiveSheet(self._document.Sheets.getByName(sheet))
+
+    def reveal(self, sheet: str) -> None:
+        """A sheet that is hidden is so no more."""
+        found = self._document.Sheets.getByName(sheet)
+        if not found.IsVisible and not self._document.isProtected():
+            found.IsVisible = True
 
     def _box(self, kind: Any, buttons: int, text: str, title: str) -> int:
         parent = self.frame.getContainerWindow()

@@ -47,6 +47,7 @@ class Grid:
     cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
     tables: list[ListObject] = field(default_factory=list)
     protection: dict[str, bool] | None = None
+    visible: bool = True
     password: str = ""
     reads: int = 0
     writes: int = 0
@@ -83,6 +84,8 @@ class Workbook:
     fullname: str = "销售.xlsm"
     sheets: list[Grid] = field(default_factory=list)
     names: dict[str, tuple[str, int, int]] = field(default_factory=dict)
+    formulas: dict[str, str] = field(default_factory=dict)  # names that stand for no cell
+    structure: bool = False  # whether its sheets are protected from being hidden
     date_1904: bool = False
     state: dict[str, Any] = field(
         default_factory=lambda: {
