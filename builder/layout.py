@@ -171,7 +171,7 @@ _SENTENCES = """
 """
 WRAPPED = frozenset(_SENTENCES.split())
 _MOST = 70
-_FILLS, _STRETCH = 122, 1.8  # how wide small tables are made, and how many times a column's width at the most
+_FILLS, _STRETCH = 122, 2.4  # how wide small tables are made, and how many times a column's width at the most
 DEFAULT_WIDTH = 9  # of columns beyond a table
 _ONE_LINE = 8  # a header up to this width stays on one line
 # The settlement's 25 columns must print on one page: headers may take two lines, amounts get what they need.

@@ -8,12 +8,14 @@ Cells are unlocked or locked by their style all the same, so that protecting an 
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
+from decimal import Decimal
 
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from addin.book.base import Cell, RawTable
+from addin.book.working import WorkingPlace, working_place
 from addin.tables.choices import label
 from addin.tables.declare import Column, Table
 from addin.tables.schema import TABLES
@@ -171,7 +173,7 @@ def _set_up(draft: Draft, sheet: Worksheet, table: Table, widths: list[float]) -
     headers = zip(table.headers(draft.lang), widths, strict=True)
     most = max(lines(header, width - _FILTER_BUTTON) for header, width in headers)
     sheet.set_row(HEADER_ROW, 10 + 14 * most)
-    sheet.freeze_panes(FIRST_ROW, FROZEN_COLUMNS.get(table.name, 0), FIRST_ROW + _newest(draft, table))
+    _open_where_one_works(draft, sheet, table)
     sheet.ignore_errors({"number_stored_as_text": f"A{FIRST_ROW + 1}:AZ{LAST_ROW + 1}"})
     set_up_print(draft, sheet, landscape=sum(widths) > _NARROW)
     sheet.repeat_rows(HEADER_ROW)
@@ -179,13 +181,14 @@ def _set_up(draft: Draft, sheet: Worksheet, table: Table, widths: list[float]) -
         sheet.protect("", ALLOWED)
 
 
-def _newest(draft: Draft, table: Table) -> int:
-    """Where the newest month of results begins: the sheet opens there."""
-    if table.role != "result" or "month" not in [column.field for column in table.columns]:
-        return 0
-    days = [record["month"] for record in draft.records(table.name)]
-    known = [day for day in days if isinstance(day, dt.date)]
-    return days.index(max(known)) if known else 0
+def _open_where_one_works(draft: Draft, sheet: Worksheet, table: Table) -> None:
+    """At the newest month of results, the free row below what is filled in, the top of settings."""
+    rows: list[list[Cell]] = [
+        [None if isinstance(cell, Decimal) else cell for cell in row] for row in draft.rows(table.name)
+    ]
+    place = working_place(RawTable(table.name, tuple(table.headers(draft.lang)), rows)) or WorkingPlace(0, 0)
+    sheet.freeze_panes(FIRST_ROW, FROZEN_COLUMNS.get(table.name, 0), FIRST_ROW + place.first)
+    sheet.set_selection(FIRST_ROW + place.at, 0, FIRST_ROW + place.at, 0)
 
 
 def set_up_print(draft: Draft, sheet: Worksheet, *, landscape: bool) -> None:

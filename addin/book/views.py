@@ -8,6 +8,9 @@ from typing import NamedTuple, Protocol
 SHOWN_ROLE = "ShownRole"  # the name that says for whom the sheets are arranged; marks of links to hidden sheets ask it
 
 
+ROWS_ABOVE = 12  # that are seen above the free row at the end of a table
+
+
 class Arrangement(NamedTuple):
     """Sheets to show and to hide, the one to go to, and what SHOWN_ROLE says then."""
 

@@ -17,7 +17,6 @@ from builder.start.plan_checks import known_day
 
 MONTH_TITLE = ("二、要结算的月份", "2  The month to settle")
 MONTH_TOP = INDEX_TOP + index_rows() + 1  # rows, from 0
-CHOSEN_MONTH = MONTH_TOP + 1, 2  # the cell that is filled in
 _CHOSEN, _LAST_SETTLED, _SETTLE, _KNOWN = MONTH_TOP + 1, MONTH_TOP + 2, MONTH_TOP + 3, MONTH_TOP + 4
 _COMMAND = _KNOWN + 1
 BUTTON_ROW = _COMMAND + 1

@@ -9,7 +9,7 @@ from builder.draft import Draft
 from builder.preview.marks import mark_status
 from builder.start.checks import StartCheck, checks
 from builder.start.index import write_index, write_sheet_link
-from builder.start.month import CHOSEN_MONTH, MONTH_END, MONTH_TITLE, MONTH_TOP, write_month
+from builder.start.month import MONTH_END, MONTH_TITLE, MONTH_TOP, write_month
 from builder.start.page import PAGE_FIRST, PAGE_LAST, page_note, section, set_page_columns, write_headings
 from builder.start.plan_checks import plan_checks
 from builder.start.steps import steps
@@ -24,7 +24,7 @@ _ADVICE: Text = ("黄底格填写，其余由公式或程序计算；先看「�
 
 
 def write_start(draft: Draft, sheet: Worksheet) -> None:
-    """Fills the start page; it opens at the month, which is what is filled in."""
+    """Fills the start page."""
     set_page_columns(draft, sheet)
     sheet.set_row(0, 36)
     big = draft.formats.plain(bold=True, font_size=20, font_color="#1F3A5F")
@@ -33,13 +33,11 @@ def write_start(draft: Draft, sheet: Worksheet) -> None:
     write_index(draft, sheet)
     write_month(draft, sheet)
     top = _write_steps(draft, sheet, steps(draft)) + 2
-    calendar, top = top, _write_calendar(draft, sheet, top) + 2
+    top = _write_calendar(draft, sheet, top) + 2
     found = [*checks(draft), *plan_checks(draft)]
     _write_checks(draft, sheet, found, top)
-    titles = ((MONTH_TOP, MONTH_TITLE), (STEPS_TOP, _STEPS_TITLE), (calendar, _CALENDAR_TITLE), (top, _CHECKS_TITLE))
-    _write_jumps(draft, sheet, titles)
+    _write_jumps(draft, sheet, ((MONTH_TOP, MONTH_TITLE), (STEPS_TOP, _STEPS_TITLE), (top, _CHECKS_TITLE)))
     sheet.freeze_panes(2, 0)
-    sheet.set_selection(*CHOSEN_MONTH, *CHOSEN_MONTH)
     set_up_print(draft, sheet, landscape=False)
     sheet.fit_to_pages(1, 1)
     sheet.protect("", ALLOWED)
@@ -49,8 +47,7 @@ def _write_jumps(draft: Draft, sheet: Worksheet, titles: tuple[tuple[int, Text],
     """In the head that stays in sight: the ways to the page's other parts."""
     for col, (row, title) in enumerate(titles, PAGE_LAST - len(titles) + 1):
         address = f"internal:'{sheet.name}'!B{row + 1}"
-        name = draft.say(title).partition("（")[0].partition("(")[0].strip()
-        sheet.write_url(1, col, address, draft.formats.link, string=f"↓ {name}")
+        sheet.write_url(1, col, address, draft.formats.link, string=f"↓ {draft.say(title)}")
 
 
 def _write_calendar(draft: Draft, sheet: Worksheet, top: int) -> int:

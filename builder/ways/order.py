@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from addin.book.working import SETTINGS
 from addin.tables.schema import TABLES
 from addin.texts.sheets import PAGES
 from builder.draft import Draft
-from builder.layout import FIRST_ROW, SHEET_GROUPS
+from builder.layout import FIRST_ROW, HEADER_ROW, SHEET_GROUPS
 
 # From the statistics of the weeks to the results and the year; what is set up, planned and filled in comes before.
 _LATER = (
@@ -42,10 +43,12 @@ def month_order() -> list[str]:
 
 
 def link_place(draft: Draft, key: str) -> Neighbour:
-    """Where a link to a sheet leads: below the header of a table, to the top of a page."""
+    """Where a link to a sheet leads: below the header of a table, from where macros and the extension go on to where
+    one works; to the head of what is read from the top."""
     if key in PAGES:
         return Neighbour(draft.say(PAGES[key]), "A1")
-    return Neighbour(TABLES[key].sheet(draft.lang), f"A{FIRST_ROW + 1}")
+    row = HEADER_ROW if key in SETTINGS else FIRST_ROW
+    return Neighbour(TABLES[key].sheet(draft.lang), f"A{row + 1}")
 
 
 def neighbours(draft: Draft, key: str) -> tuple[Neighbour | None, Neighbour | None]:

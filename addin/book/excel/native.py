@@ -102,6 +102,13 @@ def show_all_rows(table: Table) -> None:
         applied.ShowAllData()
 
 
+def go_to(sheet: xw.Sheet, first: int, row: int, column: int) -> None:
+    """Select a cell of the sheet in front, with ``first`` as the first row below a frozen head."""
+    sheet.range((row, column), (row, column)).select()
+    if not on_mac():
+        sheet.book.app.api.ActiveWindow.ScrollRow = first
+
+
 def choose_file(app: xw.App, title: str, pattern: str) -> str:
     """The user's choice of a file; '' if there is none."""
     if on_mac():

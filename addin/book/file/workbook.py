@@ -31,9 +31,8 @@ from addin.book.copies import Twin, check_single, suspects
 from addin.book.file.arranging import arranged
 from addin.book.file.package import Look, Package
 from addin.book.file.places import TableLocation
-from addin.book.inputs import months_of
 from addin.book.views import Arrangement
-from addin.tables.schema import RESULTS
+from addin.book.working import working_place
 from addin.values.errors import Language, Refused, refuse
 
 _DAY = dt.timedelta(days=1)
@@ -104,7 +103,7 @@ class FileBook:
         package = self._package.anew()  # this one is not to know of a write that fails
         for name, rows in tables.items():
             unchanged = _unchanged(rows, self._read.get(name, ()))
-            shown = _newest(package.tables[name], rows)
+            shown = working_place(RawTable(name, package.tables[name].columns, rows))  # type: ignore[arg-type]
             package.replace_rows(name, _new_rows(rows, package.calculated_columns(name)), unchanged, shown)
         package.save(self._output, backup=True)
         self._reopen()
@@ -173,15 +172,6 @@ def _block(reader: python_calamine.CalamineWorkbook, place: TableLocation) -> li
     rows = [row[left - 1 : right] for row in sheet[top - 1 :]]
     rows = [row + [""] * (width - len(row)) for row in rows]
     return rows + [[""] * width for _ in range(bottom - top + 1 - len(rows))]
-
-
-def _newest(place: TableLocation, rows: Rows) -> int | None:
-    """Where the newest month of a table of results begins, at which its sheet opens; None for any other table."""
-    if place.name not in RESULTS:
-        return None
-    months = months_of(RawTable(place.name, place.columns, rows))  # type: ignore[arg-type]
-    known = [month for month in months if month]
-    return months.index(max(known)) if known else None
 
 
 def _unchanged(rows: Rows, read: Sequence[Sequence[Cell]]) -> int:

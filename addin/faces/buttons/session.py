@@ -14,6 +14,7 @@ from typing import Any, Literal
 from addin.book.base import Cell
 from addin.book.convert import READERS, Bad
 from addin.book.live import Link, LiveBook
+from addin.book.working import working_place
 from addin.faces.clock import clock
 from addin.texts.macros import say
 from addin.usecases.explain import Selected
@@ -53,7 +54,7 @@ class Session(ABC):
 
     @abstractmethod
     def show_sheet(self, name: str) -> None:
-        """Go to a sheet, if the book has it, hidden or not."""
+        """Go to a sheet, if the book has it, hidden or not; on one of our tables to where one works."""
 
     @abstractmethod
     def reveal(self, names: Collection[str]) -> None:
@@ -122,6 +123,15 @@ class Session(ABC):
         """Where the book was read and will be saved, if it is a file on this machine."""
         path = self.path()
         return (path, path) if path and path.is_file() else (None, None)
+
+    def working_cell(self, sheet: str) -> tuple[int, int, int] | None:
+        """Where one works on a sheet: the row to be seen first, the row and the column to be at, from 1."""
+        tables = self.tables.tables_by_sheet().get(sheet, ())
+        if len(tables) != 1:
+            return None
+        raw = self.tables.read(tables[0])
+        place = working_place(raw)
+        return None if place is None else (raw.first_row + place.first, raw.first_row + place.at, raw.first_col)
 
     def list_findings(self, found: Sequence[Finding], *, show: bool) -> None:
         """The sheet of data checks holds these findings, with links to their cells; ``show`` goes there."""

@@ -10,7 +10,7 @@ from pathlib import Path
 import xlwings as xw
 
 from addin.book.base import Cell
-from addin.book.excel.native import choose_file, structure_is_protected, type_text, values
+from addin.book.excel.native import choose_file, go_to, structure_is_protected, type_text, values
 from addin.book.excel.workbook import ExcelBook
 from addin.faces.buttons.session import SETTLE_MONTH, Mode, Session, language_or_chinese
 from addin.texts.macros import say
@@ -64,6 +64,8 @@ class ExcelSession(Session):
             if sheet.name == name:
                 self.reveal([name])
                 sheet.activate()
+                if place := self.working_cell(name):
+                    go_to(sheet, *place)
 
     def reveal(self, names: Collection[str]) -> None:
         for sheet in self.book.sheets:

@@ -15,10 +15,12 @@ from com.sun.star.awt import XEnhancedMouseClickHandler
 from com.sun.star.beans import PropertyValue
 from com.sun.star.script import XScriptListener
 
+from addin.book.views import ROWS_ABOVE
 from addin.faces.buttons.table import BUTTONS
-from addin.faces.libreoffice.document import each
+from addin.faces.libreoffice.document import CalcTable, each, table_names
 from addin.faces.libreoffice.pressed import press
-from addin.faces.libreoffice.window import later
+from addin.faces.libreoffice.window import Window, later
+from addin.tables.schema import TABLES
 
 _BUTTONS = {button.sub: button.macro for button in BUTTONS}
 _MACRO = re.compile(r"\.(SalesButton_\w+)\?")
@@ -57,29 +59,45 @@ class Followed(unohelper.Base, XEnhancedMouseClickHandler):
     def mouseReleased(self, event: Any) -> bool:  # noqa: N802
         """Always True: LibreOffice goes on with the click."""
         if event.Modifiers & _CTRL or not _with_ctrl(self._context):
-            self._show(_target(event.Target))
+            sheet, cell = _target(event.Target)
+            if self._document.Sheets.hasByName(sheet):
+                window = Window(self._context, self._document.getCurrentController().getFrame(), self._document)
+                window.reveal(sheet)
+                later(self._context, lambda: self._go_on(window, sheet, cell))
         return True
 
-    def _show(self, sheet: str) -> None:
-        sheets = self._document.Sheets
-        if not sheets.hasByName(sheet) or self._document.isProtected():
-            return
-        found = sheets.getByName(sheet)
-        if not found.IsVisible:
-            found.IsVisible = True
+    def _go_on(self, window: Window, sheet: str, cell: str) -> None:
+        """From the first row of a table, where links lead, to where one works."""
+        names = [name for name in table_names(self._document) if name in TABLES]
+        tables = [table for table in (CalcTable(self._document, name) for name in names) if table.sheet.Name == sheet]
+        if len(tables) == 1 and cell == f"A{tables[0].header + 2}" and (at := working_cell(tables[0])):
+            window.show(sheet, at)
 
     def disposing(self, source: Any) -> None:
         """The window is closed."""
 
 
-def _target(cell: Any) -> str:
-    """The sheet that a cell's first link leads to within the document; '' if there is none."""
+def working_cell(table: CalcTable) -> tuple[int, int, int] | None:
+    """The row to be seen first, the row and the column to be at, from 1; None where a table says nothing of it."""
+    top = table.header + 2
+    column = [value for (value,) in table.cells(0, max(table.rows, 1), 0, 0).getDataArray()]
+    if TABLES[table.name].role == "result":
+        newest = max((value for value in column if isinstance(value, float)), default=None)
+        found = None if newest is None or TABLES[table.name].columns[0].kind != "month" else column.index(newest)
+        return None if found is None else (top + found, top + found, table.left + 1)
+    filled = table.rows if table.rows > 1 or column[-1] != "" else 0
+    return top + max(0, filled - ROWS_ABOVE), top + filled, table.left + 1
+
+
+def _target(cell: Any) -> tuple[str, str]:
+    """The sheet and the cell that a cell's first link leads to within the document; '' if there is none."""
     fields = getattr(cell, "TextFields", None) if hasattr(cell, "getCellAddress") else None
     for field in each(fields) if fields is not None else ():
         address = unquote(getattr(field, "URL", ""))
         if address.startswith("#"):
-            return address[1:].rpartition(".")[0].lstrip("$").strip("'").replace("''", "'")
-    return ""
+            sheet, _, place = address[1:].rpartition(".")
+            return sheet.lstrip("$").strip("'").replace("''", "'"), place.replace("$", "")
+    return "", ""
 
 
 def _with_ctrl(context: Any) -> bool:

@@ -192,7 +192,7 @@ class Running(unohelper.Base, XCloseListener):
         for name in last.get("reveal", ()):
             self._window.reveal(name)
         if last["show"]:
-            self._window.show(last["show"])
+            self._window.show(last["show"], last.get("at"))
         if last["tell"]:
             self._window.tell(last["tell"], last["title"], last["mode"] == "critical")
 

@@ -82,6 +82,7 @@ class CalcSession(Session):
     def __init__(self, line: Connection, start: Message) -> None:
         self._line, self._start, self._document = line, start, Document(line, start)
         self._shown = ""
+        self._at: tuple[int, int, int] | None = None
         self._revealed: list[str] = []
 
     @cached_property
@@ -103,7 +104,7 @@ class CalcSession(Session):
 
     def show_sheet(self, name: str) -> None:
         if name in self._document.sheets():
-            self._shown = name
+            self._shown, self._at = name, self.working_cell(name)
 
     def reveal(self, names: Collection[str]) -> None:
         self._revealed += [name for name in self._document.sheets() if name in names]
@@ -131,4 +132,4 @@ class CalcSession(Session):
 
     def tell(self, text: str, mode: Mode) -> None:
         title = say("title", language_or_chinese(self))
-        self._line.send(tell=text, mode=mode, title=title, show=self._shown, reveal=self._revealed)
+        self._line.send(tell=text, mode=mode, title=title, show=self._shown, at=self._at, reveal=self._revealed)

@@ -71,6 +71,7 @@ class App(base_classes.App):
         return SimpleNamespace(
             InputBox=lambda Prompt, Title, Default, Type: self._typed(Prompt, Default, Type),  # noqa: N803
             GetOpenFilename=lambda pattern, index, title: self.workbook.chosen_file,
+            ActiveWindow=self.workbook.window,
             WorksheetFunction=SimpleNamespace(CountA=lambda area: area.filled()),
         )
 
@@ -260,6 +261,10 @@ class Range(base_classes.Range):
     @property
     def sheet(self) -> Sheet:
         return Sheet(self.grid)
+
+    def select(self) -> None:
+        assert self.grid.book.active == self.grid.name, "only the sheet in front has cells to select"
+        self.grid.book.selection = (self.grid.name, self.row, self.column)
 
     @property
     def api(self) -> Any:

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from types import SimpleNamespace
 from typing import Any
 
 EPOCH = dt.datetime(1899, 12, 30)
@@ -103,6 +104,7 @@ class Workbook:
     status: list[str] = field(default_factory=list)
     selection: tuple[str, int, int] | None = None
     active: str = ""
+    window: Any = field(default_factory=lambda: SimpleNamespace(ScrollRow=1))
     fail_on: str = ""  # the sheet that cannot be changed, once
     fail_after: int = 0  # so many changes later
     calculations: int = 0
