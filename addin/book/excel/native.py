@@ -44,6 +44,11 @@ def uses_1904(book: xw.Book) -> bool:
     return bool(book.api.date_1904.get() if on_mac() else book.api.Date1904)
 
 
+def structure_is_protected(book: xw.Book) -> bool:
+    """Whether the book forbids that sheets are hidden or shown."""
+    return bool(book.api.protect_structure.get() if on_mac() else book.api.ProtectStructure)
+
+
 def values(area: xw.Range, *, typed: bool) -> _Values:
     """An area's values in one read. ``typed``: dates by the cells' formats; else serial numbers, which is quicker."""
     if on_mac():
@@ -116,6 +121,13 @@ def show_all_rows(table: Table) -> None:
     applied = table.api.AutoFilter
     if applied is not None and applied.FilterMode:
         applied.ShowAllData()
+
+
+def go_to(sheet: xw.Sheet, first: int, row: int, column: int) -> None:
+    """Select a cell of the sheet in front, with ``first`` as the first row below a frozen head."""
+    sheet.range((row, column), (row, column)).select()
+    if not on_mac():
+        sheet.book.app.api.ActiveWindow.ScrollRow = first
 
 
 def choose_file(app: xw.App, title: str, pattern: str) -> str:

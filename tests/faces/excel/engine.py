@@ -74,6 +74,7 @@ class App(base_classes.App):
         return SimpleNamespace(
             InputBox=lambda Prompt, Title, Default, Type: self._typed(Prompt, Default, Type),  # noqa: N803
             GetOpenFilename=lambda pattern, index, title: self.workbook.chosen_file,
+            ActiveWindow=self.workbook.window,
             WorksheetFunction=SimpleNamespace(CountA=lambda area: area.filled()),
         )
 
@@ -106,7 +107,7 @@ class Book(base_classes.Book):
 
     def __init__(self, workbook: Workbook) -> None:
         self.workbook = workbook
-        self.api = SimpleNamespace(Date1904=workbook.date_1904)
+        self.api = SimpleNamespace(Date1904=workbook.date_1904, ProtectStructure=workbook.structure)
         self.name, self.fullname, self.app = workbook.name, workbook.fullname, App(workbook)
 
     def activate(self) -> None:
@@ -152,11 +153,31 @@ class Names:
         self.workbook = workbook
 
     def contains(self, name: str) -> bool:
-        return name in self.workbook.names
+        return name in self.workbook.names or name in self.workbook.formulas
 
     def __call__(self, name: str) -> Any:
+        if name in self.workbook.formulas:
+            return NamedFormula(self.workbook, name)
         sheet, row, column = self.workbook.names[name]
         return SimpleNamespace(name=name, refers_to_range=Range(self.workbook.sheet(sheet), row, column, 1, 1))
+
+
+class NamedFormula:
+    """A name that stands for a value."""
+
+    api = None
+
+    def __init__(self, workbook: Workbook, name: str) -> None:
+        self.workbook, self.name = workbook, name
+
+    @property
+    def refers_to(self) -> str:
+        return self.workbook.formulas[self.name]
+
+    @refers_to.setter
+    def refers_to(self, value: str) -> None:
+        assert value.startswith("="), "Excel would take it for a text"
+        self.workbook.formulas[self.name] = value
 
 
 class SheetApi:
@@ -214,7 +235,21 @@ class Sheet(base_classes.Sheet):
         return Range(self.grid, row, column, bottom - row + 1, right - column + 1)
 
     def activate(self) -> None:
+        if not self.grid.visible:
+            raise ComError(f"{self.name} is hidden")
         self.grid.book.active = self.name
+
+    @property
+    def visible(self) -> bool:
+        return self.grid.visible
+
+    @visible.setter
+    def visible(self, value: bool) -> None:
+        if self.grid.book.structure:
+            raise ComError("the structure is protected")
+        if not value and [sheet.name for sheet in self.grid.book.sheets if sheet.visible] == [self.name]:
+            raise ComError("the last sheet in sight")
+        self.grid.visible = value
 
 
 class Range(base_classes.Range):
@@ -229,6 +264,10 @@ class Range(base_classes.Range):
     @property
     def sheet(self) -> Sheet:
         return Sheet(self.grid)
+
+    def select(self) -> None:
+        assert self.grid.book.active == self.grid.name, "only the sheet in front has cells to select"
+        self.grid.book.selection = (self.grid.name, self.row, self.column)
 
     @property
     def api(self) -> Any:
