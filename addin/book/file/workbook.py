@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from io import BytesIO
 from itertools import chain
@@ -31,7 +31,7 @@ from addin.book.copies import Twin, check_single, suspects
 from addin.book.file.package import Look, Package
 from addin.book.file.places import TableLocation
 from addin.book.inputs import months_of
-from addin.tables.schema import RESULTS
+from addin.tables.schema import RESULTS, live_columns
 from addin.values.errors import Language, Refused, refuse
 
 _DAY = dt.timedelta(days=1)
@@ -103,7 +103,8 @@ class FileBook:
         for name, rows in tables.items():
             unchanged = _unchanged(rows, self._read.get(name, ()))
             shown = _newest(package.tables[name], rows)
-            package.replace_rows(name, _new_rows(rows, package.calculated_columns(name)), unchanged, shown)
+            live = live_columns(name, package.tables[name].columns)
+            package.replace_rows(name, _new_rows(rows, package.calculated_columns(name), live), unchanged, shown)
         package.save(self._output, backup=True)
         self._path, self._package = self._output, Package.open(self._output)
         self._readers, self._coming, self._read = threading.local(), {}, {}
@@ -171,14 +172,16 @@ def _unchanged(rows: Rows, read: Sequence[Sequence[Cell]]) -> int:
     return next((i for i, (row, was) in pairs if not all(map(is_, row, was))), min(len(rows), len(read)))
 
 
-def _new_rows(rows: Rows, calculated: Sequence[bool]) -> list[list[NewCell]]:
-    """Rows for the package: calculated columns keep their formula wherever no value is given."""
+def _new_rows(rows: Rows, calculated: Sequence[bool], live: Collection[int]) -> list[list[NewCell]]:
+    """Rows for the package: calculated columns keep their formula wherever no value is given, and ``live`` ones always:
+    what a row that was read holds there is what the formula showed."""
     if not any(calculated) and CellError not in set(map(type, chain.from_iterable(rows))):
         return rows  # type: ignore[return-value]
+    kept = [formula and col in live for col, formula in enumerate(calculated)]
     return [
         [
-            KEEP_FORMULA if isinstance(value, CellError) or (formula and value in (None, "")) else value
-            for value, formula in zip(row, calculated, strict=True)
+            KEEP_FORMULA if always or isinstance(value, CellError) or (formula and value in (None, "")) else value
+            for value, formula, always in zip(row, calculated, kept, strict=True)
         ]
         for row in rows
     ]
