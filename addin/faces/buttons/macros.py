@@ -31,7 +31,7 @@ README = {"zh": "README.zh-CN.md", "en": "README.md"}
 def check_data(session: Session) -> str:
     """数据检查: the month's data, listed on the sheet of data checks."""
     month = session.month()
-    found, alerts = app.checked(session.tables, month, session.progress)
+    found, alerts = app.checked(session.tables, month, session.progress, session.clock())
     if any(finding.level == "error" for finding in found):
         raise app.DataRefused(found, session.language)
     if alerts:

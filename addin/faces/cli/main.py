@@ -60,11 +60,12 @@ def check(
 ) -> None:
     """Check the data for a month, and what looks wrong in it; nothing is written. Exit code 1 if there are errors."""
     from addin.faces.cli.console import print_checked, print_findings, progress_bar
+    from addin.faces.clock import clock
     from addin.usecases.settle import checked
 
     at = _month(month)
     with _opened(book) as opened, progress_bar() as progress:
-        found, alerts = checked(opened, at, progress)
+        found, alerts = checked(opened, at, progress, clock())
         if write and alerts:
             opened.write(alerts)
     print_findings(found, opened.language)
