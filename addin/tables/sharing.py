@@ -34,6 +34,9 @@ class Handout(NamedTuple):
     collected: Annotated[
         str, column("最近回收", "Last collected", "text", note=("空白：还没有收回过。", "Blank: it never came back."))
     ]
+    saved: Annotated[
+        str, column("文件保存时间", "File saved", "text", note=("所收文件的保存时间。", "When that file was saved."))
+    ]
     row: int = -1
 
 

@@ -190,6 +190,24 @@ SHARING: dict[str, tuple[str, str, str, str]] = {
         "The sheet '{sheet}' of {file} has these columns twice: {columns}.",
         "Leave one of each and give the file back again.",
     ),
+    "collect_spoilt_mark": (
+        "文件 {file} 的隐藏标记与“分发记录”不符。",
+        "请重新发一份，把填好的行粘贴过去。",
+        "The hidden mark of {file} is not what the sheet Hand-outs says.",
+        "Hand out a new one and paste the rows into it.",
+    ),
+    "collect_older": (
+        "文件 {file} 保存于 {saved}，早于已经回收过的那一份（{last}）。",
+        "请收最新的一份；这一份确是最新的，请打开它再保存一次，或用 salesbook collect --older。",
+        "The file {file} was saved on {saved}, before the one that was collected already ({last}).",
+        "Collect the newest; if this is the newest open it and save it again, or use salesbook collect --older.",
+    ),
+    "collect_older_copy": (
+        "文件 {file} 和 {newer} 是同一份表格的两个副本，只收了后保存的 {newer}。",
+        "请核对；要收这一份，请单独回收。",
+        "The files {file} and {newer} are copies of one form; only {newer}, which was saved last, was collected.",
+        "See whether that is right; to collect this one name it alone.",
+    ),
     "collect_none": (
         "{path} 里没有 .xlsx 文件。",
         "请核对文件夹。",
