@@ -1,4 +1,4 @@
-"""What is said of workbooks that are handed out and collected: on their sheets, to who collects them, and what is wrong."""
+"""What is said of workbooks that are handed out and collected: on their sheets, and to whoever collects them."""
 
 from __future__ import annotations
 
@@ -8,23 +8,24 @@ HOW_TO: tuple[tuple[str, ...], tuple[str, ...]] = (
     (
         "1. 淡黄色的格子可以填，灰色的只供查看。每张表下面留有空行，直接往下填；不用的留空。",
         "2. 有下拉箭头的格子从列表里选；点一下格子会显示这一列的说明。日期写 2026-10-05，金额用元，不带单位。",
-        "3. 不要增删或改名工作表和标题列，不要删整列。写错的行：把内容改对；要作废的新行，清空即可；发下来的行清空后，由收表的人"
-        "决定删不删。",
-        "4. 电脑上的 Excel、WPS、LibreOffice，手机和浏览器里都能填，没有宏。填好保存（仍为 .xlsx），把这个文件交回发给您的人；"
-        "当月可以交几次，重复交不会重复登记。",
-        "5. 有问题的行会退回一份“…_退回.xlsx”，写明哪一格、什么问题、怎么改；其余的行已经收下。请在退回的文件里改好再交。",
+        "3. 不要增删或改名工作表和标题列，不要删整列。写错的行：把内容改对；要作废的新行，清空即可；"
+        "发下来的行清空后，由收表的人决定删不删。",
+        "4. 电脑上的 Excel、WPS、LibreOffice，手机和浏览器里都能填，没有宏。填好保存（仍为 .xlsx），"
+        "把这个文件交回发给您的人；当月可以交几次，重复交不会重复登记。",
+        "5. 有问题的行会退回一份“…_退回.xlsx”，写明哪一格、什么问题、怎么改；其余的行已经收下。"
+        "请在退回的文件里改好再交。",
     ),
     (
-        "1. Fill in the pale yellow cells; grey ones are for reading. Every sheet has free rows below: type on, and leave "
-        "blank what you do not need.",
-        "2. Cells with an arrow offer a list; click a cell to see what its column means. Dates as 2026-10-05, amounts in "
-        "yuan without a unit.",
-        "3. Do not add, delete or rename sheets or columns. A row with a mistake: correct it; a new row that is not wanted: "
-        "clear it; a row that was handed out and is cleared is put before whoever collects the file.",
-        "4. It opens in Excel, WPS and LibreOffice, on a phone and in a browser, and has no macros. Save it (as .xlsx) and "
-        "give it back to whom you had it from, as often in the month as you like: nothing is entered twice.",
-        "5. Rows that are wrong come back in a file '…_returned.xlsx' that says which cell, what is wrong and what to do; "
-        "the others are taken in. Correct the returned file and give it back.",
+        "1. Fill in the pale yellow cells; grey ones are for reading. Every sheet has free rows below: type on, and "
+        "leave blank what you do not need.",
+        "2. Cells with an arrow offer a list; click a cell to see what its column means. Dates as 2026-10-05, amounts "
+        "in yuan without a unit.",
+        "3. Do not add, delete or rename sheets or columns. A row with a mistake: correct it; a new row that is not "
+        "wanted: clear it; a row that was handed out and is cleared is put before whoever collects the file.",
+        "4. It opens in Excel, WPS and LibreOffice, on a phone and in a browser, and has no macros. Save it (as .xlsx) "
+        "and give it back to whom you had it from, as often in the month as you like: nothing is entered twice.",
+        "5. Rows that are wrong come back in a file '…_returned.xlsx' that says which cell, what is wrong and what to "
+        "do; the others are taken in. Correct the returned file and give it back.",
     ),
 )
 
@@ -39,15 +40,18 @@ _SAYS: dict[str, tuple[str, str]] = {
     "what_typed": ("填写、补充", "Fill in and add to it"),
     "what_words": ("填写空着的文字列", "Fill in the yellow columns"),
     "what_read": ("只供查看", "For reading"),
-    "sheet_read": ("只供查看，不用填。有出入的请告诉发表格的人。", "For reading. Tell whom you had this from if something is wrong."),
+    "sheet_read": (
+        "只供查看，不用填。有出入的请告诉发表格的人。",
+        "For reading. Tell whom you had this from if something is wrong.",
+    ),
     "sheet_words": (
         "只填淡黄色的列：{columns}。其余由部门填写。",
         "Fill in the yellow columns only: {columns}. The others are the department's.",
     ),
     "sheet_typed": (
         "淡黄色的格子可以填，空行里填新的一行。已有的行不能改：{locked}；要改这些，请清空这一行，另填一行。",
-        "Fill in the yellow cells; a free row is a new one. In rows that are there you cannot change: {locked}. To change "
-        "these, clear the row and type it anew.",
+        "Fill in the yellow cells; a free row is a new one. In rows that are there you cannot change: {locked}. To "
+        "change these, clear the row and type it anew.",
     ),
     "beside_customer": ("客户名称", "Customer name"),
     "beside_staff": ("姓名", "Name"),
@@ -76,10 +80,15 @@ _SAYS: dict[str, tuple[str, str]] = {
     "file_head": ("{month} 主管.xlsx", "{month} head.xlsx"),
     "file_no_pay": ("{month} 无工资版.xlsx", "{month} without pay.xlsx"),
     "handed_out": ("{month} 的 {count} 份表格已写入 {path}", "{count} forms of {month} are written to {path}"),
-    "save_book": ("请保存本工作簿：里面登记了发出的表格。", "Save this workbook: it holds the list of what was handed out."),
+    "save_book": (
+        "请保存本工作簿：里面登记了发出的表格。",
+        "Save this workbook: it holds the list of what was handed out.",
+    ),
     "collected_file": (
-        "{file}（{who}，{month}）：新增 {new} 行，修改 {changed} 行，相同 {same} 行，待定 {pending} 行，退回 {returned} 行",
-        "{file} ({who}, {month}): {new} new, {changed} changed, {same} the same, {pending} to decide, {returned} returned",
+        "{file}（{who}，{month}）：新增 {new} 行，修改 {changed} 行，相同 {same} 行，"
+        "待定 {pending} 行，退回 {returned} 行",
+        "{file} ({who}, {month}): {new} new, {changed} changed, {same} the same, {pending} to decide, "
+        "{returned} returned",
     ),
     "collected_refused": ("{file}：没有收下", "{file}: not taken in"),
     "decided": ("按“回收待定”里的选择处理了 {count} 行", "{count} rows were decided as chosen on Collected, to decide"),
@@ -266,7 +275,7 @@ SHARING: dict[str, tuple[str, str, str, str]] = {
         "“{header}”里的“{value}”不在名单里。",
         "请从列表里选；还没有登记的客户请先填在“潜在客户”，或告诉发表格的人。",
         "'{value}' in '{header}' is not known.",
-        "Choose from the list; a customer who is not entered yet goes to Prospects first, or tell whom you had the form from.",
+        "Choose from the list; a customer not entered yet goes to Prospects first, or tell whom you had the form from.",
     ),
     "form_other_person": (
         "“{header}”里的“{value}”不在人员名单里。",

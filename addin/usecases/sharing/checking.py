@@ -22,7 +22,7 @@ _DEFINING = {"customer": ("tblCustomers", "customer"), "staff": ("tblStaff", "st
 _PROSPECT = ("tblProspects", "prospect")
 
 
-class Known(NamedTuple):
+class KnownNumbers(NamedTuple):
     """Every customer, person and prospect by the form of the number, as the book spells it."""
 
     customer: Mapping[str, str]
@@ -40,17 +40,17 @@ class Known(NamedTuple):
         return None
 
 
-class Checked(NamedTuple):
+class CheckedRow(NamedTuple):
     """A row as the book will hold it, by field, and what is wrong with it."""
 
     cells: Record
     problems: list[Problem]
 
 
-def known_numbers(rows: BookRows, coming: Iterable[CameBack]) -> Known:
+def known_numbers(rows: BookRows, coming: Iterable[CameBack]) -> KnownNumbers:
     """Those of the book, and the prospects that come with the same file."""
     customer, staff = (_numbers(rows, *_DEFINING[name]) for name in ("customer", "staff"))
-    return Known(customer, staff, {**_spelt(row.cells for row in coming), **_numbers(rows, *_PROSPECT)})
+    return KnownNumbers(customer, staff, {**_spelt(row.cells for row in coming), **_numbers(rows, *_PROSPECT)})
 
 
 def _numbers(rows: BookRows, table: str, field: str) -> dict[str, str]:
@@ -62,16 +62,18 @@ def _spelt(found: Iterable[Record], field: str = "prospect") -> dict[str, str]:
     return {id_form(text): text for text in texts if text}
 
 
-def checked(
-    shared: Shared, found: Sequence[tuple[CameBack, Record | None]], known: Known, lang: Language
-) -> list[Checked]:
+def checked_rows(
+    shared: Shared, found: Sequence[tuple[CameBack, Record | None]], known: KnownNumbers, lang: Language
+) -> list[CheckedRow]:
     """Each row with what the book has of it (None: it is new); problems count the rows given."""
     if not found:
         return []
     table = TABLES[shared.table]
     merged = [_merged(shared, row, held) for row, held in found]
     fields = [column.field for column in table.inputs]
-    raw = RawTable(shared.table, tuple(column.zh for column in table.inputs), [[m.get(f) for f in fields] for m in merged])
+    raw = RawTable(
+        shared.table, tuple(column.zh for column in table.inputs), [[m.get(f) for f in fields] for m in merged]
+    )
     made, problems = records(raw, table.record)
     by_row = {record.row: record for record in made}
     wrong: dict[int, list[Problem]] = {}
@@ -92,8 +94,8 @@ def _merged(shared: Shared, row: CameBack, held: Record | None) -> Record:
 
 
 def _checked(
-    shared: Shared, at: int, what: tuple[object, Record | None, list[Problem]], known: Known, lang: Language
-) -> Checked:
+    shared: Shared, at: int, what: tuple[object, Record | None, list[Problem]], known: KnownNumbers, lang: Language
+) -> CheckedRow:
     record, held, problems = what
     whole = (*shared.key_fields, shared.own, *(column.field for column in shared.columns))
     fields = shared.editable if held is not None else whole
@@ -105,7 +107,7 @@ def _checked(
         cells[column.field] = book_cell(column, getattr(record, column.field), lang)
         numbers = known.of(shared.table, column)
         problems = [*problems, *_unknown(shared, at, column, cells, numbers)]
-    return Checked(cells, problems)
+    return CheckedRow(cells, problems)
 
 
 def _unknown(
@@ -124,7 +126,7 @@ def _unknown(
 
 
 def not_theirs(shared: Shared, at: int, row: CameBack, held: Record | None, fields: Iterable[str]) -> list[Problem]:
-    """Cells of a row that is there that only the department changes, and that say something else than the book."""
+    """FieldCells of a row that is there that only the department changes, and that say something else than the book."""
     table, found = TABLES[shared.table], []
     for field in fields:
         column = table.column(field)

@@ -1,4 +1,4 @@
-"""The use case: forms that came back, merged into the book. Right rows come in, wrong ones go back, the rest is listed."""
+"""The use case: forms that came back, merged into the book. Right rows come in, wrong ones go back."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from addin.usecases.closing.closes import Clock
 from addin.usecases.findings import Finding, findings
 from addin.usecases.handing_out.files import write_all
 from addin.usecases.history import Happened, with_history
-from addin.usecases.sharing.collecting import Collecting, FileTold
-from addin.usecases.sharing.conflicts import Listed
-from addin.usecases.sharing.editions import EDITIONS, tables_of_edition
-from addin.usecases.sharing.files_in import NotTaken, arrived, files_named
-from addin.usecases.sharing.register import COLLECTED, CONFLICTS, HANDOUTS, check_tables, ledger_rows
 from addin.usecases.settle import DataRefused
+from addin.usecases.sharing.collecting import Collecting, FileTold
+from addin.usecases.sharing.conflicts import ListedConflict
+from addin.usecases.sharing.editions import EDITIONS, tables_of_edition
+from addin.usecases.sharing.files_in import NotTaken, files_named, forms_arrived
+from addin.usecases.sharing.register import COLLECTED, CONFLICTS, HANDOUTS, check_tables, ledger_rows
 from addin.values.errors import Problem, Refused
 from addin.values.identity import id_form
 from addin.values.periods import Month
@@ -36,7 +36,7 @@ class WantedCollect(NamedTuple):
     older: bool = False
 
 
-class Collected(NamedTuple):
+class FormsCollected(NamedTuple):
     """What became of every file, how many rows were decided, how many wait, and what somebody should look at."""
 
     files: list[FileTold]
@@ -49,14 +49,16 @@ class Collected(NamedTuple):
 
 
 @without_collector()
-def collect_forms(book: Book, paths: Sequence[Path], wanted: WantedCollect, clock: Clock) -> Collected:
+def collect_forms(book: Book, paths: Sequence[Path], wanted: WantedCollect, clock: Clock) -> FormsCollected:
     """Merge the files into the book and write it once; nothing is written where nothing is new.
 
     Raises DataRefused where the book's own tables cannot be added to, Refused for a choice of a row that is not there.
     """
     check_tables(book)
-    came, refused = arrived(files_named(paths))
-    names = {one.table for edition in EDITIONS for one in tables_of_edition(edition, with_receipts=True) if one.collected}
+    came, refused = forms_arrived(files_named(paths))
+    names = {
+        one.table for edition in EDITIONS for one in tables_of_edition(edition, with_receipts=True) if one.collected
+    }
     collecting = Collecting(book, sorted(names), clock)
     if problems := collecting.working.problems(names | {CONFLICTS}):
         raise DataRefused(findings(problems, collecting.working.rows.raws, book.language), book.language)
@@ -70,11 +72,11 @@ def collect_forms(book: Book, paths: Sequence[Path], wanted: WantedCollect, cloc
     copies = _write(book, collecting, decided, clock)
     found = findings(collecting.notes, collecting.noted_tables(), book.language)
     waiting = sum(not one.choice for one in collecting.listed)
-    return Collected(collecting.told, refused, decided, waiting, found, copies, collecting.is_changed)
+    return FormsCollected(collecting.told, refused, decided, waiting, found, copies, collecting.is_changed)
 
 
 def _choices(
-    listed: Sequence[Listed], first_row: int, wanted: Iterable[tuple[int | None, str]]
+    listed: Sequence[ListedConflict], first_row: int, wanted: Iterable[tuple[int | None, str]]
 ) -> dict[int, str]:
     """What was chosen by option, by the row of the table. Refused for a row that the list has not got."""
     spoken = {id_form(text): code for text, code in codes("collect_choice").items()}
@@ -103,7 +105,9 @@ def _write(book: Book, collecting: Collecting, decided: int, clock: Clock) -> li
             COLLECTED: ledger_rows(collecting.raws[COLLECTED], collecting.ledger),
             CONFLICTS: collecting.conflict_rows(),
         }
-        happened = [Happened("collect", one.mark.month, one.reason, changes=one.taken) for one in collecting.told if one.taken]
+        happened = [
+            Happened("collect", one.mark.month, one.reason, changes=one.taken) for one in collecting.told if one.taken
+        ]
         happened += [Happened("decide", None, collecting.raws[CONFLICTS].sheet, changes=decided)] if decided else []
         book.write({**tables, **with_history(book, {}, clock, happened)})
     return list(copies)

@@ -13,15 +13,16 @@ from addin.tables.people import Staff
 from addin.tables.records import Inputs, tables_of
 from addin.tables.results import Close
 from addin.tables.schema import TABLES
+from addin.texts.sharing import share_text
 from addin.usecases.closing.closes import Clock
 from addin.usecases.sharing.checking import known_numbers
-from addin.usecases.sharing.conflicts import Entry, Listed, entry_of, entry_row, listed_in
+from addin.usecases.sharing.conflicts import ConflictEntry, ListedConflict, entry_of, entry_row, listed_in
 from addin.usecases.sharing.deciding import decide
 from addin.usecases.sharing.editions import Shared
 from addin.usecases.sharing.files_in import Arrived
-from addin.usecases.sharing.giving_back import copy_path, place_of, returned_copy, told
-from addin.usecases.sharing.marks import Mark
-from addin.usecases.sharing.outcome import TableOutcome, ToDecide, table_outcome
+from addin.usecases.sharing.giving_back import copy_path, place_in_file, returned_copy, row_told
+from addin.usecases.sharing.marks import FormMark
+from addin.usecases.sharing.outcome import Into, TableOutcome, ToDecide, table_outcome
 from addin.usecases.sharing.own_rows import Record
 from addin.usecases.sharing.prints import print_of
 from addin.usecases.sharing.register import COLLECTED, CONFLICTS, HANDOUTS, by_number, filled_rows, ledger_of
@@ -47,12 +48,13 @@ class FileTold(NamedTuple):
     """What became of one file's rows."""
 
     path: Path
-    mark: Mark
+    mark: FormMark
     name: str
     new: int
     changed: int
     same: int
     to_decide: int
+    returned: int
     back: list[Back]
 
     @property
@@ -64,6 +66,13 @@ class FileTold(NamedTuple):
     def reason(self) -> str:
         """What the record of actions says of it."""
         return " ".join(filter(None, (self.path.name, self.mark.staff, self.name)))
+
+    def in_words(self, lang: Language) -> str:
+        """The file, whose it is, and how many rows became what."""
+        who = " ".join(filter(None, (self.mark.staff, self.name))) or share_text("department", lang)
+        counts = {"new": self.new, "changed": self.changed, "same": self.same, "pending": self.to_decide}
+        about = {"file": self.path.name, "who": who, "month": self.mark.month, "returned": self.returned}
+        return share_text("collected_file", lang, **about, **counts)
 
 
 class Collecting:
@@ -108,7 +117,7 @@ class Collecting:
             if shared.table not in self.working.rows.raws:
                 continue
             _, base = self.ledger.get((mark.handout, shared.table), (mark.month, file.handed.get(shared.table, [])))
-            one = table_outcome(shared, mark, file.rows[shared.table], base, self.working, known)
+            one = table_outcome(shared, mark, file.rows[shared.table], base, Into(self.working, known))
             listed += self._list(file, one, name)
             self._note_locked(mark, one, name)
             self.working.apply(shared.table, one.edits)
@@ -139,11 +148,11 @@ class Collecting:
         raw = self.raws[HANDOUTS]
         fields = fields_of(raw)
         number = fields.index("handout")
-        new = {"collected": self.clock.text}
+        new: Record = {"collected": self.clock.text}
         rows = []
         for row in filled_rows(raw):
             found = str(row[number] or "").strip()
-            cells = new | {"saved": self._came[found] or None} if found in self._came else {}
+            cells: Record = new | {"saved": self._came[found] or None} if found in self._came else {}
             rows.append([cells.get(field, cell) for field, cell in zip(fields, row, strict=True)])
         return rows
 
@@ -166,7 +175,9 @@ class Collecting:
             raise refuse("collect_spoilt_mark", file=file)
         if listed and listed.saved and arrived.saved and arrived.saved < listed.saved and not older:
             raise refuse("collect_older", file=file, saved=arrived.saved, last=listed.saved)
-        people = {id_form(one.staff): one.name for one in records(self.working.raw("tblStaff"), Staff)[0]}
+        people: dict[str, str] = {
+            id_form(one.staff): one.name for one in records(self.working.raw("tblStaff"), Staff)[0]
+        }
         if mark.staff and id_form(mark.staff) not in people:
             raise refuse("collect_person_gone", file=file, staff=mark.staff)
         return people.get(id_form(mark.staff), "")
@@ -175,7 +186,11 @@ class Collecting:
         """Put what is to be decided into the list, once; what is no longer to be decided leaves it."""
         mark, shared = file.mark, found.shared
         new = [self._entry(file, shared, one) for one in found.to_decide]
-        mine = [one for one in self.listed if one.entry and (one.entry.handout, one.entry.table) == (mark.handout, shared.table)]
+        mine = [
+            one
+            for one in self.listed
+            if one.entry and (one.entry.handout, one.entry.table) == (mark.handout, shared.table)
+        ]
         kept = [one for one in mine if one.entry in new]
         others = [one for one in self.listed if one not in mine or one in kept]
         there = [one.entry for one in kept]
@@ -185,11 +200,11 @@ class Collecting:
                 continue
             held = self._held(shared, one)
             cells = entry_row(self.raws[CONFLICTS], entry, (shared, name, held), self.clock, self.language)
-            others.append(Listed(entry, cells, "", -1))
+            others.append(ListedConflict(entry, cells, "", -1))
         self.listed = others
         return len(new)
 
-    def _entry(self, file: ReturnedFile, shared: Shared, one: ToDecide) -> Entry:
+    def _entry(self, file: ReturnedFile, shared: Shared, one: ToDecide) -> ConflictEntry:
         merged = one.merged
         rows = file.rows[shared.table]
         theirs = str(print_of(shared, rows[merged.theirs.at].cells)) if merged.theirs else ""
@@ -200,7 +215,7 @@ class Collecting:
         ours = one.merged.ours
         return dict(self.working.rows.records[shared.table][ours.at] or {}) if ours else None
 
-    def _note_locked(self, mark: Mark, found: TableOutcome, name: str) -> None:
+    def _note_locked(self, mark: FormMark, found: TableOutcome, name: str) -> None:
         """L1: rows of locked months come in, and the next settlement corrects what was paid."""
         if found.shared.table not in _PAID or not self._locked:
             return
@@ -217,8 +232,8 @@ class Collecting:
 
     def _tell(self, file: ReturnedFile, name: str, found: list[TableOutcome], listed: int) -> None:
         back = [
-            Back(place_of(one.shared, file.rows[one.shared.table][at], problem, file.mark.language),
-                 *told(problem, TABLES[one.shared.table].sheet(self.language), self.language))
+            Back(place_in_file(one.shared, file.rows[one.shared.table][at], problem, file.mark.language),
+                 *row_told(problem, TABLES[one.shared.table].sheet(self.language), self.language))
             for one in found for at in sorted(one.wrong) for problem in one.wrong[at]
         ]  # fmt: skip
         if back:
@@ -228,10 +243,10 @@ class Collecting:
                 self._copies.append((path, data))
         sums = (sum(len(one.edits.added) for one in found), sum(len(one.edits.changed) for one in found))
         same = sum(one.same for one in found if one.shared.collected)
-        self.told.append(FileTold(file.path, file.mark, name, *sums, same, listed, back))
+        returned = sum(len(one.wrong) for one in found)
+        self.told.append(FileTold(file.path, file.mark, name, *sums, same, listed, returned, back))
 
 
 def _locked(book: Book) -> frozenset[Month]:
     closes = records(book.read("tblCloses"), Close)[0] if "tblCloses" in book.names() else []
     return frozenset(one.month for one in closes if one.month and one.status == "locked")
-

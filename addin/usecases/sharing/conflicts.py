@@ -17,7 +17,7 @@ from addin.usecases.closing.closes import Clock
 from addin.usecases.results import Row as CellRow
 from addin.usecases.results import placed
 from addin.usecases.sharing.editions import Shared
-from addin.usecases.sharing.marks import Mark
+from addin.usecases.sharing.marks import FormMark
 from addin.usecases.sharing.outcome import ToDecide
 from addin.usecases.sharing.own_rows import Record
 from addin.usecases.sharing.prints import differing, plain_text
@@ -28,7 +28,7 @@ from addin.values.periods import Month
 _SHOWN = 400  # characters of a row in the list
 
 
-class Entry(NamedTuple):
+class ConflictEntry(NamedTuple):
     """A row to decide, as the program knows it: all that is needed to do what is chosen, without the file.
 
     ``theirs``: the print of the file's row, '' where it deleted it; ``ours``: the book's; ``base``: as handed out.
@@ -54,36 +54,36 @@ class Entry(NamedTuple):
         return self.handout, self.table, self.key, self.base or self.theirs
 
 
-class Listed(NamedTuple):
+class ListedConflict(NamedTuple):
     """An entry with its row of the table as it stands, and what was chosen, '' for nothing."""
 
-    entry: Entry | None
+    entry: ConflictEntry | None
     cells: list[Cell]
     choice: str
     row: int
 
 
-def entry_of(mark: Mark, shared: Shared, one: ToDecide, theirs: str, base: str) -> Entry:
+def entry_of(mark: FormMark, shared: Shared, one: ToDecide, theirs: str, base: str) -> ConflictEntry:
     """What is kept of a row to decide; both prints are whole ones."""
     merged = one.merged
     row = merged.theirs or merged.base
     assert row
-    return Entry(
+    return ConflictEntry(
         mark.handout, mark.month, mark.staff, mark.edition, mark.with_receipts, shared.table, row.key, merged.result,
         theirs, merged.ours.print if merged.ours else "", base, dict(one.cells or {}),
     )  # fmt: skip
 
 
-def listed_in(raw: RawTable) -> list[Listed]:
+def listed_in(raw: RawTable) -> list[ListedConflict]:
     """The list as it stands; an entry whose data were spoilt is None."""
     return [
-        Listed(_parsed(row.data), list(raw.rows[row.row]), row.choice, row.row)
+        ListedConflict(_parsed(row.data), list(raw.rows[row.row]), row.choice, row.row)
         for row in records(raw, Pending)[0]
     ]
 
 
 def entry_row(
-    raw: RawTable, entry: Entry, about: tuple[Shared, str, Record | None], clock: Clock, lang: Language
+    raw: RawTable, entry: ConflictEntry, about: tuple[Shared, str, Record | None], clock: Clock, lang: Language
 ) -> list[Cell]:
     """The row of a new entry; ``about``: its table, whose file it is, and the book's row."""
     shared, name, held = about
@@ -122,7 +122,7 @@ def _shown(cell: Cell) -> str:
     return f"{cell:g}" if isinstance(cell, float) else str(cell)
 
 
-def held_record(working: Working, shared: Shared, entry: Entry, mark: Mark) -> tuple[int, Record] | None:
+def held_record(working: Working, shared: Shared, entry: ConflictEntry, mark: FormMark) -> tuple[int, Record] | None:
     """The book's row that the entry is about: the one that says what it said then; None where there is none."""
     for at in working.rows.keyed(shared, {entry.key}).get(entry.key, ()):
         row = working.rows.compared(shared, mark, at)
@@ -131,7 +131,7 @@ def held_record(working: Working, shared: Shared, entry: Entry, mark: Mark) -> t
     return None
 
 
-def _dumped(entry: Entry) -> str:
+def _dumped(entry: ConflictEntry) -> str:
     cells = {field: _plain(cell) for field, cell in entry.cells.items()}
     said = entry._asdict() | {"month": str(entry.month), "cells": cells}
     return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
@@ -143,11 +143,11 @@ def _plain(cell: Cell) -> object:
     return {"day": cell.isoformat()} if isinstance(cell, dt.date) else cell
 
 
-def _parsed(text: str) -> Entry | None:
+def _parsed(text: str) -> ConflictEntry | None:
     try:
         said = json.loads(text)
         cells = {str(field): _cell(value) for field, value in said["cells"].items()}
-        entry = Entry(**{**said, "month": Month.parse(said["month"]), "cells": cells})
+        entry = ConflictEntry(**{**said, "month": Month.parse(said["month"]), "cells": cells})
     except (ValueError, TypeError, KeyError, AttributeError):
         return None
     return entry if entry.table in TABLES and all(isinstance(part, str) for part in entry.place) else None
@@ -157,4 +157,3 @@ def _cell(value: object) -> Cell:
     if isinstance(value, Mapping):
         return dt.datetime.fromisoformat(value["at"]) if "at" in value else dt.date.fromisoformat(value["day"])
     return value  # type: ignore[return-value]
-

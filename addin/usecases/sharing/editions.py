@@ -17,9 +17,9 @@ EDITIONS: tuple[Edition, ...] = ("person", "head", "no_pay")
 class Shared(NamedTuple):
     """A table of an edition, its columns by what may be done with them; together they are the sheet's.
 
-    ``identity``: what names a row, typed in new rows only; ``given``: others typed in new rows only; ``editable``: typed
-    in every row; ``shown``: for reading. ``own``: rows of the person, whose number stands in no cell; ``month``: the
-    field by which rows are of the month, '' where rows of every month are handed out. ``spare``: rows to type in.
+    ``identity``: what names a row, typed in new rows only; ``given``: others typed in new rows only; ``editable``:
+    typed in every row; ``shown``: for reading. ``own``: rows of the person, whose number stands in no cell; ``month``:
+    the field by which rows are of the month, '' where rows of every month are handed out. ``spare``: rows to type in.
     """
 
     table: str
@@ -119,7 +119,7 @@ _NO_PAY = (
     _read("tblContests", "contest", "name", "day", "last", "measure", "places"),
     _read("tblMeetings", "day", "kind", "staff", "subject", "decision", "responsible", "due", "done"),
     _read("tblActivities", "day", "kind", "subject", "staff", "audience", "done", "effect"),
-    _read("tblCompetitors", "day", "hotel", "product", "price", "ours", "heard", "staff", "remarks"),
+    _read("tblCompetitors", *(column.field for column in TABLES["tblCompetitors"].inputs)),
 )  # fmt: skip
 
 _TABLES: dict[Edition, tuple[Shared, ...]] = {"person": _PERSON, "head": _HEAD, "no_pay": _NO_PAY}

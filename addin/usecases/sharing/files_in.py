@@ -49,7 +49,7 @@ def _is_form(path: Path) -> bool:
     return path.is_file() and path.suffix.lower() == _ENDING and not hidden
 
 
-def arrived(paths: Iterable[Path]) -> tuple[list[Arrived], list[NotTaken]]:
+def forms_arrived(paths: Iterable[Path]) -> tuple[list[Arrived], list[NotTaken]]:
     """Every file read; of copies of one form only the one saved last, the others are not taken."""
     read: list[Arrived] = []
     refused: list[NotTaken] = []

@@ -1,4 +1,4 @@
-"""A handed-out workbook as bytes: what to do, what was returned, a sheet a table, a statement, what the program needs."""
+"""A handed-out workbook as bytes: what to do, what was returned, a sheet a table, what the program needs."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from addin.usecases.sharing.form_cover import Cover, Issue, cover_name, sheet_na
 from addin.usecases.sharing.form_lists import FormLists, Names
 from addin.usecases.sharing.form_looks import form_looks
 from addin.usecases.sharing.form_sheet import FormRow, FormTools, write_form_sheet
-from addin.usecases.sharing.marks import MARK_SHEET, HandedRows, Mark, mark_lines
+from addin.usecases.sharing.marks import MARK_SHEET, FormMark, HandedRows, mark_lines
 from addin.usecases.statement import Statement
 from addin.usecases.statement_sheet import font_of, looks_of, write_statement
 
 
-class Form(NamedTuple):
+class FilledForm(NamedTuple):
     """All that one workbook holds; ``handed`` are its rows as they are compared when it comes back."""
 
-    mark: Mark
+    mark: FormMark
     name: str
     employer: str
     rows: Mapping[str, Sequence[FormRow]]
@@ -31,7 +31,7 @@ class Form(NamedTuple):
     issues: Sequence[Issue] = ()
 
 
-def form_bytes(form: Form) -> bytes:
+def form_bytes(form: FilledForm) -> bytes:
     """The .xlsx file."""
     lang = form.mark.language
     book = new_workbook(font_of(lang))
@@ -40,7 +40,9 @@ def form_bytes(form: Form) -> bytes:
     names = sheet_names_of(form.mark)
     statement = [share_text("statement_name", lang)] if form.statement else []
     counts = [(name, len(form.rows.get(one.table, ()))) for one, name in zip(form.mark.tables, names, strict=True)]
-    write_cover(book.create_sheet(cover_name(lang)), Cover(form.mark, form.name, form.employer, counts, statement), looks)
+    write_cover(
+        book.create_sheet(cover_name(lang)), Cover(form.mark, form.name, form.employer, counts, statement), looks
+    )
     if form.issues:
         write_issues(book.create_sheet(share_text("returned_name", lang)), form.issues, looks, lang)
         book.active = 1
@@ -53,13 +55,13 @@ def form_bytes(form: Form) -> bytes:
     return packed(book)
 
 
-def _write_statement(book: Workbook, name: str, statement: Statement, mark: Mark) -> None:
+def _write_statement(book: Workbook, name: str, statement: Statement, mark: FormMark) -> None:
     sheet = book.create_sheet(name)
     write_statement(sheet, statement, looks_of(mark.language), mark.language)
     sheet.protection.sheet = True
 
 
-def _write_mark(book: Workbook, form: Form) -> None:
+def _write_mark(book: Workbook, form: FilledForm) -> None:
     """The hidden sheet by which the file is known again."""
     sheet = book.create_sheet(MARK_SHEET)
     sheet.sheet_state = "veryHidden"

@@ -1,4 +1,4 @@
-"""The first sheet of a handed-out workbook: whose it is, what to fill in, how to give it back; and what was returned."""
+"""The first sheets of a handed-out workbook: whose it is, what to fill in, how to give it back; what was returned."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from addin.tables.choices import label
 from addin.tables.schema import TABLES
 from addin.texts.sharing import HOW_TO, share_text
 from addin.usecases.sharing.form_looks import FormLooks, set_up
-from addin.usecases.sharing.marks import Mark
+from addin.usecases.sharing.marks import FormMark
 from addin.values.errors import Language
 
 
@@ -30,7 +30,7 @@ class Issue(NamedTuple):
 class Cover(NamedTuple):
     """What the first sheet says: for whom, how many rows each sheet has, and sheets besides the tables'."""
 
-    mark: Mark
+    mark: FormMark
     name: str
     employer: str
     counts: Sequence[tuple[str, int]]
@@ -114,6 +114,6 @@ def cover_name(lang: Language) -> str:
     return share_text("cover_name", lang)
 
 
-def sheet_names_of(mark: Mark) -> list[str]:
+def sheet_names_of(mark: FormMark) -> list[str]:
     """The names of the tables' sheets."""
     return [TABLES[shared.table].sheet(mark.language) for shared in mark.tables]

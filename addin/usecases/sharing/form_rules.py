@@ -1,8 +1,9 @@
-"""What may be typed in a column of a handed-out workbook: as the book's own sheets have it, from the same declaration."""
+"""What may be typed in a column of a handed-out workbook: by the declaration that the book's own sheets follow."""
 
 from __future__ import annotations
 
 import datetime as dt
+from typing import Literal
 
 from openpyxl.worksheet.datavalidation import DataValidation
 
@@ -42,7 +43,7 @@ def _rule(column: Column, lists: FormLists, lang: Language) -> DataValidation | 
     return _between(column, lang)
 
 
-def _listed(cells: str, style: str, error: str, lang: Language) -> DataValidation:
+def _listed(cells: str, style: Literal["stop", "warning"], error: str, lang: Language) -> DataValidation:
     rule = DataValidation(type="list", formula1=f"={cells}", errorStyle=style)
     return _told(rule, error, lang)
 
@@ -52,7 +53,7 @@ def _between(column: Column, lang: Language) -> DataValidation | None:
     if limit is None:
         return None
     dated = isinstance(limit.low, dt.date)
-    kind = "date" if dated else "whole" if limit.whole else "decimal"
+    kind: Literal["date", "whole", "decimal"] = "date" if dated else "whole" if limit.whole else "decimal"
     low, high = (_bound(bound) for bound in (limit.low, limit.high))
     rule = DataValidation(type=kind, operator="between", formula1=low, formula2=high)
     error = "wrong_month" if column.kind == "month" else "wrong_date" if dated else "wrong_number"

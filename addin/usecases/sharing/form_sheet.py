@@ -21,7 +21,7 @@ from addin.usecases.sharing.form_rules import rule_of
 from addin.usecases.sharing.own_rows import Record
 from addin.values.errors import Language
 
-HEADER, FIRST = 4, 5
+FORM_HEADER, FORM_FIRST = 4, 5
 _LISTED = ("customer", "staff")  # numbers beside which a name stands
 
 
@@ -57,19 +57,19 @@ def write_form_sheet(sheet: Worksheet, shared: Shared, rows: Sequence[FormRow], 
     """The whole sheet: title, what it is for, headings, rows, free rows."""
     lang = tools.language
     places = _places(shared)
-    last = FIRST + len(rows) + shared.spare - 1
+    last = FORM_FIRST + len(rows) + shared.spare - 1
     _write_heading(sheet, shared, places, tools)
-    for number, row in enumerate(rows, FIRST):
+    for number, row in enumerate(rows, FORM_FIRST):
         for place in places:
             _write_cell(sheet, number, (shared, place, row), tools)
-    for number in range(FIRST + len(rows), last + 1):
+    for number in range(FORM_FIRST + len(rows), last + 1):
         for place in places:
             _write_cell(sheet, number, (shared, place, FormRow({}, known=False)), tools)
     _add_rules(sheet, shared, places, last, tools)
-    set_up(sheet, lang, HEADER)
-    sheet.freeze_panes = f"A{FIRST}"
-    if last >= FIRST:
-        sheet.auto_filter.ref = f"A{HEADER}:{places[-1].letters}{last}"
+    set_up(sheet, lang, FORM_HEADER)
+    sheet.freeze_panes = f"A{FORM_FIRST}"
+    if last >= FORM_FIRST:
+        sheet.auto_filter.ref = f"A{FORM_HEADER}:{places[-1].letters}{last}"
 
 
 def columns_at(shared: Shared) -> Mapping[str, int]:
@@ -100,15 +100,17 @@ def _write_heading(sheet: Worksheet, shared: Shared, places: Sequence[_Place], t
     sheet.cell(2, 1).style = tools.looks.words
     sheet.merge_cells(start_row=2, start_column=1, end_row=2, end_column=max(len(places), 6))
     sheet.row_dimensions[1].height, sheet.row_dimensions[2].height = 26, 48
-    sheet.row_dimensions[HEADER].height = 32
+    sheet.row_dimensions[FORM_HEADER].height = 32
     for place in places:
-        cell = sheet.cell(HEADER, place.at)
-        put_text(cell, heading_of(place.column, place.beside, lang))
+        cell = sheet.cell(FORM_HEADER, place.at)
+        put_text(cell, form_heading(place.column, place.beside, lang))
         cell.style = tools.looks.header
-        sheet.column_dimensions[place.letters].width = width_of(place.column, str(cell.value)) if not place.beside else 18
+        sheet.column_dimensions[place.letters].width = (
+            width_of(place.column, str(cell.value)) if not place.beside else 18
+        )
 
 
-def heading_of(column: Column, beside: bool, lang: Language) -> str:
+def form_heading(column: Column, beside: bool, lang: Language) -> str:
     """A column's own heading, or that of the names beside it."""
     if not beside:
         return column.header(lang)
@@ -144,7 +146,7 @@ def _write_cell(sheet: Worksheet, number: int, what: tuple[Shared, _Place, FormR
     elif isinstance(value, str):
         put_text(cell, value)
     else:
-        cell.value = value  # type: ignore[assignment]
+        cell.value = value
     typed = field in (shared.editable if row.known else shared.typed)
     cell.style = looks.wrong if field in row.wrong else looks.typed if typed else looks.read
     cell.number_format = format_of(place.column)
@@ -165,10 +167,9 @@ def _write_name(sheet: Worksheet, number: int, place: _Place, row: FormRow, tool
 def _add_rules(sheet: Worksheet, shared: Shared, places: Sequence[_Place], last: int, tools: FormTools) -> None:
     """What may be typed in each column, and what the column means beside the cell in which it is typed."""
     for place in places:
-        if last < FIRST or place.beside or place.column.field not in shared.typed:
+        if last < FORM_FIRST or place.beside or place.column.field not in shared.typed:
             continue
         rule: DataValidation | None = rule_of(place.column, tools.lists, tools.language)
         if rule is not None:
-            rule.add(f"{place.letters}{FIRST}:{place.letters}{last}")
+            rule.add(f"{place.letters}{FORM_FIRST}:{place.letters}{last}")
             sheet.add_data_validation(rule)
-

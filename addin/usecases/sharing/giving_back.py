@@ -13,10 +13,10 @@ from addin.tables.schema import TABLES
 from addin.texts.messages import fact_and_remedy
 from addin.texts.sharing import share_text
 from addin.usecases.sharing.editions import Shared
-from addin.usecases.sharing.form import Form, form_bytes
+from addin.usecases.sharing.form import FilledForm, form_bytes
 from addin.usecases.sharing.form_cover import Issue
-from addin.usecases.sharing.form_sheet import FIRST, FormRow, columns_at
-from addin.usecases.sharing.marks import HandedRows, Mark
+from addin.usecases.sharing.form_sheet import FORM_FIRST, FormRow, columns_at
+from addin.usecases.sharing.marks import FormMark, HandedRows
 from addin.usecases.sharing.outcome import TableOutcome
 from addin.usecases.sharing.own_rows import BookRows
 from addin.usecases.sharing.people import employer_of, known_names
@@ -45,7 +45,7 @@ def returned_copy(
         ]
         issues += issues_of(shared, bad, file.mark.language)
     mark = file.mark
-    form = Form(
+    form = FilledForm(
         mark, name, employer_of(rows.raws["tblPolicy"], mark.month), form_rows, handed, known_names(rows, mark),
         None, issues,
     )  # fmt: skip
@@ -62,23 +62,23 @@ def issues_of(shared: Shared, wrong: Mapping[int, Sequence[Problem]], lang: Lang
     """What is wrong, with its place in the copy that is given back."""
     places, sheet = columns_at(shared), TABLES[shared.table].sheet(lang)
     return [
-        Issue(sheet, cell_name(FIRST + at, places.get(problem.field, 1)), *told(problem, sheet, lang))
+        Issue(sheet, cell_name(FORM_FIRST + at, places.get(problem.field, 1)), *row_told(problem, sheet, lang))
         for at in sorted(wrong)
         for problem in wrong[at]
     ]
 
 
-def told(problem: Problem, sheet: str, lang: Language) -> tuple[str, str]:
+def row_told(problem: Problem, sheet: str, lang: Language) -> tuple[str, str]:
     """Fact and remedy of what is wrong with a row."""
     return fact_and_remedy(problem._replace(values={**problem.values, "sheet": sheet}), lang)
 
 
-def place_of(shared: Shared, row: CameBack, problem: Problem, lang: Language) -> str:
+def place_in_file(shared: Shared, row: CameBack, problem: Problem, lang: Language) -> str:
     """Where it stands in the file that came back."""
     return f"{TABLES[shared.table].sheet(lang)} {row.place(problem.field)}"
 
 
-def copy_path(mark: Mark, path: Path, data: bytes) -> Path | None:
+def copy_path(mark: FormMark, path: Path, data: bytes) -> Path | None:
     """Where the copy goes: into a folder of its own beside the file, never over anything else. None: it is there."""
     name = share_text("returned_name", mark.language)
     folder = path.parent if path.parent.name == name else path.parent / name

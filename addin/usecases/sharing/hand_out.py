@@ -1,9 +1,9 @@
-"""The use case: workbooks for people to fill in, each with its own rows, written into a folder and listed in the book."""
+"""The use case: workbooks for people to fill in, each with its own rows, in a folder and listed in the book."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 from uuid import uuid4
@@ -19,12 +19,12 @@ from addin.usecases.handing_out.files import write_all
 from addin.usecases.handing_out.names import file_names
 from addin.usecases.history import Happened, with_history
 from addin.usecases.sharing.editions import Edition, tables_of_edition
-from addin.usecases.sharing.form import Form, form_bytes
+from addin.usecases.sharing.form import FilledForm, form_bytes
 from addin.usecases.sharing.form_sheet import FormRow
-from addin.usecases.sharing.marks import Mark
+from addin.usecases.sharing.marks import FormMark
 from addin.usecases.sharing.own_rows import BookRows, book_rows
-from addin.usecases.sharing.people import employer_of, known_names, people_in
-from addin.usecases.sharing.register import HANDOUTS, book_number, check_tables, listed
+from addin.usecases.sharing.people import employer_of, form_readers, known_names
+from addin.usecases.sharing.register import HANDOUTS, book_number, check_tables, with_handouts
 from addin.usecases.sharing.statements import last_statements
 from addin.usecases.statement import Statement
 from addin.values.errors import Language, Problem
@@ -66,7 +66,7 @@ def hand_out_forms(
     check_tables(book)
     names = [one.table for one in tables_of_edition(wanted.edition, wanted.receipts)]
     rows = book_rows(book, [*names, *_NEEDED])
-    people = people_in(rows.raws["tblStaff"], month, wanted.people, everybody=wanted.edition == "person")
+    people = form_readers(rows.raws["tblStaff"], month, wanted.people, everybody=wanted.edition == "person")
     statements = last_statements(book, month, people) if wanted.statement else {}
     made = _marks(book, month, wanted, people)
     files = {
@@ -81,10 +81,10 @@ def hand_out_forms(
     return FormsHandedOut(list(files), findings(notes, rows.raws, book.language))
 
 
-def form_of(mark: Mark, rows: BookRows, person: Staff | None, statement: Statement | None = None) -> Form:
+def form_of(mark: FormMark, rows: BookRows, person: Staff | None, statement: Statement | None = None) -> FilledForm:
     """The form of a person, or of the department."""
     places = {shared.table: rows.of(shared, mark) for shared in mark.tables}
-    return Form(
+    return FilledForm(
         mark,
         person.name if person else "",
         employer_of(rows.raws["tblPolicy"], mark.month),
@@ -97,14 +97,15 @@ def form_of(mark: Mark, rows: BookRows, person: Staff | None, statement: Stateme
 
 def _marks(
     book: Book, month: Month, wanted: WantedForms, people: Sequence[Staff]
-) -> list[tuple[Mark, Staff | None]]:
+) -> list[tuple[FormMark, Staff | None]]:
     """A mark for each file, with whom it is for; the department's has nobody unless somebody is named."""
-    numbers = [uuid4().hex[:12] for _ in people or [None]]
+    readers: Sequence[Staff | None] = people or [None]
+    numbers = [uuid4().hex[:12] for _ in readers]
     own = book_number(book.read(HANDOUTS), numbers[0])
     about = (month, wanted.edition, book.language, wanted.receipts)
     return [
-        (Mark(number, own, about[0], person.staff if person else "", about[1], about[2], about[3]), person)
-        for number, person in zip(numbers, people or [None], strict=True)
+        (FormMark(number, own, about[0], person.staff if person else "", about[1], about[2], about[3]), person)
+        for number, person in zip(numbers, readers, strict=True)
     ]
 
 
@@ -116,38 +117,33 @@ def _file_names(month: Month, edition: Edition, people: Sequence[Staff], lang: L
     return [share_text("file", lang, month=month, who=f"{name}{suffix}") for name in names]
 
 
-def _list(book: Book, made: Sequence[tuple[Mark, Staff | None]], about: tuple[Month, Edition], clock: Clock) -> None:
+def _list(
+    book: Book, made: Sequence[tuple[FormMark, Staff | None]], about: tuple[Month, Edition], clock: Clock
+) -> None:
     month, edition = about
     raw = book.read(HANDOUTS)
     named = [(mark, person.name if person else "") for mark, person in made]
     reason = label("edition", edition, book.language)
     happened = Happened("handout", month, reason, changes=len(made))
     history = with_history(book, {}, clock, [happened])
-    book.write({HANDOUTS: listed(raw, named, clock, book.language), **history})
+    book.write({HANDOUTS: with_handouts(raw, named, clock, book.language), **history})
 
 
-class _taken_back:
+@contextmanager
+def _taken_back(paths: Iterable[Path]) -> Iterator[None]:
     """Files that are deleted again if what follows fails."""
-
-    def __init__(self, paths: Iterable[Path]) -> None:
-        self._paths = list(paths)
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: type[BaseException] | None, error: object, trace: object) -> None:
-        for path in self._paths if kind else ():
+    written = list(paths)
+    try:
+        yield
+    except BaseException:
+        for path in written:
             with suppress(OSError):
                 path.unlink()
+        raise
 
 
-def _without_statement(
-    people: Sequence[Staff], statements: dict[str, Statement], month: Month
-) -> Iterable[Problem]:
+def _without_statement(people: Sequence[Staff], statements: dict[str, Statement], month: Month) -> Iterable[Problem]:
     for person in people:
         if id_form(person.staff) not in statements:
             values = {"staff": person.staff, "name": person.name, "month": month}
             yield Problem("share_no_statement", "tblStaff", person.row, "staff", values, "warning")
-
-
-Progress = Callable[[int, int], None]

@@ -1,4 +1,4 @@
-"""What a handed-out workbook carries hidden: whose it is, of which book and month, and each row as it was handed out."""
+"""What a handed-out workbook carries hidden: whose it is, of which book and month, each row as it was handed out."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from addin.book.base import Cell
 from addin.usecases.sharing.editions import EDITIONS, Edition, Shared, tables_of_edition
-from addin.usecases.sharing.merging import Row
+from addin.usecases.sharing.merging import ComparedRow
 from addin.usecases.sharing.prints import Print
 from addin.values.errors import Language
 from addin.values.periods import Month
@@ -17,7 +17,7 @@ _FORMAT = "1"
 _YES = "1"
 
 
-class Mark(NamedTuple):
+class FormMark(NamedTuple):
     """A file's own number, its book's, and what it was made for; ``staff`` is '' where it is the department's."""
 
     handout: str
@@ -34,10 +34,10 @@ class Mark(NamedTuple):
         return tables_of_edition(self.edition, self.with_receipts)
 
 
-HandedRows = Mapping[str, Sequence[Row]]  # by table; ``print`` is a Print as text
+HandedRows = Mapping[str, Sequence[ComparedRow]]  # by table; ``print`` is a Print as text
 
 
-def mark_lines(mark: Mark, rows: HandedRows) -> Iterator[tuple[str, ...]]:
+def mark_lines(mark: FormMark, rows: HandedRows) -> Iterator[tuple[str, ...]]:
     """The hidden sheet, line by line."""
     yield "salesbook", _FORMAT
     yield "handout", mark.handout
@@ -52,14 +52,14 @@ def mark_lines(mark: Mark, rows: HandedRows) -> Iterator[tuple[str, ...]]:
             yield "row", table, row.key, row.print
 
 
-def read_mark(lines: Iterable[Sequence[Cell]]) -> tuple[Mark, dict[str, list[Row]]] | None:
+def read_mark(lines: Iterable[Sequence[Cell]]) -> tuple[FormMark, dict[str, list[ComparedRow]]] | None:
     """What the hidden sheet says; None where that is not what was written there."""
     said: dict[str, str] = {}
-    rows: dict[str, list[Row]] = {}
+    rows: dict[str, list[ComparedRow]] = {}
     for line in lines:
         name, *rest = [str(cell or "").strip() for cell in (*line, "", "", "")]
         if name == "row":
-            rows.setdefault(rest[0], []).append(Row(rest[1], rest[2]))
+            rows.setdefault(rest[0], []).append(ComparedRow(rest[1], rest[2]))
         elif name:
             said[name] = rest[0]
     try:
@@ -68,14 +68,14 @@ def read_mark(lines: Iterable[Sequence[Cell]]) -> tuple[Mark, dict[str, list[Row
         return None
 
 
-def _mark(said: Mapping[str, str], rows: dict[str, list[Row]]) -> tuple[Mark, dict[str, list[Row]]]:
+def _mark(said: Mapping[str, str], rows: dict[str, list[ComparedRow]]) -> tuple[FormMark, dict[str, list[ComparedRow]]]:
     edition = next(edition for edition in EDITIONS if edition == said["edition"]) if said["edition"] else "person"
     if said["salesbook"] != _FORMAT or not said["handout"] or said["edition"] not in EDITIONS:
         raise ValueError("not a mark of ours")
     for row in (row for found in rows.values() for row in found):
         Print.parse(row.print)
     language: Language = "en" if said["language"] == "en" else "zh"
-    mark = Mark(
+    mark = FormMark(
         said["handout"], said["book"], Month.parse(said["month"]), said["staff"], edition, language,
         said["receipts"] == _YES,
     )  # fmt: skip

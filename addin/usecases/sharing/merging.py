@@ -10,14 +10,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
-Key = str
-Result = Literal["same", "kept", "changed", "new", "both_changed", "both_new", "deleted", "book_deleted"]
+RowKey = str
+RowResult = Literal["same", "kept", "changed", "new", "both_changed", "both_new", "deleted", "book_deleted"]
 
 
-class Row(NamedTuple):
+class ComparedRow(NamedTuple):
     """A row: what names it, a print of what it says, and where it stands (-1: nowhere)."""
 
-    key: Key
+    key: RowKey
     print: str
     at: int = -1
 
@@ -29,54 +29,61 @@ class Merged(NamedTuple):
     are for a person to decide.
     """
 
-    result: Result
-    base: Row | None
-    ours: Row | None
-    theirs: Row | None
+    result: RowResult
+    base: ComparedRow | None
+    ours: ComparedRow | None
+    theirs: ComparedRow | None
 
 
-def merged(base: Iterable[Row], ours: Iterable[Row], theirs: Iterable[Row]) -> list[Merged]:
+def merged(base: Iterable[ComparedRow], ours: Iterable[ComparedRow], theirs: Iterable[ComparedRow]) -> list[Merged]:
     """What became of every row of the file and of every row that was handed out; rows of the book alone are none."""
-    groups: dict[Key, tuple[list[Row], list[Row], list[Row]]] = defaultdict(lambda: ([], [], []))
+    groups: dict[RowKey, tuple[list[ComparedRow], list[ComparedRow], list[ComparedRow]]] = defaultdict(
+        lambda: ([], [], [])
+    )
     for side, rows in enumerate((base, ours, theirs)):
         for row in rows:
             groups[row.key][side].append(row)
     return [found for held, book, came in groups.values() if held or came for found in _of_key(held, book, came)]
 
 
-def _of_key(base: list[Row], ours: list[Row], theirs: list[Row]) -> Iterator[Merged]:
+def _of_key(base: list[ComparedRow], ours: list[ComparedRow], theirs: list[ComparedRow]) -> Iterator[Merged]:
     """Rows of one key: equal ones are paired first, whatever their order."""
     for mine, its in _take_equal(ours, theirs):
-        held = next((row for row in base if row.print == its.print), None)
-        if held:
-            base.remove(held)
-        yield Merged("same", held, mine, its)
+        same = next((row for row in base if row.print == its.print), None)
+        if same:
+            base.remove(same)
+        yield Merged("same", same, mine, its)
     left, came = _take_equal(base, ours), _take_equal(base, theirs)
     for held, mine in left:
-        its = theirs.pop(0) if theirs else None
-        yield Merged("changed" if its else "deleted", held, mine, its)
+        found = _first(theirs)
+        yield Merged("changed" if found else "deleted", held, mine, found)
     for held, its in came:
-        yield Merged("kept", held, ours.pop(0) if ours else None, its)
+        yield Merged("kept", held, _first(ours), its)
     yield from _of_rest(base, ours, theirs)
 
 
-def _of_rest(base: list[Row], ours: list[Row], theirs: list[Row]) -> Iterator[Merged]:
+def _of_rest(base: list[ComparedRow], ours: list[ComparedRow], theirs: list[ComparedRow]) -> Iterator[Merged]:
     """What was handed out and neither side left as it was, then what was not handed out."""
     for held in base:
-        mine, its = (rows.pop(0) if rows else None for rows in (ours, theirs))
+        mine, its = _first(ours), _first(theirs)
         if its:
             yield Merged("both_changed" if mine else "book_deleted", held, mine, its)
         elif mine:
             yield Merged("deleted", held, mine, None)
     while theirs:
-        its, mine = theirs.pop(0), ours.pop(0) if ours else None
+        its, mine = _first(theirs), _first(ours)
         yield Merged("both_new" if mine else "new", None, mine, its)
 
 
-def _take_equal(first: list[Row], second: list[Row]) -> list[tuple[Row, Row]]:
+def _first(rows: list[ComparedRow]) -> ComparedRow | None:
+    """The first row, taken out; None where none is left."""
+    return rows.pop(0) if rows else None
+
+
+def _take_equal(first: list[ComparedRow], second: list[ComparedRow]) -> list[tuple[ComparedRow, ComparedRow]]:
     """Pairs that say the same, taken out of both lists."""
     wanted = Counter(row.print for row in second)
-    pairs: list[tuple[Row, Row]] = []
+    pairs: list[tuple[ComparedRow, ComparedRow]] = []
     for row in list(first):
         if wanted[row.print] > 0:
             wanted[row.print] -= 1
@@ -87,7 +94,7 @@ def _take_equal(first: list[Row], second: list[Row]) -> list[tuple[Row, Row]]:
     return pairs
 
 
-def agreed(found: Iterable[Merged]) -> list[Row]:
+def agreed(found: Iterable[Merged]) -> list[ComparedRow]:
     """The rows on which file and book agree once this is done: with what comes next from the same file is compared.
 
     Rows to be decided stay as they were handed out, so that they come up again until somebody has decided.

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from addin.tables.schema import TABLES
-from addin.usecases.sharing.checking import Checked, Known, checked, not_theirs
+from addin.usecases.sharing.checking import CheckedRow, KnownNumbers, checked_rows, not_theirs
 from addin.usecases.sharing.editions import Shared
-from addin.usecases.sharing.marks import Mark
-from addin.usecases.sharing.merging import Merged, Row, agreed, merged
+from addin.usecases.sharing.marks import FormMark
+from addin.usecases.sharing.merging import ComparedRow, Merged, agreed, merged
 from addin.usecases.sharing.own_rows import Record
 from addin.usecases.sharing.prints import Print, key_of, print_of
 from addin.usecases.sharing.returned import CameBack
@@ -27,6 +27,13 @@ class ToDecide(NamedTuple):
     cells: Record | None
 
 
+class Into(NamedTuple):
+    """What a file is merged into: the book's tables as they are now, and the numbers that are known."""
+
+    working: Working
+    known: KnownNumbers
+
+
 class TableOutcome(NamedTuple):
     """What became of one table of a file; ``wrong`` by the place of the row among those that came back."""
 
@@ -35,28 +42,31 @@ class TableOutcome(NamedTuple):
     same: int
     to_decide: list[ToDecide]
     wrong: dict[int, list[Problem]]
-    agreed: list[Row]
+    agreed: list[ComparedRow]
 
 
 def table_outcome(
-    shared: Shared, mark: Mark, came: Sequence[CameBack], base: Sequence[Row], working: Working, known: Known
+    shared: Shared, mark: FormMark, came: Sequence[CameBack], base: Sequence[ComparedRow], into: Into
 ) -> TableOutcome:
     """Merge a table's rows into the book's; nothing is changed yet."""
-    prints = [print_of(shared, row.cells) for row in came]
+    printed = [(row, print_of(shared, row.cells)) for row in came]
     keys = [key_of(shared, row.cells) for row in came]
     if not shared.collected:
-        return TableOutcome(shared, Edits(), len(came), [], _of_read_only(shared, keys, prints, base), list(base))
+        wrong = _of_read_only(shared, keys, [one for _, one in printed], base)
+        return TableOutcome(shared, Edits(), len(came), [], wrong, list(base))
     twice = _twice(shared, keys, came)
-    theirs = [Row(key, one.content, at) for at, (key, one) in enumerate(zip(keys, prints, strict=True)) if at not in twice]
-    held = [Row(row.key, Print.parse(row.print).content, at) for at, row in enumerate(base)]
-    places = working.rows.keyed(shared, {row.key for row in (*theirs, *held)})
-    ours = [working.rows.compared(shared, mark, at) for found in places.values() for at in found]
+    pairs = enumerate(zip(keys, printed, strict=True))
+    theirs = [ComparedRow(key, one.content, at) for at, (key, (_, one)) in pairs if at not in twice]
+    held = [ComparedRow(row.key, Print.parse(row.print).content, at) for at, row in enumerate(base)]
+    rows = into.working.rows
+    places = rows.keyed(shared, {row.key for row in (*theirs, *held)})
+    ours = [rows.compared(shared, mark, at) for found in places.values() for at in found]
     ours = [row._replace(print=Print.parse(row.print).content) for row in ours]
-    return _Table(shared, came, prints, base, working, known).outcome(merged(held, ours, theirs), twice)
+    return _Table(shared, printed, base, into).outcome(merged(held, ours, theirs), twice)
 
 
 def _of_read_only(
-    shared: Shared, keys: Sequence[str], prints: Sequence[Print], base: Sequence[Row]
+    shared: Shared, keys: Sequence[str], prints: Sequence[Print], base: Sequence[ComparedRow]
 ) -> dict[int, list[Problem]]:
     """Rows of a sheet for reading that are not what was handed out."""
     known = Counter((row.key, row.print) for row in base)
@@ -86,17 +96,17 @@ class _Table:
     """One table of one file."""
 
     def __init__(
-        self, shared: Shared, came: Sequence[CameBack], prints: Sequence[Print], base: Sequence[Row], working: Working,
-        known: Known,
-    ) -> None:  # fmt: skip
-        self._shared, self._came, self._prints, self._base = shared, came, prints, base
-        self._working, self._known = working, known
+        self, shared: Shared, printed: Sequence[tuple[CameBack, Print]], base: Sequence[ComparedRow], into: Into
+    ) -> None:
+        self._shared, self._base, self._working, self._known = shared, base, into.working, into.known
+        self._came = [row for row, _ in printed]
+        self._prints = [one for _, one in printed]
 
     def outcome(self, found: list[Merged], twice: dict[int, list[Problem]]) -> TableOutcome:
         """What is to be done for each row; one that is wrong stays as it was handed out."""
         wrong = {**twice}
         coming = [one for one in found if one.theirs and one.result not in ("same", "kept")]
-        read = checked(self._shared, [self._pair(one) for one in coming], self._known, self._working.language)
+        read = checked_rows(self._shared, [self._pair(one) for one in coming], self._known, self._working.language)
         by_place = {one.theirs.at: row for one, row in zip(coming, read, strict=True) if one.theirs}
         for one in found:
             if one.theirs and (problems := self._problems(one, by_place.get(one.theirs.at))):
@@ -117,7 +127,7 @@ class _Table:
     def _held(self, one: Merged) -> Record | None:
         return None if one.ours is None else dict(self._working.rows.records[self._shared.table][one.ours.at] or {})
 
-    def _problems(self, one: Merged, row: Checked | None) -> list[Problem]:
+    def _problems(self, one: Merged, row: CheckedRow | None) -> list[Problem]:
         """What keeps the row from being taken in."""
         assert one.theirs
         at, shared = one.theirs.at, self._shared
@@ -129,11 +139,14 @@ class _Table:
             typed = not_theirs(shared, at, came, None, shared.shown) if one.result == "new" else []
             return found + typed
         before = Print.parse(self._base[one.base.at].print)
-        fields = (*(shared.given if before.given != now.given else ()), *(shared.shown if before.shown != now.shown else ()))
+        fields = (
+            *(shared.given if before.given != now.given else ()),
+            *(shared.shown if before.shown != now.shown else ()),
+        )
         changed = not_theirs(shared, at, came, self._held(one), fields) if fields else []
         return found + changed
 
-    def _done(self, right: Sequence[Merged], by_place: dict[int, Checked]) -> tuple[Edits, list[ToDecide]]:
+    def _done(self, right: Sequence[Merged], by_place: dict[int, CheckedRow]) -> tuple[Edits, list[ToDecide]]:
         edits, to_decide = Edits(), []
         for one in right:
             cells = by_place[one.theirs.at].cells if one.theirs and one.theirs.at in by_place else None
@@ -145,11 +158,11 @@ class _Table:
                 edits.changed[one.ours.at] = cells
         return edits, to_decide
 
-    def _full(self, row: Row, theirs: bool) -> Row:
+    def _full(self, row: ComparedRow, theirs: bool) -> ComparedRow:
         """The row with its whole print, as it is kept."""
-        return Row(row.key, str(self._prints[row.at]) if theirs else self._base[row.at].print)
+        return ComparedRow(row.key, str(self._prints[row.at]) if theirs else self._base[row.at].print)
 
 
-def _agreed(right: Sequence[Merged]) -> list[tuple[bool, Row]]:
+def _agreed(right: Sequence[Merged]) -> list[tuple[bool, ComparedRow]]:
     """The rows on which file and book agree, and whether each is the file's (else as it was handed out)."""
     return [(row is one.theirs, row) for one in right for row in agreed([one])]

@@ -12,8 +12,8 @@ from addin.engine.rules.credit import Owners
 from addin.tables.people import Customer, Handover
 from addin.tables.sales import Receipt
 from addin.usecases.sharing.editions import Shared
-from addin.usecases.sharing.marks import Mark
-from addin.usecases.sharing.merging import Row
+from addin.usecases.sharing.marks import FormMark
+from addin.usecases.sharing.merging import ComparedRow
 from addin.usecases.sharing.prints import key_of, print_of
 from addin.values.identity import id_form
 
@@ -28,7 +28,7 @@ class BookRows(NamedTuple):
     records: Mapping[str, Sequence[Record | None]]
     owners: Owners
 
-    def of(self, shared: Shared, mark: Mark) -> list[int]:
+    def of(self, shared: Shared, mark: FormMark) -> list[int]:
         """Which rows of the table go into a file with this mark."""
         if shared.table not in self.records:
             return []
@@ -36,7 +36,7 @@ class BookRows(NamedTuple):
         found = enumerate(self.records[shared.table])
         return [at for at, row in found if row is not None and self._belongs(shared, mark, row, epoch)]
 
-    def record(self, shared: Shared, mark: Mark, at: int) -> Record:
+    def record(self, shared: Shared, mark: FormMark, at: int) -> Record:
         """A row with whom it belongs to, which need not stand in its own cell."""
         row = dict(self.records[shared.table][at] or {})
         if shared.own and shared.collected and self._owner(shared, mark, row) == id_form(mark.staff):
@@ -54,17 +54,17 @@ class BookRows(NamedTuple):
                     found.setdefault(key, []).append(at)
         return found
 
-    def compared(self, shared: Shared, mark: Mark, at: int) -> Row:
+    def compared(self, shared: Shared, mark: FormMark, at: int) -> ComparedRow:
         """A row as it is compared; ``print`` is a Print as text."""
         row, epoch = self.record(shared, mark, at), self.raws[shared.table].epoch_1904
-        return Row(key_of(shared, row, epoch), str(print_of(shared, row, epoch)), at)
+        return ComparedRow(key_of(shared, row, epoch), str(print_of(shared, row, epoch)), at)
 
-    def _belongs(self, shared: Shared, mark: Mark, row: Record, epoch_1904: bool) -> bool:
+    def _belongs(self, shared: Shared, mark: FormMark, row: Record, epoch_1904: bool) -> bool:
         if shared.month and read_month(row.get(shared.month), epoch_1904) != mark.month:
             return False
         return not shared.own or self._owner(shared, mark, row) == id_form(mark.staff)
 
-    def _owner(self, shared: Shared, mark: Mark, row: Record) -> str:
+    def _owner(self, shared: Shared, mark: FormMark, row: Record) -> str:
         """Whose row it is, by the form of the number: a customer's owner at the month's end, a line's salesperson."""
         named = id_form(_id(row.get(shared.own)))
         if shared.table == "tblCustomers":

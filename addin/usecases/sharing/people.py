@@ -12,7 +12,7 @@ from addin.tables.reports import Prospect
 from addin.tables.terms import PolicyRow
 from addin.usecases.sharing.editions import Shared
 from addin.usecases.sharing.form_lists import Names
-from addin.usecases.sharing.marks import Mark
+from addin.usecases.sharing.marks import FormMark
 from addin.usecases.sharing.own_rows import BookRows
 from addin.values.errors import Problem, Refused
 from addin.values.identity import id_form
@@ -23,7 +23,7 @@ _CUSTOMERS = Shared("tblCustomers", ("customer",), own="owner")
 _PROSPECTS = Shared("tblProspects", ("prospect",), own="staff")
 
 
-def people_in(raw: RawTable, month: Month, wanted: Sequence[str], everybody: bool) -> list[Staff]:
+def form_readers(raw: RawTable, month: Month, wanted: Sequence[str], everybody: bool) -> list[Staff]:
     """Who is employed in the month on any day: those named, else all where ``everybody``, else nobody.
 
     Refused for a number that nobody has who is.
@@ -47,7 +47,7 @@ def _staff(raw: RawTable) -> list[Staff]:
     return [one for one in found if one.row not in bad]
 
 
-def known_names(rows: BookRows, mark: Mark) -> Names:
+def known_names(rows: BookRows, mark: FormMark) -> Names:
     """What the drop-downs of a file offer: the person's own customers and prospects, or everybody's, and people."""
     customers = {one.row: (one.customer, one.name) for one in records(rows.raws["tblCustomers"], Customer)[0]}
     found = [customers[at] for at in rows.of(_for(_CUSTOMERS, mark), mark) if at in customers]
@@ -58,11 +58,11 @@ def known_names(rows: BookRows, mark: Mark) -> Names:
     return {"customer": found, "staff": people}
 
 
-def _for(shared: Shared, mark: Mark) -> Shared:
+def _for(shared: Shared, mark: FormMark) -> Shared:
     return shared if mark.edition == "person" else shared._replace(own="")
 
 
 def employer_of(policy: RawTable, month: Month) -> str:
-    """The hotel's name, '' where the book does not say it."""
+    """The employer's name, '' where the book does not say it."""
     row = latest(records(policy, PolicyRow)[0], month).get("employer_name")
     return "" if row is None or row.value is None else str(row.value).strip()

@@ -18,7 +18,7 @@ from addin.values.days import DAYS_TO_1904, is_serial
 from addin.values.identity import cleaned, id_form
 from addin.values.periods import Month
 
-Cells = Mapping[str, Cell]  # a row by field
+FieldCells = Mapping[str, Cell]  # a row by field
 _DATED = ("date", "month")
 _LENGTH = 12  # hexadecimal digits of a print
 
@@ -71,31 +71,31 @@ def _spelt(value: object, column: Column) -> str:
     return " ".join(str(value).replace("_x000D_", " ").split())
 
 
-def key_of(shared: Shared, cells: Cells, epoch_1904: bool = False) -> str:
+def key_of(shared: Shared, cells: FieldCells, epoch_1904: bool = False) -> str:
     """What names a row of the table."""
     return "|".join(_texts(shared.table, shared.key_fields, cells, epoch_1904))
 
 
-def print_of(shared: Shared, cells: Cells, epoch_1904: bool = False) -> Print:
+def print_of(shared: Shared, cells: FieldCells, epoch_1904: bool = False) -> Print:
     """What the row says, in three parts; whose it is belongs to the second where it does not name the row."""
     whose = () if shared.own in shared.key_fields or not shared.own or not shared.collected else (shared.own,)
     parts = (shared.editable, (*shared.given, *whose), shared.shown)
     return Print(*(_hash(tuple(_texts(shared.table, fields, cells, epoch_1904))) for fields in parts))
 
 
-def differing(shared: Shared, fields: Iterable[str], one: Cells, other: Cells) -> list[str]:
+def differing(shared: Shared, fields: Iterable[str], one: FieldCells, other: FieldCells) -> list[str]:
     """Of these fields those that say different things in the two rows."""
     wanted = list(fields)
     texts = (_texts(shared.table, wanted, cells, False) for cells in (one, other))
     return [field for field, first, second in zip(wanted, *texts, strict=True) if first != second]
 
 
-def is_empty(shared: Shared, cells: Cells) -> bool:
+def is_blank_row(shared: Shared, cells: FieldCells) -> bool:
     """Whether a row of the sheet has nothing in any of its columns."""
     return not any(_texts(shared.table, (column.field for column in shared.columns), cells, False))
 
 
-def _texts(table: str, fields: Iterable[str], cells: Cells, epoch_1904: bool) -> list[str]:
+def _texts(table: str, fields: Iterable[str], cells: FieldCells, epoch_1904: bool) -> list[str]:
     return [plain_text(_column(table, field), cells.get(field), epoch_1904) for field in fields]
 
 

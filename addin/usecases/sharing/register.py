@@ -13,8 +13,8 @@ from addin.tables.sharing import CollectedPrint, Handout
 from addin.usecases.closing.closes import Clock
 from addin.usecases.results import Row as CellRow
 from addin.usecases.results import placed
-from addin.usecases.sharing.marks import Mark
-from addin.usecases.sharing.merging import Row
+from addin.usecases.sharing.marks import FormMark
+from addin.usecases.sharing.merging import ComparedRow
 from addin.values.errors import Language, Problem, Refused
 from addin.values.periods import Month
 
@@ -22,7 +22,7 @@ HANDOUTS, CONFLICTS, COLLECTED = "tblHandouts", "tblCollectConflicts", "tblColle
 _LONGEST = 30_000  # characters in a cell, of the 32,767 that it holds
 _KEPT_MONTHS = 6  # after which a file that comes back is compared with what it itself says was handed out
 
-Ledger = dict[tuple[str, str], tuple[Month, list[Row]]]  # by file and table
+Ledger = dict[tuple[str, str], tuple[Month, list[ComparedRow]]]  # by file and table
 
 
 def check_tables(book: Book, names: Sequence[str] = (HANDOUTS, CONFLICTS, COLLECTED)) -> None:
@@ -43,7 +43,9 @@ def filled_rows(raw: RawTable) -> list[list[Cell]]:
     return [row for row in raw.rows if any(cell not in (None, "") for cell in row)]
 
 
-def listed(raw: RawTable, made: Sequence[tuple[Mark, str]], clock: Clock, lang: Language) -> list[list[Cell]]:
+def with_handouts(
+    raw: RawTable, made: Sequence[tuple[FormMark, str]], clock: Clock, lang: Language
+) -> list[list[Cell]]:
     """tblHandouts with further files; each with the name of whom it is for."""
     new: list[CellRow] = [
         {
@@ -70,7 +72,7 @@ def ledger_of(raw: RawTable) -> Ledger:
     for place, (month, parts) in texts.items():
         try:
             pairs = json.loads("".join(text for _, text in sorted(parts)))
-            found[place] = month, [Row(str(key), str(text)) for key, text in pairs]
+            found[place] = month, [ComparedRow(str(key), str(text)) for key, text in pairs]
         except (ValueError, TypeError):
             continue
     return found
@@ -84,7 +86,7 @@ def ledger_rows(raw: RawTable, ledger: Ledger) -> list[list[Cell]]:
         if newest is not None and newest.since(month) <= _KEPT_MONTHS:
             text = json.dumps([[row.key, row.print] for row in found], ensure_ascii=False, separators=(",", ":"))
             parts = [text[at : at + _LONGEST] for at in range(0, len(text), _LONGEST)]
-            about = {"handout": handout, "month": month.first, "table": table}
+            about: CellRow = {"handout": handout, "month": month.first, "table": table}
             rows += [about | {"part": part, "prints": piece} for part, piece in enumerate(parts, 1)]
     return placed(raw, rows)
 

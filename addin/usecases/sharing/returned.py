@@ -13,10 +13,10 @@ from addin.tables.schema import TABLES, header_form
 from addin.usecases.importing.grid import Grid
 from addin.usecases.importing.workbookfile import read_workbook
 from addin.usecases.sharing.editions import Shared
-from addin.usecases.sharing.marks import MARK_SHEET, Mark, read_mark
-from addin.usecases.sharing.merging import Row
+from addin.usecases.sharing.marks import MARK_SHEET, FormMark, read_mark
+from addin.usecases.sharing.merging import ComparedRow
 from addin.usecases.sharing.own_rows import Record
-from addin.usecases.sharing.prints import is_empty
+from addin.usecases.sharing.prints import is_blank_row
 from addin.values.days import DAYS_TO_1904, is_serial
 from addin.values.errors import Problem, Refused, refuse
 
@@ -40,8 +40,8 @@ class ReturnedFile(NamedTuple):
     """What a file holds: as handed out, and as it came back, by table."""
 
     path: Path
-    mark: Mark
-    handed: Mapping[str, Sequence[Row]]
+    mark: FormMark
+    handed: Mapping[str, Sequence[ComparedRow]]
     rows: Mapping[str, list[CameBack]]
 
 
@@ -69,7 +69,7 @@ def read_returned(path: Path) -> ReturnedFile:
     return ReturnedFile(path, mark, handed, rows)
 
 
-def _sheet_rows(path: Path, mark: Mark, shared: Shared, grids: Mapping[str, Grid]) -> Iterator[CameBack]:
+def _sheet_rows(path: Path, mark: FormMark, shared: Shared, grids: Mapping[str, Grid]) -> Iterator[CameBack]:
     name = TABLES[shared.table].sheet(mark.language)
     if name not in grids:
         raise refuse("collect_no_sheet", file=path.name, sheet=name)
@@ -78,7 +78,7 @@ def _sheet_rows(path: Path, mark: Mark, shared: Shared, grids: Mapping[str, Grid
     fixed = _fixed(mark, shared)
     for number, row in enumerate(grid.rows[header + 1 :], header + 2):
         cells = {field: _cell(shared, field, row, at, grid.is_1904) for field, at in columns.items()}
-        if not is_empty(shared, cells):
+        if not is_blank_row(shared, cells):
             yield CameBack({**cells, **fixed}, number, columns)
 
 
@@ -91,13 +91,13 @@ def _cell(shared: Shared, field: str, row: Sequence[Cell], at: int, is_1904: boo
     return cell
 
 
-def _fixed(mark: Mark, shared: Shared) -> Record:
+def _fixed(mark: FormMark, shared: Shared) -> Record:
     """What stands in no cell of the sheet."""
     fixed: Record = {shared.own: mark.staff} if shared.own and shared.collected else {}
     return fixed | ({"month": mark.month.first} if shared.fixed_month else {})
 
 
-def _headings(path: Path, mark: Mark, shared: Shared, grid: Grid) -> tuple[int, dict[str, int]]:
+def _headings(path: Path, mark: FormMark, shared: Shared, grid: Grid) -> tuple[int, dict[str, int]]:
     """The row of headings, and the column of each field. Refused where one is missing or stands twice."""
     wanted = {column.field: {header_form(column.zh), header_form(column.en)} for column in shared.columns}
     best: dict[str, list[int]] = {}
@@ -121,5 +121,5 @@ def _headings(path: Path, mark: Mark, shared: Shared, grid: Grid) -> tuple[int, 
     return header, {field: places[0] for field, places in best.items()}
 
 
-def _said(path: Path, sheet: str, headers: Sequence[str], mark: Mark) -> dict[str, object]:
+def _said(path: Path, sheet: str, headers: Sequence[str], mark: FormMark) -> dict[str, object]:
     return {"file": path.name, "sheet": sheet, "columns": ("、" if mark.language == "zh" else ", ").join(headers)}
