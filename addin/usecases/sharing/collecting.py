@@ -19,7 +19,7 @@ from addin.usecases.sharing.checking import known_numbers
 from addin.usecases.sharing.conflicts import ConflictEntry, ListedConflict, entry_of, entry_row, listed_in
 from addin.usecases.sharing.deciding import decide
 from addin.usecases.sharing.editions import Shared
-from addin.usecases.sharing.files_in import Arrived
+from addin.usecases.sharing.files_in import FormArrived
 from addin.usecases.sharing.giving_back import copy_path, place_in_file, returned_copy, row_told
 from addin.usecases.sharing.marks import FormMark
 from addin.usecases.sharing.outcome import Into, TableOutcome, ToDecide, table_outcome
@@ -106,7 +106,7 @@ class Collecting:
         self.notes += found.problems
         return found.done
 
-    def merge(self, arrived: Arrived, expected: Expected) -> None:
+    def merge(self, arrived: FormArrived, expected: Expected) -> None:
         """Take one file in. Refused where it is not of this book, or not what is expected."""
         file, mark = arrived.file, arrived.file.mark
         name = self._check(arrived, expected)
@@ -160,7 +160,7 @@ class Collecting:
         """The tables that notes are about."""
         return {**self.working.rows.raws, **self.raws}
 
-    def _check(self, arrived: Arrived, expected: Expected) -> str:
+    def _check(self, arrived: FormArrived, expected: Expected) -> str:
         """The name of whom the file is for."""
         mark, file = arrived.file.mark, arrived.file.path.name
         month, staff, older = expected

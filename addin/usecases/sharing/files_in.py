@@ -16,7 +16,7 @@ _ENDING = ".xlsx"
 _SAVED = re.compile(rb"<dcterms:modified[^>]*>([^<]*)</dcterms:modified>")
 
 
-class Arrived(NamedTuple):
+class FormArrived(NamedTuple):
     """A file that can be collected, and when it says that it was saved ('' where it does not)."""
 
     file: ReturnedFile
@@ -49,16 +49,16 @@ def _is_form(path: Path) -> bool:
     return path.is_file() and path.suffix.lower() == _ENDING and not hidden
 
 
-def forms_arrived(paths: Iterable[Path]) -> tuple[list[Arrived], list[NotTaken]]:
+def forms_arrived(paths: Iterable[Path]) -> tuple[list[FormArrived], list[NotTaken]]:
     """Every file read; of copies of one form only the one saved last, the others are not taken."""
-    read: list[Arrived] = []
+    read: list[FormArrived] = []
     refused: list[NotTaken] = []
     for path in paths:
         try:
-            read.append(Arrived(read_returned(path), saved_at(path)))
+            read.append(FormArrived(read_returned(path), saved_at(path)))
         except Refused as error:
             refused.append(NotTaken(path, error.problems))
-    newest: dict[str, Arrived] = {}
+    newest: dict[str, FormArrived] = {}
     for one in sorted(read, key=lambda one: (one.saved, one.file.path.stat().st_mtime_ns)):
         newest[one.file.mark.handout] = one
     for one in read:
