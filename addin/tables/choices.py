@@ -84,10 +84,28 @@ CHOICES: dict[str, dict[str, tuple[str, str]]] = {
         "confirm": ("确认异常", "Confirm alerts"),
         "decide": ("决定", "Decide"),
         "import": ("导入", "Import"),
+        "handout": ("发放表格", "Hand out forms"),
+        "collect": ("回收表格", "Collect forms"),
         "payout": ("发放", "Pay out"),
         "leaver": ("离职结算", "Pay a leaver"),
         "lock": ("锁定", "Lock"),
         "reopen": ("重开", "Reopen"),
+    },
+    "edition": {
+        "person": ("个人", "Person"),
+        "head": ("主管", "Head"),
+        "no_pay": ("无工资", "Without pay"),
+    },
+    "collect_kind": {
+        "both_changed": ("两边都改", "Changed on both sides"),
+        "both_new": ("两边都新增", "Entered on both sides"),
+        "deleted": ("文件里删了", "Deleted in the file"),
+        "book_deleted": ("簿里删了", "Deleted in the workbook"),
+    },
+    "collect_choice": {
+        "file": ("用文件的", "The file's"),
+        "book": ("留簿里的", "The workbook's"),
+        "both": ("两行都留", "Both"),
     },
     "outcome": {
         "upheld": ("成立", "Upheld"),

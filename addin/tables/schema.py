@@ -16,6 +16,7 @@ from addin.tables import (
     reports,
     results,
     sales,
+    sharing,
     statistics,
     terms,
     visits,
@@ -39,6 +40,7 @@ GROUPS = (
     leavers,
     corrections,
     controls,
+    sharing,
     statistics,
 )  # these declare them all
 add_names()

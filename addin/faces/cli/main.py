@@ -20,6 +20,7 @@ from addin.faces.cli.opening import opened as _opened
 from addin.faces.cli.opening import refusals as _refusals
 from addin.faces.cli.opening import typed_month as _month
 from addin.faces.cli.payout import payout
+from addin.faces.cli.sharing import collect_command, hand_out_command
 from addin.faces.cli.wayfinding import show_command
 
 app = typer.Typer(
@@ -124,6 +125,8 @@ def owed(book: BookPath, month: MonthOrLast = "") -> None:
 app.command("statements")(statements_command)
 app.command()(payout)
 app.command("show")(show_command)
+app.command("hand-out")(hand_out_command)
+app.command("collect")(collect_command)
 
 
 @app.command(name="import")
