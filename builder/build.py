@@ -21,6 +21,7 @@ from builder.dashboard.sheet import write_dashboard
 from builder.desk.sheet import write_desk
 from builder.draft import Draft, SheetRows
 from builder.forms import write_forms
+from builder.import_maps.rows import map_rows
 from builder.layout import SHEET_GROUPS
 from builder.lists import write_lists
 from builder.live.formulas import define_line_names, define_parameters
@@ -63,6 +64,7 @@ def template_tables(lang: Language) -> dict[str, SheetRows]:
         "tblGrades": grade_rows(lang),
         "tblRates": rate_rows(lang),
         "tblPayoutLayouts": layout_rows(lang),
+        "tblImportMaps": map_rows(lang),
     }
 
 

@@ -15,6 +15,7 @@ from typing import Annotated, Literal
 import typer
 
 from addin.faces.cli.handing_out import statements_command
+from addin.faces.cli.importing import import_command
 from addin.faces.cli.opening import BookPath, Lang, Leaver, MonthBefore, MonthOrLast, MonthText, Output
 from addin.faces.cli.opening import opened as _opened
 from addin.faces.cli.opening import refusals as _refusals
@@ -127,21 +128,7 @@ app.command()(payout)
 app.command("show")(show_command)
 app.command("hand-out")(hand_out_command)
 app.command("collect")(collect_command)
-
-
-@app.command(name="import")
-def import_file(
-    book: BookPath,
-    file: Annotated[Path, typer.Argument(help="An export of receipts (.csv or .xlsx).", exists=True, dir_okay=False)],
-) -> None:
-    """Append another program's receipts to BOOK: all of them, or none where a line is wrong or there already."""
-    from addin.faces.cli.console import print_imported
-    from addin.faces.clock import clock
-    from addin.usecases.importing.receipts import import_receipts
-
-    with _opened(book) as opened:
-        counts = import_receipts(opened, file, clock())
-    print_imported(counts, book, opened.language)
+app.command(name="import")(import_command)
 
 
 @app.command()

@@ -10,8 +10,8 @@ from addin.book.base import Cell
 from addin.book.cells import cell_name
 from addin.book.saving import replace as saving
 from addin.tables.schema import TABLES, header_form
+from addin.usecases.importing.files.xlsx import read_workbook
 from addin.usecases.importing.grid import Grid
-from addin.usecases.importing.workbookfile import read_workbook
 from addin.usecases.sharing.editions import Shared
 from addin.usecases.sharing.marks import MARK_SHEET, FormMark, read_mark
 from addin.usecases.sharing.merging import ComparedRow

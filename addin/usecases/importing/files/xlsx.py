@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -15,41 +13,28 @@ from addin.book.base import UNCALCULATED, CellError
 from addin.book.cells import Box, cell_name, column_number
 from addin.book.file.errorcells import error_cells
 from addin.book.file.package import Package
-from addin.book.file.sheet import UnusualSheetError, plain_sheet
+from addin.book.file.sheet import plain_sheet
+from addin.usecases.importing.files import damage
 from addin.usecases.importing.grid import Grid
-from addin.values.errors import Refused, refuse
+from addin.values.errors import refuse
 
-MOST_CELLS = 10_000_000  # from A1 to the last cell: what a sheet takes in memory, blank cells too
 _PLACE = re.compile(rb'<c r="([A-Z]+)(\d+)"')
 _LETTERS = re.compile(rb'<c r="([A-Z]+)')
 _ROWS = re.compile(rb'<row r="(\d+)"')
+_HIDDEN = re.compile(rb'<row r="(\d+)"[^>]*? hidden="(?:1|true)"')
+_FILTERING = re.compile(rb'<sheetPr [^>]*?filterMode="(?:1|true)"|<filterColumn ')
 _WIDE = 702  # columns, up to ZZ
 _WORKSHEET = python_calamine.SheetTypeEnum.WorkSheet
 _VISIBLE = python_calamine.SheetVisibleEnum.Visible
 
 
-def read_workbook(data: bytes, path: Path) -> list[Grid]:
+def read_xlsx(data: bytes, path: Path) -> list[Grid]:
     """Its worksheets in order, hidden ones too."""
-    with _told(path.name):
+    with damage.damage_told(path.name):
         package = Package(path, data)
         book = python_calamine.CalamineWorkbook.from_filelike(BytesIO(data))
         sheets = [sheet for sheet in book.sheets_metadata if sheet.typ == _WORKSHEET]
         return [_grid(package, book, sheet, path.name) for sheet in sheets]
-
-
-@contextmanager
-def _told(file: str) -> Iterator[None]:
-    """Whatever goes wrong in reading tells of a damaged file; a panic in Rust is no Exception."""
-    try:
-        yield
-    except (Refused, KeyboardInterrupt, SystemExit, MemoryError):
-        raise
-    except UnusualSheetError:
-        raise refuse("import_unreadable", file=file, reason="XML") from None
-    except BaseException as error:
-        if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
-            raise
-        raise refuse("import_unreadable", file=file, reason=str(error)) from error
 
 
 def _grid(
@@ -58,7 +43,7 @@ def _grid(
     xml = plain_sheet(package.worksheet(about.name))
     place = f"{file} {about.name}"
     extent = _extent(xml)
-    if extent.bottom * extent.right > MOST_CELLS:
+    if extent.bottom * extent.right > damage.MOST_CELLS:
         raise refuse("import_far_cell", place=place, cell=_farthest(xml, extent))
     sheet = book.get_sheet_by_name(about.name)
     rows: list[list[Any]] = sheet.to_python(skip_empty_area=False)
@@ -68,7 +53,18 @@ def _grid(
         rows[row - 1][col - 1] = CellError(text) if text else UNCALCULATED
     merged = tuple(Box(top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in _merged(sheet))
     is_1904, hidden = package.epoch.year == 1904, about.visible != _VISIBLE
-    return Grid(place, rows, merged=merged, is_1904=is_1904, hidden=hidden)
+    filtered = _filtered(package, xml, about.name)
+    return Grid(place, rows, merged=merged, is_1904=is_1904, hidden=hidden, kind="xlsx", filtered=filtered)
+
+
+def _filtered(package: Package, xml: bytes, sheet: str) -> frozenset[int]:
+    """The rows that are hidden, where the sheet or a table of it says that it is filtered."""
+    if b" hidden=" not in xml:
+        return frozenset()
+    tables = [package.part(place.table_part) for place in package.places if place.sheet == sheet]
+    if not any(map(_FILTERING.search, (xml, *tables))):
+        return frozenset()
+    return frozenset(int(row) - 1 for row in _HIDDEN.findall(xml))
 
 
 def _merged(sheet: python_calamine.CalamineSheet) -> list[tuple[tuple[int, int], tuple[int, int]]]:
