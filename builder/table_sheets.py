@@ -182,7 +182,7 @@ def _set_up(draft: Draft, sheet: Worksheet, table: Table, widths: list[float]) -
     sheet.freeze_panes(FIRST_ROW, FROZEN_COLUMNS.get(table.name, 0), FIRST_ROW + _newest(draft, table))
     sheet.ignore_errors({"number_stored_as_text": f"A{FIRST_ROW + 1}:AZ{LAST_ROW + 1}"})
     set_up_print(draft, sheet, landscape=sum(widths) > _NARROW)
-    sheet.repeat_rows(HEADER_ROW)
+    draft.repeat_header(sheet, HEADER_ROW)
     if table.role == "result":
         sheet.protect("", ALLOWED)
 
