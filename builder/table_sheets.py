@@ -194,7 +194,7 @@ def _set_up(draft: Draft, sheet: Worksheet, table: Table, widths: list[float]) -
     _open_where_one_works(draft, sheet, table)
     sheet.ignore_errors({"number_stored_as_text": f"A{FIRST_ROW + 1}:AZ{LAST_ROW + 1}"})
     set_up_print(draft, sheet, landscape=sum(widths) > _NARROW)
-    sheet.repeat_rows(HEADER_ROW)
+    draft.repeat_header(sheet, HEADER_ROW)
     if table.role == "result":
         sheet.protect("", ALLOWED)
 
