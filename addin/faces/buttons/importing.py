@@ -16,7 +16,7 @@ from addin.usecases.importing.previewing import PreviewedFile, answers_kept, dec
 from addin.usecases.importing.run import Prepared, file_digest, prepare, propose, refuse_unready
 from addin.usecases.importing.source import ImportWanted, suggested_source
 from addin.usecases.importing.told import imported_texts, prepared_texts, undone_texts
-from addin.usecases.importing.undo import undo_import as undo
+from addin.usecases.importing.undo import take_import_back
 from addin.values.errors import Refused, refuse
 from addin.values.identity import id_form
 
@@ -81,7 +81,7 @@ def undo_import(session: Session) -> str:
         if not typed.removeprefix("#").isdecimal():
             raise refuse("undo_unknown", number=typed, last=number)
         number = typed.removeprefix("#")
-    done = undo(session.tables, int(number) if number else None, session.clock())
+    done = take_import_back(session.tables, int(number) if number else None, session.clock())
     return "\n".join(undone_texts(done, session.language))
 
 

@@ -49,7 +49,8 @@ def _sheet_grid(
 ) -> Grid:
     place = f"{file} {about.name}"
     sheet = book.get_sheet_by_name(about.name)
-    check_extent(place, sheet.total_height, sheet.total_width)
+    bottom, right = sheet.end or (0, 0)
+    check_extent(place, bottom + 1, right + 1)
     rows: list[list[Any]] = sheet.to_python(skip_empty_area=False)
     for (row, col), error in besides.cells.items():
         rows.extend([] for _ in range(row + 1 - len(rows)))

@@ -43,7 +43,8 @@ def _left_out(grid: Grid, shape: ListShape, number: int) -> LeftKind | None:
     row = grid.rows[number]
     if all(map(is_nothing, row)):
         return "other"
-    if not says_more(row):
+    filled = len(row) - row.count(None) - row.count("")
+    if 2 * filled >= len(shape.common) and not says_more(row):
         return None
     if is_comment(row, shape.named):
         return "comment"
@@ -51,7 +52,7 @@ def _left_out(grid: Grid, shape: ListShape, number: int) -> LeftKind | None:
         return "total"
     if is_opening(row, shape.common):
         return "opening"
-    return "page" if is_page(row, shape.named) else None
+    return "page" if is_page(row, shape.named, shape.common) else None
 
 
 def _in_summary(grid: Grid, number: int) -> bool:

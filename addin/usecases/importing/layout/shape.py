@@ -40,7 +40,7 @@ def shape_below(grid: Grid, block: HeadingBlock) -> ListShape:
     written = block.written
     named = max((col + 1 for col, text in enumerate(written) if text), default=0)
     below = [row for row in grid.rows[block.last + 1 :] if has_content(row)]
-    plain = [row for row in below[:_SAMPLE] if not says_more(row)] or below[:_SAMPLE]
+    plain = _plain([row for row in below[:_SAMPLE] if not says_more(row)] or below[:_SAMPLE])
     filled = Counter(col for row in plain for col, cell in enumerate(row[:named]) if not is_nothing(cell))
     common = frozenset(col for col, count in filled.items() if count >= _COMMON * len(plain))
     usual = _usual(below, len(written)) if grid.delimiter else 0
@@ -52,6 +52,13 @@ def shape_below(grid: Grid, block: HeadingBlock) -> ListShape:
     cells = {cell for row in grid.rows[block.first : block.last + 1] for cell in row if isinstance(cell, str)}
     words = {word for cell in cells for word in (cell, seen_text(cell))} | set(written)
     return ListShape(block, named, common, usual, trims, amounts, ours, frozenset(words - {""}))
+
+
+def _plain(rows: list[list[Cell]]) -> list[list[Cell]]:
+    """Those lines that fill at least half as many cells as the fullest one."""
+    counted = [sum(not is_nothing(cell) for cell in row) for row in rows]
+    most = max(counted, default=0)
+    return [row for row, count in zip(rows, counted, strict=True) if 2 * count >= most]
 
 
 def _usual(below: list[list[Cell]], width: int) -> int:

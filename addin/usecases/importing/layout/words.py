@@ -23,6 +23,7 @@ _PAGE = re.compile(
     r"(?:注|说明|备注|提示|温馨提示)\s*[:：].*|(?:printed|exported|prepared|generated)\b.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_SAID = re.compile(r"\w{2,8}\s*[:：].*", re.DOTALL)  # 核算单位：示例酒店
 _SIDES = frozenset({"借", "贷", "平", "dr", "cr"})
 _MAY_SAY = re.compile(
     "计|总|共|期初|年初|上期|上年|上月|前期|月初|承前|过次|页|制表|制单|审核|复核|打印|导出|查询|经办|主管|出纳|负责|注|"
@@ -83,11 +84,20 @@ def is_opening(row: list[Cell], common: frozenset[int]) -> bool:
     )
 
 
-def is_page(row: list[Cell], named: int) -> bool:
-    """What stands at the edge of a printed page: its number, when and by whom it was printed."""
-    cells = [cell for cell in row if not is_nothing(cell)]
-    few = len(cells) <= _FEW and len(cells) * 2 <= max(named, 2)
-    return few and all(isinstance(cell, str) and _PAGE.fullmatch(seen_text(cell)) for cell in cells)
+def is_page(row: list[Cell], named: int, common: frozenset[int]) -> bool:
+    """What stands at the edge of a printed page: its number, when and by whom it was printed, for which house."""
+    filled = {col: cell for col, cell in enumerate(row) if not is_nothing(cell)}
+    cells = list(filled.values())
+    if len(cells) > _FEW or len(cells) * 2 > max(named, 2):
+        return False
+    if all(isinstance(cell, str) and _PAGE.fullmatch(seen_text(cell)) for cell in cells):
+        return True
+    few = len(common) > _FEW and 2 * len(common & filled.keys()) < len(common)
+    return few and _is_said(cells[0]) and all(_is_said(cell) or is_number(cell) for cell in cells)
+
+
+def _is_said(cell: Cell) -> bool:
+    return isinstance(cell, str) and bool(_SAID.fullmatch(seen_text(cell)))
 
 
 def heads_summary(row: list[Cell], below: list[Cell]) -> bool:
