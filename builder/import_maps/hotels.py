@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from builder.import_maps.said import ELSEWHERE, INTO_COLLECTIONS, INTO_RECEIPTS, ShippedRow, ShippedSource
 
+_SUM_OF_LINES = ("下面各行的合计", "The sum of the lines below")
 _PAYMENT_LINE = ("付款行，决定同一账单其他行的支付方式", "A payment: it says how the bill's other lines were paid")
 _REZEN = ShippedSource(
     ("PMS应收账务", "PMS accounts receivable"),

@@ -35,8 +35,10 @@ class FromColumn(NamedTuple):
 
 
 class CellTemplate(NamedTuple):
-    """Pieces in order: texts, columns, RUNNING_PIECE for {#}, YEAR_PIECE for {#年}; none: blank. ``asks``: what is asked, None
-    where nothing is."""
+    """Pieces in order: texts, columns, RUNNING_PIECE for {#}, YEAR_PIECE for {#年}; none: blank.
+
+    ``asks``: what is asked, None where nothing is.
+    """
 
     pieces: tuple[str | FromColumn, ...] = ()
     text: str = ""
