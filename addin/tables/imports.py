@@ -1,12 +1,40 @@
 """How other programs' files become rows of ours, and what a person sees of a file before it is taken."""
 
+from collections.abc import Mapping
 from typing import Annotated, NamedTuple
 
-from addin.tables.declare import column, record_table, result_table
+from addin.tables.choices import CHOICES
+from addin.tables.declare import Table, column, record_table, result_table
+
+MAPS_TABLE = "tblImportMaps"
+USUAL = (  # tables that files of other programs are for
+    "tblReceipts",
+    "tblCollections",
+    "tblVisits",
+    "tblCustomers",
+    "tblStaff",
+    "tblClaims",
+    "tblEntertainment",
+    "tblSurveys",
+    "tblRefunds",
+)
+
+
+def offer_tables(tables: Mapping[str, Table]) -> None:
+    """Give the lists of tables and of columns what there is: the usual tables first."""
+    inputs = [table for table in tables.values() if table.role == "input" and table.name != MAPS_TABLE]
+    inputs.sort(key=lambda table: USUAL.index(table.name) if table.name in USUAL else len(USUAL))
+    CHOICES["import_table"].update({table.name: (table.zh, table.en) for table in inputs})
+    columns = [(f"{name}.{c.field}", (c.zh, c.en)) for name in USUAL for c in tables[name].inputs]
+    there = set(CHOICES["import_into"].values())
+    for code, words in columns:
+        if words not in there:
+            there.add(words)
+            CHOICES["import_into"][code] = words
 
 
 @record_table(
-    "tblImportMaps",
+    MAPS_TABLE,
     "导入对照",
     "Import maps",
     place=(1, 13),
@@ -37,6 +65,7 @@ class ImportMap(NamedTuple):
             "目标表",
             "Our table",
             "text",
+            suggests="import_table",
             note=(
                 "工作表名；一行变两行时第二行写「消费流水 2」。",
                 "A sheet's name; 'Receipts 2' for the second row that a line becomes.",
@@ -61,6 +90,7 @@ class ImportMap(NamedTuple):
             "目标列",
             "Our column",
             "text",
+            suggests="import_into",
             note=(
                 "我们的列名，或 取、略过、不用、同单、又名。",
                 "One of our columns, or Take, Skip, Unused, Same bill, Alias.",
@@ -108,14 +138,15 @@ result_table(
     columns={
         "part": column("类别", "Part", "any", note=("要问、新增、变动、略过、核对。", "Asked, new, changed …")),
         "table": column("目标表", "Our table", "any", note=("进入哪张表。", "The table it would come into.")),
-        "line": column("文件行", "File line", "any", note=("文件里的第几行。", "The line of the file.")),
+        "line": column("文件行", "File line", "count", note=("文件里的第几行。", "The line of the file.")),
         "content": column("内容", "Content", "any", note=("这一行是什么。", "What this is about.")),
-        "amount": column("金额", "Amount", "any"),
-        "said": column("文件合计", "File's total", "any", note=("文件自己的合计。", "What the file adds up to.")),
+        "amount": column("金额", "Amount", "money"),
+        "said": column("文件合计", "File's total", "money", note=("文件自己的合计。", "What the file adds up to.")),
         "remedy": column("说明", "Explanation", "any", note=("为什么，或怎样处理。", "Why, or what to do.")),
         "answer": column(
             "决定", "Decision", "any~", note=("对「要问」的回答；其他行留空。", "Answers what is asked; else blank.")
         ),
+        "offers": column("选项", "List", "any", note=("「决定」的下拉列表。", "The list that Decision offers.")),
         "kept": column(
             "对照行",
             "Map row",

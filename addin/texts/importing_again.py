@@ -43,6 +43,24 @@ IMPORTING_AGAIN: dict[str, tuple[str, str, str, str]] = {
         "A filter hides {count} row(s) of {place}.",
         "Say whether they are meant: --hidden-rows take or --hidden-rows leave; or clear the filter in the file.",
     ),
+    "import_no_proposal": (
+        "{file} 里没有找到能导入的清单。",
+        "请核对文件；列标题在第几行、有哪些列，见导入指南。",
+        "No list that could be imported was found in {file}.",
+        "See whether it is the right file; the guide to importing says what a list looks like.",
+    ),
+    "import_no_preview": (
+        "“导入预览”里没有等待确认的文件。",
+        "请先按“导入”选择文件。",
+        "Import preview shows no file that waits to be confirmed.",
+        "Press Import and choose the file first.",
+    ),
+    "import_no_preview_table": (
+        "这本工作簿没有表 {table}，不能预览别的系统的文件。",
+        "请先运行 salesbook upgrade。",
+        "This workbook has no table {table}, so other programs' files cannot be previewed.",
+        "Run salesbook upgrade first.",
+    ),
     "undo_no_table": (
         "这本工作簿没有表 {table}，没有记下导入了什么，所以不能撤销。",
         "请运行 salesbook upgrade；以后的导入就可以撤销。",
@@ -85,6 +103,42 @@ SAYS_OF_IMPORTS: dict[str, tuple[str, str]] = {
     "import_table": (
         "{sheet}：新增 {new} 行，改动 {changed} 行，原已有 {same} 行。",
         "{sheet}: {new} new, {changed} changed, {same} there already.",
+    ),
+    "import_file_kept": ("按「确认导入」时重新读取这个文件。", "Confirm import reads this file again."),
+    "ask_import": ("{told}\n\n要导入吗？", "{told}\n\nImport it?"),
+    "ask_filtered": (
+        "{place} 有 {count} 行被筛选隐藏了。这些行也要导入吗？",
+        "A filter hides {count} row(s) of {place}. Import them too?",
+    ),
+    "ask_source": (
+        "没有适合 {file} 的导入对照。程序会提出一份，供核对。它来自哪个系统（给来源起个名字）？",
+        "No map fits {file}. One is proposed for you to check. Which program is it from (a name for the source)?",
+    ),
+    "ask_which": (
+        "{file} 符合几个来源。是哪一个？填 {known}：",
+        "{file} fits several sources. Which one? Enter {known}:",
+    ),
+    "import_asks": (
+        "{file} 有 {count} 项要先决定，列在“{sheet}”。请在「决定」列回答，再按“确认导入”。还没有导入任何内容。",
+        "{file} leaves {count} question(s), listed on '{sheet}'. Answer in the column Decision, then press Confirm "
+        "import. Nothing is imported yet.",
+    ),
+    "import_previewed": (
+        "没有导入。内容列在“{sheet}”；要导入请按“确认导入”。",
+        "Nothing was imported. '{sheet}' shows what would come in; press Confirm import to take it.",
+    ),
+    "import_choose_changes": (
+        "要按文件改动的行，请在“{sheet}”的「决定」列选「取」，再按“确认导入”。",
+        "To take what is otherwise in the file, choose Take in the column Decision of '{sheet}', then press "
+        "Confirm import.",
+    ),
+    "import_file_changed": (
+        "{file} 和预览时不一样了。已重新预览，请再看一遍“{sheet}”，再按“确认导入”。",
+        "{file} is not what was previewed. '{sheet}' is made anew: look again, then press Confirm import.",
+    ),
+    "ask_undo": (
+        "撤销哪一次导入？（最后一次是第 {last} 次：{file}）",
+        "Which import shall be undone? (The last is {last}: {file})",
     ),
     "import_would": ("{file}：还没有写入任何内容。", "{file}: nothing is written yet."),
     "import_would_table": (

@@ -144,29 +144,12 @@ MAPPING: dict[str, tuple[str, str, str, str]] = {
     ),
 }
 
-PREVIEW_PARTS: dict[str, tuple[str, str]] = {
-    "asked": ("要问", "Asked"),
-    "wrong": ("有错", "Wrong"),
-    "new": ("新增", "New"),
-    "same": ("相同", "The same"),
-    "changed": ("变动", "Changed"),
-    "removed": ("已删除", "Deleted here"),
-    "twice": ("重复", "Twice"),
-    "vanished": ("文件中没有了", "No longer in the file"),
-    "late": ("已锁定的月份", "Locked months"),
-    "sum": ("按日合计", "Sum of the day"),
-    "total": ("核对合计", "Total checked"),
-    "left_out": ("略过", "Left out"),
-    "proposed": ("建议的对照", "Map proposed"),
-    "told": ("文件", "File"),
-}
-
 PREVIEW_SAID: dict[str, tuple[str, str]] = {
     "waiting": ("涉及 {count} 行，第一行是第 {line} 行。", "{count} lines, the first is line {line}."),
     "count": ("{count} 行", "{count} rows"),
     "more": ("另有 {count} 行", "and {count} more"),
     "agrees": ("与文件一致", "As the file says"),
-    "agrees_left": ("与文件一致，其中略过 {left}", "As the file says; left out of it: {left}"),
+    "agrees_left": ("与文件一致，其中不导入或待定 {left}", "As the file says; of it left out or waiting: {left}"),
     "differs": ("比文件合计{more} {apart}，请核对", "{apart} {more} than the file says: check it"),
     "over": ("多", "more"),
     "under": ("少", "less"),
@@ -175,6 +158,14 @@ PREVIEW_SAID: dict[str, tuple[str, str]] = {
     "typed": ("这一行有人手工改过", "A person typed or changed this row"),
     "locked": ("属于已锁定的 {months}，将成为更正", "Of the locked {months}: it becomes a correction"),
     "late": ("{month} 已锁定：新增 {count} 行将成为更正", "{month} is locked: {count} new rows become corrections"),
+    "change_choice": (
+        "决定填「取」就按文件改，否则不动；填在「变动」的行数上为全部（手工改过的除外）。",
+        "Take: changed to what the file says, else left; in the row that counts them it holds for all but those typed.",
+    ),
+    "removed_choice": (
+        "以前导入过，后来手工删除；填「取」再导入。",
+        "Imported before, deleted by hand since; Take brings it back.",
+    ),
     "own_name": ("列名相同", "The same heading"),
     "synonym": ("常用的叫法", "A usual name for it"),
     "content": ("看内容", "By its content"),

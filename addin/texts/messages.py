@@ -27,6 +27,7 @@ from addin.texts.payout import PAYOUT
 from addin.texts.planning import PLANNING
 from addin.texts.settlement import SETTLEMENT
 from addin.texts.setup_refusals import SETUP
+from addin.texts.sharing import SHARING
 from addin.texts.statistics import STATISTICS
 from addin.texts.upgrade import UPGRADE
 from addin.texts.visiting import VISITING
@@ -48,6 +49,7 @@ MESSAGES: dict[str, tuple[str, str, str, str]] = {
     **SETUP,
     **MACROS,
     **IMPORTING,
+    **SHARING,
     **IMPORTING_AGAIN,
     **MAPPING,
     **UPGRADE,

@@ -63,7 +63,7 @@ def _cells(table: str, row: Shipped, lang: Language) -> list[CellValue]:
     if row.into in DECIDES:
         return [row.heading, in_words(DECIDES[row.into], lang), given, _words(row.becomes, lang)]
     column = TABLES[table].column(row.into)
-    becomes = _words(row.becomes, lang)
+    becomes = _words(row.becomes, lang).replace(BLANK[0], in_words(BLANK, lang))
     if column.kind in CHOICES and becomes in CHOICES[column.kind]:
         becomes = label(column.kind, becomes, lang)
     return [row.heading, column.header(lang), given, becomes]

@@ -133,7 +133,7 @@ def test_an_import_is_a_row(tmp_path: Path) -> None:
     header = ",".join(column.zh for column in TABLES["tblReceipts"].inputs)
     file.write_text(f"{header}\nR7,2026-10-03,C1,002,会员,房费,现付,12.00,\n", "utf-8")
     import_receipts(book, file, clock())
-    assert record(book) == [["导入", None, "财务", "消费流水 前台.csv", 1, None, None]]
+    assert record(book) == [["导入", None, "财务", "消费流水 前台.csv #1", 1, None, None]]
 
 
 @pytest.mark.parametrize("reason", ["", "  ", "\n"])

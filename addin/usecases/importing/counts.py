@@ -11,9 +11,9 @@ from addin.usecases.importing.listing import FileListing, LeftKind
 from addin.values.errors import Language
 
 _KINDS: dict[LeftKind, str] = {
-    "title": "titles", "heading": "titles", "total": "totals", "opening": "totals", "page": "titles", "comment": "titles",
-    "blank": "blank", "other": "other", "continued": "continued", "filtered": "filtered", "unread": "unread",
-    "wrong": "refused",
+    "title": "titles", "heading": "titles", "total": "totals", "opening": "totals", "page": "titles",
+    "comment": "titles", "blank": "blank", "other": "other", "continued": "continued", "filtered": "filtered",
+    "unread": "unread", "wrong": "refused",
 }  # fmt: skip
 _SAID = {"tblReceipts": ("流水", "receipts")}  # what lines of a table are called, where it is not the sheet's name
 
@@ -38,7 +38,7 @@ class Counts(NamedTuple):
         return sum(self)
 
 
-def counted(listing: FileListing, refused: set[int], skipped: set[int], blank: set[int]) -> Counts:
+def counts_of(listing: FileListing, refused: set[int], skipped: set[int], blank: set[int]) -> Counts:
     """The listing's lines; ``refused`` have a bad cell, ``skipped`` are left by the map, ``blank`` hold nothing."""
     found = Counter(_KINDS[left.kind] for left in listing.left_out)
     for line in listing.lines:

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from addin.book.base import RawTable
 from addin.book.cells import column_letters
+from addin.tables.imports import MAPS_TABLE
 from addin.tables.schema import TABLES
 from addin.usecases.findings import Finding, findings
 from addin.usecases.importing.against import Comparison
 from addin.usecases.importing.maps.held import question_problem
 from addin.usecases.importing.maps.model import Mapped
-from addin.usecases.importing.maps.rows import MAPS_TABLE, MapRule, read_map
+from addin.usecases.importing.maps.rows import MapRule, read_map
 from addin.usecases.importing.source import FoundSource
 from addin.values.errors import Language, Problem
 

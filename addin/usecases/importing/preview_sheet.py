@@ -8,22 +8,25 @@ from collections.abc import Iterator, Sequence
 from addin.book.base import Book, Cell, RawTable
 from addin.book.convert import records
 from addin.book.inputs import fields_of
+from addin.tables.choices import CHOICES, label
 from addin.tables.declare import Table
-from addin.tables.imports import ImportMap
+from addin.tables.imports import MAPS_TABLE, ImportMap
 from addin.tables.schema import TABLES
-from addin.texts.importing_maps import LEFT_KINDS, PREVIEW_PARTS, PREVIEW_SAID
+from addin.texts.importing_maps import LEFT_KINDS, PREVIEW_SAID
 from addin.texts.messages import fact_and_remedy
+from addin.usecases.importing.against import row_name
 from addin.usecases.importing.maps.held import question_problem
 from addin.usecases.importing.maps.model import Question
-from addin.usecases.importing.maps.rows import MAPS_TABLE
+from addin.usecases.importing.maps.words import special, wanted_field, wanted_part
 from addin.usecases.importing.preview import Preview
-from addin.usecases.importing.told import differences
+from addin.usecases.importing.told import changed_text, other_texts
 from addin.usecases.results import Row, placed
 from addin.values.errors import Language
 from addin.values.identity import id_form
 from addin.values.money import yuan_number
 
 PREVIEW_TABLE = "tblImportPreview"
+_BOOK_LISTS = {"staff": "StaffList", "customer": "CustomerList"}  # as the workbook names them
 _MOST = 200  # lines of a kind that are listed; how many more there are is said
 _OPTIONS = 12  # answers that are named
 
@@ -82,7 +85,7 @@ def _row(row: ImportMap) -> Row:
 
 
 def _part(code: str, lang: Language, **cells: Cell) -> Row:
-    return {"part": _said(PREVIEW_PARTS[code], lang), **cells}
+    return {"part": label("import_part", code, lang), **cells}
 
 
 def _said(pair: tuple[str, str], lang: Language, **values: object) -> str:
@@ -96,8 +99,21 @@ def _asked(preview: Preview, lang: Language) -> Iterator[Row]:
         count, line = len(question.lines), question.lines[0] if question.lines else 0
         lines = _said(PREVIEW_SAID["waiting"], lang, count=count, line=line) if count else ""
         remedy = "".join(filter(None, (remedy, lines, f"[{options}]" if options else "")))
-        kept = question_label(question)
-        yield _part("asked", lang, table=question.asks.target, line=line, content=fact, remedy=remedy, kept=kept)
+        answer: Row = {"kept": question_label(question), "offers": _list_of(question)}
+        yield _part("asked", lang, table=question.asks.target, line=line, content=fact, remedy=remedy, **answer)
+
+
+def _list_of(question: Question) -> str | None:
+    """The defined name of the workbook's list that holds the usual answers."""
+    if special(question.asks.into) in ("take", "skip"):
+        return "List_import_decision"
+    place = wanted_part(question.asks.target)
+    field = wanted_field(place[0], question.asks.into) if place else ""
+    if not place or not field:
+        return None
+    column = TABLES[place[0]].column(field)
+    choice = column.kind if column.kind in CHOICES else column.suggests
+    return f"List_{choice}" if choice else _BOOK_LISTS.get(column.names)
 
 
 def _wrong(preview: Preview, lang: Language) -> Iterator[Row]:
@@ -118,9 +134,19 @@ def _table(raw: RawTable) -> Table:
 
 
 def _differences(preview: Preview, lang: Language) -> Iterator[Row]:
+    """What may be chosen line by line, then what is only said."""
     for comparison, raw in preview.found:
-        for text in differences(comparison, raw, lang):
-            yield _part("changed", lang, table=_table(raw).sheet(lang), content=text)
+        sheet, lines = _table(raw).sheet(lang), comparison.coming.lines
+        offers: Row = {"table": sheet, "offers": "List_import_decision"}
+        for change in comparison.changed[:_MOST]:
+            text = changed_text(change, comparison, sheet, lang)
+            remedy = _said(PREVIEW_SAID["change_choice"], lang)
+            yield _part("changed", lang, line=lines[change.at], content=text, remedy=remedy, **offers)
+        for at in comparison.removed[:_MOST]:
+            name, remedy = row_name(comparison.coming, at), _said(PREVIEW_SAID["removed_choice"], lang)
+            yield _part("removed", lang, line=lines[at], content=f"{sheet} {name}", remedy=remedy, **offers)
+        for text in other_texts(comparison, raw, lang):
+            yield _part("changed", lang, table=sheet, content=text)
 
 
 def _sums(preview: Preview, lang: Language) -> Iterator[Row]:
@@ -166,5 +192,5 @@ def _proposed(preview: Preview, lang: Language) -> Iterator[Row]:
 
 def _file(preview: Preview, lang: Language) -> Iterator[Row]:
     listing = preview.listing
-    about = "，".join(filter(None, (preview.source, listing.kind, listing.encoding, listing.packed)))
+    about = "，".join(filter(None, (preview.source, listing.encoding, listing.packed)))
     yield _part("told", lang, content=preview.file, remedy=about)

@@ -15,15 +15,17 @@ from addin.tables.results import Close
 from addin.usecases.closing.closes import Clock
 from addin.usecases.findings import Finding, findings
 from addin.usecases.importing.accept import Accepted, Chosen, ImportSource, accept
-from addin.usecases.importing.against import ComingRows, Comparison, compare
-from addin.usecases.importing.counts import Counts, counted, told
+from addin.usecases.importing.against import ComingRows, Comparison, compare_rows
+from addin.usecases.importing.counts import Counts, counts_of, told
 from addin.usecases.importing.kept import ImportedRows, kept_imports, locked_in
-from addin.usecases.importing.known import Known
+from addin.usecases.importing.known import KnownImports
 from addin.usecases.importing.maps.applying import mapped
 from addin.usecases.importing.maps.held import book_facts
 from addin.usecases.importing.maps.model import Mapped, SourceMap
+from addin.usecases.importing.maps.proposing import ProposedRow, likely_tables, proposed_map
+from addin.usecases.importing.own import table_named
 from addin.usecases.importing.placing import file_problems, placed_findings
-from addin.usecases.importing.source import FoundSource, ImportWanted, found_source
+from addin.usecases.importing.source import FoundSource, ImportWanted, first_listing, found_source
 from addin.usecases.settle import DataRefused
 from addin.values.errors import Language, refuse
 
@@ -52,18 +54,40 @@ class Prepared(NamedTuple):
 def prepare(book: Book, path: Path, wanted: ImportWanted) -> Prepared:
     """Read the file, map it and compare it with the book. Refused or DataRefused where there is no list to map, or
     where the book's own tables cannot be compared with."""
-    using = found_source(book, path, wanted)
+    return prepared_by(book, path, found_source(book, path, wanted), wanted)
+
+
+@without_collector()
+def propose(book: Book, path: Path, wanted: ImportWanted) -> tuple[Prepared, tuple[ProposedRow, ...]]:
+    """The same of a file that no map fits, by the map that is proposed for ``wanted.source``; and its rows."""
+    listing = first_listing(path, wanted)
+    facts = book_facts(book, wanted.month)
+    likely = [table_named(wanted.table, book.language)] if wanted.table else likely_tables(listing)
+    if not likely:
+        raise refuse("import_no_proposal", file=path.name)
+    proposal = proposed_map(listing, wanted.source, likely[0], facts)
+    using = FoundSource(listing, proposal.source_map, proposal.table)
+    return prepared_by(book, path, using, wanted), proposal.rows
+
+
+def prepared_by(book: Book, path: Path, using: FoundSource, wanted: ImportWanted) -> Prepared:
+    """A list of the file by its map, compared with the book."""
     made = mapped(using.source_map, using.listing, book_facts(book, wanted.month))
-    digest = hashlib.sha256(saving.read_bytes(path)).hexdigest()[:16]
+    digest = digest_of(path)
     source = ImportSource(using.source_map.source, path.name, digest)
     imports = kept_imports(book)[1]
     found = tuple(_compared(book, using.source_map, made.comings, imports, wanted.is_full))
     problems = list(file_problems(using, made, found))
     lines = {problem.row + 1 for problem in problems if problem.row is not None}
     skipped = {left.line for left in made.left_out}
-    counts = counted(using.listing, lines, skipped, set(_blank_lines(found)))
+    counts = counts_of(using.listing, lines, skipped, set(_blank_lines(found)))
     again = next((one for one in reversed(imports) if one.digest == digest and not one.undone), None)
     return Prepared(source, using, made, found, counts, again, placed_findings(problems, using, book.language))
+
+
+def digest_of(path: Path) -> str:
+    """A code over the file's bytes."""
+    return hashlib.sha256(saving.read_bytes(path)).hexdigest()[:16]
 
 
 @without_collector()
@@ -93,8 +117,8 @@ def _compared(
         raw = book.read(coming.table)
         if missing := missing_headers(raw) + outside_problems(raw):
             raise DataRefused(findings(missing, {raw.name: raw}, book.language), book.language)
-        known = Known(coming.table, source_map.source, imports, is_full=is_full)
-        yield compare(coming, raw, known.with_locked(locked_in(closes))), raw
+        known = KnownImports(coming.table, source_map.source, imports, is_full=is_full)
+        yield compare_rows(coming, raw, known.with_locked(locked_in(closes))), raw
 
 
 def _blank_lines(found: Iterable[tuple[Comparison, RawTable]]) -> Iterator[int]:

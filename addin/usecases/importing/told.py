@@ -13,7 +13,7 @@ from addin.usecases.importing.accept import Accepted, Chosen, is_chosen
 from addin.usecases.importing.against import CellChange, ChangedRow, Comparison, row_name, shown_key
 from addin.usecases.importing.forms import forms_of
 from addin.usecases.importing.run import Prepared
-from addin.usecases.importing.undo import Undone
+from addin.usecases.importing.undo import UndoneImport
 from addin.values.errors import Language
 
 SHOWN = 30  # sentences of a kind; how many more there are is said
@@ -35,7 +35,8 @@ def imported_texts(prepared: Prepared, accepted: Accepted, chosen: Chosen, lang:
         texts.append(say("import_table", lang, sheet=sheet, new=told.new, changed=told.changed, same=same))
     texts.append(prepared.told(lang))
     for comparison, raw in prepared.found:
-        texts += _changes(comparison, raw, chosen, lang) + _others(comparison, raw, chosen, lang)
+        texts += _changes(comparison, raw, chosen, lang) + other_texts(comparison, raw, lang)
+        texts += _removed(comparison, raw, chosen, lang)
     return texts
 
 
@@ -49,7 +50,7 @@ def prepared_texts(prepared: Prepared, lang: Language) -> list[str]:
         texts.append(say("import_would_table", lang, sheet=_sheet(raw, lang), **counts))
     texts.append(prepared.told(lang))
     for comparison, raw in prepared.found:
-        texts += differences(comparison, raw, lang)
+        texts += difference_texts(comparison, raw, lang)
     return texts
 
 
@@ -64,24 +65,30 @@ def _changes(comparison: Comparison, raw: RawTable, chosen: Chosen, lang: Langua
     return texts
 
 
-def differences(comparison: Comparison, raw: RawTable, lang: Language) -> list[str]:
+def difference_texts(comparison: Comparison, raw: RawTable, lang: Language) -> list[str]:
     """What is otherwise in the book, deleted, vanished, twice or of locked months: a sentence each of the first."""
     sheet = _sheet(raw, lang)
     changed = [changed_text(change, comparison, sheet, lang) for change in comparison.changed]
-    return first_of_many(changed, lang) + _others(comparison, raw, Chosen(), lang)
+    removed = _removed(comparison, raw, Chosen(), lang)
+    return [*first_of_many(changed, lang), *removed, *other_texts(comparison, raw, lang)]
 
 
-def _others(comparison: Comparison, raw: RawTable, chosen: Chosen, lang: Language) -> list[str]:
-    """Rows deleted by hand, vanished, twice or of locked months."""
-    sheet, lines = _sheet(raw, lang), comparison.coming.lines
-    removed = [at for at in comparison.removed if not (chosen.typed or lines[at] in chosen.lines)]
+def other_texts(comparison: Comparison, raw: RawTable, lang: Language) -> list[str]:
+    """Rows that vanished, stand twice or are of locked months."""
+    sheet = _sheet(raw, lang)
     kinds: Sequence[Iterator[str]] = (
-        _of_lines("import_removed", comparison, removed, sheet, lang),
         _vanished(comparison, raw, sheet, lang),
         _of_lines("import_twice_kept", comparison, comparison.twice, sheet, lang),
         (say("import_late", lang, sheet=sheet, month=month, count=count) for month, count in comparison.late),
     )
     return [text for kind in kinds for text in first_of_many(list(kind), lang)]
+
+
+def _removed(comparison: Comparison, raw: RawTable, chosen: Chosen, lang: Language) -> list[str]:
+    """Rows deleted by hand that stay out."""
+    lines = comparison.coming.lines
+    left = [at for at in comparison.removed if not (chosen.typed or lines[at] in chosen.lines)]
+    return first_of_many(list(_of_lines("import_removed", comparison, left, _sheet(raw, lang), lang)), lang)
 
 
 def first_of_many(texts: Sequence[str], lang: Language) -> list[str]:
@@ -108,7 +115,7 @@ def _change_text(column: Column, change: CellChange, lang: Language) -> str:
     return say("import_change", lang, header=column.header(lang), before=before, after=after)
 
 
-def undone_texts(done: Undone, lang: Language) -> list[str]:
+def undone_texts(done: UndoneImport, lang: Language) -> list[str]:
     """What undoing an import did, and the rows that it left."""
     first = say("undone", lang, number=done.number, file=done.file, removed=done.removed, restored=done.restored)
     left = [

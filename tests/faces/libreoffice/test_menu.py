@@ -19,10 +19,9 @@ from addin.usecases.settle import Clock, lock_month, settle_month
 from addin.usecases.statistics.refresh import refresh_stats
 from addin.usecases.visits import plan_visits
 from addin.values.periods import Month
-from builder.build import Making, build, template_tables
+from builder.build import SMALL, build, template_tables
 from builder.layout import START
-from builder.start.sheet import MONTH_TOP
-from builder.workings.slots import FEW_SLOTS
+from builder.start.month import MONTH_TOP
 from tests.faces.libreoffice.live import calc_book
 from tests.faces.libreoffice.menus import SILENCE, Menu
 from tests.faces.libreoffice.office import Office
@@ -204,22 +203,27 @@ def test_statements_go_beside_the_book(menu: Menu, book: int, tmp_path: Path) ->
     assert menu.content(book) == before
 
 
-def test_receipts_are_imported_from_the_file_that_is_picked(menu: Menu, book: int, tmp_path: Path) -> None:
+def test_a_file_that_is_picked_is_confirmed_imported_and_undone(menu: Menu, book: int, tmp_path: Path) -> None:
     header = ",".join(column.zh for column in TABLES["tblReceipts"].inputs)
     path = tmp_path / "receipts.csv"
     path.write_text(f"{header}\nR9,2026-10-03,C1,007,会员,房费,现付,1234.50,\n", "utf-8")
     menu.press(book, "import_receipts")
     menu.pick(path)
-    assert menu.said() == "已导入 1 行流水。文件共 2 行：流水 1 行，标题 1 行。"
+    assert "消费流水：将新增 1 行" in menu.asked(answer=0)
+    assert menu.said().startswith("已导入 receipts.csv（第 1 次导入）。\n消费流水：新增 1 行，改动 0 行，原已有 0 行。")
     row = calc_book(menu.office, book).read("tblReceipts").rows[-1]
     assert row[:9] == ["R9", dt.date(2026, 10, 3), "C1", "007", "会员", "房费", "现付", 1234.5, ""]
     menu.press(book, "import_receipts")
     menu.pick(None)
     assert menu.said() == "没有执行。"
+    menu.press(book, "undo_import")
+    menu.type_in("撤销哪一次导入？（最后一次是第 1 次：receipts.csv）", "1")
+    assert "已撤销第 1 次导入（receipts.csv）：取出 1 行，恢复 0 行。" in menu.said()
+    assert [row[0] for row in calc_book(menu.office, book).read("tblReceipts").rows] == ["R1", "R2", "R3"]
 
 
 def test_the_english_book_speaks_english(menu: Menu, tmp_path: Path) -> None:
-    build(tmp_path / "Sales.xlsx", "en", template_tables("en"), None, Making(slots=FEW_SLOTS))
+    build(tmp_path / "Sales.xlsx", "en", template_tables("en"), None, SMALL)
     book = menu.open(tmp_path / "Sales.xlsx")
     assert "There is no month to settle yet." in menu.do(book, "settle_month")
     assert "See the page 'About'" in menu.do(book, "show_help")
@@ -237,7 +241,7 @@ def test_an_ods_copy_settles_too(menu: Menu, book: int, tmp_path: Path) -> None:
 
 
 def test_the_month_is_that_of_today_even_if_another_program_wrote_the_file(menu: Menu, tmp_path: Path) -> None:
-    stale = Making({START[0]: {(MONTH_TOP + 3, 2): ""}}, FEW_SLOTS)  # no month yet, as the file says until it is opened
+    stale = SMALL._replace(values={START[0]: {(MONTH_TOP + 3, 2): ""}})  # no month yet, as the file says until opened
     build(tmp_path / "销售.xlsm", "zh", small_company(), None, stale)  # type: ignore[arg-type]
     file, clock = FileBook(tmp_path / "销售.xlsm"), Clock(dt.datetime(2026, 11, 1), "x")
     settle_month(file, OCTOBER, clock)

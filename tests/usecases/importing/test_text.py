@@ -104,7 +104,7 @@ def test_every_line_is_counted(tmp_path: Path) -> None:
     found = counts(text_file(tmp_path, *more))
     assert found._asdict() == {
         "taken": 2, "refused": 0, "titles": 3, "blank": 2, "other": 1, "continued": 0, "unread": 0, "totals": 0,
-        "filtered": 0,
+        "filtered": 0, "skipped": 0,
     }  # fmt: skip
     assert found.lines == len(more)
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from addin.tables.imports import MAPS_TABLE
 from addin.usecases.importing.maps.columns import ForeignLines
 from addin.usecases.importing.maps.criteria import escaped
-from addin.usecases.importing.maps.rows import MAPS_TABLE, MapRule
+from addin.usecases.importing.maps.rows import MapRule
 from addin.usecases.importing.maps.words import JOINER
 from addin.values.errors import Problem
 

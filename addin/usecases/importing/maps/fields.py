@@ -8,7 +8,7 @@ from typing import Any
 from addin.book.base import Cell
 from addin.tables.choices import CHOICES, codes, label
 from addin.tables.declare import Column
-from addin.tables.imports import ImportMap
+from addin.tables.imports import MAPS_TABLE, ImportMap
 from addin.tables.schema import TABLES
 from addin.usecases.importing.maps.asking import Asking, options_for
 from addin.usecases.importing.maps.choosing import best_of, chosen, given_of, grouped, merged
@@ -17,7 +17,7 @@ from addin.usecases.importing.maps.criteria import escaped, seen_form
 from addin.usecases.importing.maps.filling import Trouble, cells_made, texts_made
 from addin.usecases.importing.maps.model import MapOption, QuestionKind
 from addin.usecases.importing.maps.names import NumbersByName
-from addin.usecases.importing.maps.rows import MAPS_TABLE, MapPart, MapRule
+from addin.usecases.importing.maps.rows import MapPart, MapRule
 from addin.usecases.importing.maps.suggesting import heading_options
 from addin.usecases.importing.maps.words import BLANK, SPECIAL, headings_in, in_words
 from addin.values.errors import Problem

@@ -125,7 +125,7 @@ def cells_made(made: Template, kind: str, columns: ForeignLines, lines: Sequence
 
 def _ours(heading: str, cells: Sequence[Cell], kind: str, columns: ForeignLines, lines: Sequence[int]) -> Converted:
     file_lines = [columns.lines[line] for line in lines]
-    given = [None if isinstance(cell, str) and is_dash(cell) else cell for cell in cells]
+    given = [None if isinstance(cell, str) and (not cell or is_dash(cell)) else cell for cell in cells]
     return Converted(*our_cells(ForeignColumn(heading, given, file_lines, columns.listing.is_1904), kind))
 
 

@@ -6,11 +6,10 @@ from collections.abc import Iterable
 
 from addin.book.base import Book
 from addin.book.convert import records
-from addin.tables.imports import ImportMap
+from addin.tables.imports import MAPS_TABLE, ImportMap
 from addin.tables.people import Customer, Staff
 from addin.tables.results import Close
 from addin.usecases.importing.maps.model import BookFacts, Question, SourceMap
-from addin.usecases.importing.maps.rows import MAPS_TABLE
 from addin.values.errors import Problem, refuse
 from addin.values.identity import id_form
 from addin.values.periods import Month

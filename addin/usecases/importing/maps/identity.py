@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from addin.tables.imports import ImportMap
+from addin.tables.imports import MAPS_TABLE, ImportMap
 from addin.tables.schema import INPUTS, TABLES
 from addin.usecases.importing.maps.model import SourceMap
-from addin.usecases.importing.maps.rows import MAPS_TABLE
 from addin.usecases.importing.maps.words import wanted_field
 from addin.values.errors import Language
 

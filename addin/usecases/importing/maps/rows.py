@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from addin.tables.imports import ImportMap
+from addin.tables.imports import MAPS_TABLE, ImportMap
 from addin.tables.schema import TABLES
 from addin.usecases.importing.maps.criteria import Criterion, criteria, seen_form
 from addin.usecases.importing.maps.model import SourceMap
@@ -18,8 +18,6 @@ from addin.usecases.importing.maps.words import (
     wanted_part,
 )
 from addin.values.errors import Problem
-
-MAPS_TABLE = "tblImportMaps"
 
 
 class MapRule(NamedTuple):

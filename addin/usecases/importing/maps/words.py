@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import Literal
 
+from addin.tables.choices import CHOICES
 from addin.tables.schema import TABLES
 from addin.values.errors import Language
 from addin.values.identity import id_form
@@ -13,13 +14,8 @@ from addin.values.identity import id_form
 SpecialInto = Literal["take", "skip", "unused", "joined", "alias"]
 MapWord = tuple[str, str]
 
-SPECIAL: dict[SpecialInto, MapWord] = {
-    "take": ("取", "Take"),
-    "skip": ("略过", "Skip"),
-    "unused": ("不用", "Unused"),
-    "joined": ("同单", "Same bill"),
-    "alias": ("又名", "Alias"),
-}
+_CODES: tuple[SpecialInto, ...] = ("take", "skip", "unused", "joined", "alias")
+SPECIAL: dict[SpecialInto, MapWord] = {code: CHOICES["import_into"][code] for code in _CODES}
 BLANK: MapWord = ("(空白)", "(blank)")
 FILLED: MapWord = ("(非空)", "(filled)")
 JOINER = " + "
@@ -57,7 +53,7 @@ def wanted_field(table: str, text: str) -> str:
 @cache
 def _tables() -> dict[str, str]:
     """Every name of every table that people fill."""
-    inputs = [table for table in TABLES.values() if table.role == "input" and table.name != "tblImportMaps"]
+    inputs = [table for table in TABLES.values() if table.name in CHOICES["import_table"]]
     return {id_form(text): table.name for table in inputs for text in (table.name, table.zh, table.en)}
 
 
