@@ -18,6 +18,8 @@ from addin.texts.data import DATA
 from addin.texts.disputes import DISPUTED
 from addin.texts.files import FILES
 from addin.texts.importing import IMPORTING
+from addin.texts.importing_again import IMPORTING_AGAIN
+from addin.texts.importing_maps import MAPPING
 from addin.texts.leavers import LEAVING
 from addin.texts.macros import MACROS
 from addin.texts.paper import PAPER
@@ -48,6 +50,8 @@ MESSAGES: dict[str, tuple[str, str, str, str]] = {
     **MACROS,
     **IMPORTING,
     **SHARING,
+    **IMPORTING_AGAIN,
+    **MAPPING,
     **UPGRADE,
     **VISITING,
     **PLANNING,

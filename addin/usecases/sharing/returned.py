@@ -10,8 +10,8 @@ from addin.book.base import Cell
 from addin.book.cells import cell_name
 from addin.book.saving import replace as saving
 from addin.tables.schema import TABLES, header_form
+from addin.usecases.importing.files.xlsx import read_xlsx
 from addin.usecases.importing.grid import Grid
-from addin.usecases.importing.workbookfile import read_workbook
 from addin.usecases.sharing.editions import Shared
 from addin.usecases.sharing.marks import MARK_SHEET, FormMark, read_mark
 from addin.usecases.sharing.merging import ComparedRow
@@ -52,7 +52,7 @@ def read_returned(path: Path) -> ReturnedFile:
     data = saving.read_bytes(path)
     if not data.startswith(b"PK\x03\x04"):
         raise refuse("collect_kind", file=path.name)
-    grids = {grid.place.removeprefix(f"{path.name} "): grid for grid in read_workbook(data, path)}
+    grids = {grid.place.removeprefix(f"{path.name} "): grid for grid in read_xlsx(data, path)}
     found = read_mark(grids[MARK_SHEET].rows) if MARK_SHEET in grids else None
     if found is None:
         raise refuse("collect_unmarked", file=path.name)
