@@ -6,6 +6,7 @@ from pathlib import Path
 
 from addin.faces.buttons.session import Session, first_of
 from addin.tables.choices import choice_labels, codes
+from addin.tables.schema import TABLES
 from addin.texts.sharing import share_text
 from addin.usecases.findings import findings
 from addin.usecases.sharing.collect import FormsCollected, WantedCollect, collect_forms
@@ -61,6 +62,8 @@ def press_collect(session: Session) -> str:
     done = collect_forms(session.tables, inside if every else [chosen], WantedCollect(), session.clock())
     if done.findings:
         session.list_findings(done.findings, show=False)
+    if done.waiting:
+        session.show_sheet(TABLES["tblCollectConflicts"].sheet(lang))
     return _told(session, done)
 
 
