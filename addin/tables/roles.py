@@ -69,6 +69,8 @@ TABLE_ROLES: dict[str, str] = {
     "tblCorrections": "",
     "tblSignoffs": "head finance",
     "tblHistory": "",
+    "tblHandouts": "",
+    "tblCollectConflicts": "",
     # results
     "tblSettlement": "finance",
     "tblPool": "",
@@ -85,6 +87,7 @@ TABLE_ROLES: dict[str, str] = {
     "tblLeaverPay": "",
     "tblLeaverTrace": "",
     "tblFingerprints": "",
+    "tblCollected": "",
     # records and forms
     "tblProspects": "sales",
     "tblCompetitors": "",

@@ -292,6 +292,22 @@ def _arranged(session: Session, role: SheetRole) -> str:
 
 
 @action
+def hand_out_forms(session: Session) -> str:
+    """发放表格: a form a person in a folder beside the book, or the edition or the person that the user names."""
+    from addin.faces.buttons.forms import press_hand_out
+
+    return press_hand_out(session)
+
+
+@action
+def collect_forms(session: Session) -> str:
+    """回收表格: the form that the user picks, or all in its folder."""
+    from addin.faces.buttons.forms import press_collect
+
+    return press_collect(session)
+
+
+@action
 def check_setup(session: Session) -> str:
     """检查安装: what is wrong with the installation, and what to do."""
     from addin.setup.doctor import check_installation
