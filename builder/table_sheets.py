@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
@@ -40,6 +41,7 @@ from builder.layout import (
 from builder.live.formulas import column_formula
 from builder.parts import TABLE_STYLES
 from builder.policy.rows import BY_KEY
+from builder.totals import has_totals, total_of, write_totals
 from builder.validation import add_validations
 from builder.ways.links import write_ways
 from builder.ways.words import write_explanation
@@ -55,6 +57,7 @@ ALLOWED = {
     "objects": True,
 }
 _HEADING_WIDTH = (84, 190)  # a sheet's explanation is at least and at most about so wide
+_FOLDED_WIDTH = 24  # of columns that are shown when somebody unfolds them
 _A4 = 9
 _NARROW = 124  # what a portrait page shows large enough to read; at full size 96 fit
 _FILTER_BUTTON = 3
@@ -68,7 +71,9 @@ def write_table_sheet(draft: Draft, name: str, tab: str) -> Worksheet:
     sheet = draft.add_sheet(table.sheet(draft.lang), f"sh{name.removeprefix('tbl')}", tab)
     widths = stretched([_width(draft, table, col) for col in range(len(table.columns))])
     for col, (column, width) in enumerate(zip(table.columns, widths, strict=True)):
-        sheet.set_column(col, col, width, _column_format(draft, table, column))
+        sheet.set_column(col, col, width or _FOLDED_WIDTH, _column_format(draft, table, column), _outline(table, col))
+    if table.columns[-1].folded:
+        sheet.set_column(len(widths), len(widths), None, None, {"collapsed": True})
     _write_heading(draft, sheet, table, widths)
     _write_table(draft, sheet, table)
     add_validations(draft, sheet, table)
@@ -77,6 +82,12 @@ def write_table_sheet(draft: Draft, name: str, tab: str) -> Worksheet:
     if table.hidden:
         sheet.hide()
     return sheet
+
+
+def _outline(table: Table, col: int) -> dict[str, Any]:
+    """Columns for programs are folded; the button that opens them stands above the next one."""
+    before = col > 0 and table.columns[col - 1].folded
+    return {"level": 1, "hidden": True} if table.columns[col].folded else {"collapsed": True} if before else {}
 
 
 def _column_format(draft: Draft, table: Table, column: Column) -> Format:
@@ -103,7 +114,10 @@ def _worded(draft: Draft, kind: str) -> str:
 
 
 def _width(draft: Draft, table: Table, col: int) -> float:
+    """How wide a column is on the sheet, nothing where it is folded."""
     column = table.columns[col]
+    if column.folded:
+        return 0
     shown = [_shown(column, row[col]) for row in draft.rows(table.name)]
     return column_width(table.name, column.field, column.kind, column.header(draft.lang), shown)
 
@@ -143,6 +157,7 @@ def _write_table(draft: Draft, sheet: Worksheet, table: Table) -> None:
     columns = [
         {"header": column.header(draft.lang), "header_format": draft.formats.header}
         | ({"formula": formula} if formula else {})
+        | total_of(draft, table, column)
         for column, formula in zip(table.columns, formulas, strict=True)
     ]
     options = {
@@ -151,8 +166,11 @@ def _write_table(draft: Draft, sheet: Worksheet, table: Table) -> None:
         "style": TABLE_STYLES[table.role],
         "banded_rows": table.role == "result",
     }
-    if sheet.add_table(HEADER_ROW, 0, draft.last_row(table.name), last_col, options):
+    last_row = draft.last_row(table.name) + has_totals(table)
+    if sheet.add_table(HEADER_ROW, 0, last_row, last_col, options | {"total_row": has_totals(table)}):
         raise ValueError(f"no table {table.name}")
+    if has_totals(table):
+        write_totals(draft, sheet, table, last_row)
     _write_rows(draft, sheet, table, formulas)
 
 
@@ -171,12 +189,12 @@ def _write_rows(draft: Draft, sheet: Worksheet, table: Table, formulas: list[str
 def _set_up(draft: Draft, sheet: Worksheet, table: Table, widths: list[float]) -> None:
     """Frozen header, text that may look like numbers, printing, protection."""
     headers = zip(table.headers(draft.lang), widths, strict=True)
-    most = max(lines(header, width - _FILTER_BUTTON) for header, width in headers)
+    most = max(lines(header, width - _FILTER_BUTTON) for header, width in headers if width)
     sheet.set_row(HEADER_ROW, 10 + 14 * most)
     _open_where_one_works(draft, sheet, table)
     sheet.ignore_errors({"number_stored_as_text": f"A{FIRST_ROW + 1}:AZ{LAST_ROW + 1}"})
     set_up_print(draft, sheet, landscape=sum(widths) > _NARROW)
-    sheet.repeat_rows(HEADER_ROW)
+    draft.repeat_header(sheet, HEADER_ROW)
     if table.role == "result":
         sheet.protect("", ALLOWED)
 

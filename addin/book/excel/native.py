@@ -59,6 +59,27 @@ def values(area: xw.Range, *, typed: bool) -> _Values:
     return found if isinstance(found, (list, tuple)) else ((found,),)
 
 
+def relative_formula(cell: xw.Range) -> str:
+    """A cell's formula as it would be written in any other row: its references are distances."""
+    if on_mac():
+        return str(cell.api.formula_r1c1.get())
+    return str(getattr(cell.api, _newest(cell)))
+
+
+def fill_relative(area: xw.Range, formula: str) -> None:
+    """Every cell of an area gets the formula of `relative_formula`."""
+    if on_mac():
+        area.api.formula_r1c1.set(formula)
+    else:
+        setattr(area.api, _newest(area), formula)
+
+
+def _newest(area: xw.Range) -> str:
+    """Excel's name for formulas with distances; the older one would make a spilling formula a single value."""
+    place = (area.row, area.column)
+    return "Formula2R1C1" if hasattr(area.sheet.range(place, place).api, "Formula2R1C1") else "FormulaR1C1"
+
+
 def is_blank_area(area: xw.Range) -> bool:
     """Whether Excel says that there is nothing in an area; on a Mac it is not asked."""
     if on_mac():

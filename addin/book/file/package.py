@@ -222,12 +222,12 @@ class Package:
             first = self._moves.get(name, _move(place)).before
             self._moves[name] = _move(self.tables[name])._replace(before=first)
 
-    def save(self, out: Path, *, backup: bool) -> None:
+    def save(self, out: Path, *, backup: str | None) -> None:
         """Writes the workbook to ``out``, its own file or another, in one step. Open it anew to go on with it."""
         if self._changed or not _same_file(out, self.path):
             self.put(out, self.rebuilt(), backup=backup)
 
-    def put(self, out: Path, data: bytes, *, backup: bool) -> None:
+    def put(self, out: Path, data: bytes, *, backup: str | None) -> None:
         """Writes these bytes made of the workbook to ``out``, likewise."""
         read_as = self.digest if _same_file(out, self.path) else None
         saving.replace_file(out, data, read_as=read_as, like=self.path, backup=backup)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from io import BytesIO
 from itertools import chain
@@ -31,8 +31,10 @@ from addin.book.copies import Twin, check_single, suspects
 from addin.book.file.arranging import arranged
 from addin.book.file.package import Look, Package
 from addin.book.file.places import TableLocation
+from addin.book.saving.backups import BACKUP_FOLDERS
 from addin.book.views import Arrangement
 from addin.book.working import working_place
+from addin.tables.schema import live_columns
 from addin.values.errors import Language, Refused, refuse
 
 _DAY = dt.timedelta(days=1)
@@ -104,8 +106,9 @@ class FileBook:
         for name, rows in tables.items():
             unchanged = _unchanged(rows, self._read.get(name, ()))
             shown = working_place(RawTable(name, package.tables[name].columns, rows))  # type: ignore[arg-type]
-            package.replace_rows(name, _new_rows(rows, package.calculated_columns(name)), unchanged, shown)
-        package.save(self._output, backup=True)
+            live = live_columns(name, package.tables[name].columns)
+            package.replace_rows(name, _new_rows(rows, package.calculated_columns(name), live), unchanged, shown)
+        package.save(self._output, backup=BACKUP_FOLDERS[self.language])
         self._reopen()
 
     def _reopen(self) -> None:
@@ -123,7 +126,7 @@ class FileBook:
     def arrange(self, wanted: Arrangement) -> None:
         """Shows and hides sheets, in one save with a backup."""
         package = self._package.anew()
-        package.put(self._output, arranged(package, wanted), backup=True)
+        package.put(self._output, arranged(package, wanted), backup=BACKUP_FOLDERS[self.language])
         self._reopen()
 
     def _place(self, name: str) -> TableLocation:
@@ -180,14 +183,16 @@ def _unchanged(rows: Rows, read: Sequence[Sequence[Cell]]) -> int:
     return next((i for i, (row, was) in pairs if not all(map(is_, row, was))), min(len(rows), len(read)))
 
 
-def _new_rows(rows: Rows, calculated: Sequence[bool]) -> list[list[NewCell]]:
-    """Rows for the package: calculated columns keep their formula wherever no value is given."""
+def _new_rows(rows: Rows, calculated: Sequence[bool], live: Collection[int]) -> list[list[NewCell]]:
+    """Rows for the package: calculated columns keep their formula wherever no value is given, and ``live`` ones always:
+    what a row that was read holds there is what the formula showed."""
     if not any(calculated) and CellError not in set(map(type, chain.from_iterable(rows))):
         return rows  # type: ignore[return-value]
+    kept = [formula and col in live for col, formula in enumerate(calculated)]
     return [
         [
-            KEEP_FORMULA if isinstance(value, CellError) or (formula and value in (None, "")) else value
-            for value, formula in zip(row, calculated, strict=True)
+            KEEP_FORMULA if always or isinstance(value, CellError) or (formula and value in (None, "")) else value
+            for value, formula, always in zip(row, calculated, kept, strict=True)
         ]
         for row in rows
     ]

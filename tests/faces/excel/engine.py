@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
 
 import xlwings as xw
+from openpyxl.formula.translate import Translator
+from openpyxl.utils import column_index_from_string, get_column_letter
 from xlwings import base_classes
 
 from addin.book.excel.native import _ALLOWED
@@ -302,9 +305,11 @@ class Range(base_classes.Range):
 
     @formula.setter
     def formula(self, text: str) -> None:
+        """As Excel does: the text is the first cell's, and its relative references move with the other cells."""
         self.grid.guard()
-        for place in self.places():
-            self.grid.put(*place, text)
+        moving = Translator(text, f"{get_column_letter(self.column)}{self.row}")
+        for row, column in self.places():
+            self.grid.put(row, column, moving.translate_formula(f"{get_column_letter(column)}{row}"))
 
     @property
     def number_format(self) -> str | None:
@@ -344,8 +349,40 @@ class RangeApi:
         return sum(cells[place].value not in (None, "") for place in self._area.places() if place in cells)
 
     @property
+    def Formula2R1C1(self) -> str:  # noqa: N802
+        """Of one cell, with R[2]C[-1] for what lies two rows below and one column left."""
+        text = self._area.formula
+        return _CELL.sub(lambda found: distance(found, self._area.row, self._area.column), text)
+
+    @Formula2R1C1.setter
+    def Formula2R1C1(self, text: str) -> None:  # noqa: N802
+        self._area.grid.guard()
+        for row, column in self._area.places():
+            self._area.grid.put(row, column, _DISTANCE.sub(lambda found: cell_at(found, row, column), text))  # noqa: B023
+
+    @property
     def Value2(self) -> Any:  # noqa: N802
         return self._area.values(typed=False)
+
+
+_CELL = re.compile(r"(\$?)\b([A-Z]{1,3})(\$?)(\d+)\b")
+_DISTANCE = re.compile(r"R(\[-?\d+\]|\d+)C(\[-?\d+\]|\d+)")
+
+
+def distance(found: re.Match[str], row: int, column: int) -> str:
+    """A reference in distances from a cell; what is fixed by $ in numbers."""
+    down, right = int(found[4]), column_index_from_string(found[2])
+    return f"R{down if found[3] else f'[{down - row}]'}C{right if found[1] else f'[{right - column}]'}"
+
+
+def cell_at(found: re.Match[str], row: int, column: int) -> str:
+    """The same reference in a cell's own terms."""
+    down, right = (
+        at + int(text[1:-1]) if "[" in text else int(text)
+        for text, at in zip(found.groups(), (row, column), strict=True)
+    )
+    fixed_row, fixed_column = ("" if "[" in text else "$" for text in found.groups())
+    return f"{fixed_column}{get_column_letter(right)}{fixed_row}{down}"
 
 
 class Table(base_classes.Table):
