@@ -15,6 +15,7 @@ from builder.start.plan_checks import plan_checks
 from builder.start.steps import steps
 from builder.table_sheets import ALLOWED, set_up_print
 from builder.ways.order import link_place
+from builder.ways.sight import mark_hidden
 
 STEPS_TOP = MONTH_END + 2
 _STEPS_TITLE: Text = ("三、按这个顺序做", "3  Do it in this order")
@@ -33,6 +34,7 @@ def write_start(draft: Draft, sheet: Worksheet) -> None:
     sheet.write_string(1, PAGE_FIRST, draft.say(_ADVICE), draft.formats.plain(font_color="#5B6675"))
     about = link_place(draft, "about")
     sheet.write_url(1, PAGE_FIRST + 1, about.link, draft.formats.link, string=about.sheet)
+    mark_hidden(draft, sheet, (1, PAGE_FIRST + 1, 1, PAGE_FIRST + 1), about.sheet)
     write_index(draft, sheet)
     write_month(draft, sheet)
     top = _write_steps(draft, sheet, steps(draft)) + 2
