@@ -47,6 +47,8 @@ def settle_month(session: Session) -> str:
     def agreed(changes: Resettled) -> bool:
         return session.ask(session.say("ask_resettle", changes=resettled_text(changes, session.language)))
 
+    if not _may_settle(session, session.month()):
+        return session.say("cancelled")
     try:
         settled = app.settle_month(session.tables, session.month(), session.clock(), session.progress, agreed)
     except app.Declined:
@@ -55,6 +57,14 @@ def settle_month(session: Session) -> str:
     text = _with_notes(session, text, settled.findings) + _linked(session, settled.findings)
     session.show_sheet(in_language(DESK, session.language))
     return text
+
+
+def _may_settle(session: Session, month: Month) -> bool:
+    """Whether the month has ended, or somebody wants it settled all the same: by choosing it, or when asked."""
+    today = session.clock().time.date()
+    if today > month.last or session.chosen_month() not in (None, ""):
+        return True
+    return session.ask(session.say("ask_unended", month=month, last=month.last, today=today))
 
 
 def _settled_text(session: Session, settled: app.Settled) -> str:
