@@ -85,6 +85,9 @@ def column_rule(table: Table, column: Column) -> Rule | None:
         return _list(list_name(column.kind))
     if place == ("tblPolicy", "key"):
         return _list("PolicyKeys")
+    if place == ("tblImportPreview", "answer"):
+        named = f"=INDIRECT(${xl_col_to_name(column_of(table, 'offers'))}{FIRST_ROW + 1})"
+        return {"validate": "list", "source": named, "error_type": "warning", "error": "unknown"}
     if column.suggests:
         return _list(list_name(column.suggests)) | {"error_type": "warning", "error": "unknown"}
     letter = xl_col_to_name(column_of(table, column.field))
@@ -92,7 +95,9 @@ def column_rule(table: Table, column: Column) -> Rule | None:
         return _custom(f"=_xlfn.ISFORMULA({letter}{FIRST_ROW + 1})", "formula")
     if column.field == table.number:
         span = f"${letter}${FIRST_ROW + 1}:${letter}${LAST_ROW + 1}"
-        return _custom(f"=COUNTIF({span},{letter}{FIRST_ROW + 1})=1", "twice") | {"error_type": "warning"}
+        # COUNTIF would take digits for numbers and * for any text; a cell with an error says nothing of this one
+        once = f"=IFERROR(SUMPRODUCT(--({span}={letter}{FIRST_ROW + 1}))=1,TRUE)"
+        return _custom(once, "twice") | {"error_type": "warning"}
     if column.kind == "id":
         return _reference(column)
     return _number_rule(table, column)

@@ -6,7 +6,7 @@ from addin.tables.declare import column, record_table, result_table
 from addin.tables.pay_items import known_items
 from addin.values.periods import Month
 
-_TOLD = "says in words what another column says"
+TOLD = "says in words what another column says"
 WHO_AND_WHAT = {
     "month": column("月份", "Month", "month"),
     "staff": column("工号", "Staff no", "id"),
@@ -88,7 +88,7 @@ result_table(
 EXPLANATION = {
     "month": column("月份", "Month", "month"),
     "staff": column("工号", "Staff no", "id"),
-    "name": column("姓名", "Name", "text+", uncoded=_TOLD),
+    "name": column("姓名", "Name", "text+", uncoded=TOLD),
     "item": column("项目", "Item", "text"),
     "amount": column("金额", "Amount", "money"),
     "arithmetic": column("计算过程", "Arithmetic", "text"),
@@ -97,7 +97,7 @@ EXPLANATION = {
         "条款",
         "In words",
         "text+",
-        uncoded=_TOLD,
+        uncoded=TOLD,
         note=("依据的条款说的是什么。", "What the clauses say."),
     ),
     "note": column("说明", "Note", "text+"),
@@ -225,6 +225,7 @@ class LedgerLine(NamedTuple):
             note=("更正以前月份的行：被更正的月份；其余空白（L1）。", "Of a correction: the month it concerns (L1)."),
         ),
     ] = None
+    name: Annotated[str, EXPLANATION["name"]] = ""
     row: int = -1
 
     @property

@@ -184,6 +184,13 @@ FACTS: dict[str, tuple[str, str, str, str]] = {
         "The content of {book} is on the web only.",
         "Right-click it in Explorer, choose 'Always keep on this device' and wait for the download.",
     ),
+    "place_long": (
+        "{book} 的路径太长（超出 {bytes} 字节）：表格函数的 Python 启动不了，单元格会显示 #VALUE!。",
+        "请把工作簿移到更短的文件夹（如 文档\\销售结算），或把文件名改短。",
+        "The path of {book} is too long (by {bytes} bytes): the Python of the worksheet functions cannot start, and "
+        "their cells show #VALUE!.",
+        "Move the workbook to a folder with a shorter path (e.g. Documents\\Sales), or give it a shorter name.",
+    ),
     "version_fine": (
         "工作簿 {built}，xlwings {xlwings}，与程序一致。",
         "",

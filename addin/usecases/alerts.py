@@ -21,7 +21,7 @@ from addin.tables.schema import TABLES
 from addin.texts.messages import fact_and_remedy
 from addin.usecases.closing.closes import Clock
 from addin.usecases.history import Happened, with_history
-from addin.usecases.results import Row, replace_month
+from addin.usecases.results import Row, names_in, replace_month
 from addin.values.errors import Language, Problem, refuse
 from addin.values.money import yuan_number
 from addin.values.periods import Month
@@ -131,7 +131,7 @@ def alert_tables(book: Book, contents: Contents, month: Month, alerts: Sequence[
     rows = listed(raw)
     typed = {row.name: row.typed for row in rows if row.month == month}
     elsewhere = {row.name for row in rows if row.month != month and row.confirmed}
-    names = {person.staff: person.name for person in contents.inputs.staff}
+    names = names_in(contents.inputs)
 
     def about(alert: Alert) -> Row:
         known = contents.tables.get(alert.table)

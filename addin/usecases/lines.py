@@ -15,7 +15,7 @@ from addin.tables.choices import codes, label
 from addin.tables.records import Inputs
 from addin.usecases.corrections.settling import without_recorded
 from addin.usecases.explain import Selected
-from addin.usecases.results import Row, placed
+from addin.usecases.results import Row, names_in, placed
 from addin.usecases.settle import stop_at_errors
 from addin.values.errors import Language, refuse
 from addin.values.identity import id_form
@@ -138,7 +138,7 @@ class _Names(NamedTuple):
 
 def _names(inputs: Inputs) -> _Names:
     return _Names(
-        {person.staff: person.name for person in inputs.staff},
+        names_in(inputs),
         {customer.customer: customer.name for customer in inputs.customers},
     )
 

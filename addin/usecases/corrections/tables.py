@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from addin.book.base import Book
 from addin.book.inputs import Contents
@@ -12,7 +12,7 @@ from addin.tables.choices import label
 from addin.tables.schema import TABLES
 from addin.texts.macros import say
 from addin.usecases.corrections.book import CORRECTIONS_TABLE, PRINTS_TABLE, Corrected, KeptFacts
-from addin.usecases.results import Row, replace_month
+from addin.usecases.results import Row, names_in, replace_month
 from addin.usecases.statistics.tables import Tables
 from addin.values.errors import Language
 from addin.values.money import yuan_number
@@ -26,17 +26,19 @@ _NAMED = 5  # rows of a table that are named; how many more there are is said
 def correction_tables(book: Book, contents: Contents, outcome: Outcome, corrected: Corrected) -> Tables:
     """Both tables with the month's rows made anew; none in a book without them."""
     month, tables = outcome.month, contents.tables
+    names = names_in(contents.inputs)
     fresh = {
-        CORRECTIONS_TABLE: correction_rows(month, corrected.corrections.listed, book.language),
+        CORRECTIONS_TABLE: correction_rows(month, corrected.corrections.listed, names, book.language),
         PRINTS_TABLE: print_rows(month, corrected.kept),
     }
     return {name: replace_month(tables[name], month, rows) for name, rows in fresh.items() if name in tables}
 
 
-def correction_rows(month: Month, listed: Iterable[Correction], lang: Language) -> list[Row]:
+def correction_rows(month: Month, listed: Iterable[Correction], names: Mapping[str, str], lang: Language) -> list[Row]:
     """The month's rows of tblCorrections: what was decided stands in the first of a person's month."""
     by_person = sorted(listed, key=lambda c: (c.month, natural(c.staff)))
-    return [row for correction in by_person for row in _rows(month, correction, lang)]
+    rows = (row for correction in by_person for row in _rows(month, correction, lang))
+    return [row | {"name": names.get(str(row["staff"]))} for row in rows]
 
 
 def _rows(month: Month, correction: Correction, lang: Language) -> Iterator[Row]:
