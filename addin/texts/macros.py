@@ -183,8 +183,12 @@ SAYS: dict[str, tuple[str, str]] = {
     "choose": ("选择要导入的文件", "Choose the file to import"),
     "setup_fine": ("安装检查通过，没有发现问题。", "The setup is in order."),
     "setup_wrong": ("安装检查发现 {count} 个问题：", "The setup has {count} problem(s):"),
-    "help": ("使用说明见“{sheet}”页和文件：\n{path}", "See the page '{sheet}' and the file:\n{path}"),
-    "help_from_wheel": (
+    "help": (
+        "本工作簿的说明见“{sheet}”页。图文使用说明已在浏览器中打开；没有打开的，请双击这个文件：\n{path}",
+        "See the page '{sheet}' for this workbook. The instructions with pictures open in the browser; if they do not, "
+        "open this file:\n{path}",
+    ),
+    "help_about": (
         "使用说明见“{sheet}”页；全部命令见 salesbook --help。",
         "See the page '{sheet}'; salesbook --help lists the commands.",
     ),

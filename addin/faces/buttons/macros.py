@@ -8,7 +8,6 @@ from addin.faces.buttons.importing import import_receipts as import_receipts
 from addin.faces.buttons.importing import undo_import as undo_import
 from addin.faces.buttons.session import Session, action, first_of
 from addin.faces.buttons.table import in_language
-from addin.setup.origin import FROM_WHEEL, PROJECT
 from addin.tables.choices import choice_labels, label
 from addin.tables.roles import SheetRole
 from addin.tables.schema import TABLES
@@ -23,8 +22,6 @@ from addin.usecases.results import proposals_text
 from addin.usecases.roles import show_role
 from addin.values.money import yuan
 from addin.values.periods import Month
-
-README = {"zh": "README.zh-CN.md", "en": "README.md"}
 
 
 @action
@@ -331,11 +328,16 @@ def check_setup(session: Session) -> str:
 
 @action
 def show_help(session: Session) -> str:
-    """帮助: the page about the workbook, and where the instructions are."""
+    """帮助: the page about the workbook, and the instructions in the browser."""
+    from addin.faces.guide import guide_page, open_page
+
     about = ABOUT[0] if session.language == "zh" else ABOUT[1]
     session.show_sheet(about)
-    readme = PROJECT / README[session.language]
-    return session.say("help_from_wheel", sheet=about) if FROM_WHEEL else session.say("help", sheet=about, path=readme)
+    page = guide_page(session.language)
+    if page is None:
+        return session.say("help_about", sheet=about)
+    open_page(page)
+    return session.say("help", sheet=about, path=page)
 
 
 def _with_notes(session: Session, text: str, found: list[Finding]) -> str:

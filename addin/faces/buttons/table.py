@@ -349,7 +349,7 @@ BUTTONS = (
         "sales_tools",
         ("帮助", "Help"),
         ("使用说明", "How to use this workbook"),
-        ("打开使用说明。", "Opens the instructions."),
+        ("在浏览器中打开图文使用说明，不需要网络。", "Opens the instructions with pictures in the browser, offline."),
         "Help",
     ),
 )
