@@ -205,7 +205,7 @@ def show_lines(session: Session) -> str:
     sheet = session.tables.read(LINES_TABLE).sheet
     session.show_sheet(sheet)
     sums = {"performance": yuan(found.performance), "base": yuan(found.base)}
-    return session.say("lines_shown", sheet=sheet, month=found.wanted.month, count=found.lines, **sums)
+    return session.say("lines_shown", sheet=sheet, month=found.wanted.period, count=found.lines, **sums)
 
 
 def _page_month(session: Session) -> Month:
