@@ -7,9 +7,10 @@ from xlsxwriter.worksheet import Worksheet
 from addin import __version__
 from addin.texts.sheets import ABOUT
 from builder.draft import Draft
-from builder.layout import OWN_TAB, START, lines
+from builder.layout import OWN_TAB, lines
 from builder.styles import STYLES, TONES
 from builder.table_sheets import ALLOWED, set_up_print
+from builder.ways.links import write_ways
 
 _LABEL, _TEXT = 1, 2
 _TEXT_WIDTH = 96
@@ -152,7 +153,7 @@ def write_about(draft: Draft) -> None:
         (f"销售目标与提成结算 {__version__} 版", f"Sales targets and commission, version {__version__}")
     )
     sheet.write_string(1, _LABEL, version, draft.formats.plain(font_color="#5B6675"))
-    sheet.write_url(2, _LABEL, draft.link_to_start, draft.formats.link, string=f"← {draft.say(START)}")
+    write_ways(draft, sheet, "about", (2, 20, _TEXT_WIDTH), (2, _LABEL))
     row = _write_colours(draft, sheet, 4)
     for title, texts in _SECTIONS:
         row = _write_section(draft, sheet, row + 1, title, texts)

@@ -6,13 +6,13 @@ import unicodedata
 from typing import NamedTuple
 
 from addin.tables.schema import TABLES
+from addin.texts.sheets import DASHBOARD as DASHBOARD
+from addin.texts.sheets import START as START
 
 TITLE_ROW, TEXT_ROW, LINK_ROW, HEADER_ROW, FIRST_ROW = 0, 1, 2, 3, 4
 LAST_ROW = 1_048_575  # whole columns: a rule that ends earlier would leave later rows without it
 
-START = ("开始", "Start")
 LISTS = ("列表", "Lists")
-DASHBOARD = ("仪表盘", "Dashboard")
 
 
 class SheetGroup(NamedTuple):
@@ -40,7 +40,7 @@ SHEET_GROUPS = (
 OWN_TAB = "#1F3A5F"
 
 FROZEN_COLUMNS = {
-    "tblPolicy": 2,
+    "tblPolicy": 1,
     "tblGrades": 1,
     "tblSettlement": 4,
     "tblLeaverPay": 4,
@@ -87,7 +87,7 @@ _BY_FIELD = {
     "time": 20,
     "responsible": 14,
     "place": 16,
-    "table": 19,
+    "sheet": 19,
     "tblAlerts.kind": 20,
     "tblDisputes.outcome": 12,
     "tblHistory.seal": 19,
@@ -171,6 +171,8 @@ _SENTENCES = """
 """
 WRAPPED = frozenset(_SENTENCES.split())
 _MOST = 70
+_FILLS, _STRETCH = 122, 2.4  # how wide small tables are made, and how many times a column's width at the most
+DEFAULT_WIDTH = 9  # of columns beyond a table
 _ONE_LINE = 8  # a header up to this width stays on one line
 # The settlement's 25 columns must print on one page: headers may take two lines, amounts get what they need.
 _TIGHT = {"tblSettlement": 10.0, "tblLeaverPay": 10.0}
@@ -198,6 +200,13 @@ def column_width(table: str, field: str, kind: str, header: str, contents: list[
         return max(usual, heading)
     longest = max((text_width(text) for text in contents), default=0) + 2
     return min(_MOST, max(usual, heading, longest))
+
+
+def stretched(widths: list[float]) -> list[float]:
+    """The columns of a small table share the room that a window and an upright page have."""
+    total = sum(widths)
+    factor = min(_STRETCH, max(1.0, _FILLS / total))
+    return [round(width * factor, 1) for width in widths]
 
 
 def _room(word: str) -> int:

@@ -102,7 +102,7 @@ def _bare_read_and_write(path: Path, output: Path, rows: Mapping[str, Rows]) -> 
         reader.get_sheet_by_name(TABLES[name].zh).to_python()
     for name, table in rows.items():
         package.replace_rows(name, table)  # type: ignore[arg-type]
-    package.save(output, backup=False)
+    package.save(output, backup=None)
 
 
 _TELL_PEAK = """

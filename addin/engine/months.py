@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cached_property
-from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
@@ -68,11 +67,9 @@ def _by_month(rows: _Rows) -> dict[Month, _Rows]:
     when = list(map(itemgetter(fields.index("day" if by_day else "month")), rows))
     month_of: dict[Any, Month] = {at: Month.of(at) if by_day else at for at in set(when)}
     found: dict[Month, list[Any]] = {month: [] for month in month_of.values()}
-    start = 0
-    for at, run in groupby(when):  # sheets are filled in the order of days
-        end = start + len(list(run))
-        found[month_of[at]] += rows[start:end]
-        start = end
+    keep = {at: found[month].append for at, month in month_of.items()}
+    for at, row in zip(when, rows, strict=True):
+        keep[at](row)
     return {month: tuple(group) for month, group in found.items()}
 
 

@@ -54,7 +54,11 @@ _PAID = {
     "time": column("时间", "Time", "text"),
     "operator": column("操作人", "Operator", "text"),
     "check": column(
-        "校验码", "Check", "text", note=("由程序写，能发现改动。", "Written by the program; shows changes.")
+        "校验码",
+        "Check",
+        "text",
+        folded=True,
+        note=("由程序写，能发现改动。", "Written by the program; shows changes."),
     ),
 }
 

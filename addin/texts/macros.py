@@ -13,6 +13,18 @@ MACROS: dict[str, tuple[str, str, str, str]] = {
         "There is no month to settle yet.",
         "Enter a month such as 2026-10 on the page Start.",
     ),
+    "role_without_sheets": (
+        "本簿没有这个角色用的表。",
+        "请换一个角色；工作表改过名的，请改回原名。",
+        "This workbook has none of the sheets of that role.",
+        "Choose another role; give renamed sheets their names back.",
+    ),
+    "sheets_fixed": (
+        "工作簿的结构受保护，不能显示或隐藏工作表。",
+        "请取消“保护工作簿”（LibreOffice：工具 → 保护工作表结构），再试一次。",
+        "The workbook's structure is protected: no sheet can be shown or hidden.",
+        "Take off Protect Workbook (LibreOffice: Tools, Protect Spreadsheet Structure) and try again.",
+    ),
     "sheet_password": (
         "工作表“{sheet}”设有保护密码。",
         "请撤销该工作表的密码保护后重试。",

@@ -17,6 +17,7 @@ from addin.engine.alerts.people import before
 from addin.engine.policy import parameters
 from addin.engine.settlement import Outcome
 from addin.tables.choices import codes, label
+from addin.tables.schema import TABLES
 from addin.texts.messages import fact_and_remedy
 from addin.usecases.closing.closes import Clock
 from addin.usecases.history import Happened, with_history
@@ -131,8 +132,14 @@ def alert_tables(book: Book, contents: Contents, month: Month, alerts: Sequence[
     typed = {row.name: row.typed for row in rows if row.month == month}
     elsewhere = {row.name for row in rows if row.month != month and row.confirmed}
     names = names_in(contents.inputs)
+
+    def about(alert: Alert) -> Row:
+        known = contents.tables.get(alert.table)
+        sheet = (known.sheet if known else "") or TABLES[alert.table].sheet(book.language)
+        return {"name": names.get(alert.staff, ""), "sheet": sheet}
+
     new = [
-        {**_row(alert, month, book.language), "name": names.get(alert.staff, "")} | typed.get(_name(alert), {})
+        {**_row(alert, month, book.language), **about(alert)} | typed.get(_name(alert), {})
         for alert in alerts
         if not (alert.kind in STANDING and _name(alert) in elsewhere)
     ]

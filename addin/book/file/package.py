@@ -16,7 +16,7 @@ from xml.parsers import expat
 
 from lxml import etree
 
-from addin.book.cells import Box, NewCell
+from addin.book.cells import Box, NewCell, cell_name
 from addin.book.file.archive import Archive, TooLargeError
 from addin.book.file.calculation import recalculated
 from addin.book.file.errorcells import error_cells
@@ -42,6 +42,7 @@ from addin.book.file.xmlparts import (
 )
 from addin.book.saving import replace as saving
 from addin.book.stray import StrayCell
+from addin.book.working import WorkingPlace
 from addin.values.errors import Problem, Refused, refuse
 
 _OLD_FORMAT = b"\xd0\xcf\x11\xe0"
@@ -83,7 +84,7 @@ class Package:
         self._changed: dict[str, bytes] = {}
         self._blocks: dict[str, list[Box]] = {}
         self._moves: dict[str, Move] = {}
-        self._shown: dict[str, int] = {}
+        self._shown: dict[str, WorkingPlace] = {}
         self._ends: dict[str, frozenset[bytes]] = {}  # of parts as they were read
         with self.damage_refused():
             self._archive = archive or Archive(data)
@@ -183,12 +184,11 @@ class Package:
             return self._archive.rebuilt({self._stored(place.sheet_part): only(sheet, place.area)}, ())
 
     def replace_rows(
-        self, name: str, rows: Sequence[Sequence[NewCell]], unchanged: int = 0, shown: int | None = None
+        self, name: str, rows: Sequence[Sequence[NewCell]], unchanged: int = 0, shown: WorkingPlace | None = None
     ) -> None:
         """Gives the table these rows, aligned with its columns; no row leaves one blank row. Nothing is saved yet.
 
-        ``unchanged``: so many rows at the top hold what was read from them. ``shown``: the row at which the sheet
-        opens, counted from 0.
+        ``unchanged``: so many rows at the top hold what was read from them. ``shown``: where the sheet opens.
         """
         if shown is not None:
             self._shown[name] = shown
@@ -214,19 +214,20 @@ class Package:
             raise refuse("sheet_unusual", sheet=place.sheet) from None
         if block is not None:
             if name in self._shown:
-                sheet.open_at(place.first_row + self._shown[name])
+                top, shown = place.first_row, self._shown[name]
+                sheet.open_at(top + shown.first, cell_name(top + shown.at, place.first_col))
             self._changed |= {place.sheet_part: sheet.to_bytes(), place.table_part: table.to_bytes()}
             self._blocks.setdefault(place.sheet_part, []).append(block)
             self.tables[name] = location(place.sheet, place.sheet_part, place.table_part, table)
             first = self._moves.get(name, _move(place)).before
             self._moves[name] = _move(self.tables[name])._replace(before=first)
 
-    def save(self, out: Path, *, backup: bool) -> None:
+    def save(self, out: Path, *, backup: str | None) -> None:
         """Writes the workbook to ``out``, its own file or another, in one step. Open it anew to go on with it."""
         if self._changed or not _same_file(out, self.path):
             self.put(out, self.rebuilt(), backup=backup)
 
-    def put(self, out: Path, data: bytes, *, backup: bool) -> None:
+    def put(self, out: Path, data: bytes, *, backup: str | None) -> None:
         """Writes these bytes made of the workbook to ``out``, likewise."""
         read_as = self.digest if _same_file(out, self.path) else None
         saving.replace_file(out, data, read_as=read_as, like=self.path, backup=backup)

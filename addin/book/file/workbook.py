@@ -28,10 +28,13 @@ from addin.book.base import (
 )
 from addin.book.cells import KEEP_FORMULA, NewCell
 from addin.book.copies import Twin, check_single, suspects
+from addin.book.file.arranging import arranged
 from addin.book.file.package import Look, Package
 from addin.book.file.places import TableLocation
-from addin.book.inputs import months_of
-from addin.tables.schema import RESULTS, live_columns
+from addin.book.saving.backups import BACKUP_FOLDERS
+from addin.book.views import Arrangement
+from addin.book.working import working_place
+from addin.tables.schema import live_columns
 from addin.values.errors import Language, Refused, refuse
 
 _DAY = dt.timedelta(days=1)
@@ -102,12 +105,29 @@ class FileBook:
         package = self._package.anew()  # this one is not to know of a write that fails
         for name, rows in tables.items():
             unchanged = _unchanged(rows, self._read.get(name, ()))
-            shown = _newest(package.tables[name], rows)
+            shown = working_place(RawTable(name, package.tables[name].columns, rows))  # type: ignore[arg-type]
             live = live_columns(name, package.tables[name].columns)
             package.replace_rows(name, _new_rows(rows, package.calculated_columns(name), live), unchanged, shown)
-        package.save(self._output, backup=True)
+        package.save(self._output, backup=BACKUP_FOLDERS[self.language])
+        self._reopen()
+
+    def _reopen(self) -> None:
+        """What was written is what is read from now on."""
         self._path, self._package = self._output, Package.open(self._output)
         self._readers, self._coming, self._read = threading.local(), {}, {}
+
+    def tables_by_sheet(self) -> dict[str, list[str]]:
+        """Every worksheet in order with its tables."""
+        found: dict[str, list[str]] = {sheet: [] for sheet in self._package.sheet_names}
+        for place in self._package.places:
+            found[place.sheet].append(place.name)
+        return found
+
+    def arrange(self, wanted: Arrangement) -> None:
+        """Shows and hides sheets, in one save with a backup."""
+        package = self._package.anew()
+        package.put(self._output, arranged(package, wanted), backup=BACKUP_FOLDERS[self.language])
+        self._reopen()
 
     def _place(self, name: str) -> TableLocation:
         if name not in self._package.tables:
@@ -155,15 +175,6 @@ def _block(reader: python_calamine.CalamineWorkbook, place: TableLocation) -> li
     rows = [row[left - 1 : right] for row in sheet[top - 1 :]]
     rows = [row + [""] * (width - len(row)) for row in rows]
     return rows + [[""] * width for _ in range(bottom - top + 1 - len(rows))]
-
-
-def _newest(place: TableLocation, rows: Rows) -> int | None:
-    """Where the newest month of a table of results begins, at which its sheet opens; None for any other table."""
-    if place.name not in RESULTS:
-        return None
-    months = months_of(RawTable(place.name, place.columns, rows))  # type: ignore[arg-type]
-    known = [month for month in months if month]
-    return months.index(max(known)) if known else None
 
 
 def _unchanged(rows: Rows, read: Sequence[Sequence[Cell]]) -> int:

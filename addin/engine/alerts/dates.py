@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import groupby
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from addin.engine.alerts.alert import Alert, Seen, named
@@ -83,9 +82,9 @@ def _outside(rows: Any, dated: Dated, first: Month, last: Month) -> dict[Month, 
     months = {day: day if isinstance(day, Month) else Month.of(day) for day in days}
     odd = {day: m for day, m in months.items() if m > last or (dated.early and m < first)}
     found: dict[Month, list[Any]] = {}
-    for day, run in groupby(rows, itemgetter(at)) if odd else ():  # sheets are filled in the order of days
-        if day in odd:
-            found.setdefault(odd[day], []).extend(run)
+    for row in rows if odd else ():
+        if row[at] in odd:
+            found.setdefault(odd[row[at]], []).append(row)
     return found
 
 

@@ -7,6 +7,7 @@ from addin.faces.buttons.session import Session, action, first_of
 from addin.faces.buttons.table import in_language
 from addin.setup.origin import FROM_WHEEL, PROJECT
 from addin.tables.choices import choice_labels, label
+from addin.tables.roles import SheetRole
 from addin.tables.schema import TABLES
 from addin.texts.sheets import ABOUT, DESK
 from addin.usecases import settle as app
@@ -19,6 +20,7 @@ from addin.usecases.importing.receipts import import_receipts as import_from
 from addin.usecases.logs import log_bug
 from addin.usecases.resettled import Resettled, resettled_text
 from addin.usecases.results import proposals_text
+from addin.usecases.roles import show_role
 from addin.values.money import yuan
 from addin.values.periods import Month
 
@@ -267,6 +269,36 @@ def import_receipts(session: Session) -> str:
         return session.say("cancelled")
     counts = import_from(session.tables, path, session.clock())
     return session.say("imported", count=counts.receipts, counted=told(counts, session.language))
+
+
+@action
+def show_sales(session: Session) -> str:
+    """销售: the sheets that a salesperson works on."""
+    return _arranged(session, "sales")
+
+
+@action
+def show_head(session: Session) -> str:
+    """主管: those of the head of the department."""
+    return _arranged(session, "head")
+
+
+@action
+def show_finance(session: Session) -> str:
+    """财务: those of who settles and pays."""
+    return _arranged(session, "finance")
+
+
+@action
+def show_all(session: Session) -> str:
+    """全部: all sheets."""
+    return _arranged(session, "all")
+
+
+def _arranged(session: Session, role: SheetRole) -> str:
+    """Shows a role's sheets; what became of it is to be seen, so that nothing is said."""
+    show_role(session.tables, role)
+    return ""
 
 
 @action

@@ -40,6 +40,7 @@ class Button(NamedTuple):
 
 
 BUTTON_GROUPS = (
+    ButtonGroup("sales_roles", ("看哪些表", "Which sheets")),
     ButtonGroup("sales_plan", ("计划", "Plan")),
     ButtonGroup("sales_settle", ("结算", "Settle")),
     ButtonGroup("sales_report", ("报表", "Reports")),
@@ -47,6 +48,54 @@ BUTTON_GROUPS = (
 )
 
 BUTTONS = (
+    Button(
+        "show_sales",
+        "sales_roles",
+        ("销售", "Sales"),
+        ("只看销售人员用的表", "Show the sheets of a salesperson"),
+        (
+            "计划、拜访、宴请、日报、客户和线索；其余的表收起（隐藏，不加锁），点「全部」都显示。",
+            "Plans, visits, dinners, daily reports, customers and leads. The other sheets are hidden, not locked; All "
+            "shows them again.",
+        ),
+        "ContactsAndGroups",
+        start_page=True,
+    ),
+    Button(
+        "show_head",
+        "sales_roles",
+        ("主管", "Head"),
+        ("只看部门主管用的表", "Show the sheets of the head of the department"),
+        (
+            "计划、跟进、周报、报表、异常和人事建议；其余的表收起（隐藏，不加锁），点「全部」都显示。",
+            "Plans, follow-ups, weekly reports, statistics, alerts and proposals. The other sheets are hidden, not "
+            "locked; All shows them again.",
+        ),
+        "MeetingsWorkspace",
+        start_page=True,
+    ),
+    Button(
+        "show_finance",
+        "sales_roles",
+        ("财务", "Finance"),
+        ("只看财务用的表", "Show the sheets of finance"),
+        (
+            "参数、人员、流水、回款、报销、检查和结算结果；其余的表收起（隐藏，不加锁），点「全部」都显示。",
+            "Policy, staff, receipts, collections, claims, checks, results. The other sheets are hidden, not locked; "
+            "All shows them again.",
+        ),
+        "AccountingFormat",
+        start_page=True,
+    ),
+    Button(
+        "show_all",
+        "sales_roles",
+        ("全部", "All"),
+        ("显示全部的表", "Show all sheets"),
+        ("显示所有收起的表。", "Shows every sheet that was hidden."),
+        "ViewFullScreenView",
+        start_page=True,
+    ),
     Button(
         "plan_month",
         "sales_plan",

@@ -20,6 +20,7 @@ from addin.faces.cli.opening import opened as _opened
 from addin.faces.cli.opening import refusals as _refusals
 from addin.faces.cli.opening import typed_month as _month
 from addin.faces.cli.payout import payout
+from addin.faces.cli.wayfinding import show_command
 
 app = typer.Typer(
     add_completion=False,
@@ -34,7 +35,7 @@ app = typer.Typer(
 def settle(
     book: BookPath, month: MonthText, output: Output = None, leaver: Leaver = "", month_before: MonthBefore = None
 ) -> None:
-    """Settle a month, into BOOK itself with a backup beside it, or into --output; or pay one who leaves in it."""
+    """Settle a month, into BOOK itself (a folder beside it has backups) or --output; or pay one who leaves in it."""
     from addin.faces.cli.console import print_findings, print_resettled, print_settled, progress_bar
     from addin.faces.clock import clock
     from addin.usecases.settle import settle_month
@@ -122,6 +123,7 @@ def owed(book: BookPath, month: MonthOrLast = "") -> None:
 
 app.command("statements")(statements_command)
 app.command()(payout)
+app.command("show")(show_command)
 
 
 @app.command(name="import")
@@ -286,7 +288,7 @@ def upgrade(
 ) -> None:
     """Give a BOOK of an earlier version the new sheets, columns and parameters. Nothing of its own changes.
 
-    Months settle as before. Sheets, macros and ribbon that are there stay as they are; a backup lies beside BOOK.
+    Months settle as before. Sheets, macros and ribbon that are there stay as they are; a folder beside it has backups.
     """
     from addin import __version__
     from addin.faces.cli.upgrade import print_upgraded

@@ -5,6 +5,12 @@ Option Private Module
 Private Const START_LOG As String = "salesbook-start.log"
 
 Private mFolder As String
+Private mKept As Boolean
+Private mCalculation As Long
+Private mEvents As Boolean
+Private mUpdating As Boolean
+Private mAlerts As Boolean
+Private mStatus As Variant
 
 ' Runs a function of addin.macros, which reports by itself, in a Python of its own. What stops Python before that
 ' is written to a file in the temporary folder, and one message names it.
@@ -12,13 +18,75 @@ Public Sub RunSales(ByVal Action As String)
     Dim Trouble As String
     On Error GoTo Failed
     Trouble = SetupTrouble()
-    If Trouble = "" Then Trouble = RunTrouble("import addin.macros; addin.macros." & Action & "()")
+    If Trouble = "" Then
+        KeepExcel
+        Trouble = RunTrouble("import addin.macros; addin.macros." & Action & "()")
+        RestoreExcel
+    End If
     If Trouble <> "" Then TellUser Trouble
     Exit Sub
 Failed:
     Trouble = Err.Description
     ReturnToFolder
+    RestoreExcel
     TellUser SalesText("run.failed", "The action did not finish: ") & vbCrLf & Trouble
+End Sub
+
+' Python switches these off while it writes, and on again. One that dies in between cannot. On a Mac it may still be
+' writing when it seems done, so nothing is kept there.
+Private Sub KeepExcel()
+    mKept = False
+    If OnMac() Then Exit Sub
+    mCalculation = Application.Calculation
+    mEvents = Application.EnableEvents
+    mUpdating = Application.ScreenUpdating
+    mAlerts = Application.DisplayAlerts
+    mStatus = Application.StatusBar
+    mKept = True
+End Sub
+
+Private Sub RestoreExcel()
+    If Not mKept Then Exit Sub
+    mKept = False
+    On Error Resume Next
+    Application.DisplayAlerts = mAlerts
+    Application.ScreenUpdating = mUpdating
+    Application.EnableEvents = mEvents
+    If Application.Calculation <> mCalculation Then Application.Calculation = mCalculation
+    Application.StatusBar = mStatus
+End Sub
+
+' The sheet that an address within this workbook names, 'Sheet 1'!A5, is shown and gone to if it was hidden; what is
+' hidden for good, or by a protected structure, stays so. From the first row of a table one goes on to where one works.
+Public Sub FollowLink(ByVal Address As String)
+    Dim Cut As Long, SheetName As String
+    Cut = InStrRev(Address, "!")
+    If Cut < 2 Then Exit Sub
+    SheetName = Left$(Address, Cut - 1)
+    If Left$(SheetName, 1) = "'" Then SheetName = Replace(Mid$(SheetName, 2, Len(SheetName) - 2), "''", "'")
+    With ThisWorkbook.Sheets(SheetName)
+        If .Visible = xlSheetHidden Then
+            .Visible = xlSheetVisible
+            .Activate
+            .Range(Mid$(Address, Cut + 1)).Select
+        End If
+    End With
+    GoToWork ThisWorkbook.Sheets(SheetName), Mid$(Address, Cut + 1)
+End Sub
+
+' Results begin with their newest month, if their first column holds months; other tables end with a free row.
+Private Sub GoToWork(ByVal Sheet As Object, ByVal Address As String)
+    Dim Table As Range, Newest As Double
+    If Sheet.ListObjects.Count <> 1 Then Exit Sub
+    Set Table = Sheet.ListObjects(1).Range
+    If Table.Cells(2, 1).Address(False, False) <> Address Then Exit Sub
+    If Not Sheet.ProtectContents Then
+        If Table.Rows.Count > 2 Or Not IsEmpty(Table.Cells(2, 1).Value) Then Table.Cells(Table.Rows.Count + 1, 1).Select
+    ElseIf VarType(Table.Cells(2, 1).Value) = vbDate Then
+        Newest = Application.WorksheetFunction.Max(Table.Columns(1))
+        Table.Cells(Application.WorksheetFunction.Match(Newest, Table.Columns(1), 0), 1).Select
+        ActiveWindow.ScrollRow = ActiveCell.Row
+    End If
 End Sub
 
 ' What is missing for Python to start, as a text for the user; empty if nothing is.
@@ -97,5 +165,24 @@ Private Function RunTrouble(ByVal Statement As String) As String
         "open(os.environ['TEMP'] + '/" & START_LOG & "', 'w', encoding='utf-8')" & _
         ".write(''.join(traceback.format_exception(*error))), os._exit(0)); " & Statement
     ReturnToFolder
-    If FileExists(LogFile) Then RunTrouble = SalesText("run.failed", "It did not finish. See ") & vbCrLf & LogFile
+    If FileExists(LogFile) Then
+        RunTrouble = SalesText("run.failed", "It did not finish. See ") & vbCrLf & LogFile & vbCrLf & LastLine(LogFile)
+    End If
+End Function
+
+' What a log ends with: of a traceback, what went wrong. Without what reads UTF-8, or if it is gone: nothing.
+Private Function LastLine(ByVal LogFile As String) As String
+    Dim Stream As Object, Lines As Variant, Index As Long
+    On Error GoTo Unread
+    Set Stream = CreateObject("ADODB.Stream")
+    Stream.Charset = "utf-8"
+    Stream.Open
+    Stream.LoadFromFile LogFile
+    Lines = Split(Replace(Stream.ReadText, vbCr, ""), vbLf)
+    Stream.Close
+    For Index = UBound(Lines) To LBound(Lines) Step -1
+        LastLine = Trim$(Lines(Index))
+        If LastLine <> "" Then Exit Function
+    Next Index
+Unread:
 End Function

@@ -2,26 +2,43 @@ Attribute VB_Name = "SalesServer"
 Option Explicit
 Option Private Module
 
-Private Const PAUSE As Single = 10
+Private Const FIRST_PAUSE As Single = 10
+Private Const LONGEST_PAUSE As Single = 320
 
 Public LastFailure As String
 
 Private mServer As Object
-Private mPausing As Boolean
+Private mServed As Boolean
+Private mPause As Single
 Private mFailedAt As Single
+Private mDead As Long
 Private mTold As Boolean
 
-' Calls a function of addin.functions in the Python that serves all formulas. Whatever fails is #VALUE!, and the next
-' call starts Python again.
+' Calls a function of addin.functions in the Python that serves all formulas. A Python that has ended since the last
+' call is started anew, once. Whatever else fails is #VALUE!, and the next call starts Python again.
 Public Function CallSales(ByVal FunctionName As String, ByVal Arguments As Variant) As Variant
+    Dim Anew As Boolean
     On Error GoTo Failed
+AskServer:
     CallSales = AsResult(Server().CallUDF("addin.functions", FunctionName, Arguments, ThisWorkbook, Application.Caller))
     Exit Function
 Failed:
     LastFailure = FunctionName & ": " & Err.Description
     Set mServer = Nothing
+    If HasEnded(Err.Number) And Not Anew Then
+        Anew = True
+        Resume AskServer
+    End If
     CallSales = CVErr(xlErrValue)
     TellOnce
+End Function
+
+' What COM says of a server that is no longer there.
+Private Function HasEnded(ByVal Number As Long) As Boolean
+    Select Case Number
+        Case &H800706BA, &H800706BE, &H80010007, &H80010108
+            HasEnded = True
+    End Select
 End Function
 
 ' An argument as Python is to see it: values instead of cells, with dates and currency as plain numbers. A selection of
@@ -55,19 +72,20 @@ Private Function Server() As Object
     Set Server = mServer
 End Function
 
-' A start that fails can take long. So the other formulas of the same calculation do not try again at once, else Excel
-' would seem frozen.
+' A start that fails takes its time. So the other formulas of the same calculation do not try again at once, else Excel
+' would seem frozen; the more starts have failed, the longer they wait.
 Private Sub StartServer()
     Dim Reason As String
-    If mPausing And Abs(Timer - mFailedAt) < PAUSE Then Err.Raise vbObjectError + 1, "SalesServer", "No Python"
-    mPausing = True
+    If mPause > 0 And Abs(Timer - mFailedAt) < mPause Then Err.Raise vbObjectError + 1, "SalesServer", "No Python"
+    mPause = LongerPause()
     mFailedAt = Timer
     On Error GoTo Failed
     If SetupTrouble() <> "" Then Err.Raise vbObjectError + 2, "SalesServer", "Not set up"
     LeaveFolder
-    Set mServer = XLPy()
+    Set mServer = ActivatedServer()
     ReturnToFolder
-    mPausing = False
+    mPause = 0
+    mServed = True
     Exit Sub
 Failed:
     Reason = Err.Description
@@ -75,6 +93,34 @@ Failed:
     mFailedAt = Timer
     Err.Raise vbObjectError + 3, "SalesServer", Reason
 End Sub
+
+Private Function LongerPause() As Single
+    LongerPause = 2 * mPause
+    If LongerPause < FIRST_PAUSE Then LongerPause = FIRST_PAUSE
+    If LongerPause > LONGEST_PAUSE Then LongerPause = LONGEST_PAUSE
+End Function
+
+' The server that runs, or a new one. One that ran and died leaves its command line behind: the DLL starts no second
+' server by the same line, so that the next line is another, by a blank.
+Private Function ActivatedServer() As Object
+    Dim Answer As Variant, Unused As Long
+    NDims 0, Unused
+    If XLPyDLLActivateAuto(Answer, ServerCommand(), 1) <> 0 Then
+        If Not mServed Then Err.Raise vbObjectError + 4, "SalesServer", CStr(Answer)
+        mServed = False
+        mDead = mDead + 1
+        If XLPyDLLActivateAuto(Answer, ServerCommand(), 1) <> 0 Then
+            Err.Raise vbObjectError + 5, "SalesServer", CStr(Answer)
+        End If
+    End If
+    Set ActivatedServer = Answer
+End Function
+
+' The line of xlwings, but that cmd.exe ends with a Python that cannot start (/C): with /K it stays, and the DLL waits for
+' it for a minute, with Excel frozen.
+Private Function ServerCommand() As String
+    ServerCommand = Replace(XLPyCommand(), " /K ", " /C ", 1, 1) & Space$(mDead)
+End Function
 
 Private Sub TellOnce()
     Dim Trouble As String

@@ -213,11 +213,21 @@ def described(document: Any, controller: Any) -> dict[str, Any]:
     return {
         "tables": table_names(document),
         "sheets": list(document.Sheets.ElementNames),
+        "shelf": _shelf(document),
         "epoch_1904": document.NullDate.Year == 1904,
         "month": None if cell is None else cell.getDataArray()[0][0],
         "selected": _selected(document, controller),
         "path": unohelper.fileUrlToSystemPath(document.URL) if document.URL.startswith("file:") else None,
     }
+
+
+def _shelf(document: Any) -> dict[str, list[str]]:
+    """Every sheet in order with the tables on it."""
+    found: dict[str, list[str]] = {sheet: [] for sheet in document.Sheets.ElementNames}
+    sheets, ranges = list(found), document.DatabaseRanges
+    for name in table_names(document):
+        found[sheets[ranges.getByName(name).DataArea.Sheet]].append(name)
+    return found
 
 
 @contextmanager

@@ -28,7 +28,7 @@ def write_all(folder: Path, files: Mapping[str, bytes], like: Path | None) -> No
             path = folder / name
             _make(path.parent, made)
             before = path.read_bytes() if path.exists() else None
-            saving.replace_file(path, data, read_as=None, like=like, backup=False)
+            saving.replace_file(path, data, read_as=None, like=like, backup=None)
             held[path] = before
     except BaseException:
         _take_back(held, made)

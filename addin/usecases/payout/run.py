@@ -77,7 +77,7 @@ def write_payout(
     if kept:
         book.write(kept)
     for path, data in paths.items():
-        saving.replace_file(path, data, read_as=None, like=like, backup=False)
+        saving.replace_file(path, data, read_as=None, like=like, backup=None)
     return made, list(paths)
 
 

@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -27,8 +28,10 @@ def procedure(module: str, name: str) -> str:
 
 def order(body: str, *words: str) -> None:
     """The words stand in the body, in this order."""
-    places = [body.index(word) for word in words]
-    assert places == sorted(places), (words, places)
+    place = 0
+    for word in words:
+        assert word in body[place:], (word, words)
+        place = body.index(word, place) + len(word)
 
 
 @pytest.fixture
@@ -69,8 +72,8 @@ def test_in_the_books_folder_or_with_it_searched_it_would_be(hostile: Path, sear
 def test_vba_refuses_before_any_python_starts() -> None:
     setup = procedure("SalesRun", "SetupTrouble")
     order(setup, "OverrideTrouble()", "Exit Function", "INTERPRETER_WIN")  # before a Mac leaves, too
-    order(procedure("SalesRun", "RunSales"), "SetupTrouble()", 'If Trouble = "" Then Trouble = RunTrouble')
-    order(procedure("SalesServer", "StartServer"), "SetupTrouble()", "Not set up", "LeaveFolder", "XLPy()")
+    order(procedure("SalesRun", "RunSales"), "SetupTrouble()", 'If Trouble = "" Then', "Trouble = RunTrouble", "End If")
+    order(procedure("SalesServer", "StartServer"), "SetupTrouble()", "Not set up", "LeaveFolder", "ActivatedServer()")
 
 
 def test_vba_refuses_what_xlwings_would_ask_before_the_users_settings() -> None:
@@ -96,7 +99,35 @@ def test_python_starts_in_a_folder_that_no_user_writes_to() -> None:
     assert "Resume Next" not in leave  # what fails here stops the start
     run = procedure("SalesRun", "RunTrouble")
     order(run[run.index("LogFile =") :], "LeaveFolder", 'RunPython "import os', "ReturnToFolder")
-    assert len(re.findall(r"\bXLPy\(|RunPython ", "".join(OURS.values()))) == 3  # on a Mac there is nothing to leave
+    starts = re.findall(r"\b(XLPy\(|ActivatedServer\(\)|XLPyDLLActivateAuto|RunPython )", "".join(OURS.values()))
+    # ActivatedServer: its head and its one call; on a Mac there is nothing to leave
+    assert Counter(starts) == {"RunPython ": 2, "ActivatedServer()": 2, "XLPyDLLActivateAuto": 2}
+
+
+def test_a_python_that_cannot_start_ends_its_shell() -> None:
+    """With xlwings' own /K the DLL waits a minute for a shell that never ends. Its line has the switch just once."""
+    assert vba.xlwings_module().count(" /K ") == 2  # with conda and without
+    assert 'Replace(XLPyCommand(), " /K ", " /C ", 1, 1)' in procedure("SalesServer", "ServerCommand")
+
+
+def test_a_server_that_died_is_started_by_another_line() -> None:
+    assert "Space$(mDead)" in procedure("SalesServer", "ServerCommand")
+    start = procedure("SalesServer", "ActivatedServer")
+    order(start, "ServerCommand(), 1) <> 0", "If Not mServed", "mDead = mDead + 1", "ServerCommand(), 1) <> 0")
+    order(procedure("SalesServer", "CallSales"), "HasEnded(Err.Number) And Not Anew", "Resume AskServer", "CVErr(")
+
+
+def test_what_python_switches_off_vba_switches_on_on_both_exits() -> None:
+    """The names of Excel's switches that our Python sets are kept and restored."""
+    body = procedure("SalesRun", "RunSales")
+    order(body, "KeepExcel", "RunTrouble(", "RestoreExcel", "Exit Sub", "Failed:", "RestoreExcel")
+    session = (ROOT / "addin" / "faces" / "excel" / "session.py").read_text(encoding="utf-8")
+    switched = set(re.findall(r'\("(\w+)", (?:False|"manual")\)', session)) | {"status_bar"}
+    assert len(switched) == 4, switched
+    for name in switched:
+        name = "".join(map(str.capitalize, name.split("_")))
+        assert f"= Application.{name}\r\n" in procedure("SalesRun", "KeepExcel") + "\r\n", name
+        assert f"Application.{name} = " in procedure("SalesRun", "RestoreExcel"), name
 
 
 def test_the_command_line_does_not_look_in_the_current_folder(hostile: Path) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from addin.book.inputs import fields_of
 from addin.tables.schema import TABLES
 from addin.texts.sheets import DESK
 from addin.usecases.owed import owed
@@ -110,7 +111,9 @@ def test_an_empty_book_shows_no_error(office: Office, tmp_path_factory: pytest.T
 def test_ratios_are_marked_by_the_limit_in_force(office: Office, tmp_path: Path) -> None:
     """A book without the parameter has its default; a later row counts from its month on."""
     fields = [column.field for column in TABLES["tblPolicy"].columns]
-    others = [row for row in BOOK.read("tblPolicy").rows if row[0] != "alert_ratio_max"]
+    held = BOOK.read("tblPolicy")
+    records = [dict(zip(fields_of(held), row, strict=True)) for row in held.rows]
+    others = [[record[field] for field in fields] for record in records if record["key"] != "alert_ratio_max"]
     values = ((4.0, None), (2.5, NOVEMBER.first), (2.0, NOVEMBER.plus(1).first))
     filled = [{"key": "alert_ratio_max", "value": value, "start": start} for value, start in values]
     for rows, limit in (([], 3.0), (filled[:1], 4.0), (filled[:2], 2.5), (filled, 2.5)):

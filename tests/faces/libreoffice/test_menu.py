@@ -21,7 +21,7 @@ from addin.usecases.visits import plan_visits
 from addin.values.periods import Month
 from builder.build import Making, build, template_tables
 from builder.layout import START
-from builder.start.sheet import MONTH_TOP
+from builder.start.month import MONTH_TOP
 from builder.workings.slots import FEW_SLOTS
 from tests.faces.libreoffice.live import calc_book
 from tests.faces.libreoffice.menus import SILENCE, Menu

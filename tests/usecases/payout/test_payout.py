@@ -303,8 +303,8 @@ def test_months_before_the_book_began_count_where_an_opening_sum_stands_for_them
 
 def test_what_is_taxed_as_annual_bonus_is_declared_apart(tmp_path: Path) -> None:
     tables = company()
-    next(row for row in tables["tblPolicy"] if row[0] == "holdback_tax")[2] = "annual_bonus"
-    next(row for row in tables["tblPolicy"] if row[0] == "holdback_release_month")[2] = 10
+    next(row for row in tables["tblPolicy"] if row[5] == "holdback_tax")[1] = "annual_bonus"
+    next(row for row in tables["tblPolicy"] if row[5] == "holdback_release_month")[1] = 10
     book = locked(tables)
     told, (_, text) = paid(book, tmp_path, "个税工资")
     found = {row["工号"]: row for row in rows_of(book, "tblSettlement") if row["年终兑现"]}
@@ -338,7 +338,7 @@ def test_a_total_without_items_is_listed(tmp_path: Path) -> None:
 def test_the_voucher_balances(with_wages: int, tmp_path: Path) -> None:
     """Allowances that are paid apart from wages (H7.2) are in none of its lines."""
     tables = company()
-    next(row for row in tables["tblPolicy"] if row[0] == "claims_with_wages")[2] = with_wages
+    next(row for row in tables["tblPolicy"] if row[5] == "claims_with_wages")[1] = with_wages
     _, (_, text) = paid(locked(tables), tmp_path, "记账凭证")
     rows = rows_in(text)
     debit, credit = (sum(round(float(row[side] or 0) * 100) for row in rows) for side in ("借方金额", "贷方金额"))
