@@ -263,9 +263,11 @@ BUTTONS = (
         ("发放工资条", "Hand out statements"),
         ("每人一份 PDF，另有裁剪版", "A PDF for each person, and strips to cut apart"),
         (
-            "在本文件旁建一个文件夹：每人一份 PDF（可加密码）、压缩包、一页三条的裁剪版，有邮箱的人各一封邮件草稿。",
+            "在本文件旁建一个文件夹：每人一份 PDF（可加密码）、压缩包、一页三条的裁剪版，有邮箱的人各一封邮件草稿。"
+            "在「离职结算」选一行，则写这一人的离职结算单（PDF）。",
             "Makes a folder beside this file: a PDF a person (with a password if wanted), all in one zip, strips three "
-            "to a page, a mail draft for everybody with an address.",
+            "to a page, a mail draft for everybody with an address. With a row of Leavers selected: a PDF of that "
+            "payment.",
         ),
         "FileSendAsAttachment",
     ),
