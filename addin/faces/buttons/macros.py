@@ -248,7 +248,7 @@ def pay_out(session: Session) -> str:
 
 @action
 def hand_out_statements(session: Session) -> str:
-    """发放工资条: a folder beside the book with a PDF a person, a zip, strips and drafts; on 离职结算 the selected one's."""
+    """发放工资条: a folder beside the book with a PDF a person, a zip, strips and drafts; or the payment selected."""
     from addin.usecases.handing_out.export import folder_name, hand_out
     from addin.usecases.handing_out.leaver import hand_out_leaver, selected_payment
     from addin.usecases.handing_out.making import WantedStatements

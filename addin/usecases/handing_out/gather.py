@@ -103,7 +103,7 @@ def all_told(book: Book, month: Month, staff: str = "") -> Told:
 
 
 def employer_of(inputs: Inputs, month: Month) -> str:
-    """The hotel's name as the parameters have it, '' where they do not."""
+    """The employer's name as the parameters have it, '' where they do not."""
     row = latest(inputs.policy, month).get("employer_name")
     return "" if row is None or row.value is None else str(row.value).strip()
 

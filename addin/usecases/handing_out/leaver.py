@@ -39,7 +39,7 @@ _ENDING = ("left_paid",)  # of the month's run, not of the payment
 
 
 class LastPayment(NamedTuple):
-    """A payment as it was written: its row by field, how it came about, what the scheme pays; the hotel's name."""
+    """A payment as it was written: its row by field, how it came about, what the scheme pays; the employer's name."""
 
     statement: Statement
     row: dict[str, Cell]
