@@ -164,10 +164,27 @@ _BY_FIELD = {
     "tblPayoutLayouts.layout": 16,
     "tblPayoutLayouts.heading": 28,
     "tblPayoutLayouts.source": 28,
+    "tblImportMaps.source": 16,
+    "tblImportMaps.target": 12,
+    "tblImportMaps.heading": 28,
+    "tblImportMaps.into": 12,
+    "tblImportMaps.given": 18,
+    "tblImportMaps.becomes": 34,
+    "tblImportPreview.part": 13,
+    "tblImportPreview.table": 12,
+    "tblImportPreview.line": 9,
+    "tblImportPreview.content": 56,
+    "tblImportPreview.amount": 13,
+    "tblImportPreview.said": 13,
+    "tblImportPreview.remedy": 56,
+    "tblImportPreview.answer": 20,
+    "tblImportPreview.offers": 18,
+    "tblImportPreview.kept": 38,
 }
 _SENTENCES = """
     note words arithmetic fact remedy reason outcome customers products route purpose clause remarks analysis measures
     cause subject decision effect evidence proposal audience prize tblForecast.method tblAlerts.line
+    tblImportMaps.heading tblImportMaps.becomes tblImportPreview.content tblImportPreview.kept
 """
 WRAPPED = frozenset(_SENTENCES.split())
 _MOST = 70

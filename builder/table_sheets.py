@@ -198,7 +198,7 @@ def _set_up(draft: Draft, sheet: Worksheet, table: Table, widths: list[float]) -
     if table.name in _BROAD:
         sheet.fit_to_pages(2, 0)
         sheet.repeat_columns(0, FROZEN_COLUMNS[table.name] - 1)
-    sheet.repeat_rows(HEADER_ROW)
+    draft.repeat_header(sheet, HEADER_ROW)
     if table.role == "result":
         sheet.protect("", ALLOWED)
 

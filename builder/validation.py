@@ -85,6 +85,9 @@ def column_rule(table: Table, column: Column) -> Rule | None:
         return _list(list_name(column.kind))
     if place == ("tblPolicy", "key"):
         return _list("PolicyKeys")
+    if place == ("tblImportPreview", "answer"):
+        named = f"=INDIRECT(${xl_col_to_name(column_of(table, 'offers'))}{FIRST_ROW + 1})"
+        return {"validate": "list", "source": named, "error_type": "warning", "error": "unknown"}
     if column.suggests:
         return _list(list_name(column.suggests)) | {"error_type": "warning", "error": "unknown"}
     letter = xl_col_to_name(column_of(table, column.field))

@@ -9,6 +9,8 @@ from addin.tables import (
     claims,
     controls,
     corrections,
+    import_record,
+    imports,
     leavers,
     office,
     people,
@@ -16,6 +18,7 @@ from addin.tables import (
     reports,
     results,
     sales,
+    sharing,
     statistics,
     terms,
     visits,
@@ -35,13 +38,17 @@ GROUPS = (
     visits,
     reports,
     office,
+    imports,
     results,
     leavers,
     corrections,
+    import_record,
     controls,
+    sharing,
     statistics,
 )  # these declare them all
 add_names()
+imports.offer_tables(TABLES)
 INPUTS = tuple(table.name for table in TABLES.values() if table.role == "input")
 RESULTS = tuple(table.name for table in TABLES.values() if table.role == "result")
 ADDED = frozenset(table.name for table in TABLES.values() if table.added)  # a book without them settles as before

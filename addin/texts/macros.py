@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from addin.texts.corrections import SAYS_OF_CORRECTIONS
+from addin.texts.importing_again import SAYS_OF_IMPORTS
 from addin.texts.leavers import LEAVER_SAYS
 from addin.values.errors import Language
 
@@ -55,18 +56,6 @@ MACROS: dict[str, tuple[str, str, str, str]] = {
         "请先运行 salesbook upgrade。",
         "This workbook has no sheet Lines behind ({table}).",
         "Run salesbook upgrade first.",
-    ),
-    "receipt_exists": (
-        "流水号 {key} 在“消费流水”中已有。",
-        "请从文件中删去已导入的行。",
-        "Receipt {key} is there already.",
-        "Take the lines that were imported before out of the file.",
-    ),
-    "receipt_twice": (
-        "流水号 {key} 在文件中重复，第一次出现在第 {first_row} 行。",
-        "请只保留一行。",
-        "Receipt {key} stands twice in the file, first in row {first_row}.",
-        "Keep one of the rows.",
     ),
 }
 
@@ -186,8 +175,7 @@ SAYS: dict[str, tuple[str, str]] = {
         "The statements of {month} are written as PDFs, one a person. Lock them?\n\nYes: each opens with the last six "
         "of the person's identity number. No: without a password.",
     ),
-    "choose": ("选择要导入的流水文件", "Choose the file of receipts"),
-    "imported": ("已导入 {count} 行流水。{counted}", "{count} receipt(s) imported. {counted}"),
+    "choose": ("选择要导入的文件", "Choose the file to import"),
     "setup_fine": ("安装检查通过，没有发现问题。", "The setup is in order."),
     "setup_wrong": ("安装检查发现 {count} 个问题：", "The setup has {count} problem(s):"),
     "help": ("使用说明见“{sheet}”页和文件：\n{path}", "See the page '{sheet}' and the file:\n{path}"),
@@ -223,4 +211,4 @@ SAYS: dict[str, tuple[str, str]] = {
 
 def say(key: str, lang: Language, **values: object) -> str:
     """A sentence in the book's language."""
-    return (SAYS | SAYS_OF_CORRECTIONS)[key][0 if lang == "zh" else 1].format(**values)
+    return (SAYS | SAYS_OF_CORRECTIONS | SAYS_OF_IMPORTS)[key][0 if lang == "zh" else 1].format(**values)

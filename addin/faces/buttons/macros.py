@@ -14,9 +14,6 @@ from addin.usecases import settle as app
 from addin.usecases.closing.closes import closed_month
 from addin.usecases.explain import Selected, explain
 from addin.usecases.findings import Finding
-from addin.usecases.importing.counts import told
-from addin.usecases.importing.receipts import PATTERN
-from addin.usecases.importing.receipts import import_receipts as import_from
 from addin.usecases.logs import log_bug
 from addin.usecases.resettled import Resettled, resettled_text
 from addin.usecases.results import proposals_text
@@ -264,16 +261,6 @@ def hand_out_statements(session: Session) -> str:
     wanted = WantedStatements(strips=True, mail=has_addresses(session.tables), lock=lock)
     done = hand_out(session.tables, month, (folder, session.path()), wanted)
     return _listed(session, session.say("exported", month=month, count=done.people, path=folder), done.findings)
-
-
-@action
-def import_receipts(session: Session) -> str:
-    """导入流水: the rows of a file that the user chooses."""
-    path = session.choose(session.say("choose"), PATTERN)
-    if not path:
-        return session.say("cancelled")
-    counts = import_from(session.tables, path, session.clock())
-    return session.say("imported", count=counts.receipts, counted=told(counts, session.language))
 
 
 @action

@@ -44,6 +44,7 @@ BUTTON_GROUPS = (
     ButtonGroup("sales_plan", ("计划", "Plan")),
     ButtonGroup("sales_settle", ("结算", "Settle")),
     ButtonGroup("sales_report", ("报表", "Reports")),
+    ButtonGroup("sales_import", ("导入", "Import")),
     ButtonGroup("sales_tools", ("工具", "Tools")),
 )
 
@@ -273,15 +274,39 @@ BUTTONS = (
     ),
     Button(
         "import_receipts",
-        "sales_tools",
-        ("导入流水", "Import receipts"),
-        ("从文件导入消费流水", "Import receipts from a file"),
+        "sales_import",
+        ("导入", "Import"),
+        ("从文件导入流水、回款、拜访等", "Import receipts, collections, visits and others from a file"),
         (
-            "选择前台系统导出的文件，追加到「消费流水」。有已登记的流水号或填错的格子时逐条列出，什么也不导入。",
-            "Choose a file exported by the front office system; its lines are added to Receipts. Where a "
-            "receipt number is there already, or a cell is wrong, all of it is listed and nothing is imported.",
+            "选择别的系统导出的文件。认得的来源确认一次就导入；新来源先列出建议的对照和要问的，见「导入预览」。已有的行不动，不同之处列出来。",
+            "Choose another program's file. A known source comes in after one confirmation; of a new one a map and "
+            "what is to be asked are shown on Import preview. Rows that are there stay, differences are listed.",
         ),
         "ImportTextFile",
+    ),
+    Button(
+        "accept_import",
+        "sales_import",
+        ("确认导入", "Confirm import"),
+        ("导入「导入预览」上的文件", "Take in the file on Import preview"),
+        (
+            "按「决定」列的回答导入预览的文件，回答记入「导入对照」，下次不再问。还有没答的，就再列出来。",
+            "Imports the previewed file as decided in the column Decision; answers are kept in Import maps and not "
+            "asked again. What is still open is listed anew.",
+        ),
+        "AcceptInvitation",
+    ),
+    Button(
+        "undo_import",
+        "sales_import",
+        ("撤销导入", "Undo import"),
+        ("取出一次导入带来的行", "Take an import's rows out again"),
+        (
+            "取出某次导入新增的行，恢复它改过的格；导入后手工改过的行留下。导入后锁定的月份用到了的，不能撤销。",
+            "Takes out the rows an import added and puts back the cells it changed; rows changed by hand since stay. "
+            "Not where a month that was locked since has used them.",
+        ),
+        "Undo",
     ),
     Button(
         "check_setup",

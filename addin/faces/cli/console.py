@@ -15,7 +15,6 @@ from addin.tables.choices import label
 from addin.tables.schema import TABLES
 from addin.texts.clauses import clause_sentences
 from addin.usecases.findings import Finding
-from addin.usecases.importing.counts import Counts, told
 from addin.usecases.resettled import Resettled, resettled_text
 from addin.usecases.results import proposals_text
 from addin.values.errors import Language
@@ -56,7 +55,7 @@ _SAYS: dict[str, tuple[str, str]] = {
     "nothing_written": ("没有写入任何内容。", "Nothing was written."),
     "settled": ("{month} 已结算，写入 {path}", "{month} is settled, written to {path}"),
     "exported": ("{month} 的 {count} 份工资条已写入 {path}", "{count} statements of {month} are written to {path}"),
-    "imported": ("{count} 行流水已写入 {path}。{counted}", "{count} receipts are written to {path}. {counted}"),
+    "written": ("已写入 {path}", "Written to {path}"),
     "made": ("已建立 {path}", "Made {path}"),
     "department": ("部门 {month}", "Department {month}"),
     "pay": ("工资 {month}", "Pay {month}"),
@@ -245,9 +244,12 @@ def print_exported(count: int, month: Month, path: Path, lang: Language) -> None
     out.print(console_text("exported", lang, count=count, month=month, path=path), style="green", soft_wrap=True)
 
 
-def print_imported(counts: Counts, path: Path, lang: Language) -> None:
-    text = console_text("imported", lang, count=counts.receipts, path=path, counted=told(counts, lang))
-    out.print(text, style="green", soft_wrap=True)
+def print_lines(texts: Sequence[str], lang: Language, written: Path | None = None) -> None:
+    """Sentences, the first of them what was done, and the file that was written."""
+    for number, text in enumerate(texts):
+        out.print(text, style="" if number else "green", soft_wrap=True, markup=False)
+    if written:
+        out.print(console_text("written", lang, path=written), style="green", soft_wrap=True, markup=False)
 
 
 def print_made(path: Path, lang: Language) -> None:

@@ -15,11 +15,13 @@ from typing import Annotated, Literal
 import typer
 
 from addin.faces.cli.handing_out import statements_command
+from addin.faces.cli.importing import import_command
 from addin.faces.cli.opening import BookPath, Lang, Leaver, MonthBefore, MonthOrLast, MonthText, Output
 from addin.faces.cli.opening import opened as _opened
 from addin.faces.cli.opening import refusals as _refusals
 from addin.faces.cli.opening import typed_month as _month
 from addin.faces.cli.payout import payout
+from addin.faces.cli.sharing import collect_command, hand_out_command
 from addin.faces.cli.wayfinding import show_command
 
 app = typer.Typer(
@@ -126,21 +128,9 @@ def owed(book: BookPath, month: MonthOrLast = "") -> None:
 app.command("statements")(statements_command)
 app.command()(payout)
 app.command("show")(show_command)
-
-
-@app.command(name="import")
-def import_file(
-    book: BookPath,
-    file: Annotated[Path, typer.Argument(help="An export of receipts (.csv or .xlsx).", exists=True, dir_okay=False)],
-) -> None:
-    """Append another program's receipts to BOOK: all of them, or none where a line is wrong or there already."""
-    from addin.faces.cli.console import print_imported
-    from addin.faces.clock import clock
-    from addin.usecases.importing.receipts import import_receipts
-
-    with _opened(book) as opened:
-        counts = import_receipts(opened, file, clock())
-    print_imported(counts, book, opened.language)
+app.command("hand-out")(hand_out_command)
+app.command("collect")(collect_command)
+app.command(name="import")(import_command)
 
 
 @app.command()

@@ -19,10 +19,9 @@ from addin.usecases.settle import Clock, lock_month, settle_month
 from addin.usecases.statistics.refresh import refresh_stats
 from addin.usecases.visits import plan_visits
 from addin.values.periods import Month
-from builder.build import Making, build, template_tables
+from builder.build import SMALL, build, template_tables
 from builder.layout import START
 from builder.start.month import MONTH_TOP
-from builder.workings.slots import FEW_SLOTS
 from tests.faces.libreoffice.live import calc_book
 from tests.faces.libreoffice.menus import SILENCE, Menu
 from tests.faces.libreoffice.office import Office
@@ -219,7 +218,7 @@ def test_receipts_are_imported_from_the_file_that_is_picked(menu: Menu, book: in
 
 
 def test_the_english_book_speaks_english(menu: Menu, tmp_path: Path) -> None:
-    build(tmp_path / "Sales.xlsx", "en", template_tables("en"), None, Making(slots=FEW_SLOTS))
+    build(tmp_path / "Sales.xlsx", "en", template_tables("en"), None, SMALL)
     book = menu.open(tmp_path / "Sales.xlsx")
     assert "There is no month to settle yet." in menu.do(book, "settle_month")
     assert "See the page 'About'" in menu.do(book, "show_help")
@@ -237,7 +236,7 @@ def test_an_ods_copy_settles_too(menu: Menu, book: int, tmp_path: Path) -> None:
 
 
 def test_the_month_is_that_of_today_even_if_another_program_wrote_the_file(menu: Menu, tmp_path: Path) -> None:
-    stale = Making({START[0]: {(MONTH_TOP + 3, 2): ""}}, FEW_SLOTS)  # no month yet, as the file says until it is opened
+    stale = SMALL._replace(values={START[0]: {(MONTH_TOP + 3, 2): ""}})  # no month yet, as the file says until opened
     build(tmp_path / "销售.xlsm", "zh", small_company(), None, stale)  # type: ignore[arg-type]
     file, clock = FileBook(tmp_path / "销售.xlsm"), Clock(dt.datetime(2026, 11, 1), "x")
     settle_month(file, OCTOBER, clock)
