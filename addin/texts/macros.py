@@ -46,9 +46,10 @@ MACROS: dict[str, tuple[str, str, str, str]] = {
     ),
     "no_sum_selected": (
         "所选单元格不在有合计的行里。",
-        "请先在月度结算表、结算依据、部门绩效奖金、本月工资、月度测算、统计表或月计划里选一行。",
-        "The selected cell is in no row that is a sum.",
-        "Select a row of Settlement, Explanations, Department bonus, This month's pay, Preview, statistics or plan.",
+        "请先在月度结算表、结算依据、部门绩效奖金、本月工资、月度测算、统计表、排行榜、周报、年度总结或计划里选一行（业绩、销售额的）。",
+        "The selected cell is in no row that is a sum of lines.",
+        "Select a row of Settlement, Explanations, Department bonus, This month's pay, Preview, statistics, "
+        "leaderboard, weekly report, annual summaries or plans that is about sales.",
     ),
     "no_lines_table": (
         "本簿没有“金额明细”（{table}）。",

@@ -214,7 +214,7 @@ def show_lines(session: Session) -> str:
     sheet = session.tables.read(LINES_TABLE).sheet
     session.show_sheet(sheet)
     sums = {"performance": yuan(found.performance), "base": yuan(found.base)}
-    return session.say("lines_shown", sheet=sheet, month=found.wanted.month, count=found.lines, **sums)
+    return session.say("lines_shown", sheet=sheet, month=found.wanted.period, count=found.lines, **sums)
 
 
 def _page_month(session: Session) -> Month:
@@ -255,11 +255,16 @@ def pay_out(session: Session) -> str:
 
 @action
 def hand_out_statements(session: Session) -> str:
-    """发放工资条: a folder beside the book with a PDF a person, a zip, strips and drafts of mails."""
+    """发放工资条: a folder beside the book with a PDF a person, a zip, strips and drafts; or the payment selected."""
     from addin.usecases.handing_out.export import folder_name, hand_out
+    from addin.usecases.handing_out.leaver import hand_out_leaver, selected_payment
     from addin.usecases.handing_out.making import WantedStatements
     from addin.usecases.handing_out.private import has_addresses
 
+    if payment := selected_payment(session.tables, session.selected()):
+        place = session.folder(), session.path()
+        path = hand_out_leaver(session.tables, payment, place, WantedStatements())
+        return session.say("leaver_handed_out", path=path)
     month = session.month()
     folder = session.folder() / folder_name(month, session.language)
     lock = session.ask(session.say("ask_password", month=month))
