@@ -62,7 +62,7 @@ def _fit(draft: Draft, columns: Columns, beside: list[tuple[Text, Neighbour | No
     tried = columns.copy()
     widths = [text_width(draft.say(words) + there.sheet) + _SPARE for words, there in beside if there is not None]
     starts = [tried.take(width)[0] for width in widths]
-    return columns.edge(starts[-1]) <= _IN_SIGHT
+    return max(map(columns.edge, starts), default=0) <= _IN_SIGHT
 
 
 def write_ways_down(draft: Draft, sheet: Worksheet, key: str, cell: tuple[int, int]) -> None:
