@@ -13,7 +13,7 @@ from addin.usecases.importing.maps.held import held_maps
 from addin.usecases.importing.maps.proposing import ProposedRow
 from addin.usecases.importing.preview_sheet import PREVIEW_TABLE
 from addin.usecases.importing.previewing import PreviewedFile, answers_kept, decided, preview_tables, previewed_file
-from addin.usecases.importing.run import Prepared, file_digest, prepare, propose, refuse_unready
+from addin.usecases.importing.run import Prepared, digest_of, prepare, propose, refuse_unready
 from addin.usecases.importing.source import ImportWanted, suggested_source
 from addin.usecases.importing.told import imported_texts, prepared_texts, undone_texts
 from addin.usecases.importing.undo import take_import_back
@@ -54,7 +54,7 @@ def accept_import(session: Session) -> str:
     """确认导入: the previewed file with what was decided on its preview; what is answered there is kept in the map."""
     file = previewed_file(session.tables)
     raw = session.tables.read(PREVIEW_TABLE)
-    chosen, same = decided(raw), file_digest(file.path) == file.digest
+    chosen, same = decided(raw), digest_of(file.path) == file.digest
     prepared = prepare(session.tables, file.path, file.wanted)
     if answers := answers_kept(session.tables, prepared):
         session.tables.write(answers)

@@ -9,8 +9,8 @@ import pytest
 
 from addin.book.base import Cell, MemoryBook, RawTable
 from addin.usecases.importing.accept import Chosen
-from addin.usecases.importing.against import compare
-from addin.usecases.importing.known import Known
+from addin.usecases.importing.against import compare_rows
+from addin.usecases.importing.known import KnownImports
 from addin.usecases.importing.undo import take_import_back
 from addin.values.errors import Refused
 from addin.values.periods import Month
@@ -164,8 +164,8 @@ def test_a_column_that_the_book_lacks_is_told_not_passed_over() -> None:
 
 def test_what_concerns_locked_months_is_said() -> None:
     book = company_book(Receipts=[[*receipt("R1"), None]])
-    known = Known("tblReceipts", "前台", []).with_locked([Month(2026, 10)])
-    found = compare(coming([receipt("R1", 5.0), receipt("R2")]), book.read("tblReceipts"), known)
+    known = KnownImports("tblReceipts", "前台", []).with_locked([Month(2026, 10)])
+    found = compare_rows(coming([receipt("R1", 5.0), receipt("R2")]), book.read("tblReceipts"), known)
     assert found.changed[0].locked == (Month(2026, 10),)
     assert found.late == ((Month(2026, 10), 1),)
 
