@@ -15,6 +15,7 @@ from addin.usecases.importing.layout.cells import is_day, is_label, is_number, s
 
 _AT_LEAST = 2  # cells that a line of headings has; words looked for by which one is known
 _MOST_LINES = 3  # of headings, one above the other
+_DEEPEST = 1000  # lines down to which headings are looked for
 _BELOW = 20  # lines that show which columns are used
 
 
@@ -45,7 +46,7 @@ def heading_by_words(grid: Grid, words: Set[str]) -> HeadingBlock | None:
 def heading_by_shape(grid: Grid, words: Set[str] = frozenset()) -> HeadingBlock | None:
     """The line that looks most like headings: different labels, no numbers, over columns that are used below."""
     best, most = -1, 0
-    for number, row in enumerate(grid.rows):
+    for number, row in enumerate(grid.rows[:_DEEPEST]):
         if (worth := _worth(grid, number, row, words)) > most:
             best, most = number, worth
     return None if best < 0 else _block(grid, best, words)
