@@ -8,6 +8,7 @@ def main() -> int:
     from bench_calc import calc_bench
     from bench_formulas import formulas_bench
     from bench_history import history_bench
+    from bench_import import import_bench
     from bench_marshalling import marshalling_bench
     from bench_menu import menu_bench
     from bench_planning import planning_bench
@@ -20,6 +21,7 @@ def main() -> int:
         calc_bench,
         settle_bench,
         history_bench,
+        import_bench,
         menu_bench,
         planning_bench,
         statements_bench,
