@@ -39,6 +39,7 @@ TABLE_ROLES: dict[str, str] = {
     "tblOpening": "",
     "tblDeductions": "",
     "tblPayoutLayouts": "",
+    "tblImportMaps": "",
     # plan
     "tblAnnualPlan": "head",
     "tblSeasonWeights": "",
@@ -60,6 +61,7 @@ TABLE_ROLES: dict[str, str] = {
     "tblDaily": "sales",
     "tblWeekly": "head",
     "tblExpenses": "",
+    "tblImportPreview": "",
     "tblDisputes": "",
     # settle
     "tblProblems": "finance",
@@ -87,6 +89,7 @@ TABLE_ROLES: dict[str, str] = {
     "tblLeaverPay": "",
     "tblLeaverTrace": "",
     "tblFingerprints": "",
+    "tblImports": "",
     "tblCollected": "",
     # records and forms
     "tblProspects": "sales",

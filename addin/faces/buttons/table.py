@@ -216,10 +216,11 @@ BUTTONS = (
         ("查看明细", "Show lines"),
         ("这个合计由哪些流水和回款加起来", "Which receipts and collections a sum adds up"),
         (
-            "先在月度结算表、结算依据、部门绩效奖金、本月工资、月度测算、统计表或月计划里选一行。把这个人（部门）当月计入的流水、回款、宴请"
-            "逐笔列在「金额明细」。",
-            "Select a row of Settlement, Explanations, Department bonus, This month's pay, Preview, statistics or the "
-            "monthly plan first. Lists what counted for the person or the department in the month on Lines behind.",
+            "先在月度结算表、结算依据、部门绩效奖金、本月工资、月度测算、统计表、排行榜、周报、年度总结或计划里选一行。把这个人（团队、部门）"
+            "在这一段时间计入的流水、回款、宴请逐笔列在「金额明细」。",
+            "Select a row of Settlement, Explanations, Department bonus, This month's pay, Preview, statistics, "
+            "leaderboard, weekly report, annual summaries or plans first. Lists what counted for the person, team or "
+            "department in that time on Lines behind.",
         ),
         "TableSelectVisibleCells",
     ),
@@ -264,9 +265,11 @@ BUTTONS = (
         ("发放工资条", "Hand out statements"),
         ("每人一份 PDF，另有裁剪版", "A PDF for each person, and strips to cut apart"),
         (
-            "在本文件旁建一个文件夹：每人一份 PDF（可加密码）、压缩包、一页三条的裁剪版，有邮箱的人各一封邮件草稿。",
+            "在本文件旁建一个文件夹：每人一份 PDF（可加密码）、压缩包、一页三条的裁剪版，有邮箱的人各一封邮件草稿。"
+            "在「离职结算」选一行，则写这一人的离职结算单（PDF）。",
             "Makes a folder beside this file: a PDF a person (with a password if wanted), all in one zip, strips three "
-            "to a page, a mail draft for everybody with an address.",
+            "to a page, a mail draft for everybody with an address. With a row of Leavers selected: a PDF of that "
+            "payment.",
         ),
         "FileSendAsAttachment",
     ),
@@ -349,7 +352,7 @@ BUTTONS = (
         "sales_tools",
         ("帮助", "Help"),
         ("使用说明", "How to use this workbook"),
-        ("打开使用说明。", "Opens the instructions."),
+        ("在浏览器中打开图文使用说明，不需要网络。", "Opens the instructions with pictures in the browser, offline."),
         "Help",
     ),
 )
