@@ -39,7 +39,7 @@ from builder.table_sheets import write_table_sheet
 from builder.ways.sight import arrange_sheets
 from builder.workings.layout import preview_blocks
 from builder.workings.sheet import write_workings
-from builder.workings.slots import FULL_SLOTS, Slots
+from builder.workings.slots import FEW_SLOTS, FULL_SLOTS, Slots
 
 _CREATED = dt.datetime(2026, 1, 1)
 _TITLES = {"zh": "销售目标与提成结算", "en": "Sales targets and commission"}
@@ -52,9 +52,11 @@ class Making(NamedTuple):
     values: Values | None = None  # what the formulas show
     slots: Slots = FULL_SLOTS  # of the preview
     role: SheetRole = EVERYTHING  # whose sheets it opens with
+    titles: bool = True  # the header again on each printed page
 
 
 _PLAIN = Making()
+SMALL = Making(slots=FEW_SLOTS, titles=False)  # for books of one month that are opened and never printed
 
 
 def template_tables(lang: Language) -> dict[str, SheetRows]:
@@ -78,7 +80,7 @@ def build(
         font, size = FONTS[lang]
         options = {"in_memory": True, "default_format_properties": {"font_name": font, "font_size": size}}
         book = QuickWorkbook(stream, options, making.values)
-        draft = Draft(book, lang, Formats(book, lang), tables, month, making.slots)
+        draft = Draft(book, lang, Formats(book, lang), tables, month, making.slots, making.titles)
         _set_up(draft, making)
         _write_sheets(draft)
         arrange_sheets(draft, making.role)

@@ -101,6 +101,16 @@ _BY_FIELD = {
     "tblCorrections.treated": 10,
     "tblCorrections.cause": 64,
     "tblFingerprints.prints": 40,
+    "tblHandouts.handout": 16,
+    "tblHandouts.collected": 20,
+    "tblHandouts.made": 20,
+    "tblHandouts.saved": 20,
+    "tblCollectConflicts.handout": 16,
+    "tblCollectConflicts.line": 24,
+    "tblCollectConflicts.kind": 16,
+    "tblCollectConflicts.theirs": 44,
+    "tblCollectConflicts.ours": 44,
+    "tblCollectConflicts.data": 8,
     "confirmed_by": 11,
     "tblTrace.arithmetic": 84,
     "tblTrace.note": 44,
@@ -184,6 +194,7 @@ _BY_FIELD = {
 _SENTENCES = """
     note words arithmetic fact remedy reason outcome customers products route purpose clause remarks analysis measures
     cause subject decision effect evidence proposal audience prize tblForecast.method tblAlerts.line
+    tblCollectConflicts.theirs tblCollectConflicts.ours
     tblImportMaps.heading tblImportMaps.becomes tblImportPreview.content tblImportPreview.kept
 """
 WRAPPED = frozenset(_SENTENCES.split())

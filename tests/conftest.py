@@ -23,9 +23,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def small_workbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """tests.small_company as a workbook, ready for October 2026, with a small preview, built once: take a copy."""
     from addin.values.periods import Month
-    from builder.build import Making, build
-    from builder.workings.slots import FEW_SLOTS
+    from builder.build import SMALL, build
     from tests.small_company import small_company
 
-    few = Making(slots=FEW_SLOTS)
-    return once(tmp_path_factory, "small.xlsm", lambda path: build(path, "zh", small_company(), Month(2026, 10), few))
+    return once(tmp_path_factory, "small.xlsm", lambda path: build(path, "zh", small_company(), Month(2026, 10), SMALL))

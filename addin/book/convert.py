@@ -8,9 +8,9 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from itertools import repeat
 from typing import Any
 
@@ -281,22 +281,31 @@ def _shown(cell: Cell) -> str:
     return "" if cell is None else str(cell)
 
 
-def _positions(raw: RawTable) -> dict[str, int]:
+def _positions(raw: RawTable) -> Mapping[str, int]:
     """Where each column of the table stands, by field."""
-    by_header = {header_form(header): i for i, header in enumerate(raw.headers)}
-    places = {
-        c.field: by_header.get(header_form(c.zh), by_header.get(header_form(c.en))) for c in TABLES[raw.name].inputs
-    }
-    return {field: position for field, position in places.items() if position is not None}
+    return _places(raw.name, tuple(raw.headers))[0]
 
 
 def missing_headers(raw: RawTable) -> list[Problem]:
     """The contract's columns that the table has not got, or has twice."""
-    found, seen = _positions(raw), [header_form(header) for header in raw.headers]
-    missing = [c for c in TABLES[raw.name].inputs if c.field not in found and not c.added]
-    problems = [Problem("missing_header", raw.name, None, column.field) for column in missing]
-    doubled = [c for c in TABLES[raw.name].inputs if sum(map(seen.count, {header_form(c.zh), header_form(c.en)})) > 1]
-    return problems + [Problem("doubled_header", raw.name, None, column.field) for column in doubled]
+    return list(_places(raw.name, tuple(raw.headers))[1])
+
+
+@lru_cache(4096)  # asked each time that a table is looked at: many times a settlement
+def _places(table: str, headers: tuple[str, ...]) -> tuple[Mapping[str, int], tuple[Problem, ...]]:
+    """Where each column stands that these headers have, by field, and what is wrong with them."""
+    forms, inputs = list(map(header_form, headers)), TABLES[table].inputs
+    at = {form: i for i, form in enumerate(forms)}
+    either = {c.field: (header_form(c.zh), header_form(c.en)) for c in inputs}
+    places = {field: at.get(zh, at.get(en)) for field, (zh, en) in either.items()}
+    found = {field: position for field, position in places.items() if position is not None}
+    missing = [c.field for c in inputs if c.field not in found and not c.added]
+    doubled = [field for field, names in either.items() if sum(map(forms.count, set(names))) > 1]
+    wrong = [("missing_header", field) for field in missing] + [("doubled_header", field) for field in doubled]
+    return found, tuple(Problem(code, table, None, field) for code, field in wrong)
+
+
+forgets(_places.cache_clear)
 
 
 def records(raw: RawTable, make: Any, unread: Collection[str] = ()) -> tuple[list[Any], list[Problem]]:

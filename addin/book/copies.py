@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from addin.tables.schema import TABLES
+from addin.tables.schema import TABLES, forgets
 from addin.values.errors import Problem, Refused
 
 
@@ -23,9 +24,17 @@ def suspects(name: str, names: Iterable[str]) -> list[str]:
 
     Copies of result tables are somebody's archive: nobody fills them in.
     """
+    return list(_suspects(name, tuple(names)))
+
+
+@lru_cache(4096)  # the same names each time that a table of a book is read
+def _suspects(name: str, names: tuple[str, ...]) -> tuple[str, ...]:
     is_input = name in TABLES and TABLES[name].role == "input"
     same = re.compile(re.escape(name) + (r"(?:_?\d+)?" if is_input else ""), re.IGNORECASE)
-    return [other for other in names if other != name and same.fullmatch(other)]
+    return tuple(other for other in names if other != name and same.fullmatch(other))
+
+
+forgets(_suspects.cache_clear)
 
 
 def check_single(name: str, sheet: str, twins: Iterable[Twin]) -> None:

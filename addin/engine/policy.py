@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
@@ -150,10 +150,17 @@ def parameters(rows: Iterable[PolicyRow], month: Month) -> tuple[Parameters | No
     """The parameters in force in the month as its scheme reads them, or None and what is wrong with them."""
     rows = tuple(rows)
     name, problems = plan_name(rows, month)
-    return (None, problems) if problems else _read(rows, month, MODELS[name]())
+    if problems:
+        return None, problems
+    found, wrong = _read(rows, tuple(type(row.value) for row in rows), month, MODELS[name]())
+    return found, list(wrong)
 
 
-def _read(rows: Iterable[PolicyRow], month: Month, model: Model) -> tuple[Parameters | None, list[Problem]]:
+@lru_cache(maxsize=256)  # whatever asks for a month's parameters reads the same rows: a settlement does ten times
+def _read(
+    rows: tuple[PolicyRow, ...], kinds: tuple[type, ...], month: Month, model: Model
+) -> tuple[Parameters | None, tuple[Problem, ...]]:
+    """The same; ``kinds`` tells rows apart that are equal, since True is no 1."""
     fields = model.model_fields
     chosen = {key: row for key, row in latest(rows, month).items() if key in fields}
     blank = {key for key in fields if key not in chosen or chosen[key].value in (None, "")}
@@ -163,16 +170,16 @@ def _read(rows: Iterable[PolicyRow], month: Month, model: Model) -> tuple[Parame
         if key in blank and about.is_required() and not _may_be_blank(about)
     ]
     if problems:
-        return None, problems
+        return None, tuple(problems)
     given = [key for key, about in fields.items() if key not in blank or (about.is_required() and _may_be_blank(about))]
     values = {key: chosen[key].value if key in chosen else None for key in given}
     values = {key: cleaned(value) if isinstance(value, str) else value for key, value in values.items()}
     try:
         found = model(**values)  # type: ignore[arg-type]
     except ValidationError as error:
-        return None, [_bad_value(str(e["loc"][0]), chosen, month) for e in error.errors()]
+        return None, tuple(_bad_value(str(e["loc"][0]), chosen, month) for e in error.errors())
     wrong = found.impossible()
-    return (None, [_bad_value(wrong, chosen, month)]) if wrong else (found, [])
+    return (None, (_bad_value(wrong, chosen, month),)) if wrong else (found, ())
 
 
 def at_default(row: PolicyRow, model: Model) -> bool:

@@ -30,8 +30,9 @@ def void_rows(tables: Mapping[str, RawTable], month: Month) -> dict[int, bool]:
     """The month's sign-offs by their row in the table: whether each is void, of another result than there is now."""
     if SIGNOFFS not in tables:
         return {}
-    now = {signer: signed_code(tables, month, signer) for signer in CHOICES["signer"]}
-    return {row.row: row.check != now[row.signer] for row in signoffs_of(tables[SIGNOFFS], month)}
+    found = signoffs_of(tables[SIGNOFFS], month)
+    now = {signer: signed_code(tables, month, signer) for signer in {row.signer for row in found}}
+    return {row.row: row.check != now[row.signer] for row in found}
 
 
 def with_states(raw: RawTable, void: Mapping[int, bool], lang: Language) -> list[list[Cell]]:

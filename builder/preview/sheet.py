@@ -100,7 +100,7 @@ def write_preview(draft: Draft, blocks: Blocks) -> Worksheet:
     _write_people(draft, sheet, blocks)
     sheet.freeze_panes(FIRST_PERSON, 2)
     set_up_print(draft, sheet, landscape=True)
-    sheet.repeat_rows(PEOPLE_TOP + 1)
+    draft.repeat_header(sheet, PEOPLE_TOP + 1)
     sheet.protect("", ALLOWED)
     return sheet
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from addin.book.inputs import months_of
+from addin.faces.buttons.importing import accept_import as accept_import
+from addin.faces.buttons.importing import import_receipts as import_receipts
+from addin.faces.buttons.importing import undo_import as undo_import
 from addin.faces.buttons.session import Session, action, first_of
 from addin.faces.buttons.table import in_language
 from addin.tables.choices import choice_labels, label
@@ -41,6 +44,8 @@ def settle_month(session: Session) -> str:
     def agreed(changes: Resettled) -> bool:
         return session.ask(session.say("ask_resettle", changes=resettled_text(changes, session.language)))
 
+    if not _may_settle(session, session.month()):
+        return session.say("cancelled")
     try:
         settled = app.settle_month(session.tables, session.month(), session.clock(), session.progress, agreed)
     except app.Declined:
@@ -49,6 +54,14 @@ def settle_month(session: Session) -> str:
     text = _with_notes(session, text, settled.findings) + _linked(session, settled.findings)
     session.show_sheet(in_language(DESK, session.language))
     return text
+
+
+def _may_settle(session: Session, month: Month) -> bool:
+    """Whether the month has ended, or somebody wants it settled all the same: by choosing it, or when asked."""
+    today = session.clock().time.date()
+    if today > month.last or session.chosen_month() not in (None, ""):
+        return True
+    return session.ask(session.say("ask_unended", month=month, last=month.last, today=today))
 
 
 def _settled_text(session: Session, settled: app.Settled) -> str:
@@ -201,7 +214,7 @@ def show_lines(session: Session) -> str:
     sheet = session.tables.read(LINES_TABLE).sheet
     session.show_sheet(sheet)
     sums = {"performance": yuan(found.performance), "base": yuan(found.base)}
-    return session.say("lines_shown", sheet=sheet, month=found.wanted.month, count=found.lines, **sums)
+    return session.say("lines_shown", sheet=sheet, month=found.wanted.period, count=found.lines, **sums)
 
 
 def _page_month(session: Session) -> Month:
@@ -242,11 +255,16 @@ def pay_out(session: Session) -> str:
 
 @action
 def hand_out_statements(session: Session) -> str:
-    """发放工资条: a folder beside the book with a PDF a person, a zip, strips and drafts of mails."""
+    """发放工资条: a folder beside the book with a PDF a person, a zip, strips and drafts; or the payment selected."""
     from addin.usecases.handing_out.export import folder_name, hand_out
+    from addin.usecases.handing_out.leaver import hand_out_leaver, selected_payment
     from addin.usecases.handing_out.making import WantedStatements
     from addin.usecases.handing_out.private import has_addresses
 
+    if payment := selected_payment(session.tables, session.selected()):
+        place = session.folder(), session.path()
+        path = hand_out_leaver(session.tables, payment, place, WantedStatements())
+        return session.say("leaver_handed_out", path=path)
     month = session.month()
     folder = session.folder() / folder_name(month, session.language)
     lock = session.ask(session.say("ask_password", month=month))
@@ -283,6 +301,22 @@ def _arranged(session: Session, role: SheetRole) -> str:
     """Shows a role's sheets; what became of it is to be seen, so that nothing is said."""
     show_role(session.tables, role)
     return ""
+
+
+@action
+def hand_out_forms(session: Session) -> str:
+    """发放表格: a form a person in a folder beside the book, or the edition or the person that the user names."""
+    from addin.faces.buttons.forms import press_hand_out
+
+    return press_hand_out(session)
+
+
+@action
+def collect_forms(session: Session) -> str:
+    """回收表格: the form that the user picks, or all in its folder."""
+    from addin.faces.buttons.forms import press_collect
+
+    return press_collect(session)
 
 
 @action

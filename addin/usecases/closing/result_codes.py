@@ -100,12 +100,12 @@ def recorded_changes(raw: RawTable) -> RawTable:
 
 def row_texts(raw: RawTable, month_field: str) -> list[str]:
     """Each row as a text of our columns that hold something; a column's different cells are spelt once."""
-    columns = []
+    columns, later = [], later_items()
     for field, cells in zip(fields_of(raw), zip(*raw.rows, strict=True), strict=False):
         column = TABLES[raw.name].column(field) if field and field != month_field else None
         told = column and (column.uncoded and TABLES[raw.name].role == "result")  # inputs: as version 2 began
         if column and column.kind != "formula" and not told:
-            columns.append(_column(column, _but_nothing(cells) if field in later_items() else cells))
+            columns.append(_column(column, _but_nothing(cells) if field in later else cells))
     return list(map("".join, zip([""] * len(raw.rows), *columns, strict=True)))
 
 

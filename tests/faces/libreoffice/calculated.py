@@ -32,9 +32,15 @@ def running_office() -> Iterator[Office]:
 def calculated(office: Office, path: Path) -> Values:
     """Every formula cell's value, all of them worked out anew; spilled cells are formula cells too."""
     book = office.call("sheets.open", str(path.resolve()), timeout=LONG)
+    found = values_now(office, book)
+    office.call("sheets.close", book)
+    return found
+
+
+def values_now(office: Office, book: int) -> Values:
+    """The same of a book that is open."""
     office.call("sheets.recalculate", book, timeout=LONG)
     found: dict[str, dict[Place, Value]] = defaultdict(dict)
     for sheet, row, col, value in office.call("sheets.formula_values", book, timeout=LONG):
         found[sheet][row, col] = value
-    office.call("sheets.close", book)
     return found

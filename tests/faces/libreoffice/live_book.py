@@ -14,7 +14,7 @@ from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 from addin.tables.schema import TABLES
 from addin.values.periods import Month
 from builder.blocks import FIRST, Blocks
-from builder.build import Making, build, template_tables
+from builder.build import SMALL, build, template_tables
 from builder.draft import Draft, SheetRows
 from builder.layout import FIRST_ROW, START
 from builder.preview.sheet import COLUMNS, FIRST_PERSON
@@ -99,7 +99,7 @@ class LiveBook:
     def __init__(self, office: Office, path: Path) -> None:
         self._office = office
         tables: dict[str, SheetRows] = {name: [[None]] * _LONGER.get(name, _ROWS) for name in TABLES}
-        build(path, "zh", tables, None, Making(slots=FEW_SLOTS))
+        build(path, "zh", tables, None, SMALL)
         self._book: int = office.call("sheets.open", str(path), timeout=LONG)
         office.call("sheets.unprotect", self._book)
         self._blocks = preview_blocks(Draft(None, "zh", None, {}, None, FEW_SLOTS))  # type: ignore[arg-type]

@@ -8,12 +8,11 @@ from typing import Any
 import pytest
 
 from addin.tables.schema import TABLES
-from builder.build import Making, build, template_tables
+from builder.build import SMALL, build, template_tables
 from builder.dashboard.sheet import BOARD_ROW, CARD_ROW
 from builder.forms import FORMS
 from builder.layout import DASHBOARD
 from builder.quick_sheet import Values
-from builder.workings.slots import FEW_SLOTS
 from tests.builder.test_dashboard import MONTH, company_tables
 from tests.faces.libreoffice.calculated import calculated
 from tests.faces.libreoffice.office import Office
@@ -30,14 +29,14 @@ def tables() -> Tables:
 @pytest.fixture(scope="module")
 def company(tables: Tables, office: Office, tmp_path_factory: pytest.TempPathFactory) -> Values:
     path = tmp_path_factory.mktemp("company") / "company.xlsm"
-    build(path, "zh", tables, MONTH, Making(slots=FEW_SLOTS))  # type: ignore[arg-type]
+    build(path, "zh", tables, MONTH, SMALL)  # type: ignore[arg-type]
     return calculated(office, path)
 
 
 @pytest.fixture(scope="module")
 def empty(office: Office, tmp_path_factory: pytest.TempPathFactory) -> Values:
     path = tmp_path_factory.mktemp("empty") / "empty.xlsm"
-    build(path, "en", template_tables("en"), None, Making(slots=FEW_SLOTS))
+    build(path, "en", template_tables("en"), None, SMALL)
     return calculated(office, path)
 
 

@@ -1,9 +1,12 @@
-"""The made-up hotel's year, settled month by month in memory, in a file and in LibreOffice: the same to the fen."""
+"""The made-up hotel's year, settled month by month in memory, in a file, and at its end in LibreOffice: to the fen."""
 
 from __future__ import annotations
 
+import pickle
+import shutil
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -13,16 +16,19 @@ from addin.tables.schema import TABLES
 from addin.usecases.alerts import confirm
 from addin.usecases.settle import lock_month, settle_month
 from addin.values.periods import Month
-from builder.build import Making, build
+from builder.build import SMALL, build
 from builder.draft import SheetRows
 from builder.example.hotel import OPEN, SETTLED, clock_after, example_book, example_tables
-from builder.workings.slots import FEW_SLOTS
 from tests.faces.libreoffice.live import calc_book
-from tests.faces.libreoffice.office import Office
+from tests.faces.libreoffice.office import LONG, Office
 from tests.once import once
 
 YEAR = (*SETTLED, OPEN)
+LAST = 3  # months that LibreOffice settles: a quarter's end, a lock, and the month that is open
+UNTIL = "until.xlsm"
 RESULTS = ("tblLedger", "tblSettlement", "tblPool", "tblTrace", "tblActions", "tblCloses", "tblStaffChanges")
+
+Tables = dict[str, list[list[Any]]]
 
 
 def year_tables() -> dict[str, SheetRows]:
@@ -33,14 +39,34 @@ def year_tables() -> dict[str, SheetRows]:
     return tables | {"tblPolicy": unsigned, "tblAdjustments": unnamed, "tblDisputes": []}
 
 
+class Year(NamedTuple):
+    """What the year came to, and a file of it in which the last months are still to be settled."""
+
+    in_memory: Tables
+    in_a_file: Tables
+    until_the_last_months: Path
+
+
 @pytest.fixture(scope="module")
-def in_memory() -> Book:
-    return settled(example_book(year_tables()))
+def year(tmp_path_factory: pytest.TempPathFactory) -> Year:
+    """Settled once a run, with a small preview, which has no part in it."""
+    made = once(tmp_path_factory, "year.pickle", make_year)
+    return Year(*pickle.loads(made.read_bytes()), made.with_name(UNTIL))
 
 
-def settled(book: Book) -> Book:
+def make_year(path: Path) -> None:
+    """Writes what a year comes to as (in memory, in a file), and beside it the file before its last months."""
+    working = path.with_name("year.xlsm")
+    build(working, "zh", year_tables(), YEAR[0], SMALL)
+    settled(FileBook(working), YEAR[:-LAST])
+    shutil.copy(working, path.with_name(UNTIL))
+    in_a_file = settled(FileBook(working), YEAR[-LAST:])
+    path.write_bytes(pickle.dumps((results(settled(example_book(year_tables()), YEAR)), results(in_a_file))))
+
+
+def settled(book: Book, months: Iterable[Month]) -> Book:
     """Every month settled, and locked as soon as the next one is."""
-    for month in YEAR:
+    for month in months:
         settle_one(book, month)
     return book
 
@@ -52,28 +78,20 @@ def settle_one(book: Book, month: Month) -> None:
     settle_month(book, month, clock_after(month))
 
 
-@pytest.fixture(scope="module")
-def unsettled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """With a small preview, which has no part in settling."""
-    few = Making(slots=FEW_SLOTS)
-    return once(tmp_path_factory, "year.xlsm", lambda path: build(path, "zh", year_tables(), YEAR[0], few))
-
-
-def results(book: Book) -> dict[str, list[list[Any]]]:
+def results(book: Book) -> Tables:
     """The rows that are not blank, both spellings of a blank cell being one."""
     found = {name: [[None if cell == "" else cell for cell in row] for row in book.read(name).rows] for name in RESULTS}
     return {name: [row for row in rows if any(cell is not None for cell in row)] for name, rows in found.items()}
 
 
-def test_the_year_in_a_file(in_memory: Book, unsettled: Path, tmp_path: Path) -> None:
-    output = tmp_path / "销售.xlsm"
-    output.write_bytes(unsettled.read_bytes())
-    assert results(settled(FileBook(output))) == results(in_memory)
+def test_the_year_in_a_file(year: Year) -> None:
+    assert year.in_a_file == year.in_memory
 
 
-def test_the_year_in_libreoffice(in_memory: Book, unsettled: Path, office: Office) -> None:
-    document = office.call("sheets.open", str(unsettled))
-    for month in YEAR:
+def test_the_years_last_months_in_libreoffice(year: Year, office: Office, tmp_path: Path) -> None:
+    """On all that the months before left; how tables grow out of nothing is in test_menu.py."""
+    document = office.call("sheets.open", str(shutil.copy(year.until_the_last_months, tmp_path)), timeout=LONG)
+    for month in YEAR[-LAST:]:
         settle_one(calc_book(office, document), month)
-    assert results(calc_book(office, document)) == results(in_memory)
+    assert results(calc_book(office, document)) == year.in_memory
     office.call("sheets.close", document)
