@@ -96,15 +96,17 @@ IMPORTING: dict[str, tuple[str, str, str, str]] = {
     ),
     "import_no_header": (
         "在 {place} 里没有找到标题行。要找的列：{wanted}。内容最多的是第 {line} 行：{shown}。",
-        "请把文件中对应各列的标题改成上面的名称（次序不限，其他列会略过），再导入一次。",
+        "别的系统的文件：按“导入”按钮，核对提出的导入对照，以后用 --map；自己的文件：标题改成上面的名称。",
         "No line of headings was found in {place}. Looked for: {wanted}. The fullest line is line {line}: {shown}.",
-        "Give the file's columns these headings (in any order; other columns are passed over) and import it again.",
+        "Another program's file: press Import and check the map that is proposed, then use --map. Your own: give "
+        "its columns these headings, in any order.",
     ),
     "import_part_header": (
         "{place} 第 {line} 行的标题里没有这些列：{missing}。要找的列：{wanted}。",
-        "请在文件中补上这些列，或把对应的列改成这些名称，再导入一次。",
+        "请在文件中补上这些列，或改成这些名称；别的系统的文件请按“导入”按钮，核对提出的导入对照，以后用 --map。",
         "The headings on line {line} of {place} lack these columns: {missing}. Looked for: {wanted}.",
-        "Add them to the file, or give the columns these headings, and import it again.",
+        "Add them, or give the columns these headings; of another program's file press Import and check the map "
+        "that is proposed, then use --map.",
     ),
     "import_two_sheets": (
         "“{first}”和“{second}”都有流水。",

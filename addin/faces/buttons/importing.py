@@ -13,10 +13,10 @@ from addin.usecases.importing.maps.held import held_maps
 from addin.usecases.importing.maps.proposing import ProposedRow
 from addin.usecases.importing.preview_sheet import PREVIEW_TABLE
 from addin.usecases.importing.previewing import PreviewedFile, answers_kept, decided, preview_tables, previewed_file
-from addin.usecases.importing.run import Prepared, file_digest, prepare, propose, refuse_unready
-from addin.usecases.importing.source import ImportWanted
+from addin.usecases.importing.run import Prepared, digest_of, prepare, propose, refuse_unready
+from addin.usecases.importing.source import ImportWanted, suggested_source
 from addin.usecases.importing.told import imported_texts, prepared_texts, undone_texts
-from addin.usecases.importing.undo import undo_import as undo
+from addin.usecases.importing.undo import take_import_back
 from addin.values.errors import Refused, refuse
 from addin.values.identity import id_form
 
@@ -54,7 +54,7 @@ def accept_import(session: Session) -> str:
     """确认导入: the previewed file with what was decided on its preview; what is answered there is kept in the map."""
     file = previewed_file(session.tables)
     raw = session.tables.read(PREVIEW_TABLE)
-    chosen, same = decided(raw), file_digest(file.path) == file.digest
+    chosen, same = decided(raw), digest_of(file.path) == file.digest
     prepared = prepare(session.tables, file.path, file.wanted)
     if answers := answers_kept(session.tables, prepared):
         session.tables.write(answers)
@@ -81,7 +81,7 @@ def undo_import(session: Session) -> str:
         if not typed.removeprefix("#").isdecimal():
             raise refuse("undo_unknown", number=typed, last=number)
         number = typed.removeprefix("#")
-    done = undo(session.tables, int(number) if number else None, session.clock())
+    done = take_import_back(session.tables, int(number) if number else None, session.clock())
     return "\n".join(undone_texts(done, session.language))
 
 
@@ -99,7 +99,8 @@ def _read(session: Session, path: Path, wanted: ImportWanted) -> tuple[Prepared,
                 text = session.say("ask_which", file=path.name, known=problem.values["sources"])
                 wanted = wanted._replace(source=_named(session, text, ""))
             elif problem.code in _UNKNOWN and not wanted.source:
-                wanted = wanted._replace(source=_named(session, session.say("ask_source", file=path.name), path.stem))
+                name = suggested_source(session.tables, path, wanted) or path.stem
+                wanted = wanted._replace(source=_named(session, session.say("ask_source", file=path.name), name))
                 if not _is_known(session, wanted.source):
                     prepared, rows = propose(session.tables, path, wanted)
                     return prepared, wanted, rows

@@ -83,12 +83,12 @@ def _undo(book: Path, number: Path | None, others: bool) -> None:
     from addin.faces.cli.console import print_lines
     from addin.faces.clock import clock
     from addin.usecases.importing.told import undone_texts
-    from addin.usecases.importing.undo import undo_import
+    from addin.usecases.importing.undo import take_import_back
 
     if others:
         raise typer.BadParameter("it goes with no other option", param_hint="--undo")
     if number is not None and not str(number).isdecimal():
         raise typer.BadParameter(f"{str(number)!r} is no number of an import", param_hint="--undo")
     with opened(book) as found:
-        done = undo_import(found, None if number is None else int(str(number)), clock())
+        done = take_import_back(found, None if number is None else int(str(number)), clock())
     print_lines(undone_texts(done, found.language), found.language, book)

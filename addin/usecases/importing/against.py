@@ -10,7 +10,7 @@ from addin.book.base import Cell, RawTable
 from addin.book.inputs import fields_of
 from addin.tables.schema import TABLES
 from addin.usecases.importing.forms import RowForms, forms_of, key_fields
-from addin.usecases.importing.known import Known
+from addin.usecases.importing.known import KnownImports
 from addin.values.errors import Problem
 from addin.values.periods import Month
 
@@ -83,7 +83,7 @@ class _Sides(NamedTuple):
     raw: RawTable
     keys: Sequence[str]
     held_keys: Sequence[str]
-    known: Known
+    known: KnownImports
 
 
 class _Matched(NamedTuple):
@@ -95,7 +95,7 @@ class _Matched(NamedTuple):
     left: list[int]
 
 
-def compare(coming: ComingRows, raw: RawTable, known: Known) -> Comparison:
+def compare_rows(coming: ComingRows, raw: RawTable, known: KnownImports) -> Comparison:
     """What the file's rows are to the table ``raw``, whose headers must be all there."""
     ours, held = forms_of(coming_table(coming, raw)), forms_of(raw)
     sides = _Sides(coming, ours, held, raw, ours.keys(), held.keys(), known)

@@ -38,7 +38,7 @@ class Counts(NamedTuple):
         return sum(self)
 
 
-def counted(listing: FileListing, refused: set[int], skipped: set[int], blank: set[int]) -> Counts:
+def counts_of(listing: FileListing, refused: set[int], skipped: set[int], blank: set[int]) -> Counts:
     """The listing's lines; ``refused`` have a bad cell, ``skipped`` are left by the map, ``blank`` hold nothing."""
     found = Counter(_KINDS[left.kind] for left in listing.left_out)
     for line in listing.lines:

@@ -20,7 +20,7 @@ class _Once(NamedTuple):
     is_new: bool
 
 
-class Known:
+class KnownImports:
     """What imports that stand brought into ``table``, by key; ``locked``: the book's locked months.
 
     ``is_full``: the file is said to hold all of its days, so that what it has not got has vanished from its source.
@@ -35,7 +35,7 @@ class Known:
                 for row in one.brought:
                     self._brought[row.key].append(_Once(one.number, one.source, row.code, row.former is None))
 
-    def with_locked(self, months: Iterable[Month]) -> Known:
+    def with_locked(self, months: Iterable[Month]) -> KnownImports:
         """The same, these months being locked."""
         self.locked = frozenset(months)
         return self

@@ -15,10 +15,10 @@ from addin.tables.results import Close
 from addin.usecases.closing.closes import Clock
 from addin.usecases.findings import Finding, findings
 from addin.usecases.importing.accept import Accepted, Chosen, ImportSource, accept
-from addin.usecases.importing.against import ComingRows, Comparison, compare
-from addin.usecases.importing.counts import Counts, counted, told
+from addin.usecases.importing.against import ComingRows, Comparison, compare_rows
+from addin.usecases.importing.counts import Counts, counts_of, told
 from addin.usecases.importing.kept import ImportedRows, kept_imports, locked_in
-from addin.usecases.importing.known import Known
+from addin.usecases.importing.known import KnownImports
 from addin.usecases.importing.maps.applying import mapped
 from addin.usecases.importing.maps.held import book_facts
 from addin.usecases.importing.maps.model import Mapped, SourceMap
@@ -73,19 +73,19 @@ def propose(book: Book, path: Path, wanted: ImportWanted) -> tuple[Prepared, tup
 def prepared_by(book: Book, path: Path, using: FoundSource, wanted: ImportWanted) -> Prepared:
     """A list of the file by its map, compared with the book."""
     made = mapped(using.source_map, using.listing, book_facts(book, wanted.month))
-    digest = file_digest(path)
+    digest = digest_of(path)
     source = ImportSource(using.source_map.source, path.name, digest)
     imports = kept_imports(book)[1]
     found = tuple(_compared(book, using.source_map, made.comings, imports, wanted.is_full))
     problems = list(file_problems(using, made, found))
     lines = {problem.row + 1 for problem in problems if problem.row is not None}
     skipped = {left.line for left in made.left_out}
-    counts = counted(using.listing, lines, skipped, set(_blank_lines(found)))
+    counts = counts_of(using.listing, lines, skipped, set(_blank_lines(found)))
     again = next((one for one in reversed(imports) if one.digest == digest and not one.undone), None)
     return Prepared(source, using, made, found, counts, again, placed_findings(problems, using, book.language))
 
 
-def file_digest(path: Path) -> str:
+def digest_of(path: Path) -> str:
     """A code over the file's bytes."""
     return hashlib.sha256(saving.read_bytes(path)).hexdigest()[:16]
 
@@ -117,8 +117,8 @@ def _compared(
         raw = book.read(coming.table)
         if missing := missing_headers(raw) + outside_problems(raw):
             raise DataRefused(findings(missing, {raw.name: raw}, book.language), book.language)
-        known = Known(coming.table, source_map.source, imports, is_full=is_full)
-        yield compare(coming, raw, known.with_locked(locked_in(closes))), raw
+        known = KnownImports(coming.table, source_map.source, imports, is_full=is_full)
+        yield compare_rows(coming, raw, known.with_locked(locked_in(closes))), raw
 
 
 def _blank_lines(found: Iterable[tuple[Comparison, RawTable]]) -> Iterator[int]:

@@ -18,6 +18,7 @@ from addin.usecases.importing.maps.identity import identity_map
 from addin.usecases.importing.maps.layout import recognised
 from addin.usecases.importing.maps.model import SourceMap
 from addin.usecases.importing.maps.rows import read_map
+from addin.usecases.importing.maps.vocabulary import usual_words
 from addin.usecases.importing.own import (
     OwnList,
     chosen_list,
@@ -80,10 +81,16 @@ def found_source(book: Book, path: Path, wanted: ImportWanted) -> FoundSource:
     return known
 
 
+def suggested_source(book: Book, path: Path, wanted: ImportWanted) -> str:
+    """The source in the book whose layout the file has for the most part; '' where there is none."""
+    found = recognised(held_maps(book)[0], first_listing(path, wanted).headings)
+    return found[0].source if found else ""
+
+
 def first_listing(path: Path, wanted: ImportWanted) -> FileListing:
     """The likeliest list of a file of which nothing is known. Refused where there is none."""
-    grids = read_grids(path)
-    listings = file_listings(grids, with_filtered=wanted.with_filtered is True)
+    words = usual_words()
+    listings = file_listings(read_grids(path, words), words, wanted.with_filtered is True)
     if not listings:
         raise refuse("import_no_proposal", file=path.name)
     _refuse_filtered(listings[0], wanted)
@@ -100,7 +107,7 @@ def _faults(grids: Sequence[Grid], table: str, lang: Language) -> DataRefused:
 def _by_map(source_map: SourceMap, listings: Sequence[FileListing], file: str) -> FoundSource:
     if not listings:
         raise refuse("import_blank", file=file)
-    return FoundSource(listings[0], source_map, _main_table(source_map))
+    return FoundSource(listings[0], source_map, main_table(source_map))
 
 
 def _known_source(
@@ -114,11 +121,12 @@ def _known_source(
         if fitting:
             source_map = named_map(maps, fitting[0].source)
             _refuse_filtered(listing, wanted)
-            return FoundSource(listing, source_map, _main_table(source_map))
+            return FoundSource(listing, source_map, main_table(source_map))
     return None
 
 
-def _main_table(source_map: SourceMap) -> str:
+def main_table(source_map: SourceMap) -> str:
+    """The first table that a map fills."""
     parts = read_map(source_map)[0].parts
     return parts[0].table if parts else "tblReceipts"
 

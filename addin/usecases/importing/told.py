@@ -13,7 +13,7 @@ from addin.usecases.importing.accept import Accepted, Chosen, is_chosen
 from addin.usecases.importing.against import CellChange, ChangedRow, Comparison, row_name, shown_key
 from addin.usecases.importing.forms import forms_of
 from addin.usecases.importing.run import Prepared
-from addin.usecases.importing.undo import Undone
+from addin.usecases.importing.undo import UndoneImport
 from addin.values.errors import Language
 
 SHOWN = 30  # sentences of a kind; how many more there are is said
@@ -50,7 +50,7 @@ def prepared_texts(prepared: Prepared, lang: Language) -> list[str]:
         texts.append(say("import_would_table", lang, sheet=_sheet(raw, lang), **counts))
     texts.append(prepared.told(lang))
     for comparison, raw in prepared.found:
-        texts += differences(comparison, raw, lang)
+        texts += difference_texts(comparison, raw, lang)
     return texts
 
 
@@ -65,7 +65,7 @@ def _changes(comparison: Comparison, raw: RawTable, chosen: Chosen, lang: Langua
     return texts
 
 
-def differences(comparison: Comparison, raw: RawTable, lang: Language) -> list[str]:
+def difference_texts(comparison: Comparison, raw: RawTable, lang: Language) -> list[str]:
     """What is otherwise in the book, deleted, vanished, twice or of locked months: a sentence each of the first."""
     sheet = _sheet(raw, lang)
     changed = [changed_text(change, comparison, sheet, lang) for change in comparison.changed]
@@ -115,7 +115,7 @@ def _change_text(column: Column, change: CellChange, lang: Language) -> str:
     return say("import_change", lang, header=column.header(lang), before=before, after=after)
 
 
-def undone_texts(done: Undone, lang: Language) -> list[str]:
+def undone_texts(done: UndoneImport, lang: Language) -> list[str]:
     """What undoing an import did, and the rows that it left."""
     first = say("undone", lang, number=done.number, file=done.file, removed=done.removed, restored=done.restored)
     left = [

@@ -32,7 +32,7 @@ class KeptRow(NamedTuple):
     deleted: bool
 
 
-class Undone(NamedTuple):
+class UndoneImport(NamedTuple):
     """An import that was undone: how many rows went, how many are as they were before, and which were left."""
 
     number: int
@@ -52,7 +52,7 @@ class _Undoing(NamedTuple):
 
 
 @without_collector()
-def undo_import(book: Book, number: int | None, clock: Clock | None = None) -> Undone:
+def take_import_back(book: Book, number: int | None, clock: Clock | None = None) -> UndoneImport:
     """Take import ``number``, or the last that stands, out of the book. Refused where a month that saw it was locked
     since, or a later import met its rows; rows that a person changed since are left and listed."""
     kept, imports = kept_imports(book)
@@ -65,7 +65,7 @@ def undo_import(book: Book, number: int | None, clock: Clock | None = None) -> U
     removed = sum(row.former is None for one in undoing for row, _ in one.pairs)
     restored = sum(len(one.pairs) for one in undoing) - removed
     left = tuple(row for one in undoing for row in one.left)
-    done = Undone(parts[0].number, parts[0].file, removed, restored, left)
+    done = UndoneImport(parts[0].number, parts[0].file, removed, restored, left)
     time = (clock.text if clock else "") or "-"
     after = [one._replace(undone=time, brought=()) if one in parts else one for one in imports]
     happened = Happened("undo_import", reason=f"{done.file} #{done.number}", changes=removed + restored)

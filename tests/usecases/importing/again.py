@@ -9,9 +9,9 @@ from addin.book.base import Cell, MemoryBook
 from addin.tables.schema import TABLES
 from addin.usecases.closing.closes import Clock
 from addin.usecases.importing.accept import Accepted, Chosen, ImportSource, accept
-from addin.usecases.importing.against import ComingRows, Comparison, compare
+from addin.usecases.importing.against import ComingRows, Comparison, compare_rows
 from addin.usecases.importing.kept import kept_imports
-from addin.usecases.importing.known import Known
+from addin.usecases.importing.known import KnownImports
 from tests.faces.excel.books import full
 from tests.small_company import memory_book, small_company
 
@@ -37,8 +37,8 @@ def coming(rows: Iterable[Sequence[Cell]], table: str = "tblReceipts", fields: t
 
 
 def compared(book: MemoryBook, rows: ComingRows, source: str = "前台", *, full: bool = False) -> Comparison:
-    known = Known(rows.table, source, kept_imports(book)[1], is_full=full)
-    return compare(rows, book.read(rows.table), known)
+    known = KnownImports(rows.table, source, kept_imports(book)[1], is_full=full)
+    return compare_rows(rows, book.read(rows.table), known)
 
 
 def taken(book: MemoryBook, rows: ComingRows, source: str = "前台", chosen: Chosen = NOTHING_MORE) -> Accepted:

@@ -9,9 +9,9 @@ import pytest
 
 from addin.book.base import Cell, MemoryBook, RawTable
 from addin.usecases.importing.accept import Chosen
-from addin.usecases.importing.against import compare
-from addin.usecases.importing.known import Known
-from addin.usecases.importing.undo import undo_import
+from addin.usecases.importing.against import compare_rows
+from addin.usecases.importing.known import KnownImports
+from addin.usecases.importing.undo import take_import_back
 from addin.values.errors import Refused
 from addin.values.periods import Month
 from tests.usecases.importing.again import CLOCK, VISIT, coming, company_book, compared, receipt, taken, used
@@ -164,8 +164,8 @@ def test_a_column_that_the_book_lacks_is_told_not_passed_over() -> None:
 
 def test_what_concerns_locked_months_is_said() -> None:
     book = company_book(Receipts=[[*receipt("R1"), None]])
-    known = Known("tblReceipts", "前台", []).with_locked([Month(2026, 10)])
-    found = compare(coming([receipt("R1", 5.0), receipt("R2")]), book.read("tblReceipts"), known)
+    known = KnownImports("tblReceipts", "前台", []).with_locked([Month(2026, 10)])
+    found = compare_rows(coming([receipt("R1", 5.0), receipt("R2")]), book.read("tblReceipts"), known)
     assert found.changed[0].locked == (Month(2026, 10),)
     assert found.late == ((Month(2026, 10), 1),)
 
@@ -173,7 +173,7 @@ def test_what_concerns_locked_months_is_said() -> None:
 def test_every_import_is_recorded_and_numbered() -> None:
     book = company_book(Receipts=[])
     assert [taken(book, coming([receipt(f"R{n}")])).number for n in (1, 2)] == [1, 2]
-    undo_import(book, 2, CLOCK)
+    take_import_back(book, 2, CLOCK)
     assert taken(book, coming([receipt("R3")])).number == 3
     said = [(row[1], row[4]) for row in used(book, "tblHistory")]
     assert said == [
@@ -185,5 +185,5 @@ def test_every_import_is_recorded_and_numbered() -> None:
 @pytest.mark.parametrize(("number", "code"), [(None, "undo_none"), (3, "undo_unknown")])
 def test_nothing_to_undo_is_told(number: int | None, code: str) -> None:
     with pytest.raises(Refused) as caught:
-        undo_import(company_book(), number, CLOCK)
+        take_import_back(company_book(), number, CLOCK)
     assert [problem.code for problem in caught.value.problems] == [code]

@@ -14,7 +14,7 @@ from addin.usecases.alerts import confirm
 from addin.usecases.importing import kept
 from addin.usecases.importing.accept import Chosen
 from addin.usecases.importing.kept import Brought, kept_imports
-from addin.usecases.importing.undo import KeptRow, undo_import
+from addin.usecases.importing.undo import KeptRow, take_import_back
 from addin.usecases.settle import lock_month, reopen_month, settle_month
 from addin.values.errors import Refused
 from addin.values.periods import Month
@@ -50,7 +50,7 @@ def seen(rows: list[tuple[int, str | None]]) -> Any:
 
 def refusal(book: MemoryBook, number: int) -> str:
     with pytest.raises(Refused) as caught:
-        undo_import(book, number, CLOCK)
+        take_import_back(book, number, CLOCK)
     return caught.value.problems[0].code
 
 
@@ -65,7 +65,7 @@ def test_undoing_the_last_import_gives_the_rows_before_it(
     before = used(book)
     done = taken(book, receipts(file), chosen=ALL if every else Chosen())
     if done.number:
-        undo_import(book, None, CLOCK)
+        take_import_back(book, None, CLOCK)
     assert used(book) == before
 
 
@@ -88,7 +88,7 @@ def test_imports_are_undone_in_any_order_that_is_not_refused_and_leave_nothing(
 
 def _undone(book: MemoryBook, number: int) -> bool:
     try:
-        undo_import(book, number, CLOCK)
+        take_import_back(book, number, CLOCK)
     except Refused:
         return False
     return True
@@ -109,7 +109,7 @@ def test_what_a_person_touched_in_between_stays_and_is_listed(
     book.write({"tblReceipts": edited})
     if not done.number:
         return
-    undone = undo_import(book, done.number, CLOCK)
+    undone = take_import_back(book, done.number, CLOCK)
     mine = {f"R{number}" for number in first}
     assert plain(used(book)) == plain([row for row in edited if row[0] not in mine or row[0] in touched])
     assert set(undone.left) == {
@@ -124,7 +124,7 @@ def test_rows_without_number_are_undone_one_by_one(typed: list[Any], file: list[
     before = used(book, "tblVisits")
     done = taken(book, seen(file), chosen=ALL if every else Chosen())
     if done.number:
-        undo_import(book, done.number, CLOCK)
+        take_import_back(book, done.number, CLOCK)
     assert text_of(used(book, "tblVisits")) == text_of(before)
 
 
@@ -154,18 +154,18 @@ def test_what_a_locked_month_saw_is_not_undone_and_the_month_is_named() -> None:
     lock(book)
     rows = used(book)
     with pytest.raises(Refused) as caught:
-        undo_import(book, None, CLOCK)
+        take_import_back(book, None, CLOCK)
     assert [(p.code, p.values["months"]) for p in caught.value.problems] == [("undo_locked", "2026-10")]
     assert used(book) == rows
     reopen_month(book, OCTOBER, CLOCK, "导错了")
-    assert undo_import(book, None, CLOCK).removed == 1
+    assert take_import_back(book, None, CLOCK).removed == 1
 
 
 def test_what_came_after_the_lock_is_undone_until_a_later_month_is_locked() -> None:
     book = company_book()
     lock(book)
     assert taken(book, receipts({4: 20.0}, "N")).number == 1
-    undo_import(book, 1, CLOCK)
+    take_import_back(book, 1, CLOCK)
     november = [*receipt("N11")[:1], dt.date(2026, 11, 3), *receipt("N11")[2:]]
     taken(book, coming([receipt("N4", 20.0, day=4), november]))
     lock(book, NOVEMBER)
@@ -193,8 +193,8 @@ def test_a_later_import_with_rows_of_the_same_numbers_goes_first() -> None:
     taken(book, receipts({1: 10.0}))
     taken(book, receipts({1: 10.0, 2: 20.0}))
     assert refusal(book, 1) == "undo_later"
-    undo_import(book, 2, CLOCK)
-    undo_import(book, 1, CLOCK)
+    take_import_back(book, 2, CLOCK)
+    take_import_back(book, 1, CLOCK)
     assert not used(book)
     assert refusal(book, 1) == "undo_done"
 
@@ -208,7 +208,7 @@ def test_what_is_kept_survives_its_cells_even_when_it_is_long() -> None:
     assert len(raw.rows) > 1
     assert max(len(str(row[-1])) for row in raw.rows) <= 30_000
     assert len(one.brought) == 20_000
-    assert undo_import(book, None, CLOCK).removed == 20_000
+    assert take_import_back(book, None, CLOCK).removed == 20_000
 
 
 @pytest.mark.parametrize("cell", [None, "甲", 1.5, True, dt.date(2026, 10, 3), dt.datetime(2026, 10, 3, 4, 5)])
@@ -224,5 +224,5 @@ def test_a_record_spoilt_by_hand_brings_nothing_and_stops_nothing(spoilt: str) -
     raw = book.read("tblImports")
     book.write({"tblImports": [[*raw.rows[0][:-1], spoilt]]})
     assert [row.typed for row in compared(book, receipts({1: 20.0})).changed] == [True]
-    assert undo_import(book, None, CLOCK).removed == 0
+    assert take_import_back(book, None, CLOCK).removed == 0
     assert len(used(book)) == 1

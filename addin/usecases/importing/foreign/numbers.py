@@ -27,13 +27,12 @@ _OTHER_MONEY = re.compile(
     re.IGNORECASE,
 )
 
-_WHOLE = re.compile(r"\d+")
-_GROUPS = {
-    ",": re.compile(r"\d{1,3}(?:,\d{3})+"),
-    ".": re.compile(r"\d{1,3}(?:\.\d{3})+"),
-    " ": re.compile(r"\d{1,3}(?: \d{3})+"),
-    "'": re.compile(r"\d{1,3}(?:'\d{3})+"),
+_WHOLE = re.compile(r"\d+|[1-9]\d{0,2}(?: \d{3})+|[1-9]\d{0,2}(?:'\d{3})+")
+_STYLES: dict[DecimalMark, re.Pattern[str]] = {
+    ".": re.compile(rf"({_WHOLE.pattern}|[1-9]\d{{0,2}}(?:,\d{{3}})+)(?:\.(\d+))?"),
+    ",": re.compile(rf"({_WHOLE.pattern}|[1-9]\d{{0,2}}(?:\.\d{{3}})+)(?:,(\d+))?"),
 }
+_CENTS = re.compile(r"[\d' ]+,\d\d")
 
 
 class Written(NamedTuple):
@@ -97,34 +96,32 @@ def counted_text(text: str) -> str:
 def decimal_mark(written: Iterable[Written]) -> DecimalMark:
     """Which mark the numbers of a column show to be the decimal one; '' where none does, or both do."""
     digits = {one.digits for one in written}
-    dots, commas = (any(_shows(one, mark) for one in digits) for mark in ".,")
-    if dots or commas:
-        return "" if dots and commas else ("." if dots else ",")
+    shown = {mark for one in digits if (mark := _shown_by(one))}
+    if shown:
+        return shown.pop() if len(shown) == 1 else ""
     marked = [one for one in digits if not _WHOLE.fullmatch(one)]
-    return "," if len(marked) > 1 and all(_has_cents(one) for one in marked) else ""
+    return "," if len(marked) > 1 and all(map(_CENTS.fullmatch, marked)) else ""
 
 
-def _shows(digits: str, mark: str) -> bool:
-    """Whether a number can be read in one way only, with this mark for decimals."""
-    other = "," if mark == "." else "."
-    whole, found, rest = digits.rpartition(mark)
-    if other in digits:
-        groups = whole if found else digits
-        proper = bool(_GROUPS[other].fullmatch(groups)) and (not found or rest.isdigit())
-        return proper and (bool(found) or digits.count(other) > 1)
-    if mark == "," or not found:
-        return False
-    return rest.isdigit() and _is_whole(whole) and (len(rest) != 3 or whole == "0" or len(whole) > 3)
+def _readings(digits: str) -> dict[DecimalMark, str]:
+    """The number as digits with a decimal point, by each decimal mark with which it can be read."""
+    found: dict[DecimalMark, str] = {}
+    for mark, style in _STYLES.items():
+        if match := style.fullmatch(digits):
+            whole = "".join(filter(str.isdigit, match[1]))
+            found[mark] = f"{whole}.{match[2]}" if match[2] else whole
+    return found
 
 
-def _has_cents(digits: str) -> bool:
-    """Whether a number ends in a comma and two digits, which nobody writes of thousands."""
-    whole, found, rest = digits.rpartition(",")
-    return bool(found) and len(rest) == 2 and rest.isdigit() and _is_whole(whole)
+def _shown_by(digits: str) -> DecimalMark:
+    """The decimal mark of a number that can be read in one way only; '' where it can be read in two.
 
-
-def _is_whole(text: str) -> bool:
-    return bool(_WHOLE.fullmatch(text) or _GROUPS[" "].fullmatch(text) or _GROUPS["'"].fullmatch(text))
+    A single comma shows nothing: before it thousands may have been meant.
+    """
+    readings = _readings(digits)
+    if len(readings) != 1 or (digits.count(",") == 1 and "." not in digits):
+        return ""
+    return next(iter(readings))
 
 
 def decimal_of(written: Written, mark: DecimalMark, power: int) -> Decimal | None:
@@ -132,39 +129,21 @@ def decimal_of(written: Written, mark: DecimalMark, power: int) -> Decimal | Non
 
     TwoMeaningsError where neither it nor ``mark`` shows what its marks mean.
     """
-    plain = _plain_digits(written.digits, mark)
-    if plain is None:
+    readings = _readings(written.digits)
+    if not readings:
         return None
-    value = Decimal(plain).scaleb(power if written.power is None else written.power)
+    value = Decimal(_chosen(written.digits, readings, mark)).scaleb(power if written.power is None else written.power)
     return -value if written.negative else value
 
 
-def _plain_digits(digits: str, mark: DecimalMark) -> str | None:
-    """Digits with nothing but a decimal point."""
-    if _is_whole(digits):
-        return digits.replace(" ", "").replace("'", "")
-    for own in ".,":
-        if _shows(digits, own):
-            return _split(digits, own)
-    if _GROUPS[","].fullmatch(digits) and mark != ",":
-        return digits.replace(",", "")
-    ambiguous = any(_GROUPS[one].fullmatch(digits) for one in ".,") or _has_cents(digits)
-    if mark and ambiguous:
-        return _split(digits, mark)
-    if ambiguous:
-        raise TwoMeaningsError("foreign_number")
-    whole, found, rest = digits.rpartition(",")
-    if found and rest.isdigit() and _is_whole(whole) and len(rest) != 3:
-        if mark == ",":
-            return _split(digits, ",")
-        if mark == "":
-            raise TwoMeaningsError("foreign_number")
-    return None
-
-
-def _split(digits: str, mark: str) -> str:
-    whole, found, rest = digits.rpartition(mark)
-    if mark not in digits or len(digits.split(mark)) > 2:
-        whole, found, rest = digits, "", ""
-    kept = "".join(filter(str.isdigit, whole))
-    return f"{kept}.{rest}" if found else kept
+def _chosen(digits: str, readings: dict[DecimalMark, str], mark: DecimalMark) -> str:
+    """The one reading, or that of the column's mark; thousands are parted by commas where nothing shows otherwise."""
+    if len({Decimal(one) for one in readings.values()}) == 1 and len(readings) == 2:
+        return next(iter(readings.values()))
+    if own := _shown_by(digits):
+        return readings[own]
+    if mark in readings:
+        return readings[mark]
+    if not mark and "." in readings and "," in digits:
+        return readings["."]
+    raise TwoMeaningsError("foreign_number")

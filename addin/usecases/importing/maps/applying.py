@@ -57,7 +57,7 @@ def _made(part: MapPart, columns: ForeignLines, asking: Asking, problems: list[P
             cells[field] = found
     filler.ask_for_missing(cells, lines.taken)
     problems += filler.problems
-    waiting = filler.waiting
+    waiting = frozenset(lines.taken) if lines.pending else filler.waiting
     by_line = zip(lines.taken, zip(*cells.values(), strict=True), strict=True) if cells else ()
     rows = {line: list(row) for line, row in by_line if line not in waiting}
     return _PartRows(part, tuple(cells), rows, lines._replace(open=lines.open | waiting))

@@ -14,11 +14,15 @@ from addin.values.errors import Problem
 
 
 class TakenLines(NamedTuple):
-    """Places of lines in the listing: taken, left out with the reason, waiting for an answer."""
+    """Places of lines in the listing: taken, left out with the reason, waiting for an answer.
+
+    ``pending``: whether any is taken at all is asked; what else is to be asked of them is asked with it.
+    """
 
     taken: list[int]
     skipped: dict[int, str]
     open: frozenset[int]
+    pending: bool = False
 
 
 def taken_lines(part: MapPart, columns: ForeignLines, asking: Asking, problems: list[Problem]) -> TakenLines:
@@ -30,10 +34,10 @@ def taken_lines(part: MapPart, columns: ForeignLines, asking: Asking, problems: 
     rules = [*part.of("take"), *part.of("skip")]
     every = range(len(columns.lines))
     whole = next((rule for rule in rules if not rule.headings), None)
-    if whole and whole.becomes.asks is not None:
+    pending = bool(whole and whole.becomes.asks is not None)
+    if whole and pending:
         _ask_habit(whole, columns, asking)
-        return TakenLines([], {}, frozenset(every))
-    if whole and whole.into == "skip":
+    elif whole and whole.into == "skip":
         return TakenLines([], dict.fromkeys(every, whole.becomes.text), frozenset())
     skipped: dict[int, str] = {}
     unknown: list[tuple[int, MapRule, MapRule | None]] = []
@@ -48,7 +52,8 @@ def taken_lines(part: MapPart, columns: ForeignLines, asking: Asking, problems: 
     waiting = [one for one in unknown if one[0] not in skipped]
     _ask_values(waiting, columns, asking)
     open_ones = frozenset(line for line, _, _ in waiting)
-    return TakenLines([line for line in every if line not in skipped and line not in open_ones], skipped, open_ones)
+    taken = [line for line in every if line not in skipped and line not in open_ones]
+    return TakenLines(taken, skipped, open_ones, pending)
 
 
 def _ask_habit(rule: MapRule, columns: ForeignLines, asking: Asking) -> None:

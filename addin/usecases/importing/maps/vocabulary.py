@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
+from addin.tables.schema import header_form
 from addin.usecases.importing.maps.criteria import seen_form
 
 _CUSTOMER = (
@@ -208,3 +210,9 @@ def code_by_value(choice: str) -> Mapping[str, str]:
             if found.setdefault(word, code) != code:
                 doubtful.add(word)
     return {word: code for word, code in found.items() if word not in doubtful}
+
+
+@cache
+def usual_words() -> frozenset[str]:
+    """All usual headings of all tables, as ``header_form`` compares headings."""
+    return frozenset(header_form(w) for fields in HEADINGS.values() for words in fields.values() for w in words.split())

@@ -70,9 +70,8 @@ def answered(source_map: SourceMap, found: FileListing, answers: dict[str, str],
         rows = []
         for question in made.questions:
             keys = (question.asks.given, question.asks.heading, question.asks.into)
-            key = next((key for key in keys if key in answers), None)
-            assert key is not None, question
-            rows.append(question.answered(answers[key]))
+            rows += [question.answered(answers[key]) for key in keys if key in answers][:1]
+        assert rows, made.questions
         source_map = source_map._replace(rows=(*source_map.rows, *rows))
     raise AssertionError(made.questions)
 
