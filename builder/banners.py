@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
+
+from xlsxwriter.utility import xl_rowcol_to_cell
+from xlsxwriter.worksheet import Worksheet
 
 from addin.faces.buttons.table import Text
 from addin.tables.choices import CHOICES, label
+from addin.tables.declare import Table
 from builder.draft import Draft
-from builder.layout import LINK_ROW
+from builder.layout import TITLE_ROW, lines, text_width
 from builder.policy.rows import SAMPLE_MARK
 from builder.queries import If, choice, in_month, total
+from builder.ways.links import Columns
 from builder.workings.layout import preview_blocks
+
+_HERE = "{here}"  # the banner's own cell, in ``look``
+_ROOM = "9" * 112  # as wide as the longest banner
+_TITLE_LETTER = 1.7  # what half a Chinese character of a title is wide
 
 
 class Banner(NamedTuple):
@@ -30,6 +39,26 @@ _SAMPLE_ROWS: Text = (
     " row(s) are samples (base pay, tasks, rates), not the document's. Check each one, then set Status to Confirmed.",
 )
 _ERRORS: Text = (" 个错误，改正后才能结算。", " error(s): the month cannot be settled before they are put right.")
+
+
+def write_banner(draft: Draft, sheet: Worksheet, table: Table, widths: Sequence[float], last: int) -> None:
+    """The table's line beside its title, if it has one."""
+    banner = banner_of(draft, table.name)
+    if banner is None:
+        return
+    columns = Columns(widths)
+    columns.take(_TITLE_LETTER * text_width(table.sheet(draft.lang)) + 2)
+    first = min(columns.next, last)
+    room = sum(columns.width(col) for col in range(first, last + 1))
+    look = draft.formats.plain(bold=True, font_color="#7A4B00", text_wrap=True, indent=1)
+    sheet.set_row(TITLE_ROW, max(28, 17 * lines(_ROOM, room) + 5))
+    if last > first:
+        sheet.merge_range(TITLE_ROW, first, TITLE_ROW, last, "", look)
+    sheet.write_formula(TITLE_ROW, first, banner.formula, look)
+    here = xl_rowcol_to_cell(TITLE_ROW, first, True, True)
+    criteria = f"={banner.look.replace(_HERE, here)}" if banner.look else f'={here}<>""'
+    shown = {"type": "formula", "criteria": criteria, "format": draft.formats.tone("look")}
+    sheet.conditional_format(TITLE_ROW, first, TITLE_ROW, last, shown)
 
 
 def banner_of(draft: Draft, table: str) -> Banner | None:
@@ -76,7 +105,7 @@ def _month_plan(draft: Draft) -> Banner:
     short = draft.say(("；低于部门任务，请看是否调整", "; below the department's target: see whether to adjust them"))
     said = _sentence(draft, parts)
     formula = f'{said.formula}&IF(SettleMonth="","",IF({plans}<{target},"{short}",""))'
-    return Banner(formula, f'ISNUMBER(FIND("{short}",$B${LINK_ROW + 1}))')
+    return Banner(formula, f'ISNUMBER(FIND("{short}",{_HERE}))')
 
 
 def _expenses(draft: Draft) -> Banner:

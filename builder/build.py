@@ -13,6 +13,7 @@ from typing import NamedTuple
 from addin import __version__
 from addin.faces.excel.project import add_project
 from addin.faces.excel.ribbon import add_ribbon
+from addin.tables.roles import EVERYTHING, SheetRole
 from addin.values.errors import Language
 from addin.values.periods import Month
 from builder.about import write_about
@@ -20,6 +21,7 @@ from builder.dashboard.sheet import write_dashboard
 from builder.desk.sheet import write_desk
 from builder.draft import Draft, SheetRows
 from builder.forms import write_forms
+from builder.import_maps.rows import map_rows
 from builder.layout import SHEET_GROUPS
 from builder.lists import write_lists
 from builder.live.formulas import define_line_names, define_parameters
@@ -30,9 +32,11 @@ from builder.policy.rows import policy_rows
 from builder.preview.sheet import write_preview
 from builder.quick_sheet import QuickWorkbook, Values
 from builder.samples import grade_rows, rate_rows
-from builder.start.sheet import add_start, write_start
+from builder.start.month import add_start
+from builder.start.sheet import write_start
 from builder.styles import FONTS, Formats
 from builder.table_sheets import write_table_sheet
+from builder.ways.sight import arrange_sheets
 from builder.workings.layout import preview_blocks
 from builder.workings.sheet import write_workings
 from builder.workings.slots import FEW_SLOTS, FULL_SLOTS, Slots
@@ -47,6 +51,7 @@ class Making(NamedTuple):
 
     values: Values | None = None  # what the formulas show
     slots: Slots = FULL_SLOTS  # of the preview
+    role: SheetRole = EVERYTHING  # whose sheets it opens with
     titles: bool = True  # the header again on each printed page
 
 
@@ -61,6 +66,7 @@ def template_tables(lang: Language) -> dict[str, SheetRows]:
         "tblGrades": grade_rows(lang),
         "tblRates": rate_rows(lang),
         "tblPayoutLayouts": layout_rows(lang),
+        "tblImportMaps": map_rows(lang),
     }
 
 
@@ -77,6 +83,7 @@ def build(
         draft = Draft(book, lang, Formats(book, lang), tables, month, making.slots, making.titles)
         _set_up(draft, making)
         _write_sheets(draft)
+        arrange_sheets(draft, making.role)
         book.close()
     parts = read_parts(stream)
     finish(parts, draft)

@@ -7,9 +7,11 @@ from typing import Any, NamedTuple
 from xlsxwriter.worksheet import Worksheet
 
 from addin.faces.buttons.table import Text
+from addin.texts.sheets import PAGES
 from builder.draft import Draft, write
 from builder.queries import If, choice, count, total
 from builder.table_sheets import ALLOWED
+from builder.ways.links import write_ways_down
 
 _A5, _LAST, _HELPER = 11, 3, 5  # paper; columns A to D are printed, F is not
 _CHOICE_ROW, _FIRST_LINE = 2, 3
@@ -28,7 +30,7 @@ class FormField(NamedTuple):
 class Form(NamedTuple):
     """A printable form; ``lines`` are pairs of boxes or one wide box."""
 
-    sheet: Text
+    page: str  # its key in texts.sheets
     code: str
     table: str
     key: str
@@ -36,6 +38,10 @@ class Form(NamedTuple):
     lines: tuple[tuple[FormField, ...], ...]
     signatures: tuple[Text, ...]
     note: Text
+
+    @property
+    def sheet(self) -> Text:
+        return PAGES[self.page]
 
 
 _NAME = ("tblStaff", "staff", "name")
@@ -53,7 +59,7 @@ _CUSTOMER = "tblCustomers", "customer"
 
 FORMS = (
     Form(
-        ("用车申请单", "Car request form"),
+        "car_form",
         "shCarForm",
         "tblCarRequests",
         "request",
@@ -73,7 +79,7 @@ FORMS = (
         ),
     ),
     Form(
-        ("宴请申请单", "Dinner request form"),
+        "dinner_form",
         "shDinnerForm",
         "tblEntertainment",
         "dinner",
@@ -112,7 +118,7 @@ def write_forms(draft: Draft, tab: str) -> None:
 
 def _write_form(draft: Draft, form: Form, tab: str) -> None:
     sheet = draft.add_sheet(draft.say(form.sheet), form.code, tab)
-    for col, width in enumerate((15, 25, 15, 25, 3, 20)):
+    for col, width in enumerate((15, 25, 15, 25, 3, 34)):
         sheet.set_column(col, col, width, draft.formats.plain())
     _write_heading(draft, sheet, form)
     row = _FIRST_LINE
@@ -156,7 +162,7 @@ def _write_heading(draft: Draft, sheet: Worksheet, form: Form) -> None:
     found = f'=IFERROR(MATCH({number},{draft.ref(form.table, form.key)},0),"")'
     sheet.write_formula(_CHOICE_ROW, _HELPER, found, draft.formats.cell("formula", "count", align="center"))
     sheet.write_string(1, _HELPER, draft.say(("表中第几行", "Row of the table")), draft.formats.explanation)
-    sheet.write_url(0, _HELPER, draft.link_to_start, draft.formats.link, string=draft.say(("← 返回开始", "← Start")))
+    write_ways_down(draft, sheet, form.page, (_FIRST_LINE, _HELPER))
 
 
 def _write_mark(draft: Draft, sheet: Worksheet, form: Form) -> None:

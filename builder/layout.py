@@ -6,13 +6,13 @@ import unicodedata
 from typing import NamedTuple
 
 from addin.tables.schema import TABLES
+from addin.texts.sheets import DASHBOARD as DASHBOARD
+from addin.texts.sheets import START as START
 
 TITLE_ROW, TEXT_ROW, LINK_ROW, HEADER_ROW, FIRST_ROW = 0, 1, 2, 3, 4
 LAST_ROW = 1_048_575  # whole columns: a rule that ends earlier would leave later rows without it
 
-START = ("开始", "Start")
 LISTS = ("列表", "Lists")
-DASHBOARD = ("仪表盘", "Dashboard")
 
 
 class SheetGroup(NamedTuple):
@@ -40,7 +40,7 @@ SHEET_GROUPS = (
 OWN_TAB = "#1F3A5F"
 
 FROZEN_COLUMNS = {
-    "tblPolicy": 2,
+    "tblPolicy": 1,
     "tblGrades": 1,
     "tblSettlement": 4,
     "tblLeaverPay": 4,
@@ -87,7 +87,7 @@ _BY_FIELD = {
     "time": 20,
     "responsible": 14,
     "place": 16,
-    "table": 19,
+    "sheet": 19,
     "tblAlerts.kind": 20,
     "tblDisputes.outcome": 12,
     "tblHistory.seal": 19,
@@ -101,6 +101,16 @@ _BY_FIELD = {
     "tblCorrections.treated": 10,
     "tblCorrections.cause": 64,
     "tblFingerprints.prints": 40,
+    "tblHandouts.handout": 16,
+    "tblHandouts.collected": 20,
+    "tblHandouts.made": 20,
+    "tblHandouts.saved": 20,
+    "tblCollectConflicts.handout": 16,
+    "tblCollectConflicts.line": 24,
+    "tblCollectConflicts.kind": 16,
+    "tblCollectConflicts.theirs": 44,
+    "tblCollectConflicts.ours": 44,
+    "tblCollectConflicts.data": 8,
     "confirmed_by": 11,
     "tblTrace.arithmetic": 84,
     "tblTrace.note": 44,
@@ -164,13 +174,34 @@ _BY_FIELD = {
     "tblPayoutLayouts.layout": 16,
     "tblPayoutLayouts.heading": 28,
     "tblPayoutLayouts.source": 28,
+    "tblImportMaps.source": 16,
+    "tblImportMaps.target": 12,
+    "tblImportMaps.heading": 28,
+    "tblImportMaps.into": 12,
+    "tblImportMaps.given": 18,
+    "tblImportMaps.becomes": 34,
+    "tblImportPreview.part": 13,
+    "tblImportPreview.table": 12,
+    "tblImportPreview.line": 9,
+    "tblImportPreview.content": 56,
+    "tblImportPreview.amount": 13,
+    "tblImportPreview.said": 13,
+    "tblImportPreview.remedy": 56,
+    "tblImportPreview.answer": 20,
+    "tblImportPreview.offers": 18,
+    "tblImportPreview.kept": 38,
 }
 _SENTENCES = """
     note words arithmetic fact remedy reason outcome customers products route purpose clause remarks analysis measures
     cause subject decision effect evidence proposal audience prize tblForecast.method tblAlerts.line
+    tblCollectConflicts.theirs tblCollectConflicts.ours
+    tblImportMaps.heading tblImportMaps.becomes tblImportPreview.content tblImportPreview.kept
 """
 WRAPPED = frozenset(_SENTENCES.split())
 _MOST = 70
+_FILLS, _STRETCH = 122, 2.4  # how wide small tables are made, and how many times a column's width at the most
+DEFAULT_WIDTH = 9  # of columns beyond a table
+_LETTER = 1.15  # what a bold letter of a header takes of a digit's width, in the widest fonts that stand in for ours
 _ONE_LINE = 8  # a header up to this width stays on one line
 # The settlement's 25 columns must print on one page: headers may take two lines, amounts get what they need.
 _TIGHT = {"tblSettlement": 10.0, "tblLeaverPay": 10.0}
@@ -193,11 +224,24 @@ def column_width(table: str, field: str, kind: str, header: str, contents: list[
     heading = max(_room(word) for word in words) + 4.0
     usual: float = _BY_FIELD.get(f"{table}.{field}", _BY_FIELD.get(field, _BY_KIND.get(kind, 11)))
     if table in _TIGHT:
-        usual, heading = _TIGHT_WIDER.get(field, _TIGHT[table]), min(heading, _TIGHT[table] + 1.5)
+        usual, heading = _TIGHT_WIDER.get(field, _TIGHT[table]), unbroken(header, min(heading, _TIGHT[table] + 1.5))
     if is_wrapped(table, field):
         return max(usual, heading)
     longest = max((text_width(text) for text in contents), default=0) + 2
     return min(_MOST, max(usual, heading, longest))
+
+
+def unbroken(heading: str, width: float) -> float:
+    """So wide, or as its longest word asks for: words of letters are not broken."""
+    words = (len(word) for word in heading.split(" ") if word.isascii())
+    return max(width, round(_LETTER * max(words, default=0) + 1, 1))
+
+
+def stretched(widths: list[float]) -> list[float]:
+    """The columns of a small table share the room that a window and an upright page have."""
+    total = sum(widths)
+    factor = min(_STRETCH, max(1.0, _FILLS / total))
+    return [round(width * factor, 1) for width in widths]
 
 
 def _room(word: str) -> int:

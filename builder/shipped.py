@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from addin.tables.roles import OPENS_AS
 from addin.values.errors import Language
 from addin.values.periods import Month
 from builder.build import Making, build, template_tables
@@ -32,7 +33,7 @@ def example() -> Shipped:
 def build_all(folder: Path, *others: Shipped) -> list[Path]:
     """Builds the empty workbooks, and others, into the folder and gives their paths; no formula has a value."""
     folder.mkdir(parents=True, exist_ok=True)
-    return [_build(folder, shipped, Making()) for shipped in (*workbooks(), *others)]
+    return [_build(folder, shipped, Making(role=OPENS_AS)) for shipped in (*workbooks(), *others)]
 
 
 def build_with_values(folder: Path, calculate: Callable[[Path], Values], *others: Shipped) -> list[Path]:
@@ -41,7 +42,9 @@ def build_with_values(folder: Path, calculate: Callable[[Path], Values], *others
     with tempfile.TemporaryDirectory() as place:
         found = [calculate(_build(Path(place), shipped, Making())) for shipped in books]
     folder.mkdir(parents=True, exist_ok=True)
-    return [_build(folder, shipped, Making(values)) for shipped, values in zip(books, found, strict=True)]
+    return [
+        _build(folder, shipped, Making(values, role=OPENS_AS)) for shipped, values in zip(books, found, strict=True)
+    ]
 
 
 def _build(folder: Path, shipped: Shipped, making: Making) -> Path:

@@ -8,20 +8,24 @@ Cells are unlocked or locked by their style all the same, so that protecting an 
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
 
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from addin.book.base import Cell, RawTable
+from addin.book.working import WorkingPlace, working_place
 from addin.tables.choices import label
 from addin.tables.declare import Column, Table
 from addin.tables.schema import TABLES
-from builder.banners import banner_of
+from builder.banners import write_banner
 from builder.cell_kinds import alignment_of, number_kind, role_of
 from builder.draft import Draft, write
 from builder.highlights import add_highlights
 from builder.layout import (
+    DEFAULT_WIDTH,
     FIRST_ROW,
     FROZEN_COLUMNS,
     HEADER_ROW,
@@ -32,11 +36,15 @@ from builder.layout import (
     column_width,
     is_wrapped,
     lines,
+    stretched,
 )
 from builder.live.formulas import column_formula
 from builder.parts import TABLE_STYLES
 from builder.policy.rows import BY_KEY
+from builder.totals import has_totals, total_of, write_totals
 from builder.validation import add_validations
+from builder.ways.links import write_ways
+from builder.ways.words import write_explanation
 
 ALLOWED = {
     "select_locked_cells": True,
@@ -49,10 +57,10 @@ ALLOWED = {
     "objects": True,
 }
 _HEADING_WIDTH = (84, 190)  # a sheet's explanation is at least and at most about so wide
-_DEFAULT_WIDTH = 9
-_BANNER_ROOM = "9" * 112  # as wide as the longest banner
+_FOLDED_WIDTH = 24  # of columns that are shown when somebody unfolds them
 _A4 = 9
 _NARROW = 124  # what a portrait page shows large enough to read; at full size 96 fit
+_BROAD = ("tblLeaverPay",)  # two pages wide, on each whose row it is: on one nobody could read it
 _FILTER_BUTTON = 3
 _COUNTS = ('[=2]"业绩和基数";[=1]"仅业绩";"–"', '[=2]"Both";[=1]"Performance";"–"')  # words for tblReceipts' Counts
 _SHOWN_AS_TEXT = frozenset({"general", "flag", "text", "month_number", "in_a_row", "day"})
@@ -62,9 +70,11 @@ def write_table_sheet(draft: Draft, name: str, tab: str) -> Worksheet:
     """The whole sheet of one table."""
     table = TABLES[name]
     sheet = draft.add_sheet(table.sheet(draft.lang), f"sh{name.removeprefix('tbl')}", tab)
-    widths = [_width(draft, table, col) for col in range(len(table.columns))]
+    widths = stretched([_width(draft, table, col) for col in range(len(table.columns))])
     for col, (column, width) in enumerate(zip(table.columns, widths, strict=True)):
-        sheet.set_column(col, col, width, _column_format(draft, table, column))
+        sheet.set_column(col, col, width or _FOLDED_WIDTH, _column_format(draft, table, column), _outline(table, col))
+    if table.columns[-1].folded:
+        sheet.set_column(len(widths), len(widths), None, None, {"collapsed": True})
     _write_heading(draft, sheet, table, widths)
     _write_table(draft, sheet, table)
     add_validations(draft, sheet, table)
@@ -73,6 +83,12 @@ def write_table_sheet(draft: Draft, name: str, tab: str) -> Worksheet:
     if table.hidden:
         sheet.hide()
     return sheet
+
+
+def _outline(table: Table, col: int) -> dict[str, Any]:
+    """Columns for programs are folded; the button that opens them stands above the next one."""
+    before = col > 0 and table.columns[col - 1].folded
+    return {"level": 1, "hidden": True} if table.columns[col].folded else {"collapsed": True} if before else {}
 
 
 def _column_format(draft: Draft, table: Table, column: Column) -> Format:
@@ -99,7 +115,10 @@ def _worded(draft: Draft, kind: str) -> str:
 
 
 def _width(draft: Draft, table: Table, col: int) -> float:
+    """How wide a column is on the sheet, nothing where it is folded."""
     column = table.columns[col]
+    if column.folded:
+        return 0
     shown = [_shown(column, row[col]) for row in draft.rows(table.name)]
     return column_width(table.name, column.field, column.kind, column.header(draft.lang), shown)
 
@@ -113,24 +132,14 @@ def _shown(column: Column, value: object) -> str:
 
 
 def _write_heading(draft: Draft, sheet: Worksheet, table: Table, widths: list[float]) -> None:
-    """Title, explanation over the breadth of the table, the way back and, where samples may stand, a banner."""
+    """Title, explanation over the breadth of the table, the ways on and, where samples may stand, a banner."""
     last, total = _heading_end(widths)
-    text = draft.say(table.text)
     sheet.set_row(TITLE_ROW, 28)
     sheet.write_string(TITLE_ROW, 0, table.sheet(draft.lang), draft.formats.title)
-    sheet.set_row(TEXT_ROW, 17 * lines(text, total * 0.94) + 5)
-    sheet.merge_range(TEXT_ROW, 0, TEXT_ROW, last, text, draft.formats.explanation)
+    write_explanation(draft, sheet, TEXT_ROW, last, (draft.say(table.text), total * 0.94))
     sheet.set_row(LINK_ROW, 21)
-    back = draft.say(("← 返回开始", "← Start"))
-    sheet.write_url(LINK_ROW, 0, draft.link_to_start, draft.formats.link, string=back)
-    if banner := banner_of(draft, table.name):
-        look = draft.formats.plain(bold=True, font_color="#7A4B00", text_wrap=True, indent=1)
-        sheet.set_row(LINK_ROW, 17 * lines(_BANNER_ROOM, total - widths[0]) + 5)
-        sheet.merge_range(LINK_ROW, 1, LINK_ROW, last, "", look)
-        sheet.write_formula(LINK_ROW, 1, banner.formula, look)
-        criteria = f"={banner.look}" if banner.look else f'=$B${LINK_ROW + 1}<>""'
-        shown = {"type": "formula", "criteria": criteria, "format": draft.formats.tone("look")}
-        sheet.conditional_format(LINK_ROW, 1, LINK_ROW, last, shown)
+    write_ways(draft, sheet, table.name, widths)
+    write_banner(draft, sheet, table, widths, last)
 
 
 def _heading_end(widths: list[float]) -> tuple[int, float]:
@@ -139,7 +148,7 @@ def _heading_end(widths: list[float]) -> tuple[int, float]:
     least, most = _HEADING_WIDTH
     while total < least or (last + 1 < len(widths) and total + widths[last + 1] <= most):
         last += 1
-        total += widths[last] if last < len(widths) else _DEFAULT_WIDTH
+        total += widths[last] if last < len(widths) else DEFAULT_WIDTH
     return last, total
 
 
@@ -149,6 +158,7 @@ def _write_table(draft: Draft, sheet: Worksheet, table: Table) -> None:
     columns = [
         {"header": column.header(draft.lang), "header_format": draft.formats.header}
         | ({"formula": formula} if formula else {})
+        | total_of(draft, table, column)
         for column, formula in zip(table.columns, formulas, strict=True)
     ]
     options = {
@@ -157,8 +167,11 @@ def _write_table(draft: Draft, sheet: Worksheet, table: Table) -> None:
         "style": TABLE_STYLES[table.role],
         "banded_rows": table.role == "result",
     }
-    if sheet.add_table(HEADER_ROW, 0, draft.last_row(table.name), last_col, options):
+    last_row = draft.last_row(table.name) + has_totals(table)
+    if sheet.add_table(HEADER_ROW, 0, last_row, last_col, options | {"total_row": has_totals(table)}):
         raise ValueError(f"no table {table.name}")
+    if has_totals(table):
+        write_totals(draft, sheet, table, last_row)
     _write_rows(draft, sheet, table, formulas)
 
 
@@ -177,23 +190,27 @@ def _write_rows(draft: Draft, sheet: Worksheet, table: Table, formulas: list[str
 def _set_up(draft: Draft, sheet: Worksheet, table: Table, widths: list[float]) -> None:
     """Frozen header, text that may look like numbers, printing, protection."""
     headers = zip(table.headers(draft.lang), widths, strict=True)
-    most = max(lines(header, width - _FILTER_BUTTON) for header, width in headers)
+    most = max(lines(header, width - _FILTER_BUTTON) for header, width in headers if width)
     sheet.set_row(HEADER_ROW, 10 + 14 * most)
-    sheet.freeze_panes(FIRST_ROW, FROZEN_COLUMNS.get(table.name, 0), FIRST_ROW + _newest(draft, table))
+    _open_where_one_works(draft, sheet, table)
     sheet.ignore_errors({"number_stored_as_text": f"A{FIRST_ROW + 1}:AZ{LAST_ROW + 1}"})
     set_up_print(draft, sheet, landscape=sum(widths) > _NARROW)
+    if table.name in _BROAD:
+        sheet.fit_to_pages(2, 0)
+        sheet.repeat_columns(0, FROZEN_COLUMNS[table.name] - 1)
     draft.repeat_header(sheet, HEADER_ROW)
     if table.role == "result":
         sheet.protect("", ALLOWED)
 
 
-def _newest(draft: Draft, table: Table) -> int:
-    """Where the newest month of results begins: the sheet opens there."""
-    if table.role != "result" or "month" not in [column.field for column in table.columns]:
-        return 0
-    days = [record["month"] for record in draft.records(table.name)]
-    known = [day for day in days if isinstance(day, dt.date)]
-    return days.index(max(known)) if known else 0
+def _open_where_one_works(draft: Draft, sheet: Worksheet, table: Table) -> None:
+    """At the newest month of results, the free row below what is filled in, the top of settings."""
+    rows: list[list[Cell]] = [
+        [None if isinstance(cell, Decimal) else cell for cell in row] for row in draft.rows(table.name)
+    ]
+    place = working_place(RawTable(table.name, tuple(table.headers(draft.lang)), rows)) or WorkingPlace(0, 0)
+    sheet.freeze_panes(FIRST_ROW, FROZEN_COLUMNS.get(table.name, 0), FIRST_ROW + place.first)
+    sheet.set_selection(FIRST_ROW + place.at, 0, FIRST_ROW + place.at, 0)
 
 
 def set_up_print(draft: Draft, sheet: Worksheet, *, landscape: bool) -> None:

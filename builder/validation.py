@@ -12,6 +12,8 @@ from addin.plans.hotel.parameters import HotelParameters
 from addin.tables.choices import CHOICES
 from addin.tables.declare import Column, Table
 from addin.tables.limits import Bound
+from addin.tables.parameter_words import parameter_words
+from addin.values.errors import Language
 from builder.draft import Draft, column_of
 from builder.layout import FIRST_ROW, HEADER_ROW, LAST_ROW
 from builder.lists import list_name
@@ -83,6 +85,9 @@ def column_rule(table: Table, column: Column) -> Rule | None:
         return _list(list_name(column.kind))
     if place == ("tblPolicy", "key"):
         return _list("PolicyKeys")
+    if place == ("tblImportPreview", "answer"):
+        named = f"=INDIRECT(${xl_col_to_name(column_of(table, 'offers'))}{FIRST_ROW + 1})"
+        return {"validate": "list", "source": named, "error_type": "warning", "error": "unknown"}
     if column.suggests:
         return _list(list_name(column.suggests)) | {"error_type": "warning", "error": "unknown"}
     letter = xl_col_to_name(column_of(table, column.field))
@@ -90,7 +95,9 @@ def column_rule(table: Table, column: Column) -> Rule | None:
         return _custom(f"=_xlfn.ISFORMULA({letter}{FIRST_ROW + 1})", "formula")
     if column.field == table.number:
         span = f"${letter}${FIRST_ROW + 1}:${letter}${LAST_ROW + 1}"
-        return _custom(f"=COUNTIF({span},{letter}{FIRST_ROW + 1})=1", "twice") | {"error_type": "warning"}
+        # COUNTIF would take digits for numbers and * for any text; a cell with an error says nothing of this one
+        once = f"=IFERROR(SUMPRODUCT(--({span}={letter}{FIRST_ROW + 1}))=1,TRUE)"
+        return _custom(once, "twice") | {"error_type": "warning"}
     if column.kind == "id":
         return _reference(column)
     return _number_rule(table, column)
@@ -133,16 +140,16 @@ def _add_policy_values(draft: Draft, sheet: Worksheet, table: Table) -> None:
             text = str(
                 next(draft_row for draft_row in draft.records(table.name) if draft_row["key"] == key)["label"] or key
             )
-            rule = parameter_rule(known[key]) | {"error_type": "warning"}
+            rule = parameter_rule(known[key], draft.lang) | {"error_type": "warning"}
             if rule["error"] != "list":
                 rule["error"] = "value"
             _add(draft, sheet, (row, col, row, col), rule, text, draft.say(table.column("value").note))
 
 
-def parameter_rule(parameter: Parameter) -> Rule:
-    """What a parameter's value may be."""
-    if parameter.choices:
-        return {"validate": "list", "source": [str(choice) for choice in parameter.choices], "error": "list"}
+def parameter_rule(parameter: Parameter, lang: Language) -> Rule:
+    """What a parameter's value may be; the code of a choice, which earlier versions have, is only warned of."""
+    if words := parameter_words(parameter.key, lang):
+        return {"validate": "list", "source": words, "error": "list"}
     limits = limits_of(parameter.key, HotelParameters)
     if limits is None:
         return {"validate": "length", "criteria": ">", "value": 0, "error": "value"}

@@ -14,6 +14,8 @@ from typer.testing import CliRunner
 import addin
 from addin.engine.trace import RULES
 from addin.faces.cli.main import app
+from addin.tables.parameter_words import coded
+from addin.tables.schema import TABLES
 from builder.policy.rows import policy_rows
 
 PURE = ("engine", "plans", "insight")  # the packages whose functions are rules
@@ -58,8 +60,13 @@ def clauses() -> str:
 def parameters() -> str:
     """The table of tblPolicy's keys as they ship."""
     lines = ["| key | what | ships as | clause |", "|---|---|---|---|"]
-    for key, label, value, _, clause, *_ in policy_rows("en"):
-        lines.append(f"| `{key}` | {label} | {'' if value is None else value} | {clause} |")
+    fields = [column.field for column in TABLES["tblPolicy"].columns]
+    for row in policy_rows("en"):
+        of = dict(zip(fields, row, strict=True))
+        shown = "" if of["value"] is None else f"{of['value']}"
+        code = coded(str(of["key"]), of["value"])
+        shown += f" (`{code}`)" if code != of["value"] else ""
+        lines.append(f"| `{of['key']}` | {of['label']} | {shown} | {of['clause']} |")
     return "\n".join(lines)
 
 

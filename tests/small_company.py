@@ -28,7 +28,7 @@ def small_company() -> Tables:
     tables: Tables = {name: [] for name in TABLES}
     for name, rows in template_tables("zh").items():
         tables[name] = [list(row) for row in rows]
-    next(row for row in tables["tblPolicy"] if row[0] == "signoffs_required")[2] = None
+    next(row for row in tables["tblPolicy"] if row[5] == "signoffs_required")[1] = None
     director, senior, rep = (str(row[0]) for row in tables["tblGrades"][:3])
     hired = dt.date(2024, 3, 1)
     tables["tblStaff"] = [
@@ -79,7 +79,7 @@ def reversed_company() -> Tables:
         ["K4", None, None, _october(4), -40.0, None, None, None, "K1"],
         ["K5", None, "B1", _october(5), 20.0, None, None, None, None],
     ]
-    next(row for row in tables["tblPolicy"] if row[0] == "opened_on")[2] = "2020-01"
+    next(row for row in tables["tblPolicy"] if row[5] == "opened_on")[1] = "2020-01"
     return tables
 
 

@@ -18,6 +18,7 @@ from addin.book.base import Cell, CellError, RawTable
 from addin.tables.choices import CHOICES, codes
 from addin.tables.declare import Column
 from addin.tables.limits import Limit
+from addin.tables.parameter_words import coded
 from addin.tables.schema import TABLES, forgets, header_form
 from addin.values.days import NoDayError, day_of, month_of
 from addin.values.errors import Problem
@@ -320,6 +321,8 @@ def records(raw: RawTable, make: Any, unread: Collection[str] = ()) -> tuple[lis
     read = [column.field for column in wanted if column.field not in unread]
     columns, rows = _columns(raw, read, problems)
     found = dict(zip(read, columns, strict=True))
+    if (raw.name, {"key", "value"}) == ("tblPolicy", {"key", "value"} & found.keys()):
+        found["value"] = list(map(coded, found["key"], found["value"]))
     in_order = (found[c.field] if c.field in found else [c.blank] * len(rows) for c in wanted)
     return list(map(tuple.__new__, repeat(make), zip(*in_order, rows, strict=True))), problems
 

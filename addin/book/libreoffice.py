@@ -13,6 +13,7 @@ from addin.book.base import Cell, CellError, RawTable, Rows, check_widths, is_in
 from addin.book.copies import Twin, check_single, suspects
 from addin.book.live import Link, day_of_serial, kinds_of, same_rows, serial_of_day, with_days
 from addin.book.stray import StrayCell
+from addin.book.views import Arrangement
 from addin.values.errors import Language, refuse
 
 Message = Mapping[str, Any]
@@ -28,6 +29,12 @@ class Office(Protocol):
 
     def sheets(self) -> Sequence[str]:
         """The names of the document's sheets."""
+
+    def shelf(self) -> Mapping[str, Sequence[str]]:
+        """The document's sheets in order, with the tables on each."""
+
+    def arrange(self, wanted: Message) -> Message | None:
+        """Show and hide sheets; a refusal's code if the document forbids it."""
 
     def epoch_1904(self) -> bool:
         """Whether the document counts its days from 1904."""
@@ -62,6 +69,14 @@ class CalcBook:
 
     def sheets(self) -> set[str]:
         return set(self._office.sheets())
+
+    def tables_by_sheet(self) -> dict[str, list[str]]:
+        return {sheet: list(tables) for sheet, tables in self._office.shelf().items()}
+
+    def arrange(self, wanted: Arrangement) -> None:
+        refusal = self._office.arrange(wanted._asdict())
+        if refusal is not None:
+            raise refuse(refusal["code"])
 
     def prepare(self, names: Iterable[str]) -> None:
         """The tables come one after the other while the first ones are being converted."""

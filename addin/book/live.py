@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, Protocol
 
 from addin.book.base import Book, Cell, RawTable, Rows
 from addin.book.inputs import fields_of
+from addin.book.views import Shelf
 from addin.tables.schema import TABLES
 from addin.values.days import DAYS_TO_1904, is_serial
 
@@ -30,7 +31,7 @@ class Link(NamedTuple):
         return f'=HYPERLINK("{target}"{separator}"{shown}")'
 
 
-class LiveBook(Book, Protocol):
+class LiveBook(Book, Shelf, Protocol):
     """A book that is open in a spreadsheet program."""
 
     def link(self, name: str, column: str, links: Sequence[Link | str]) -> None:

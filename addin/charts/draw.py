@@ -99,4 +99,4 @@ def _save(figure: Figure, path: Path, title: str) -> None:
         raise refuse("file_write_failed", file=path.name, reason=os.strerror(errno.ENOENT))
     out = io.BytesIO()
     figure.savefig(out, format=path.suffix.lower().removeprefix("."), dpi=DPI, metadata=metadata)
-    saving.replace_file(path, out.getvalue(), read_as=None, like=None, backup=False)
+    saving.replace_file(path, out.getvalue(), read_as=None, like=None, backup=None)

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 
 from addin.engine.checks.checks import CHECKS, Check, opening_balances_fit
 from addin.engine.policy import MODELS, plan_name
-from addin.plans.hotel.words import HOTEL_WORDS
+from addin.plans.hotel.words import HOTEL_TITLE, HOTEL_WORDS
 from addin.plans.plan import PayPlan
+from addin.tables.parameter_words import PARAMETER_WORDS
 from addin.tables.pay_items import ITEMS_OF, known_items
 from addin.tables.schema import renew_settlement
 from addin.tables.terms import PolicyRow
@@ -26,6 +27,7 @@ def _hotel() -> PayPlan:
 
 _PLANS: dict[str, Callable[[], PayPlan]] = {"hotel": _hotel}
 MODELS.update(hotel=lambda: _hotel().parameters)
+PARAMETER_WORDS["plan"].update(hotel=HOTEL_TITLE)
 WORDS_OF.update(hotel=HOTEL_WORDS)  # of few lines; all else of a scheme is loaded when a book asks for it
 
 
@@ -41,6 +43,7 @@ def register(plan: PayPlan) -> None:
         raise ValueError(plan.name)
     _PLANS[plan.name] = lambda: plan
     MODELS[plan.name] = lambda: plan.parameters
+    PARAMETER_WORDS["plan"][plan.name] = plan.title
     ITEMS_OF[plan.name] = plan.items
     WORDS_OF[plan.name], MESSAGES_OF[plan.name] = plan.words, plan.messages
     renew_settlement()
@@ -58,7 +61,7 @@ def _says_otherwise(plan: PayPlan) -> bool:
 
 def forget(plan: PayPlan) -> None:
     """Make a scheme that was registered unknown again."""
-    for known in (_PLANS, MODELS, ITEMS_OF, WORDS_OF, MESSAGES_OF):
+    for known in (_PLANS, MODELS, ITEMS_OF, WORDS_OF, MESSAGES_OF, PARAMETER_WORDS["plan"]):
         del known[plan.name]
     renew_settlement()
 

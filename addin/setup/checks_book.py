@@ -11,6 +11,7 @@ from lxml import etree
 from addin import __version__
 from addin.book.file.xmlparts import parse, q
 from addin.setup import windows
+from addin.setup.conf import spare_bytes
 from addin.setup.machine import WINDOWS, Machine
 from addin.setup.place import in_cloud, is_address
 from addin.setup.results import CheckResult, fine, idle, wrong
@@ -30,6 +31,8 @@ def check_place(machine: Machine, book: Path | None) -> CheckResult:
         return wrong("place_missing", book=book)
     if machine.attributes(book) & _NOT_HERE:
         return wrong("place_placeholder", book=book)
+    if machine.platform == WINDOWS and (spare := spare_bytes(machine, book.absolute())) < 0:
+        return wrong("place_long", book=book, bytes=-spare)
     return fine("place_cloud" if in_cloud(machine, book.absolute()) else "place_fine", book=book)
 
 

@@ -20,6 +20,11 @@ _UNFIT = {
 }
 _HARMLESS = {"DEBUG UDFS": "False", "CONDA PATH": "", "CONDA ENV": ""}  # set otherwise, they lead to another Python
 _FOLDER = "ADD_WORKBOOK_TO_PYTHONPATH"  # xlwings' default is yes: programs beside the book would be run
+_SERVER = (
+    '-B -c "import sys, os;import xlwings.utils;xlwings.utils.prepare_sys_path(\\"{paths}\\");'
+    "import xlwings; xlwings.serve('{{00000000-0000-0000-0000-000000000000}}')\""
+)
+_LINE_BYTES, _FOR_RESTARTS = 2_047, 16
 _CONF = {
     WINDOWS: Path(".xlwings") / "xlwings.conf",
     MAC: Path("Library/Containers/com.microsoft.Excel/Data/xlwings.conf"),
@@ -40,6 +45,22 @@ def unfit(machine: Machine) -> str:
     text = f"{machine.executable}{machine.project}{conf_path(machine)}"
     bad = {*_UNFIT[machine.platform].findall(text), *(char for char in text if not _encodable(char, machine.codepage))}
     return "".join(sorted(bad))
+
+
+def spare_bytes(machine: Machine, book: Path) -> int:
+    """How many bytes a book's path leaves of the command line by which the server of the functions starts.
+
+    xlwings' library holds 2,048 bytes of it, in which the book's path stands twice. Some stay for a server that died:
+    the next one starts by a longer line.
+    """
+    settings = read_conf(machine)
+    clouds = (settings.get(f"{name}_WIN", "") for name in ("ONEDRIVE_CONSUMER", "ONEDRIVE_COMMERCIAL", "SHAREPOINT"))
+    paths = ";".join(["False", str(book), str(book), *clouds, settings.get("PYTHONPATH", "")])
+    for plain, escaped in (("\\", "\\\\"), ("'", "\\'"), ("&", "^&")):
+        paths = paths.replace(plain, escaped)
+    interpreter = settings.get(interpreter_key(machine), str(machine.executable))
+    line = f'cmd.exe  /C ""{interpreter}" {_SERVER.format(paths=paths)}"'
+    return _LINE_BYTES - _FOR_RESTARTS - len(line.encode(machine.codepage, "replace"))
 
 
 def read_settings(data: bytes, codepage: str) -> dict[str, str]:

@@ -1,17 +1,15 @@
 """Names beside numbers: every table that people fill shows, as a live formula, whom each number names.
 
-They follow the columns that are read, may be missing from a book, and nothing reads them. Tables whose rows programs
-write anew have none: a formula among rows that move would be lost; nor have receipts, of which there are so many that
-every program would take longer to open the book (金额明细 has their names).
+They follow the columns that are read, may be missing from a book, and nothing reads them. Where a table's rows are
+written anew they stay formulas (``live_columns``). Tables in which a program writes the name itself need none; those of
+receipts, of which there are very many, are declared with them: the salesperson's name stands beside 归属人.
 """
 
 from __future__ import annotations
 
 from addin.tables.declare import TABLES, Column, Table
 
-_WITHOUT = frozenset(
-    {"tblStaffChanges", "tblMonthlyPlan", "tblVisitPlan", "tblPlanSplit", "tblWeekly", "tblSignoffs", "tblReceipts"}
-)
+_WITHOUT = frozenset({"tblReceipts"})
 _SUFFIX = "_name"
 _NAMED = {"staff": ("姓名", "Name"), "customer": ("客户名称", "Customer name")}
 _NOTES = {

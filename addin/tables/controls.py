@@ -48,12 +48,17 @@ result_table(
             "现合计", "Total after", "money", note=("操作后该月的实发合计。", "The month's net pay in all after it.")
         ),
         "check": column(
-            "校验码", "Check", "text", note=("操作后该月的校验码。", "The month's check code after the action.")
+            "校验码",
+            "Check",
+            "text",
+            folded=True,
+            note=("操作后该月的校验码。", "The month's check code after the action."),
         ),
         "seal": column(
             "记录码",
             "Record code",
             "text+",
+            folded=True,
             note=(
                 "行号和校验：由本行内容和上一行的记录码算出。",
                 "A number and a code over this row and the code of the row before.",
@@ -93,6 +98,7 @@ class Signoff(NamedTuple):
             "校验码",
             "Check",
             "text",
+            folded=True,
             note=(
                 "所签结果的校验码，由程序写入；手工填写的行没有效力。",
                 "The code of what was signed, by the program; a row typed by hand has no force.",

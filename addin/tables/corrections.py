@@ -3,6 +3,7 @@
 from typing import Annotated, NamedTuple
 
 from addin.tables.declare import column, record_table
+from addin.tables.results import EXPLANATION
 from addin.values.periods import Month
 
 
@@ -31,6 +32,7 @@ class CorrectionRow(NamedTuple):
         Month, column("更正月份", "Corrects", "month", note=("被更正的月份。", "The month that it concerns."))
     ]
     staff: Annotated[str, column("工号", "Staff no", "id", note=("空白表示部门。", "Blank: the department."))]
+    name: Annotated[str, EXPLANATION["name"]]
     item: Annotated[str, column("项目", "Item", "ledger")]
     before: Annotated[
         int,

@@ -37,6 +37,7 @@ class Column(NamedTuple):
     row named comes later; ``offered``: whether the sheet offers what there is. ``suggests``: a list beside which other
     text is allowed. ``blank``: what an empty cell means. ``positive``: must be more than 0.
     ``unpaid``: no pay hangs on it, a settlement does not read it. ``uncoded``: why no check code covers it.
+    ``folded``: for programs, out of the reader's way. ``totalled``: adds up in a row of totals below the table's rows.
     """
 
     field: str
@@ -56,6 +57,8 @@ class Column(NamedTuple):
     positive: bool = False
     unpaid: bool = False
     uncoded: str = ""
+    folded: bool = False
+    totalled: bool = False
     note: Bilingual = ("", "")
 
     def header(self, lang: Language) -> str:

@@ -6,7 +6,7 @@ from addin.tables.declare import column, record_table, result_table
 from addin.tables.pay_items import known_items
 from addin.values.periods import Month
 
-_TOLD = "says in words what another column says"
+TOLD = "says in words what another column says"
 WHO_AND_WHAT = {
     "month": column("月份", "Month", "month"),
     "staff": column("工号", "Staff no", "id"),
@@ -88,7 +88,7 @@ result_table(
 EXPLANATION = {
     "month": column("月份", "Month", "month"),
     "staff": column("工号", "Staff no", "id"),
-    "name": column("姓名", "Name", "text+", uncoded=_TOLD),
+    "name": column("姓名", "Name", "text+", uncoded=TOLD),
     "item": column("项目", "Item", "text"),
     "amount": column("金额", "Amount", "money"),
     "arithmetic": column("计算过程", "Arithmetic", "text"),
@@ -97,7 +97,7 @@ EXPLANATION = {
         "条款",
         "In words",
         "text+",
-        uncoded=_TOLD,
+        uncoded=TOLD,
         note=("依据的条款说的是什么。", "What the clauses say."),
     ),
     "note": column("说明", "Note", "text+"),
@@ -171,9 +171,11 @@ result_table(
     place=(5, 13),
     added=True,
     text=(
-        "一个合计由哪些流水、回款和宴请加起来：在结算表、结算依据、奖金、统计、计划、本月工资或月度测算选一行，点「查看明细」，就列在这里。",
+        "一个合计由哪些流水、回款和宴请加起来：在结算表、结算依据、奖金、统计、排行榜、年度总结、计划、本月工资或月度测算选一行，点「查看明细」，"
+        "就列在这里。",
         "The receipts, collections and dinners that a sum adds up: select a row of Settlement, Explanations, "
-        "Department bonus, statistics, plans, This month's pay or Preview and press Show lines.",
+        "Department bonus, statistics, leaderboard, annual summaries, plans, This month's pay or Preview and press "
+        "Show lines.",
     ),
     columns={
         "month": column("月份", "Month", "month"),
@@ -225,6 +227,7 @@ class LedgerLine(NamedTuple):
             note=("更正以前月份的行：被更正的月份；其余空白（L1）。", "Of a correction: the month it concerns (L1)."),
         ),
     ] = None
+    name: Annotated[str, EXPLANATION["name"]] = ""
     row: int = -1
 
     @property
@@ -241,8 +244,9 @@ class LedgerLine(NamedTuple):
     key="month",
     place=(4, 3),
     text=(
-        "每月的结算状态。已锁定的月份不能再结算；校验码能发现误改和手工改动（H11.3）。",
-        "Each month's state. A locked month cannot be settled again; check codes reveal accidents and edits (H11.3).",
+        "每月的结算状态。已锁定的月份不能再结算；校验码（折叠在右边）能发现误改和手工改动（H11.3）。",
+        "Each month's state. A locked month cannot be settled again; check codes, folded at the right, reveal "
+        "accidents and edits (H11.3).",
     ),
 )
 class Close(NamedTuple):
@@ -257,11 +261,13 @@ class Close(NamedTuple):
     ]
     time: Annotated[str, column("时间", "Time", "text")]
     operator: Annotated[str, column("操作人", "Operator", "text")]
-    input_check: Annotated[str, column("输入校验码", "Input check", "text")]
-    previous_check: Annotated[str, column("前一校验码", "Previous check", "text")]
-    check: Annotated[str, column("校验码", "Check", "text")]
+    input_check: Annotated[str, column("输入校验码", "Input check", "text", folded=True)]
+    previous_check: Annotated[str, column("前一校验码", "Previous check", "text", folded=True)]
+    check: Annotated[str, column("校验码", "Check", "text", folded=True)]
     row: int = -1
 
+
+_OF_PROGRAMS = ("表在程序里的名称，供程序识别。", "The table's name as programs know it.")
 
 result_table(
     "tblProblems",
@@ -274,12 +280,13 @@ result_table(
     ),
     columns={
         "severity": column("级别", "Severity", "severity"),
-        "table": column("表", "Table", "text"),
+        "sheet": column("工作表", "Sheet", "text+"),
         "row": column("行", "Row", "any"),
         "column": column("列", "Column", "text"),
         "fact": column("问题", "Problem", "text"),
         "remedy": column("处理办法", "Remedy", "text"),
         "place": column("位置", "Place", "text+"),
+        "table": column("表", "Table", "text", folded=True, note=_OF_PROGRAMS),
     },
 )
 
@@ -292,15 +299,15 @@ result_table(
     added=True,
     text=(
         "结算或数据检查发现的异常：金额、完成率、实发、比例、日期与往常差得多，疑似重复，锁定后有变动。核对后在「确认」填「是」，写上"
-        "确认人；数值不变，确认一直有效。本月还有没确认的，就不能锁定。界限是「制度参数」里的 alert_ 各项（L5）。",
+        "确认人；数值不变，确认一直有效。本月还有没确认的，就不能锁定。界限是「制度参数」里「异常」开头的各项（L5）。",
         "What looks wrong to the settlement or the data check: amounts, ratios, pay, rates, dates far from the usual, "
         "entries alike, changes after locking. Once checked enter Yes under Confirmed and who says so; it holds while "
-        "the value stays. With anything unconfirmed a month cannot be locked. Limits: the alert_ rows of Policy (L5).",
+        "the value stays. With anything unconfirmed a month cannot be locked. Limits: the Alert rows of Policy (L5).",
     ),
     columns={
         "month": column("月份", "Month", "month"),
         "kind": column("类型", "Kind", "alert"),
-        "table": column("表", "Table", "text", note=("这一行所在的表。", "The table it is about.")),
+        "sheet": column("工作表", "Sheet", "text+", note=("这一行所在的工作表。", "The sheet it is about.")),
         "line": column(
             "行",
             "Line",
@@ -331,5 +338,6 @@ result_table(
         "confirmed": column("确认", "Confirmed", "yesno~", note=("核对无误填「是」。", "Yes once checked and right.")),
         "confirmed_by": column("确认人", "Confirmed by", "text~", note=("谁确认的。", "Who confirmed it.")),
         "remarks": column("备注", "Remarks", "text~"),
+        "table": column("表", "Table", "text", folded=True, note=_OF_PROGRAMS),
     },
 )

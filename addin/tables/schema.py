@@ -9,6 +9,8 @@ from addin.tables import (
     claims,
     controls,
     corrections,
+    import_record,
+    imports,
     leavers,
     office,
     people,
@@ -16,6 +18,7 @@ from addin.tables import (
     reports,
     results,
     sales,
+    sharing,
     statistics,
     terms,
     visits,
@@ -35,13 +38,17 @@ GROUPS = (
     visits,
     reports,
     office,
+    imports,
     results,
     leavers,
     corrections,
+    import_record,
     controls,
+    sharing,
     statistics,
 )  # these declare them all
 add_names()
+imports.offer_tables(TABLES)
 INPUTS = tuple(table.name for table in TABLES.values() if table.role == "input")
 RESULTS = tuple(table.name for table in TABLES.values() if table.role == "result")
 ADDED = frozenset(table.name for table in TABLES.values() if table.added)  # a book without them settles as before
@@ -59,6 +66,13 @@ def own_columns(table: str, headers: Iterable[str]) -> list[int]:
     columns = TABLES[table].inputs if table in TABLES else ()
     filled = {header_form(header) for column in columns for header in (column.zh, column.en)}
     return [number for number, header in enumerate(headers) if header_form(header) not in filled]
+
+
+def live_columns(table: str, headers: Iterable[str]) -> frozenset[int]:
+    """The columns of a book's table that are live formulas of ours: whoever writes rows leaves them what they are."""
+    ours = [column for column in TABLES[table].columns if column.kind == "formula"] if table in TABLES else ()
+    live = {header_form(header) for column in ours for header in (column.zh, column.en)}
+    return frozenset(number for number, header in enumerate(headers) if header_form(header) in live)
 
 
 def columns_of_kind(table: str, headers: Iterable[str], kind: str) -> list[int]:

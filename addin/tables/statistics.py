@@ -56,19 +56,19 @@ result_table(
     key="month",
     place=(5, 8),
     text=(
-        "年度销售总结：每月任务、业绩、完成率、工资、奖金，部门建设的收入、支出和余额（P4、H6.1.1）。",
+        "年度销售总结：每月任务、业绩、完成率、工资、奖金，部门建设的收入、支出和余额（P4、H6.1.1）。末行合计只算筛选后显示的行。",
         "The year by month: task, performance, ratio, pay, pool, and what the fund got, spent and has left (P4, "
-        "H6.1.1).",
+        "H6.1.1). Totals count the rows that a filter leaves.",
     ),
     columns={
         "month": column("月份", "Month", "month"),
-        "task": column("任务", "Task", "money"),
-        "performance": column("业绩", "Performance", "money"),
+        "task": column("任务", "Task", "money", totalled=True),
+        "performance": column("业绩", "Performance", "money", totalled=True),
         "ratio": column("完成率", "Ratio", "any"),
-        "gross": column("应发工资", "Gross", "money"),
-        "pool": column("奖金总额", "Pool", "money"),
-        "fund": column("部门建设", "Team fund", "money"),
-        "fund_spent": column("部门建设支出", "Fund spent", "money+"),
+        "gross": column("应发工资", "Gross", "money", totalled=True),
+        "pool": column("奖金总额", "Pool", "money", totalled=True),
+        "fund": column("部门建设", "Team fund", "money", totalled=True),
+        "fund_spent": column("部门建设支出", "Fund spent", "money+", totalled=True),
         "fund_left": column("部门建设余额", "Fund left", "money+"),
     },
 )
@@ -81,8 +81,9 @@ result_table(
     key="year staff",
     place=(5, 9),
     text=(
-        "年度销售总结的个人部分：每人全年任务、业绩、完成率、提成、奖金和工资（P4）。",
-        "The annual summary by person: the year's task, performance, ratio, commission, bonus and pay (P4).",
+        "年度销售总结的个人部分：每人全年任务、业绩、完成率、提成、奖金和工资（P4）。末行合计只算筛选后显示的行。",
+        "The annual summary by person: the year's task, performance, ratio, commission, bonus and pay (P4). Totals "
+        "count the rows that a filter leaves.",
     ),
     columns={
         "year": column("年度", "Year", "any"),
@@ -90,13 +91,13 @@ result_table(
         "name": column("姓名", "Name", "text"),
         "grade": column("职级", "Grade", "id"),
         "months": column("月数", "Months", "any"),
-        "task": column("任务", "Task", "money"),
-        "performance": column("业绩", "Performance", "money"),
+        "task": column("任务", "Task", "money", totalled=True),
+        "performance": column("业绩", "Performance", "money", totalled=True),
         "ratio": column("完成率", "Ratio", "any"),
-        "commission": column("提成", "Commission", "money"),
-        "pool_share": column("部门奖金", "Department bonus", "money"),
-        "gross": column("应发工资", "Gross", "money"),
-        "net": column("实发", "Net", "money"),
+        "commission": column("提成", "Commission", "money", totalled=True),
+        "pool_share": column("部门奖金", "Department bonus", "money", totalled=True),
+        "gross": column("应发工资", "Gross", "money", totalled=True),
+        "net": column("实发", "Net", "money", totalled=True),
     },
 )
 

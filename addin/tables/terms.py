@@ -17,18 +17,15 @@ from addin.values.periods import Month
     lasting=True,
     text=(
         "制度里的每个数字和选项，一行一个。只改「值」。从某月起变动时：复制整行，填「生效月份」，旧行保留，"
-        "历史月份不受影响。键由程序识别，不要改。",
+        "历史月份不受影响。最后一列的键由程序识别，不要改。",
         "Every figure and option of the scheme, one a row. Change Value only. For a change from some month on copy "
         "the row and fill "
-        "From month; the old row stays for earlier months. The program reads Key: leave it.",
+        "From month; the old row stays for earlier months. The program reads Key, the last column: leave it.",
     ),
 )
 class PolicyRow(NamedTuple):
     """tblPolicy: one parameter from a month on; the value as it stands in the cell."""
 
-    key: Annotated[
-        str, column("键", "Key", "id!", note=("程序按键读取，不要改。", "The program reads this key: leave it."))
-    ]
     label: Annotated[str, column("参数", "Parameter", "text", uncoded="words beside the value")]
     value: Annotated[
         object,
@@ -42,6 +39,9 @@ class PolicyRow(NamedTuple):
     start: Annotated[Month | None, column("生效月份", "From month", "month")]
     clause: Annotated[str, column("依据", "Clause", "text", uncoded="words beside the value")]
     note: Annotated[str, column("说明", "Note", "text", uncoded="words beside the value")]
+    key: Annotated[
+        str, column("键", "Key", "id!", note=("程序按键读取，不要改。", "The program reads this key: leave it."))
+    ]
     row: int
 
 

@@ -48,6 +48,11 @@ SAYS_OF_CORRECTIONS: dict[str, tuple[str, str]] = {
     "resettled_person": ("{staff}：实发 {before} → {after}", "{staff}: net pay {before} → {after}"),
     "resettled_same": ("{month} 重新结算，金额没有变化。", "{month} comes out as it was."),
     "ask_resettle": ("{changes}\n\n要写入吗？", "{changes}\n\nWrite it?"),
+    "decision_of": ("{month} {staff}：{said}（{name}）", "{month} {staff}: {said} ({name})"),
+    "decision_of_nobody": ("{month} {staff}：{said}", "{month} {staff}: {said}"),
+    "decision_withdrawn": ("撤回决定", "Decision withdrawn"),
+    "decision_lapsed": ("金额已变，决定失效", "Other amounts, the decision lapses"),
+    "decision_of_department": ("部门", "Department"),
     "cause_both": (
         "{sheet}：{rows} 新增或改动，原有 {count} 行改动或删除",
         "{sheet}: {rows} came or changed, of those before {count} changed or gone",

@@ -32,6 +32,11 @@ ENDING: dict[str, tuple[str, str]] = {
         "{file}：磁盘不允许保留扩展属性（如访问控制列表）。",
         "{file}: the disk did not let us keep its extended attributes (such as access lists).",
     ),
+    "lost_folder": (
+        "{file}：无法使用旁边的备份文件夹，这次的备份放在工作簿旁边（不会自动清理）；请检查该文件夹的权限。",
+        "{file}: the folder of backups beside it could not be used, so this backup lies beside the workbook itself and "
+        "stays there; check the folder's permissions.",
+    ),
     "lost_times": ("{file}：备份没能保留原来的日期。", "{file}: the backup could not keep the file's dates."),
     "lost_sync": (
         "{file}：已保存，但系统不能确认已写到磁盘；请稍后再打开核对一次。",

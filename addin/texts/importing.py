@@ -3,21 +3,24 @@
 LINES_IN_FILE = ("文件共 {lines} 行：{kinds}。", "Lines in the file: {lines} ({kinds}).")
 
 COUNTED: dict[str, tuple[str, str]] = {
-    "receipts": ("流水 {count} 行", "receipts {count}"),
+    "taken": ("{table} {count} 行", "{table} {count}"),
     "refused": ("有错 {count} 行", "wrong {count}"),
     "titles": ("标题 {count} 行", "titles and headings {count}"),
     "blank": ("空行 {count} 行", "blank {count}"),
-    "other": ("各列都没有流水内容的 {count} 行", "nothing in any column of receipts {count}"),
+    "other": ("各列都没有内容的 {count} 行", "nothing in any column {count}"),
     "continued": ("单元格内换行的续行 {count} 行", "continuing the line above {count}"),
     "unread": ("从断开处起未读 {count} 行", "not read from the fault on {count}"),
+    "totals": ("合计等 {count} 行", "totals and the like {count}"),
+    "filtered": ("被筛选隐藏、未取的 {count} 行", "hidden by a filter and left out {count}"),
+    "skipped": ("按导入对照略过 {count} 行", "left out by the map {count}"),
 }
 
 IMPORTING: dict[str, tuple[str, str, str, str]] = {
     "import_kind": (
-        "{file} 不是 .csv 或 .xlsx 文件。",
-        "请在前台系统中导出为 .csv 或 .xlsx。",
-        "{file} is neither .csv nor .xlsx.",
-        "Export the receipts as .csv or .xlsx.",
+        "{file} 不是可以导入的文件。",
+        "请在原系统中导出为 .csv、.txt、.xls、.xlsx 或 .ods（也可以是装有其中一个的 .zip）。",
+        "{file} is no file that can be imported.",
+        "Export the list as .csv, .txt, .xls, .xlsx or .ods (or a .zip that holds one of these).",
     ),
     "import_unreadable": (
         "文件 {file} 无法读取（{reason}）。",
@@ -38,16 +41,28 @@ IMPORTING: dict[str, tuple[str, str, str, str]] = {
         "Remove the password in Excel, save and try again.",
     ),
     "import_old_format": (
-        "文件 {file} 其实是旧的 .xls 格式，只是改了扩展名。",
+        "文件 {file} 是 Excel 4 或更早的格式。",
         "请用 Excel 打开，另存为 .xlsx 后重试。",
-        "The file {file} is really of the old .xls format, whatever its name says.",
+        "The file {file} is of the format of Excel 4 or earlier.",
         "Open it in Excel, save it as .xlsx and try again.",
     ),
-    "import_web_page": (
-        "文件 {file} 其实是网页或 XML 文本，不是 Excel 工作簿。",
-        "请用 Excel 打开，另存为 .xlsx 后重试。",
-        "The file {file} is really a web page or XML text, no Excel workbook.",
-        "Open it in Excel, save it as .xlsx and try again.",
+    "import_no_table": (
+        "文件 {file} 其实是网页，里面没有表格。",
+        "请重新导出；若网页把各表存成了另外的文件，请用 Excel 打开，另存为 .xlsx。",
+        "The file {file} is really a web page, and has no table.",
+        "Export it again; if its tables lie in files of their own, open it in Excel and save it as .xlsx.",
+    ),
+    "import_zip_none": (
+        "压缩包 {file} 里没有可以导入的文件。",
+        "请解压后选择其中的 .csv、.xls 或 .xlsx。",
+        "The archive {file} holds no file that can be imported.",
+        "Unpack it and choose the .csv, .xls or .xlsx.",
+    ),
+    "import_zip_several": (
+        "压缩包 {file} 里有几个文件：{names}。",
+        "请解压后选择其中一个。",
+        "The archive {file} holds several files: {names}.",
+        "Unpack it and choose one of them.",
     ),
     "import_not_workbook": (
         "文件 {file} 不是 Excel 工作簿，或已损坏。",
@@ -81,15 +96,17 @@ IMPORTING: dict[str, tuple[str, str, str, str]] = {
     ),
     "import_no_header": (
         "在 {place} 里没有找到标题行。要找的列：{wanted}。内容最多的是第 {line} 行：{shown}。",
-        "请把文件中对应各列的标题改成上面的名称（次序不限，其他列会略过），再导入一次。",
+        "别的系统的文件：按“导入”按钮，核对提出的导入对照，以后用 --map；自己的文件：标题改成上面的名称。",
         "No line of headings was found in {place}. Looked for: {wanted}. The fullest line is line {line}: {shown}.",
-        "Give the file's columns these headings (in any order; other columns are passed over) and import it again.",
+        "Another program's file: press Import and check the map that is proposed, then use --map. Your own: give "
+        "its columns these headings, in any order.",
     ),
     "import_part_header": (
         "{place} 第 {line} 行的标题里没有这些列：{missing}。要找的列：{wanted}。",
-        "请在文件中补上这些列，或把对应的列改成这些名称，再导入一次。",
+        "请在文件中补上这些列，或改成这些名称；别的系统的文件请按“导入”按钮，核对提出的导入对照，以后用 --map。",
         "The headings on line {line} of {place} lack these columns: {missing}. Looked for: {wanted}.",
-        "Add them to the file, or give the columns these headings, and import it again.",
+        "Add them, or give the columns these headings; of another program's file press Import and check the map "
+        "that is proposed, then use --map.",
     ),
     "import_two_sheets": (
         "“{first}”和“{second}”都有流水。",
@@ -121,11 +138,35 @@ IMPORTING: dict[str, tuple[str, str, str, str]] = {
         "Line {line} stands above the headings but looks like a receipt.",
         "Move the headings above all receipts.",
     ),
-    "import_totals": (
-        "第 {line} 行是“{text}”，像是合计，不是一笔流水。",
-        "请在文件中删去这一行，再导入一次；合计由程序计算。",
-        "Line {line}, '{text}', looks like totals, not like a receipt.",
-        "Delete the line from the file and import it again; the program adds up by itself.",
+    "import_exists": (
+        "{key} 在表中已有。",
+        "请从文件中删去已有的行。",
+        "{key} is there already.",
+        "Take the lines that are there already out of the file.",
+    ),
+    "foreign_day": (
+        "第 {line} 行“{heading}”的 {value} 可以是 {first}，也可以是 {second}。",
+        "请改成年-月-日（如 2026-10-05）后再导入，或在导入对照里写明日月次序。",
+        "{value} in '{heading}' on line {line} can be {first} or {second}.",
+        "Write it as year-month-day (such as 2026-10-05) and import it again, or say the order in the import map.",
+    ),
+    "foreign_year": (
+        "第 {line} 行“{heading}”的 {value} 没有写全年份，分不清年月日。",
+        "请改成四位年份（如 2026-10-05）后再导入。",
+        "{value} in '{heading}' on line {line} has no year of four digits, so its parts cannot be told apart.",
+        "Write the year with four digits (such as 2026-10-05) and import it again.",
+    ),
+    "foreign_number": (
+        "第 {line} 行“{heading}”的 {value} 分不清哪个是小数点、哪个是千位分隔。",
+        "请改成不带分隔、用小数点的数字（如 1234.50）后再导入。",
+        "In {value} in '{heading}' on line {line} the decimal mark and thousands separators cannot be told apart.",
+        "Write it without separators and with a decimal point (such as 1234.50) and import it again.",
+    ),
+    "foreign_currency": (
+        "第 {line} 行“{heading}”的 {value} 是外币。",
+        "请换算成人民币后再导入。",
+        "{value} in '{heading}' on line {line} is of a foreign currency.",
+        "Convert it to yuan and import it again.",
     ),
     "import_long_line": (
         "第 {line} 行有 {cells} 格，标题行只有 {width} 格，各列可能错位：{text}",

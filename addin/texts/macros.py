@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from addin.texts.corrections import SAYS_OF_CORRECTIONS
+from addin.texts.importing_again import SAYS_OF_IMPORTS
 from addin.texts.leavers import LEAVER_SAYS
 from addin.values.errors import Language
 
@@ -12,6 +13,18 @@ MACROS: dict[str, tuple[str, str, str, str]] = {
         "请在“开始”页填写指定月份，如 2026-10。",
         "There is no month to settle yet.",
         "Enter a month such as 2026-10 on the page Start.",
+    ),
+    "role_without_sheets": (
+        "本簿没有这个角色用的表。",
+        "请换一个角色；工作表改过名的，请改回原名。",
+        "This workbook has none of the sheets of that role.",
+        "Choose another role; give renamed sheets their names back.",
+    ),
+    "sheets_fixed": (
+        "工作簿的结构受保护，不能显示或隐藏工作表。",
+        "请取消“保护工作簿”（LibreOffice：工具 → 保护工作表结构），再试一次。",
+        "The workbook's structure is protected: no sheet can be shown or hidden.",
+        "Take off Protect Workbook (LibreOffice: Tools, Protect Spreadsheet Structure) and try again.",
     ),
     "sheet_password": (
         "工作表“{sheet}”设有保护密码。",
@@ -33,27 +46,16 @@ MACROS: dict[str, tuple[str, str, str, str]] = {
     ),
     "no_sum_selected": (
         "所选单元格不在有合计的行里。",
-        "请先在月度结算表、结算依据、部门绩效奖金、本月工资、月度测算、统计表或月计划里选一行。",
-        "The selected cell is in no row that is a sum.",
-        "Select a row of Settlement, Explanations, Department bonus, This month's pay, Preview, statistics or plan.",
+        "请先在月度结算表、结算依据、部门绩效奖金、本月工资、月度测算、统计表、排行榜、周报、年度总结或计划里选一行（业绩、销售额的）。",
+        "The selected cell is in no row that is a sum of lines.",
+        "Select a row of Settlement, Explanations, Department bonus, This month's pay, Preview, statistics, "
+        "leaderboard, weekly report, annual summaries or plans that is about sales.",
     ),
     "no_lines_table": (
         "本簿没有“金额明细”（{table}）。",
         "请先运行 salesbook upgrade。",
         "This workbook has no sheet Lines behind ({table}).",
         "Run salesbook upgrade first.",
-    ),
-    "receipt_exists": (
-        "流水号 {key} 在“消费流水”中已有。",
-        "请从文件中删去已导入的行。",
-        "Receipt {key} is there already.",
-        "Take the lines that were imported before out of the file.",
-    ),
-    "receipt_twice": (
-        "流水号 {key} 在文件中重复，第一次出现在第 {first_row} 行。",
-        "请只保留一行。",
-        "Receipt {key} stands twice in the file, first in row {first_row}.",
-        "Keep one of the rows.",
     ),
 }
 
@@ -78,6 +80,12 @@ SAYS: dict[str, tuple[str, str]] = {
         "All {count} are listed on Data checks; click a place to go to its cell.",
     ),
     "notes": ("另有 {count} 条提醒，列在“数据检查”。", "There are {count} note(s) on Data checks."),
+    "ask_unended": (
+        "{month} 还没有结束（今天 {today}，到 {last} 为止），“开始”页也没有指定月份。\n\n"
+        "现在就按已有的数据结算 {month} 吗？以后可以再结算。",
+        "{month} has not ended (today is {today}, it lasts until {last}), and the page Start names no month.\n\n"
+        "Settle {month} now with the data so far? It can be settled again later.",
+    ),
     "settled": (
         "{month} 已结算，共 {people} 人。\n\n部门业绩 {sales}，任务 {target}，完成率 {ratio}\n奖金总额 {pool}\n"
         "应发工资合计 {gross}\n实发合计 {net}",
@@ -173,12 +181,15 @@ SAYS: dict[str, tuple[str, str]] = {
         "The statements of {month} are written as PDFs, one a person. Lock them?\n\nYes: each opens with the last six "
         "of the person's identity number. No: without a password.",
     ),
-    "choose": ("选择要导入的流水文件", "Choose the file of receipts"),
-    "imported": ("已导入 {count} 行流水。{counted}", "{count} receipt(s) imported. {counted}"),
+    "choose": ("选择要导入的文件", "Choose the file to import"),
     "setup_fine": ("安装检查通过，没有发现问题。", "The setup is in order."),
     "setup_wrong": ("安装检查发现 {count} 个问题：", "The setup has {count} problem(s):"),
-    "help": ("使用说明见“{sheet}”页和文件：\n{path}", "See the page '{sheet}' and the file:\n{path}"),
-    "help_from_wheel": (
+    "help": (
+        "本工作簿的说明见“{sheet}”页。图文使用说明已在浏览器中打开；没有打开的，请双击这个文件：\n{path}",
+        "See the page '{sheet}' for this workbook. The instructions with pictures open in the browser; if they do not, "
+        "open this file:\n{path}",
+    ),
+    "help_about": (
         "使用说明见“{sheet}”页；全部命令见 salesbook --help。",
         "See the page '{sheet}'; salesbook --help lists the commands.",
     ),
@@ -210,4 +221,4 @@ SAYS: dict[str, tuple[str, str]] = {
 
 def say(key: str, lang: Language, **values: object) -> str:
     """A sentence in the book's language."""
-    return (SAYS | SAYS_OF_CORRECTIONS)[key][0 if lang == "zh" else 1].format(**values)
+    return (SAYS | SAYS_OF_CORRECTIONS | SAYS_OF_IMPORTS)[key][0 if lang == "zh" else 1].format(**values)

@@ -18,6 +18,8 @@ from addin.texts.data import DATA
 from addin.texts.disputes import DISPUTED
 from addin.texts.files import FILES
 from addin.texts.importing import IMPORTING
+from addin.texts.importing_again import IMPORTING_AGAIN
+from addin.texts.importing_maps import MAPPING
 from addin.texts.leavers import LEAVING
 from addin.texts.macros import MACROS
 from addin.texts.paper import PAPER
@@ -25,6 +27,7 @@ from addin.texts.payout import PAYOUT
 from addin.texts.planning import PLANNING
 from addin.texts.settlement import SETTLEMENT
 from addin.texts.setup_refusals import SETUP
+from addin.texts.sharing import SHARING
 from addin.texts.statistics import STATISTICS
 from addin.texts.upgrade import UPGRADE
 from addin.texts.visiting import VISITING
@@ -46,6 +49,9 @@ MESSAGES: dict[str, tuple[str, str, str, str]] = {
     **SETUP,
     **MACROS,
     **IMPORTING,
+    **SHARING,
+    **IMPORTING_AGAIN,
+    **MAPPING,
     **UPGRADE,
     **VISITING,
     **PLANNING,

@@ -184,6 +184,13 @@ FACTS: dict[str, tuple[str, str, str, str]] = {
         "The content of {book} is on the web only.",
         "Right-click it in Explorer, choose 'Always keep on this device' and wait for the download.",
     ),
+    "place_long": (
+        "{book} 的路径太长（超出 {bytes} 字节）：表格函数的 Python 启动不了，单元格会显示 #VALUE!。",
+        "请把工作簿移到更短的文件夹（如 文档\\销售结算），或把文件名改短。",
+        "The path of {book} is too long (by {bytes} bytes): the Python of the worksheet functions cannot start, and "
+        "their cells show #VALUE!.",
+        "Move the workbook to a folder with a shorter path (e.g. Documents\\Sales), or give it a shorter name.",
+    ),
     "version_fine": (
         "工作簿 {built}，xlwings {xlwings}，与程序一致。",
         "",
@@ -198,10 +205,11 @@ FACTS: dict[str, tuple[str, str, str, str]] = {
     ),
     "version_book": (
         "{book} 是 {built} 版的，程序是 {installed} 版。",
-        "请关闭文件，运行 salesbook upgrade 文件名：补上新的工作表、列和参数，自己的内容不变，旁边留备份。",
+        "请关闭文件，运行 salesbook upgrade 文件名：补上新的工作表、列和参数，自己的内容不变，旁边的文件夹“备份”里"
+        "留备份。",
         "{book} is of version {built}, the program of {installed}.",
         "Close it and run salesbook upgrade FILE: new sheets, columns and parameters are added, nothing of your own "
-        "changes, and a backup lies beside it.",
+        "changes, and a backup lies in the folder Backups beside it.",
     ),
     "version_program": (
         "{book} 是 {built} 版的，程序还是 {installed} 版。",

@@ -3,9 +3,10 @@
 UPGRADE: dict[str, tuple[str, str, str, str]] = {
     "book_older": (
         "本工作簿是较早版本的，缺少：{lacks}。结算照常。",
-        "关闭文件后运行 salesbook upgrade 文件名 补上；自己的内容不变，旁边留备份。",
+        "关闭文件后运行 salesbook upgrade 文件名 补上；自己的内容不变，旁边的文件夹“备份”里留备份。",
         "This workbook is of an earlier version; it lacks: {lacks}. Settling works all the same.",
-        "Close it and run salesbook upgrade FILE to add them; nothing of your own changes, a backup lies beside it.",
+        "Close it and run salesbook upgrade FILE to add them; nothing of your own changes, a backup lies in the folder "
+        "Backups beside it.",
     ),
     "no_room_for_columns": (
         "工作表“{sheet}”里，表 {table} 右边要加列 {headers}，但 {cell} 已有内容。",

@@ -17,10 +17,11 @@ from addin.engine.alerts.people import before
 from addin.engine.policy import parameters
 from addin.engine.settlement import Outcome
 from addin.tables.choices import codes, label
+from addin.tables.schema import TABLES
 from addin.texts.messages import fact_and_remedy
 from addin.usecases.closing.closes import Clock
 from addin.usecases.history import Happened, with_history
-from addin.usecases.results import Row, replace_month
+from addin.usecases.results import Row, names_in, replace_month
 from addin.values.errors import Language, Problem, refuse
 from addin.values.money import yuan_number
 from addin.values.periods import Month
@@ -130,9 +131,15 @@ def alert_tables(book: Book, contents: Contents, month: Month, alerts: Sequence[
     rows = listed(raw)
     typed = {row.name: row.typed for row in rows if row.month == month}
     elsewhere = {row.name for row in rows if row.month != month and row.confirmed}
-    names = {person.staff: person.name for person in contents.inputs.staff}
+    names = names_in(contents.inputs)
+
+    def about(alert: Alert) -> Row:
+        known = contents.tables.get(alert.table)
+        sheet = (known.sheet if known else "") or TABLES[alert.table].sheet(book.language)
+        return {"name": names.get(alert.staff, ""), "sheet": sheet}
+
     new = [
-        {**_row(alert, month, book.language), "name": names.get(alert.staff, "")} | typed.get(_name(alert), {})
+        {**_row(alert, month, book.language), **about(alert)} | typed.get(_name(alert), {})
         for alert in alerts
         if not (alert.kind in STANDING and _name(alert) in elsewhere)
     ]

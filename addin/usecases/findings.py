@@ -24,6 +24,7 @@ class Finding(NamedTuple):
     remedy: str
     place: str
     level: str
+    sheet: str = ""
 
 
 def findings(problems: Iterable[Problem], tables: Mapping[str, RawTable], lang: Language) -> list[Finding]:
@@ -41,7 +42,7 @@ def _finding(problem: Problem, raw: RawTable | None, lang: Language) -> Finding:
     row = None if raw is None or problem.row is None else raw.first_row + problem.row
     return Finding(
         label("severity", problem.level, lang), problem.table, row, _header(problem, raw, lang), fact, remedy,
-        _place(problem, raw, row, lang), problem.level,
+        _place(problem, raw, row, lang), problem.level, _sheet(problem, raw, lang),
     )  # fmt: skip
 
 
@@ -53,11 +54,18 @@ def _header(problem: Problem, raw: RawTable | None, lang: Language) -> str:
     return TABLES[problem.table].column(problem.field).header(lang)
 
 
+def _sheet(problem: Problem, raw: RawTable | None, lang: Language) -> str:
+    """The sheet as the book names it; '' where it is about no table."""
+    if problem.table not in TABLES:
+        return ""
+    return (raw.sheet if raw else "") or TABLES[problem.table].sheet(lang)
+
+
 def _place(problem: Problem, raw: RawTable | None, row: int | None, lang: Language) -> str:
     """'消费流水 H14', or the sheet alone; a problem outside the table says ``at`` which cell."""
     if problem.table not in TABLES:
         return ""
-    sheet = (raw.sheet if raw else "") or TABLES[problem.table].sheet(lang)
+    sheet = _sheet(problem, raw, lang)
     if "at" in problem.values:
         return f"{sheet} {problem.values['at']}"
     if raw is None or row is None or not problem.field or problem.field not in (fields := fields_of(raw)):

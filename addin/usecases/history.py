@@ -162,15 +162,23 @@ def _broken(raw: RawTable) -> Iterator[int]:
 
 def _states(raw: RawTable) -> dict[Month, tuple[str, str]]:
     """What the record says last of each month's state: the action and the month's check code."""
-    fields, events = fields_of(raw), codes("event")
-    event, check = fields.index("event"), fields.index("check")
-    months = months_of(raw)
-    found = {}
+    return {month: (event, check) for event, month, check in _told(raw, "check") if event in _OF_CLOSES}
+
+
+def reasons(raw: RawTable, event: str) -> Iterator[tuple[Month, str]]:
+    """Month and reason of every action of this kind that the record has, in the order of its numbers."""
+    return ((month, reason) for said, month, reason in _told(raw, "reason") if said == event)
+
+
+def _told(raw: RawTable, field: str) -> Iterator[tuple[str, Month, str]]:
+    """Action, month and what the field says of every row that names a month, in the order of the record codes."""
+    fields, events, months = fields_of(raw), codes("event"), months_of(raw)
+    if not {"event", field} <= set(fields):
+        return
+    event, at = fields.index("event"), fields.index(field)
     for row, _ in sorted(((row, seal) for row, seal in _sealed(raw) if seal), key=lambda found: found[1]):
-        month, said = months[row], events.get(str(raw.rows[row][event]).strip(), "")
-        if month and said in _OF_CLOSES:
-            found[month] = said, str(raw.rows[row][check] or "").strip()
-    return found
+        if month := months[row]:
+            yield events.get(str(raw.rows[row][event]).strip(), ""), month, str(raw.rows[row][at] or "").strip()
 
 
 def _sealed(raw: RawTable) -> Iterator[tuple[int, Seal | None]]:

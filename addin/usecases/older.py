@@ -10,6 +10,7 @@ from addin.book.convert import records
 from addin.book.inputs import fields_of
 from addin.engine.policy import Model, at_default, models_in, plans_named
 from addin.tables.declare import Table
+from addin.tables.parameter_words import coded
 from addin.tables.pay_items import ITEMS_OF
 from addin.tables.schema import TABLES
 from addin.tables.terms import PolicyRow
@@ -75,7 +76,8 @@ def models_of(policy: RawTable) -> list[Model]:
 
 def changes_nothing(key: str, value: object, models: Iterable[Model]) -> bool:
     """Whether a parameter's row with this value says no more than its absence, to pay and to codes of closed months."""
-    return all(at_default(PolicyRow(key, "", value, None, "", "", 0), model) for model in models)
+    row = PolicyRow(label="", value=coded(key, value), start=None, clause="", note="", key=key, row=0)
+    return all(at_default(row, model) for model in models)
 
 
 def _said(kind: str, names: Sequence[str], lang: Language, **values: str) -> str:

@@ -12,9 +12,9 @@ from addin.engine.situation import Action, Explained, Person
 from addin.tables.choices import label
 from addin.tables.declare import blank_record
 from addin.tables.people import StaffChange
-from addin.tables.records import recorded_in
+from addin.tables.records import Inputs, recorded_in
 from addin.tables.results import Close, LedgerLine
-from addin.tables.schema import TABLES
+from addin.tables.schema import TABLES, live_columns
 from addin.texts.clauses import clause_sentences
 from addin.texts.macros import say
 from addin.texts.percent import rates_in_words
@@ -32,7 +32,8 @@ def result_rows(outcome: Outcome, lang: Language) -> dict[str, list[Row]]:
     """The month's rows of every table that a settlement writes by month."""
     spoken = words(lang)
     month: Row = {"month": outcome.month.first}
-    names = {number: person.staff.name for number, person in outcome.people.items()}
+    people = {**outcome.people, **outcome.leavers}
+    names = {number: person.staff.name for number, person in people.items()}
     by_person = sorted(outcome.trace, key=lambda explained: natural(explained.staff))  # the department first
     return {
         "tblSettlement": [_settlement(outcome.month, person) for person in outcome.paid],
@@ -45,7 +46,7 @@ def result_rows(outcome: Outcome, lang: Language) -> dict[str, list[Row]]:
         "tblActions": [
             month | _proposed(action, names.get(action.staff, ""), lang, spoken) for action in outcome.actions
         ],
-        "tblLedger": [month | _kept(line, lang) for line in outcome.ledger],
+        "tblLedger": [month | _kept(line, names.get(line.staff, ""), lang) for line in outcome.ledger],
     }
 
 
@@ -59,11 +60,12 @@ def _proposed(action: Action, name: str, lang: Language, spoken: dict[str, str])
     }
 
 
-def _kept(line: LedgerLine, lang: Language) -> Row:
-    """The ledger's line but for its month."""
+def _kept(line: LedgerLine, name: str, lang: Language) -> Row:
+    """The ledger's line but for its month; ``name``: whose it is."""
     held = {field: cell for field, cell in line._asdict().items() if field != "month"}
     corrects = line.corrects.first if line.corrects else None
-    return {**held, "item": label("ledger", line.item, lang), "amount": yuan_number(line.amount), "corrects": corrects}
+    said = {"item": label("ledger", line.item, lang), "name": name or None}
+    return {**held, **said, "amount": yuan_number(line.amount), "corrects": corrects}
 
 
 def proposals_text(outcome: Outcome, lang: Language) -> str:
@@ -124,6 +126,11 @@ def problem_rows(found: Iterable[Finding]) -> list[Row]:
     return [finding._asdict() for finding in found]
 
 
+def names_in(inputs: Inputs) -> dict[str, str]:
+    """What people are called, by staff number."""
+    return {person.staff: person.name for person in inputs.staff}
+
+
 def placed(raw: RawTable, rows: Iterable[Row]) -> list[list[Cell]]:
     """Rows by field in the order of the book's own columns; columns of the user's own stay blank."""
     fields = fields_of(raw)
@@ -156,7 +163,7 @@ def change_rows(
         if recorded_in(c) == month
     ]
     rows = [row for row in kept if any(cell not in (None, "") for cell in row)] + placed(raw, new)
-    return rows if _plain(rows) != _plain(raw.rows) else None
+    return rows if _plain(raw, rows) != _plain(raw, raw.rows) else None
 
 
 def _was_recorded(reason: str, start: Month | None, month: Month) -> bool:
@@ -169,7 +176,8 @@ def _was_recorded(reason: str, start: Month | None, month: Month) -> bool:
     )
 
 
-def _plain(rows: Sequence[Sequence[Cell]]) -> list[list[Any]]:
-    """Rows without the differences between blank and empty text."""
-    shown = [["" if cell is None else cell for cell in row] for row in rows]
+def _plain(raw: RawTable, rows: Sequence[Sequence[Cell]]) -> list[list[Any]]:
+    """The table's rows without the differences between blank and empty text, and without what its formulas show."""
+    live = live_columns(raw.name, raw.headers)
+    shown = [["" if cell is None or at in live else cell for at, cell in enumerate(row)] for row in rows]
     return [row for row in shown if any(cell != "" for cell in row)]

@@ -27,8 +27,9 @@ from addin.usecases.closing.code_record import CodeRecord, keep_codes, record_be
 from addin.usecases.closing.result_codes import LAST_DAYS, MonthCodes, codes_in, month_codes
 from addin.usecases.closing.verification import chain_problems
 from addin.usecases.corrections.book import CORRECTIONS_TABLE, PRINTS_TABLE, Corrected, decisions, facts_changed
+from addin.usecases.corrections.decided import decided_since, lapsed
 from addin.usecases.corrections.settling import InMemory, settle_in_memory
-from addin.usecases.corrections.tables import correction_tables
+from addin.usecases.corrections.tables import correction_tables, thinned_prints
 from addin.usecases.findings import Finding, findings
 from addin.usecases.history import HISTORY, Happened, history_problems, net_of, of_closes, settled, with_history
 from addin.usecases.older import older_problems
@@ -118,7 +119,8 @@ def settle_month(
     after = _as_written(contents, results)
     results |= alert_tables(book, contents, month, alerts) | state_tables(after, month, book.language)
     closes, notes = with_settled(closes_of(contents.closes), opened.by_month, outcome, fresh, clock)
-    results |= _closes_written(opened, closes, clock, settled(contents.tables["tblSettlement"], month, results))
+    settling = settled(contents.tables["tblSettlement"], month, results)
+    results |= _closes_written(opened, closes, clock, settling, lapsed(contents, results, book.language))
     notes += warnings(unconfirmed(contents.tables, month, alerts)) + void_problems(after, month)
     beside = statistics_beside(book, Made(contents, inputs, accounts, outcome, results))
     said = [*problems, *outcome.notes, *after_leaving(contents, month, accounts), *notes, *beside.doubts]
@@ -139,8 +141,8 @@ def check_book(book: Book, month: Month, progress: Progress = lambda stage: None
 
 
 @without_collector()
-def checked(book: Book, month: Month, progress: Progress = lambda stage: None) -> Checked:
-    """The same, and the list of what looks wrong for whoever writes it."""
+def checked(book: Book, month: Month, progress: Progress = lambda stage: None, clock: Clock | None = None) -> Checked:
+    """The same, and for whoever writes it the list of what looks wrong, and what was decided (L3)."""
     opened = _read(book, progress)
     contents = opened.contents
     progress("check")
@@ -151,6 +153,7 @@ def checked(book: Book, month: Month, progress: Progress = lambda stage: None) -
         made = alert_tables(book, contents, month, alerts)
         rows = {name: found for name, found in made.items() if changed(found, contents.tables[name])}
         rows |= state_tables(contents.tables, month, book.language)
+        rows |= with_history(book, contents.tables, clock, decided_since(contents, book.language))
         problems += warnings(unconfirmed(contents.tables, month, alerts)) + void_problems(contents.tables, month)
     besides, contents = unsettled_problems(book, contents)
     older = older_problems(book.names(), contents.tables, book.language)
@@ -187,9 +190,8 @@ def lock_month(book: Book, month: Month, clock: Clock) -> list[Finding]:
     stop_at_errors(book, contents.tables, said)
     said += [*later_changes(closes, opened.by_month, [month]), *history_problems(contents.tables.get(HISTORY), closes)]
     said += map(stands, standing_of(contents.inputs))
-    said += _write_closes(
-        opened, with_status(closes, month, "locked", clock), clock, _as_it_is("lock", contents, month)
-    )
+    closed, happened = with_status(closes, month, "locked", clock), _as_it_is("lock", contents, month)
+    said += _write_closes(opened, closed, clock, happened, thinned_prints(contents))
     return findings(said, contents.tables, book.language)
 
 
@@ -314,8 +316,10 @@ def _results(book: Book, contents: Contents, outcome: Outcome, corrected: Correc
     return written, codes_in(codes, month)
 
 
-def _write_closes(opened: _Opened, closes: Closes, clock: Clock, happened: Happened) -> list[Problem]:
-    opened.book.write(_closes_written(opened, closes, clock, happened))
+def _write_closes(
+    opened: _Opened, closes: Closes, clock: Clock, happened: Happened, besides: Tables | None = None
+) -> list[Problem]:
+    opened.book.write({**(besides or {}), **_closes_written(opened, closes, clock, happened)})
     return keep_codes(opened.record, closes.values())
 
 
@@ -325,10 +329,14 @@ def _as_written(contents: Contents, results: Tables) -> dict[str, RawTable]:
     return {**contents.tables, **new}
 
 
-def _closes_written(opened: _Opened, closes: Closes, clock: Clock, first: Happened) -> Tables:
-    """tblCloses, and the record of actions with what became of the months' states (L3)."""
+def _closes_written(
+    opened: _Opened, closes: Closes, clock: Clock, first: Happened, after: Iterable[Happened] = ()
+) -> Tables:
+    """tblCloses, and the record of actions with what was decided and what became of the months' states (L3)."""
     book, raw = opened.book, opened.contents.tables
-    happened = of_closes(closes_of(opened.contents.closes), closes, first, book.language)
+    decided = decided_since(opened.contents, book.language)
+    became = of_closes(closes_of(opened.contents.closes), closes, first, book.language)
+    happened = [*decided, *became, *after]
     rows = placed(raw["tblCloses"], close_rows(closes.values(), book.language))
     return {"tblCloses": rows, **with_history(book, raw, clock, happened)}
 

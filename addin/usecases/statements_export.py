@@ -37,7 +37,7 @@ def export_statements(book: Book, month: Month, output: Path, like: Path | None 
     found = statements(book, month)
     if not output.parent.is_dir():
         raise refuse("cannot_write", file=str(output), reason=os.strerror(errno.ENOENT))
-    saving.replace_file(output, _written(found, book.language), read_as=None, like=like, backup=False)
+    saving.replace_file(output, _written(found, book.language), read_as=None, like=like, backup=None)
     return len(found)
 
 

@@ -13,6 +13,7 @@ from addin.book.convert import missing_headers, records
 from addin.book.file.package import Package
 from addin.book.file.workbook import FileBook
 from addin.book.inputs import fields_of
+from addin.book.saving.backups import BACKUP_FOLDERS
 from addin.book.upgrade.graft import Gained, Wanted, grafted
 from addin.book.upgrade.lacks import Lacks, lacks, obstacles
 from addin.book.upgrade.stamp import stamped_version
@@ -70,7 +71,7 @@ def upgrade_book(book: FileBook, template: Path, version: str, write: bool = Tru
     additions = tuple(_additions(model, package, wanted, gained, rows))
     changes = bool(additions) or before not in (None, version)
     if changes and write:
-        package.put(output, data, backup=True)
+        package.put(output, data, backup=BACKUP_FOLDERS[book.language])
     return Upgraded(additions, gained.left_out, macros, changes, before)
 
 

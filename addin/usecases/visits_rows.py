@@ -13,7 +13,7 @@ from addin.tables.choices import label
 from addin.tables.records import Inputs
 from addin.texts.clauses import clause_sentences
 from addin.texts.visiting import SENTENCES
-from addin.usecases.results import Row, placed
+from addin.usecases.results import Row, names_in, placed
 from addin.values.errors import Language
 from addin.values.money import yuan_number
 from addin.values.order import natural_key
@@ -34,7 +34,7 @@ def said(sentences: Sequence[Sentence], lang: Language) -> str:
 def follow_up_rows(month: Month, found: Iterable[FollowUp], inputs: Inputs, lang: Language) -> list[Row]:
     """tblFollowUps of the month."""
     names = {customer.customer: customer.name for customer in inputs.customers}
-    people = {person.staff: person.name for person in inputs.staff}
+    people = names_in(inputs)
     return [
         {
             "month": month.first,

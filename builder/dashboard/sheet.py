@@ -19,6 +19,7 @@ from builder.layout import DASHBOARD, OWN_TAB
 from builder.queries import If, with_month
 from builder.styles import LINE, NAVY
 from builder.table_sheets import ALLOWED, set_up_print
+from builder.ways.links import write_ways
 
 GRID_COLUMNS, WIDTH = 12, 13.3
 _CELL = 98, 20  # pixels of a column and, under charts, of a row
@@ -29,6 +30,7 @@ FIRST_CHARTS = BOARD_ROW + SHOWN_PEOPLE + 2
 SECOND_CHARTS = FIRST_CHARTS + _CHART_ROWS + 1
 _LAST_ROW = SECOND_CHARTS + _CHART_ROWS - 1
 _BOARD_COLUMNS = 5
+_WAYS_COLUMN = 5  # behind the title
 
 
 class Card(NamedTuple):
@@ -82,9 +84,7 @@ def _write_heading(draft: Draft, sheet: Worksheet) -> None:
     sheet.write_string(0, 0, title, draft.formats.plain(bold=True, font_size=18, font_color=NAVY))
     month = draft.formats.plain(bold=True, font_size=16, font_color=NAVY, num_format="yyyy-mm", align="left")
     sheet.write_formula(0, 3, "=SettleMonth", month)
-    sheet.write_url(
-        0, GRID_COLUMNS - 1, draft.link_to_start, draft.formats.link, string=draft.say(("← 开始", "← Start"))
-    )
+    write_ways(draft, sheet, "dashboard", [WIDTH] * GRID_COLUMNS, (0, _WAYS_COLUMN))
     sheet.set_row(1, 17)
     ready = draft.say(
         (

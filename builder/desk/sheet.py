@@ -10,7 +10,6 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from addin.faces.buttons.table import Text
-from addin.tables.schema import TABLES
 from addin.texts.sheets import DESK
 from builder.desk.beside import write_beside
 from builder.desk.columns import DeskColumn, desk_columns, person_formula, total_formula
@@ -30,15 +29,20 @@ from builder.desk.places import (
     next_place,
 )
 from builder.draft import Draft
-from builder.layout import LINK_ROW, OWN_TAB, TEXT_ROW, TITLE_ROW
+from builder.layout import LINK_ROW, OWN_TAB, TEXT_ROW, TITLE_ROW, unbroken
 from builder.preview.marks import mark_alerts, mark_ratios
 from builder.styles import LINE as LINE_COLOUR
 from builder.styles import NAVY
 from builder.table_sheets import ALLOWED, set_up_print
+from builder.ways.links import Columns, write_ways, write_ways_on
 
 ALERTS_SHOWN = 30
 _HEAD_ROW = DESK_TOP - 1
 _ROW_HEIGHT = 17
+
+
+def _wide(draft: Draft, column: DeskColumn) -> float:
+    return unbroken(draft.say(column.heading), column.width)
 
 
 def write_desk(draft: Draft) -> Worksheet:
@@ -46,7 +50,7 @@ def write_desk(draft: Draft) -> Worksheet:
     sheet = draft.add_sheet(draft.say(DESK), "shDesk", OWN_TAB)
     found = desk_columns(draft)
     for col, column in enumerate(found):
-        sheet.set_column(col, col, column.width, draft.formats.plain())
+        sheet.set_column(col, col, _wide(draft, column), draft.formats.plain())
     _write_helpers(draft, sheet)
     _write_heading(draft, sheet)
     _write_people(draft, sheet, found)
@@ -93,10 +97,9 @@ def _write_heading(draft: Draft, sheet: Worksheet) -> None:
     sheet.write_formula(TITLE_ROW, 4, state, draft.formats.plain(bold=True, font_color=NAVY))
     _write_text(draft, sheet)
     sheet.set_row(LINK_ROW, 21)
-    sheet.write_url(LINK_ROW, 0, draft.link_to_start, draft.formats.link, string=draft.say(("← 返回开始", "← Start")))
-    for place, table in enumerate(("tblSettlement", "tblTrace", "tblAlerts", "tblOwed")):
-        name = f"→ {TABLES[table].sheet(draft.lang)}"
-        sheet.write_url(LINK_ROW, 2 + 2 * place, draft.link_to(table), draft.formats.link, string=name)
+    widths = [_wide(draft, column) for column in desk_columns(draft)]
+    free = write_ways(draft, sheet, "desk", widths)
+    write_ways_on(draft, sheet, ("tblTrace", "tblOwed"), (LINK_ROW, Columns(widths, free)))
 
 
 _TEXT: Text = (

@@ -31,6 +31,7 @@ from builder.example.records import record_tables
 from builder.example.sales import sell_everything
 from builder.example.scenes import add_scenes
 from builder.example.takings import Takings
+from builder.import_maps.rows import map_rows
 from builder.layout import FIRST_ROW
 from builder.payouts import layout_rows
 
@@ -62,6 +63,7 @@ def example_tables() -> dict[str, SheetRows]:
         "tblEntertainment": sorted(dinners, key=lambda row: str(row[1])),
         "tblOpening": people.opening_rows(),
         "tblPayoutLayouts": layout_rows("zh"),
+        "tblImportMaps": map_rows("zh"),
     }
     tables |= _events() | _visits(takings) | _plans() | record_tables()
     return {name: tables.get(name, []) for name in INPUTS}  # what nobody filled in is empty

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import cast
 
 from addin.book.cells import CellValue
+from addin.tables.parameter_words import worded
 from addin.tables.schema import TABLES
 from builder.draft import SheetRows, column_of
 from builder.policy.rows import BY_KEY, policy_rows
@@ -27,7 +29,7 @@ _CHANGES: tuple[tuple[str, int, str | int | float, str], ...] = (
 )
 
 # what a year's sales of this hotel's customers look like; still marked as samples, so that the reminder shows
-_TIERS = {"tier_vip": 300_000, "tier_level1": 120_000, "tier_level2": 40_000}
+_TIERS: dict[CellValue, CellValue] = {"tier_vip": 300_000, "tier_level1": 120_000, "tier_level2": 40_000}
 
 _NAME = "云州湖畔大酒店"  # printed on statements
 _NEW_MEMBERSHIP_BANDS = ((0.3, 0.003), (0.5, 0.006), (1, 0.012), (1.3, 0.015))
@@ -42,18 +44,27 @@ def month_cell(month: int, year: int = 2026) -> dt.date:
 
 def policy() -> SheetRows:
     """tblPolicy: what ships, the opening month, and the changes of the year."""
-    rows = policy_rows("zh")
-    for row in rows:
-        if row[0] == "opened_on":
-            row[2] = _OPENED
-        row[2] = _TIERS.get(str(row[0]), row[2])
-        if row[0] == "employer_name":
-            row[2] = _NAME
-        if row[0] == "minimum_wage":
-            row[5] = "示例数字。"
-    return rows + [
-        [key, TEXTS[key].zh, value, month_cell(month), BY_KEY[key].clause, why] for key, month, value, why in _CHANGES
-    ]
+    fields = [column.field for column in TABLES["tblPolicy"].columns]
+    records: list[dict[str, CellValue]] = [dict(zip(fields, row, strict=True)) for row in policy_rows("zh")]
+    values: dict[CellValue, CellValue] = {**_TIERS, "opened_on": _OPENED, "employer_name": _NAME}
+    for record in records:
+        record["value"] = values.get(record["key"], record["value"])
+        record["note"] = "示例数字。" if record["key"] == "minimum_wage" else record["note"]
+    return [[record[field] for field in fields] for record in (*records, *map(_changed, _CHANGES))]
+
+
+def _changed(change: tuple[str, int, str | int | float, str]) -> dict[str, CellValue]:
+    """What the hotel changed, as a row from that month on."""
+    key, month, value, why = change
+    said = cast(CellValue, worded(key, value, "zh"))
+    return {
+        "label": TEXTS[key].zh,
+        "value": said,
+        "start": month_cell(month),
+        "clause": BY_KEY[key].clause,
+        "note": why,
+        "key": key,
+    }
 
 
 def grades() -> SheetRows:

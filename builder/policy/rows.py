@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
+import addin.plans.registry  # noqa: F401  by which the schemes' titles are known
 from addin.book.cells import CellValue
-from addin.plans.registry import plan_names
 from addin.tables.choices import codes, label
+from addin.tables.parameter_words import worded
 from addin.tables.schema import TABLES
 from addin.values.errors import Language
 from builder.policy.texts import TEXTS
@@ -21,27 +22,11 @@ class Parameter(NamedTuple):
     clause: str
     sample: bool = False
 
-    @property
-    def choices(self) -> tuple[str | int, ...]:
-        """The only values allowed, for a drop-down; empty where a number or a date is meant."""
-        return _CHOICES.get(self.key, ())
-
 
 SAMPLE_MARK = (
     "【样本，待确认】",
     "[Sample, to confirm] ",
 )  # before a sample's explanation, until someone takes it away
-_CHOICES: dict[str, tuple[str | int, ...]] = {
-    "pool_rep_split": ("equal", "performance"),
-    "best_by": ("performance", "ratio"),
-    "dinners_reduce_department": (0, 1),
-    "aged_from": ("consumed", "due"),
-    "arrears_mode": ("deduct", "list"),
-    "late_changes": ("correct", "list"),
-    "claims_with_wages": (0, 1),
-    "holdback_tax": ("wages", "annual_bonus"),
-    "plan": plan_names(),
-}
 
 PARAMETERS = (
     Parameter("dept_target_low", 2_800_000, "money", "H4.1"),
@@ -67,7 +52,7 @@ PARAMETERS = (
     Parameter("posts_membership", 12, "count", "H3"),
     Parameter("posts_non_sales", 1, "count", "H3, H6.1.2"),
     Parameter("entertainment_quota", 5_000, "money", "H8.1"),
-    Parameter("dinners_reduce_department", 0, "flag", "X4"),
+    Parameter("dinners_reduce_department", 0, "text", "X4"),
     Parameter("aged_from", "consumed", "text", "H10.3"),
     Parameter("aged_full_months", 3, "count", "H10.3"),
     Parameter("aged_half_months", 6, "count", "H10.3, H10.5"),
@@ -78,7 +63,7 @@ PARAMETERS = (
     Parameter("deduction_cap", 0.2, "percent", "X8"),
     Parameter("minimum_wage", 2_000, "money", "X8", sample=True),
     Parameter("claim_deadline_day", 10, "day", "H7.2, H11.3"),
-    Parameter("claims_with_wages", 1, "flag", "H7.2"),
+    Parameter("claims_with_wages", 1, "text", "H7.2"),
     Parameter("idle_customer_months", 1, "count", "H10.2"),
     Parameter("visit_vip_months", 1, "count", "P3"),
     Parameter("visit_level1_months", 2, "count", "P3"),
@@ -137,13 +122,18 @@ def _signers(value: str, lang: Language) -> str:
     return ",".join(label("signer", codes("signer")[role], lang) for role in value.split(","))
 
 
+def _worded(parameter: Parameter, lang: Language) -> CellValue:
+    """The value as the edition's cells show it: a choice by its word."""
+    return cast(CellValue, worded(parameter.key, parameter.value, lang))
+
+
 def _cells(parameter: Parameter, lang: Language) -> dict[str, CellValue]:
     text, value = TEXTS[parameter.key], parameter.value
     mark = SAMPLE_MARK[0 if lang == "zh" else 1] if parameter.sample else ""
     return {
         "key": parameter.key,
         "label": text.zh if lang == "zh" else text.en,
-        "value": _signers(str(value), lang) if parameter.key == "signoffs_required" else value,
+        "value": _signers(str(value), lang) if parameter.key == "signoffs_required" else _worded(parameter, lang),
         "clause": parameter.clause,
         "note": mark + (text.note_zh if lang == "zh" else text.note_en),
     }

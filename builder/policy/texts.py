@@ -18,9 +18,9 @@ class ParameterText(NamedTuple):
     note_en: str
 
 
-def _schemes(lang: Language, form: str, between: str) -> str:
-    """Every pay scheme by its name and title."""
-    return between.join(form.format(*named) for named in plan_titles(lang).items())
+def _schemes(lang: Language, between: str) -> str:
+    """Every pay scheme by its title."""
+    return between.join(plan_titles(lang).values())
 
 
 TEXTS: dict[str, ParameterText] = {
@@ -119,15 +119,15 @@ TEXTS: dict[str, ParameterText] = {
     "pool_rep_split": ParameterText(
         "代表份额分法",
         "Split of the reps' share",
-        "制度未写分法。equal：按人头平均；performance：按当月业绩比例，业绩高者多得。",
-        "The document names no method. equal: per head; performance: by the month's performance, which favours high "
-        "sellers.",
+        "制度未写分法。人均：按人头平均；按业绩：按当月业绩比例，业绩高者多得。",
+        "The document names no method. Per head: equal parts; By performance: by the month's performance, which "
+        "favours high sellers.",
     ),
     "best_by": ParameterText(
         "季度最佳评选依据",
         "Best salesperson by",
-        "制度未写依据。performance：季度业绩最高；ratio：季度完成率最高，任务低者更有机会。",
-        "The document names no measure. performance: highest sales of the quarter; ratio: highest attainment, which "
+        "制度未写依据。业绩：季度业绩最高；完成率：季度完成率最高，任务低者更有机会。",
+        "The document names no measure. Performance: highest sales of the quarter; Attainment: highest ratio, which "
         "favours small targets.",
     ),
     "director_excess_rate": ParameterText(
@@ -163,15 +163,15 @@ TEXTS: dict[str, ParameterText] = {
     "dinners_reduce_department": ParameterText(
         "宴请是否扣减部门业绩",
         "Dinners reduce department sales",
-        "制度只写扣个人业绩。0：部门业绩不减；1：部门业绩也减，可能使部门奖金落空。",
-        "The document takes dinners off the person only. 0: department sales stay; 1: they are reduced too, which "
+        "制度只写扣个人业绩。否：部门业绩不减；是：部门业绩也减，可能使部门奖金落空。",
+        "The document takes dinners off the person only. No: department sales stay; Yes: they are reduced too, which "
         "may cost the pool.",
     ),
     "aged_from": ParameterText(
         "账龄起算日",
         "Age counts from",
-        "制度未写从哪天起算。consumed：消费日；due：应结日（消费日加客户结款期），计入和扣款都更晚。",
-        "The document names no start. consumed: day of consumption; due: that day plus the customer's terms, so "
+        "制度未写从哪天起算。消费日：从消费当天；应结日：消费日加客户结款期，计入和扣款都更晚。",
+        "The document names no start. Due day: day of consumption plus the customer's terms, so "
         "credit lasts and deductions come later.",
     ),
     "aged_full_months": ParameterText(
@@ -206,12 +206,11 @@ TEXTS: dict[str, ParameterText] = {
     "arrears_mode": ParameterText(
         "逾期挂账处理",
         "Overdue accounts",
-        "deduct：按制度从工资扣（受上限约束）；list：只列示，不扣。注意：以工资抵扣客户欠款在劳动争议中常被认定无效，"
+        "从工资扣：按制度扣（受上限约束）；只列示：不扣。注意：以工资抵扣客户欠款在劳动争议中常被认定无效，"
         "即使在上限之内也有被判返还的风险，启用前请咨询法务并取得本人书面同意。",
-        "deduct: taken from pay as the document says, within the cap; list: shown only. Note: deducting customers' "
-        "debts from wages is "
-        "contested in court and may have to be paid back even within the cap. Ask a lawyer and get written consent "
-        "first.",
+        "Deduct from pay: as the document says, within the cap; List only: shown, not taken. Note: deducting "
+        "customers' debts from wages is contested in court and may have to be paid back even within the cap. Ask a "
+        "lawyer and get written consent first.",
     ),
     "deduction_cap": ParameterText(
         "每月扣款上限",
@@ -236,8 +235,8 @@ TEXTS: dict[str, ParameterText] = {
     "claims_with_wages": ParameterText(
         "补贴是否随工资发放",
         "Allowances with wages",
-        "1：计入实发；0：单独报销，结算表只列示。",
-        "1: part of net pay; 0: reimbursed apart, shown only.",
+        "是：计入实发；否：单独报销，结算表只列示。",
+        "Yes: part of net pay; No: reimbursed apart, shown only.",
     ),
     "idle_customer_months": ParameterText(
         "挂账客户闲置月数",
@@ -279,10 +278,10 @@ TEXTS: dict[str, ParameterText] = {
     "holdback_tax": ParameterText(
         "预留提成计税方式",
         "Tax on held commission",
-        "wages：并入当月工资累计预扣；annual_bonus：按全年一次性奖金单独计税，每人每年一次（政策执行至 2027 年底），"
+        "并入工资：与当月工资累计预扣；按年终奖：按全年一次性奖金单独计税，每人每年一次（政策执行至 2027 年底），"
         "税额可能更低或更高。",
-        "wages: joins the month's wages; annual_bonus: taxed apart, once per person and year (in force to the end of "
-        "2027); may be lower or higher.",
+        "With wages: joins the month's wages; As annual bonus: taxed apart, once per person and year (in force to "
+        "the end of 2027); may be lower or higher.",
     ),
     "pay_day": ParameterText(
         "发薪日",
@@ -306,8 +305,8 @@ TEXTS: dict[str, ParameterText] = {
     "late_changes": ParameterText(
         "锁定后的变动",
         "Changes after the lock",
-        "correct：锁定之后才来的单据自动在下次结算中更正；list：只列在「更正明细」，由人决定计入。参数、方案、档案等的改动总要人决定。",
-        "correct: documents that come after the lock are corrected with the next settlement; list: listed in "
+        "自动更正：锁定之后才来的单据自动在下次结算中更正；只列示：只列在「更正明细」，由人决定计入。参数、方案、档案等的改动总要人决定。",
+        "Correct: documents that come after the lock are corrected with the next settlement; List only: listed in "
         "Corrections until somebody decides. Changed parameters, schemes and master data always wait for a decision.",
     ),
     "alert_line_times": ParameterText(
@@ -382,8 +381,8 @@ TEXTS: dict[str, ParameterText] = {
     "plan": ParameterText(
         "提成制度",
         "Pay scheme",
-        f"本工作簿按哪一套提成制度结算：{_schemes('zh', '{}（{}）', '、')}；留空就是第一套。",
-        f"The pay scheme that this workbook is settled by: {_schemes('en', '{} ({})', ', ')}; blank: the first.",
+        f"本工作簿按哪一套提成制度结算：{_schemes('zh', '、')}；留空就是第一套。",
+        f"The pay scheme that this workbook is settled by: {_schemes('en', ', ')}; blank: the first.",
     ),
     "employer_name": ParameterText(
         "酒店名称",

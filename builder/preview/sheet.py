@@ -14,7 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 from addin.faces.buttons.table import Text
 from builder.blocks import Blocks
 from builder.draft import Draft
-from builder.layout import LINK_ROW, OWN_TAB, TEXT_ROW, TITLE_ROW, lines
+from builder.layout import LINK_ROW, OWN_TAB, TEXT_ROW, TITLE_ROW
 from builder.preview.department import write_department
 from builder.preview.marks import (
     mark_alerts,
@@ -25,7 +25,9 @@ from builder.preview.marks import (
 )
 from builder.styles import LINE
 from builder.table_sheets import ALLOWED, set_up_print
-from builder.workings.layout import PREVIEW, WORKINGS
+from builder.ways.links import write_ways
+from builder.ways.words import write_explanation
+from builder.workings.layout import PREVIEW
 from builder.workings.notes import NOTES
 from builder.workings.policy import NO_FUNCTIONS
 
@@ -128,12 +130,9 @@ def _write_heading(draft: Draft, sheet: Worksheet, blocks: Blocks) -> None:
     sheet.write_string(TITLE_ROW, 0, draft.say(PREVIEW), draft.formats.title)
     month = draft.formats.cell("formula", "month", align="center", bold=True, font_size=13)
     sheet.write_formula(TITLE_ROW, 2, blocks.formula("={=first}", outside=True), month)
-    sheet.set_row(TEXT_ROW, 17 * lines(text, total * 0.94) + 5)
-    sheet.merge_range(TEXT_ROW, 0, TEXT_ROW, _LAST, text, draft.formats.explanation)
+    write_explanation(draft, sheet, TEXT_ROW, _LAST, (text, total * 0.94))
     sheet.set_row(LINK_ROW, 24)
-    sheet.write_url(LINK_ROW, 0, draft.link_to_start, draft.formats.link, string=draft.say(("← 返回开始", "← Start")))
-    workings = draft.say(WORKINGS)
-    sheet.write_url(LINK_ROW, 2, f"internal:'{workings}'!A1", draft.formats.link, string=f"→ {workings}")
+    write_ways(draft, sheet, "preview", [column.width for column in COLUMNS])
     label = draft.say(("测算与结算核对", "Preview and settlement"))
     sheet.merge_range(LINK_ROW, _STATUS, LINK_ROW, _STATUS + 1, label, draft.formats.label)
     look = draft.formats.cell("formula", "general", align="center", bold=True)

@@ -95,7 +95,7 @@ def _unknown_grades(draft: Draft) -> StartCheck:
 def employed(draft: Draft, text: Text, how: Text) -> StartCheck:
     """Who is employed in the month."""
     here = f"SUMPRODUCT({_employed_formula(draft)})"
-    return StartCheck(text, how, "tblStaff", "some", f"={with_month(here)}")
+    return StartCheck(text, how, "tblStaff", "some", f"={with_month(here, no_month(draft))}")
 
 
 def _unplanned(draft: Draft) -> StartCheck:
@@ -121,7 +121,13 @@ def count_month_rows(draft: Draft, line: MonthRow) -> StartCheck:
     """How many rows of the month a table has."""
     table, field, want, text, how = line
     rows = f"COUNTIFS({month_condition(draft, table, field)})"
-    return StartCheck(text, how, table, want, f"={with_month(rows)}")
+    missing = no_month(draft) if want == "some" else '""'
+    return StartCheck(text, how, table, want, f"={with_month(rows, missing)}")
+
+
+def no_month(draft: Draft) -> str:
+    """What a count that is still to be done says before there is a month."""
+    return draft.say(('"先填月份"', '"No month yet"'))
 
 
 def month_condition(draft: Draft, table: str, field: str) -> str:

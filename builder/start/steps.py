@@ -15,6 +15,7 @@ from builder.start.checks import (
     count_month_rows,
     employed,
     month_condition,
+    no_month,
 )
 
 _SAMPLE = CHOICES["sample"]["sample"]
@@ -72,7 +73,7 @@ _MONTH: tuple[MonthRow, ...] = (
     (
         "tblReport",
         "month",
-        "any",
+        "some",
         ("10 每周：统计报表（行）", "10 Every week: sales report"),
         ("点「刷新统计」，看仪表盘和销售周报", "Press Refresh statistics, see Dashboard"),
     ),
@@ -87,7 +88,7 @@ _ERRORS: ListedCheck = (
 _SETTLED: MonthRow = (
     "tblSettlement",
     "month",
-    "any",
+    "some",
     ("12 结算：已结算（人）", "12 Settled: people"),
     ("点「结算本月」，按下面的日程锁定", "Press Settle month; lock by the calendar"),
 )
@@ -158,4 +159,4 @@ def _customers(draft: Draft) -> StartCheck:
 
 def _annual_plan(draft: Draft) -> StartCheck:
     found = count(draft, "tblAnnualPlan", If("year", "=", "YEAR(SettleMonth)"))
-    return StartCheck(_YEAR, _YEAR_HOW, "tblAnnualPlan", "some", f"={with_month(found)}")
+    return StartCheck(_YEAR, _YEAR_HOW, "tblAnnualPlan", "some", f"={with_month(found, no_month(draft))}")

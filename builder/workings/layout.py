@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from addin.texts.sheets import PREVIEW as PREVIEW
+from addin.texts.sheets import WORKINGS as WORKINGS
 from builder.blocks import Blocks
 from builder.draft import Draft
 from builder.workings.notes import NOTES_BLOCK
 from builder.workings.people import PEOPLE, RATIOS, parts_block
 from builder.workings.policy import GRADES, PARAMETER_BLOCK, RATES, WORKED_PARAMETERS
 from builder.workings.takings import COLLECTIONS, DINNERS, LINES, PAIRS
-
-PREVIEW = ("月度测算", "Preview")
-WORKINGS = ("测算过程", "Preview workings")
 
 
 def preview_blocks(draft: Draft) -> Blocks:

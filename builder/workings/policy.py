@@ -7,6 +7,7 @@ from typing import NamedTuple
 from addin.engine.rules.credit import OWN_SOURCES, PAID_AT_ONCE, is_commission_base, is_performance
 from addin.faces.buttons.table import Text
 from addin.tables.choices import CHOICES
+from addin.tables.parameter_words import PARAMETER_WORDS, ChoiceCode
 from builder.blocks import Block, Field
 from builder.workings.slots import FULL_SLOTS
 
@@ -49,6 +50,13 @@ def receipts_counted(whose: str = "", of_whom: str = "", *, base: bool = False) 
     return f"{usual}+IF({{=plain}}=0,0,{plain})"
 
 
+def says(key: str, code: ChoiceCode) -> str:
+    """Whether a parameter of the first block is that choice, as its code or by its word in either language."""
+    words = [f'"{said}"' for said in PARAMETER_WORDS[key][code]]
+    spellings = [str(code) if isinstance(code, int) else f'"{code}"', *words]
+    return f"OR({','.join(f'{{={key}}}={spelling}' for spelling in spellings)})"
+
+
 def _when(formula: str) -> str:
     """A formula that is empty while there is no month."""
     return f'=IF({{=first}}="","",{formula})'
@@ -87,7 +95,7 @@ WORKED_PARAMETERS = (
     WorkedParameter("last", ("本月最后一天", "Last day"), "date", _when("EOMONTH({=first},0)")),
     WorkedParameter("next", ("下月第一天", "First day of the next month"), "date", _when("{=last}+1")),
     WorkedParameter("days", ("本月天数", "Days of the month"), "count", _when("DAY({=last})")),
-    WorkedParameter("opened_on", ("开业日期", "Opened on"), "general"),
+    WorkedParameter("opened_on", ("开业日期", "Opened on"), "date"),
     WorkedParameter("opening_months", ("开业优惠月数", "Opening months"), "general"),
     WorkedParameter("opening_factor", ("开业系数", "Opening factor"), "general"),
     WorkedParameter("dept_target_low", ("部门任务：淡季", "Department target, low season"), "general"),
@@ -159,13 +167,13 @@ WORKED_PARAMETERS = (
         "sales",
         ("部门业绩 S（X4）", "Department sales S (X4)"),
         "money",
-        _when("ROUND({=at_once}+{=collected}-IF({=dinners_reduce_department}=1,{=dinners},0),2)"),
+        _when("ROUND({=at_once}+{=collected}-IF(" + says("dinners_reduce_department", 1) + ",{=dinners},0),2)"),
     ),
     WorkedParameter(
         "by_performance",
         ("代表按业绩分（1 是）", "Reps share by performance (1 yes)"),
         "count",
-        _when('IF({=pool_rep_split}="performance",1,0)'),
+        _when(f"IF({says('pool_rep_split', 'performance')},1,0)"),
     ),
     WorkedParameter(
         "pairs", ("回款与流水的配对数", "Pairs of collection and line"), "count", _when("SUM({collections.lines})")

@@ -8,9 +8,10 @@ from xlsxwriter.worksheet import Worksheet
 
 from builder.blocks import FIRST, HEADER, Block, Blocks, Field
 from builder.draft import Draft, write
-from builder.layout import LINK_ROW, OWN_TAB, TEXT_ROW, TITLE_ROW
+from builder.layout import DEFAULT_WIDTH, OWN_TAB, TEXT_ROW, TITLE_ROW, unbroken
 from builder.table_sheets import ALLOWED, set_up_print
-from builder.workings.layout import PREVIEW, WORKINGS
+from builder.ways.links import write_ways
+from builder.workings.layout import WORKINGS
 from builder.workings.notes import NOTES
 from builder.workings.policy import POLICY_KEYS, WORKED_PARAMETERS
 
@@ -28,8 +29,7 @@ def write_workings(draft: Draft, blocks: Blocks) -> Worksheet:
     sheet.set_row(TITLE_ROW, 28)
     sheet.write_string(TITLE_ROW, 0, draft.say(WORKINGS), draft.formats.title)
     sheet.write_string(TEXT_ROW, 0, draft.say(_TEXT), draft.formats.plain(font_color="#5B6675"))
-    link = f"internal:'{draft.say(PREVIEW)}'!A1"
-    sheet.write_url(LINK_ROW, 0, link, draft.formats.link, string=f"← {draft.say(PREVIEW)}")
+    write_ways(draft, sheet, "workings", _widths(draft, blocks))
     sheet.set_row(HEADER, _HEADING_HEIGHT)
     for block in blocks.all:
         _write_block(draft, sheet, blocks, block)
@@ -54,10 +54,23 @@ def _write_block(draft: Draft, sheet: Worksheet, blocks: Blocks, block: Block) -
         title = draft.say(block.title) if col == left else None
         write(sheet, HEADER - 1, col, title, draft.formats.section)
         sheet.write_string(HEADER, col, draft.say(field.heading), draft.formats.header)
-        sheet.set_column(
-            col, col, _WIDER.get((block.name, field.name), _WIDTHS.get(field.kind, _WIDTH)), draft.formats.plain()
-        )
+        sheet.set_column(col, col, _width_of(draft, block, field), draft.formats.plain())
         _write_field(draft, sheet, blocks, block, field, col)
+
+
+def _width_of(draft: Draft, block: Block, field: Field) -> float:
+    width = _WIDER.get((block.name, field.name), _WIDTHS.get(field.kind, _WIDTH))
+    return unbroken(draft.say(field.heading), width)
+
+
+def _widths(draft: Draft, blocks: Blocks) -> list[float]:
+    """Of all columns, those between the blocks too."""
+    found = {
+        blocks.left[block.name] + at: _width_of(draft, block, field)
+        for block in blocks.all
+        for at, field in enumerate(block.fields)
+    }
+    return [found.get(col, DEFAULT_WIDTH) for col in range(max(found) + 1)]
 
 
 def _write_field(draft: Draft, sheet: Worksheet, blocks: Blocks, block: Block, field: Field, col: int) -> None:

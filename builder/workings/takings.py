@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from builder.blocks import Block, Field
-from builder.workings.policy import LATEST, NO_BASE, NO_PERFORMANCE
+from builder.workings.policy import LATEST, NO_BASE, NO_PERFORMANCE, says
 from builder.workings.slots import FULL_SLOTS
 
 NOBODY = "-"  # who owns a customer without owner
@@ -230,7 +230,8 @@ PAIRS = Block(
         Field("customer", ("客户编号", "Customer"), "general", _of_line("customer", '&""')),
         Field(
             "start", ("起算日", "Ages from"), "date",
-            '=IF({line}="","",INDEX({tblReceipts.day},{line})+IF({=aged_from}="due",'
+            '=IF({line}="","",INDEX({tblReceipts.day},{line})+'
+            f'IF({says("aged_from", "due")},'
             "SUMIF({tblCustomers.customer},{customer},{tblCustomers.terms}),0))",
         ),
         Field(

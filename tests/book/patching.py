@@ -31,7 +31,7 @@ def patched(path: Path, rows: list[list[Any]], name: str = "tblResults") -> dict
     """Replaces rows, saves in place and gives the new parts as text (binary ones left out)."""
     package = Package.open(path)
     package.replace_rows(name, rows)
-    package.save(path, backup=False)
+    package.save(path, backup=None)
     assert lint(path) == []
     return {name: part.decode() for name, part in unzipped(path.read_bytes()).items() if name.endswith(("xml", "rels"))}
 

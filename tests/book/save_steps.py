@@ -20,7 +20,7 @@ from typing import Any
 OLD, NEW = b"old" * 50_000, b"new" * 60_000
 MODE = 0o640
 CALLS = ("open", "write", "ftruncate", "fsync", "close", "chmod", "chown", "setxattr", "utime", "rename", "replace")
-CALLS += ("unlink",)
+CALLS += ("unlink", "mkdir")
 
 
 def counted(happen: Callable[[str, int], None]) -> None:
@@ -56,7 +56,7 @@ def save(book: Path) -> None:
     from addin.book.saving import replace as saving
 
     digest = hashlib.sha256(OLD).digest()
-    saving.replace_file(book, NEW, read_as=digest, like=book, backup=True)
+    saving.replace_file(book, NEW, read_as=digest, like=book, backup="备份")
 
 
 def stopped_at(step: int, number: int, book: Path) -> str:

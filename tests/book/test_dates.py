@@ -71,8 +71,8 @@ def read_day(cell: Any, epoch_1904: bool = False) -> object:
 def test_a_file_is_read_by_its_own_system(tmp_path: Path, is_1904: bool, formatted: bool) -> None:
     """Days with a date format and bare numbers, in columns of days, of months and among the parameters."""
     tables = small_company()
-    policy = next(row for row in tables["tblPolicy"] if row[0] == "opened_on")
-    policy[2] = dt.date(2026, 9, 15)
+    policy = next(row for row in tables["tblPolicy"] if row[5] == "opened_on")
+    policy[1] = dt.date(2026, 9, 15)
     book = FileBook(as_file(tmp_path / "book.xlsx", tables, is_1904, formatted))
     contents = read_contents(book, ())
     assert contents.problems == []

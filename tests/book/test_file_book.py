@@ -122,7 +122,7 @@ def test_tables_are_written_together_with_a_backup(everything: Path) -> None:
     book = FileBook(everything)
     book.write({"tblRate": [["新", 0.5]], "tblCust": [["客户", 1], ["客户", 2]]})
     assert book.read("tblRate").rows == FileBook(everything).read("tblRate").rows == [["新", 0.5]]
-    (backup,) = everything.parent.glob("月结.*.bak.xlsm")
+    (backup,) = (everything.parent / "备份").glob("月结.*.bak.xlsm")
     assert re.fullmatch(r"月结\.\d{8}-\d{6}\.bak\.xlsm", backup.name)
     assert backup.read_bytes() == before
     assert unzipped(everything.read_bytes())["xl/vbaProject.bin"] == MACROS
@@ -131,7 +131,7 @@ def test_tables_are_written_together_with_a_backup(everything: Path) -> None:
 def test_no_backup_is_ever_overwritten(everything: Path) -> None:
     for value in range(3):
         FileBook(everything).write({"tblRate": [["新", value]]})
-    assert len(list(everything.parent.glob("*.bak.xlsm"))) == 3
+    assert len(list((everything.parent / "备份").glob("*.bak.xlsm"))) == 3
 
 
 def test_writing_what_is_there_writes_nothing(everything: Path) -> None:
@@ -372,5 +372,5 @@ def test_a_patch_that_touches_more_than_it_should_is_not_saved(
         text = package.part(part).decode()
         assert damage[0] in text
         monkeypatch.setitem(package._changed, part, text.replace(*damage).encode())
-        assert refusal(lambda: package.save(everything, backup=True)) == "file_check_failed"
+        assert refusal(lambda: package.save(everything, backup="备份")) == "file_check_failed"
     assert everything.read_bytes() == before

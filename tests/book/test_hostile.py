@@ -20,7 +20,7 @@ from addin.book.file.archive import Archive
 from addin.book.file.reach import is_far
 from addin.book.file.workbook import FileBook
 from addin.texts.messages import fact_and_remedy
-from addin.usecases.importing.workbookfile import read_workbook
+from addin.usecases.importing.files.xlsx import read_xlsx
 from addin.values.errors import Refused
 from addin.values.money import exact
 from tests.book.minimal import (
@@ -86,7 +86,7 @@ def test_shared_texts_that_are_unsound_are_refused(tmp_path: Path, text: str, re
     (tmp_path / "a.xlsx").write_bytes(zipped(made))
     assert read(tmp_path / "a.xlsx") == ["file_damaged"]
     with pytest.raises(Refused, match="file_damaged"):
-        read_workbook((tmp_path / "a.xlsx").read_bytes(), tmp_path / "a.xlsx")
+        read_xlsx((tmp_path / "a.xlsx").read_bytes(), tmp_path / "a.xlsx")
 
 
 @pytest.mark.parametrize("part", [*parts(), STRINGS])

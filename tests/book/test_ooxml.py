@@ -104,7 +104,7 @@ def test_a_table_can_be_replaced_again_and_again(everything: Path) -> None:
         package.replace_rows("tblResults", result_rows(count))
         package.replace_rows("tblCust", [[f"客户{i}", i] for i in range(count)])
     package.replace_rows("tblRate", [["x", 0.5]])
-    package.save(everything, backup=False)
+    package.save(everything, backup=None)
     assert lint(everything) == []
     assert [len(calamine_rows(everything, name)) for name in ("tblResults", "tblCust", "tblRate")] == [7, 7, 1]
 

@@ -178,7 +178,7 @@ def test_a_saved_workbook_has_all_of_them_in_step(count: int, tmp_path: Path) ->
     package = Package.open(path)
     for rows in (7, count):  # what counts is where it began and where it ends
         package.replace_rows("t", [[i, i * 2] for i in range(rows)])
-    package.save(path, backup=False)
+    package.save(path, backup=None)
     found = {name: part.decode("utf-8", "replace") for name, part in unzipped(path.read_bytes()).items()}
     bottom = count + 1
     assert re.findall(r'name="(?:n|p)">([^<]*)', found[NAME]) == [f"表!$B$2:$B${bottom}", "表!$B$2"]
@@ -201,7 +201,7 @@ def test_a_reference_that_went_astray_is_never_saved(tmp_path: Path, monkeypatch
     package = Package.open(path)
     package.replace_rows("t", [[1, 1]] * 5)
     with pytest.raises(Refused, match="file_check_failed"):
-        package.save(path, backup=False)
+        package.save(path, backup=None)
     assert path.read_bytes() == before
 
 
@@ -210,6 +210,6 @@ def test_a_workbook_that_nothing_refers_to_changes_in_its_table_alone(tmp_path: 
     before = unzipped(path.read_bytes())
     package = Package.open(path)
     package.replace_rows("t", [[1, 1]] * 5)
-    package.save(path, backup=False)
+    package.save(path, backup=None)
     found = unzipped(path.read_bytes())
     assert {name for name in before if before[name] != found[name]} == {SHEET, "xl/tables/table1.xml"}

@@ -33,11 +33,11 @@ def driver(*arguments: object, **environ: str) -> subprocess.Popen[str]:
 
 
 def backups(book: Path) -> list[Path]:
-    return [path for path in book.parent.iterdir() if ".bak." in path.name]
+    return [path for path in book.parent.rglob("*") if ".bak." in path.name]
 
 
 def litter(book: Path) -> list[str]:
-    return [path.name for path in book.parent.iterdir() if path.name.startswith(".salesbook-")]
+    return [path.name for path in book.parent.rglob("*") if path.name.startswith(".salesbook-")]
 
 
 def lost() -> frozenset[str]:
@@ -131,10 +131,11 @@ def test_a_kill_at_any_step_leaves_the_old_book_or_the_new_one_and_whole_backups
         assert book.read_bytes() in (OLD, NEW), call
         assert all(path.read_bytes() == OLD for path in backups(book)), call
         assert book.read_bytes() == OLD or backups(book)
-        for path in (book, *backups(book), *book.parent.glob("*.tmp")):
+        for path in (book, *backups(book), *book.parent.rglob("*.tmp")):
             assert stat.S_IMODE(path.stat().st_mode) & ~MODE == 0, (call, path)
-        sweep(book.parent)
-        assert list(book.parent.glob("*.tmp")) == []
+        for folder in (book.parent, book.parent / "备份"):
+            sweep(folder)
+        assert list(book.parent.rglob("*.tmp")) == []
         book.write_bytes(OLD)
         save(book)  # a lock that was left behind stops nobody
         assert book.read_bytes() == NEW
@@ -157,8 +158,9 @@ def test_a_running_process_keeps_its_temporary_files(tmp_path: Path) -> None:
     book, seen = prepared(tmp_path / "b"), []
 
     def look(name: str, count: int) -> None:
-        sweep(book.parent)
-        seen.append(len(list(book.parent.glob("*.tmp"))))
+        for folder in (book.parent, book.parent / "备份"):
+            sweep(folder)
+        seen.append(len(list(book.parent.rglob("*.tmp"))))
 
     with pytest.MonkeyPatch.context() as patch:
         for name in CALLS:

@@ -13,7 +13,7 @@ from addin.setup.origin import PROJECT
 from builder.layout import START
 from builder.quick_sheet import Values
 from builder.shipped import build_all, build_with_values
-from builder.start.sheet import MONTH_TOP
+from builder.start.month import MONTH_TOP
 from tests.tools.cached import cached_values
 
 _KNOWN = START[0], (MONTH_TOP + 4, 2)

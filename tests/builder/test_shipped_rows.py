@@ -7,6 +7,7 @@ import pytest
 from addin.engine.policy import parameters
 from addin.plans.hotel.parameters import HotelParameters
 from addin.tables.choices import CHOICES, label
+from addin.tables.parameter_words import coded
 from addin.tables.schema import TABLES
 from addin.tables.terms import PolicyRow
 from addin.values.errors import Language
@@ -15,6 +16,9 @@ from builder.policy.rows import PARAMETERS, SAMPLE_MARK, policy_rows
 from builder.policy.texts import TEXTS
 from builder.samples import grade_rows, rate_rows
 
+KEY, VALUE, NOTE = (
+    [column.field for column in TABLES["tblPolicy"].columns].index(field) for field in ("key", "value", "note")
+)
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 
@@ -26,7 +30,10 @@ def test_every_parameter_ships_once_with_its_texts() -> None:
 
 
 def test_the_shipped_values_are_in_force_in_any_month() -> None:
-    rows = [PolicyRow(str(row[0]), str(row[1]), row[2], None, "", "", i) for i, row in enumerate(policy_rows("zh"))]
+    rows = [
+        PolicyRow("", coded(str(row[KEY]), row[VALUE]), None, "", "", str(row[KEY]), i)
+        for i, row in enumerate(policy_rows("zh"))
+    ]
     found, problems = parameters(rows, Month(2026, 10))
     assert problems == []
     assert isinstance(found, HotelParameters)
@@ -37,13 +44,13 @@ def test_the_shipped_values_are_in_force_in_any_month() -> None:
 @pytest.mark.rule("X8")
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_court_warning_stands_beside_the_parameter(lang: Language) -> None:
-    row = next(row for row in policy_rows(lang) if row[0] == "arrears_mode")
-    assert {"zh": "劳动争议", "en": "contested in court"}[lang] in str(row[-1])
+    row = next(row for row in policy_rows(lang) if row[KEY] == "arrears_mode")
+    assert {"zh": "劳动争议", "en": "contested in court"}[lang] in str(row[NOTE])
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_sample_parameters_are_marked(lang: Language) -> None:
-    marked = {row[0] for row in policy_rows(lang) if str(row[-1]).startswith(SAMPLE_MARK[LANGUAGES.index(lang)])}
+    marked = {row[KEY] for row in policy_rows(lang) if str(row[NOTE]).startswith(SAMPLE_MARK[LANGUAGES.index(lang)])}
     assert marked == {"minimum_wage", "tier_vip", "tier_level1", "tier_level2"}
 
 

@@ -108,7 +108,7 @@ def test_commission_rates_typed_a_hundred_times_too_large_are_errors(book: Path)
     ("table", "edit", "place"),
     [
         ("tblRates", typed("比例", 1.5, 方案="高级", 比例=0.015), "提成方案 F"),
-        ("tblPolicy", typed("值", 10.12, 键="high_season_months"), "制度参数 C"),
+        ("tblPolicy", typed("值", 10.12, 键="high_season_months"), "制度参数 B"),
     ],
 )
 def test_an_impossible_value_is_an_error(book: Path, table: str, edit: Any, place: str) -> None:

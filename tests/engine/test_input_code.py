@@ -138,7 +138,7 @@ def test_a_column_added_later_counts_as_soon_as_it_says_something() -> None:
 
 def test_a_parameter_that_the_program_does_not_know_counts_too() -> None:
     before = input_check(company(), OCTOBER)
-    row = PolicyRow("of_ones_own", "", 1, None, "", "", 99)
+    row = PolicyRow("", 1, None, "", "", "of_ones_own", 99)
     inputs = company()
     assert input_check(inputs._replace(policy=(*inputs.policy, row)), OCTOBER) != before
 

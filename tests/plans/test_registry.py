@@ -71,14 +71,14 @@ def test_what_the_engine_reads_may_have_a_default_in_a_scheme(other: None) -> No
 @pytest.mark.parametrize("given", ["hotle", 5, True, "\u200b x"])
 def test_an_unknown_scheme_is_refused_and_nothing_is_written(given: object) -> None:
     tables = small_company()
-    tables["tblPolicy"] = [row for row in tables["tblPolicy"] if row[0] != "plan"]
-    tables["tblPolicy"].append(["plan", None, given, None, None, None])  # type: ignore[list-item]
+    tables["tblPolicy"] = [row for row in tables["tblPolicy"] if row[5] != "plan"]
+    tables["tblPolicy"].append([None, given, None, None, None, "plan"])  # type: ignore[list-item]
     book = memory_book(tables)
     before = {name: book.read(name).rows for name in book.names()}
     with pytest.raises(DataRefused) as refused:
         settle_month(book, OCTOBER, CLOCK)
     (finding,) = [f for f in refused.value.findings if "plan" in f.fact]
-    assert finding.place == f"制度参数 C{4 + len(tables['tblPolicy'])}"
+    assert finding.place == f"制度参数 B{4 + len(tables['tblPolicy'])}"
     assert "hotel" in finding.remedy
     assert {name: book.read(name).rows for name in book.names()} == before
     assert finding in check_book(book, OCTOBER)

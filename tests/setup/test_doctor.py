@@ -150,6 +150,16 @@ def _no_book(here: Machine, book: Path) -> None:
     book.unlink()
 
 
+def _long(here: Machine, book: Path) -> Machine:
+    """So long that the line by which the server starts does not hold it with the book twice."""
+    conf.conf_path(here).write_bytes(
+        conf.with_settings(
+            conf.conf_path(here).read_bytes(), {"PYTHONPATH": "D:" + "\\很深的文件夹" * 140}, here.codepage
+        )[0]
+    )
+    return here
+
+
 def _placeholder(here: Machine, book: Path) -> Machine:
     return here._replace(attributes=lambda path: 0x400020)
 
@@ -228,6 +238,7 @@ BROKEN: list[tuple[str, Breaking, str, str]] = [
     ("conf", _folder_by_default, "ADD_WORKBOOK_TO_PYTHONPATH", "salesbook install"),
     ("conf", _debug_server, "DEBUG UDFS", "salesbook install"),
     ("place", _no_book, "找不到", "salesbook install"),
+    ("place", _long, "字节", "更短的文件夹"),
     ("place", _placeholder, "没有下载", "始终保留在此设备上"),
     ("version", _old_book, "0.0.9 版", "salesbook upgrade"),
     ("version", _new_book, "99.0.0 版", "更新程序"),
@@ -410,3 +421,11 @@ def test_this_computer_can_be_looked_at() -> None:
 def test_the_guides_explain_every_check(guide: str, language: int) -> None:
     text = (ROOT / "docs" / guide).read_text("utf-8")
     assert [names[language] for names in NAMES.values() if f"**{names[language]}**" not in text] == []
+
+
+def test_the_servers_line_holds_the_books_path_twice(tmp_path: Path) -> None:
+    """A byte more of the path (its backslashes doubled, Chinese in the code page) leaves two bytes less."""
+    here = windows(tmp_path)
+    spare = conf.spare_bytes(here, Path("C:") / "账.xlsm")
+    assert spare - conf.spare_bytes(here, Path("C:") / "账a.xlsm") == 2
+    assert spare - conf.spare_bytes(here, Path("C:") / "账本.xlsm") == 4

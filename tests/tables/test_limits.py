@@ -13,6 +13,7 @@ from addin.book.convert import cell_problems
 from addin.engine.policy import limits_of, parameters
 from addin.plans.hotel.parameters import HotelParameters
 from addin.tables.choices import CHOICES
+from addin.tables.parameter_words import coded
 from addin.tables.records import DAY_PARAMETERS
 from addin.tables.schema import INPUTS, TABLES
 from addin.tables.terms import PolicyRow
@@ -87,17 +88,18 @@ def test_what_a_list_has_not_got_is_an_error(table: str, field: str) -> None:
 
 def policy(key: str, value: object) -> list[Problem]:
     """What is wrong with the shipped parameters with one of them changed."""
-    rows = [PolicyRow(p.key, "", value if p.key == key else p.value, None, "", "", i) for i, p in enumerate(PARAMETERS)]
+    given = {p.key: value if p.key == key else p.value for p in PARAMETERS}
+    rows = [PolicyRow("", coded(key, value), None, "", "", key, i) for i, (key, value) in enumerate(given.items())]
     return parameters(rows, MONTH)[1]
 
 
 @pytest.mark.parametrize("parameter", PARAMETERS, ids=lambda p: p.key)
 def test_what_the_validation_of_a_parameter_forbids_is_an_error(parameter: Parameter) -> None:
-    rule = parameter_rule(parameter)
+    rule = parameter_rule(parameter, "zh")
     cases = (
         list(beside(rule))
         if "minimum" in rule
-        else [(choice, True) for choice in parameter.choices] + [("?", parameter.key == "employer_name")]
+        else [(choice, True) for choice in rule.get("source", [])] + [("?", parameter.key == "employer_name")]
     )
     for value, right in cases:
         code = "plan_unknown" if parameter.key == "plan" else "policy_value"
@@ -156,7 +158,7 @@ def test_the_pools_shares_are_parts_of_a_whole(shares: tuple[float, ...], sums: 
     tables = small_company()
     keys = dict(zip(("pool_director", "pool_reps", "pool_non_sales", "pool_best_rep"), shares, strict=True))
     for row in tables["tblPolicy"]:
-        row[2] = keys.get(str(row[0]), row[2])
+        row[1] = keys.get(str(row[5]), row[1])
     found = [finding for finding in check_book(memory_book(tables), MONTH) if "四份的比例" in finding.fact]
     assert [finding.severity for finding in found] == ([] if sums else ["提醒"])
 

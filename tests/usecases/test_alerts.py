@@ -95,7 +95,7 @@ def test_a_confirmation_holds_while_the_value_stays() -> None:
     book = memory_book(spoilt())
     settle_month(book, MONTH, CLOCK)
     assert len(confirm(book, MONTH, "张三")) == 2
-    type_in(book, lambda rows: [[*row[:11], "团体预付"] for row in rows[::-1]])
+    type_in(book, lambda rows: [[*row[:11], "团体预付", *row[12:]] for row in rows[::-1]])
     settle_month(book, MONTH, CLOCK)
     assert [row[3:] for row in kinds(book)] == [("是", "张三")] * 2
     assert {row[11] for row in book.read(ALERTS_TABLE).rows} == {"团体预付"}

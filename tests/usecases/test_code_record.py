@@ -106,7 +106,7 @@ def test_codes_computed_anew_are_seen(book: Path) -> None:
 
 
 def test_a_restored_backup_is_a_reminder(book: Path) -> None:
-    backup = next(iter(book.parent.glob("*.bak*")), None)
+    backup = next(iter(book.parent.rglob("*.bak*")), None)
     older = FileBook(book)
     raw = older.read("tblCloses")
     first = beside(book).read_text("utf-8").splitlines()[2].split("\t")

@@ -17,10 +17,10 @@ from addin.faces.cli import main as cli
 from addin.tables.schema import TABLES
 from addin.usecases.alerts import confirm
 from addin.usecases.history import HISTORY
-from addin.usecases.importing.receipts import import_receipts
 from addin.usecases.settle import Clock, DataRefused, check_book, lock_month, reopen_month, settle_month
 from addin.values.periods import Month
 from tests.small_company import memory_book, small_company
+from tests.usecases.importing.files import import_receipts
 
 MONTH = Month(2026, 10)
 AFTER = MONTH.plus(1)
@@ -133,7 +133,7 @@ def test_an_import_is_a_row(tmp_path: Path) -> None:
     header = ",".join(column.zh for column in TABLES["tblReceipts"].inputs)
     file.write_text(f"{header}\nR7,2026-10-03,C1,002,会员,房费,现付,12.00,\n", "utf-8")
     import_receipts(book, file, clock())
-    assert record(book) == [["导入", None, "财务", "消费流水 前台.csv", 1, None, None]]
+    assert record(book) == [["导入", None, "财务", "消费流水 前台.csv #1", 1, None, None]]
 
 
 @pytest.mark.parametrize("reason", ["", "  ", "\n"])

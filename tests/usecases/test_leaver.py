@@ -120,7 +120,7 @@ def test_the_month_before_joins_until_the_pay_day_or_as_finance_says(
 def test_the_pay_day_is_a_parameter() -> None:
     book = october(dt.date(2026, 11, 14))
     policy = book.read("tblPolicy").rows
-    at = next(i for i, row in enumerate(policy) if row[0] == "pay_day")
+    at = next(i for i, row in enumerate(policy) if row[5] == "pay_day")
     altered(book, "tblPolicy", cell("value", 10, at))
     assert paid(book)[1].joined == 0
 

@@ -12,7 +12,6 @@ import pytest
 from addin.book.base import MemoryBook
 from addin.book.stray import StrayCell
 from addin.tables.schema import TABLES
-from addin.usecases.importing.receipts import import_receipts
 from addin.usecases.plan import plan_month
 from addin.usecases.settle import Clock, DataRefused, check_book, lock_month, reopen_month, settle_month
 from addin.usecases.statements_export import export_statements
@@ -21,6 +20,7 @@ from addin.usecases.visits import plan_visits
 from addin.values.errors import Refused
 from addin.values.periods import Month
 from tests.small_company import memory_book, small_company
+from tests.usecases.importing.files import import_receipts
 
 CLOCK = Clock(dt.datetime(2026, 11, 1, 9, 30), "财务")
 MONTH = Month(2026, 10)

@@ -40,7 +40,7 @@ def tables(required: str | None = "部门,财务") -> dict[str, list[list[Any]]]
     """The small company with a plan for everybody, where these must sign."""
     found = small_company()
     found["tblMonthlyPlan"].append([MONTH.first, "003", 1000.0, None, None, None, None, None])
-    next(row for row in found["tblPolicy"] if row[0] == KEY)[2] = required
+    next(row for row in found["tblPolicy"] if row[5] == KEY)[1] = required
     return found
 
 
@@ -100,7 +100,7 @@ def test_the_parameter_names_who_must(required: str | None, missing: list[str]) 
 
 def test_a_book_without_the_parameter_needs_nobody() -> None:
     found = tables()
-    found["tblPolicy"] = [row for row in found["tblPolicy"] if row[0] != KEY]
+    found["tblPolicy"] = [row for row in found["tblPolicy"] if row[5] != KEY]
     book = memory_book(found)
     settle_month(book, MONTH, CLOCK)
     assert lock_month(book, MONTH, CLOCK) == []
@@ -115,7 +115,7 @@ def test_the_parameter_is_no_fact_of_a_closed_month() -> None:
     """It pays nobody: what is locked keeps its code when the hotel asks for one more signature."""
     book = settled("部门,财务", *BOTH)
     lock_month(book, MONTH, CLOCK)
-    policy = [row[0] for row in book.read("tblPolicy").rows]
+    policy = [row[5] for row in book.read("tblPolicy").rows]
     change(book, "tblPolicy", policy.index(KEY), "value", "部门,财务,总经理")
     assert not [finding for finding in check_book(book, MONTH) if "数据又有改动" in finding.fact]
 
@@ -323,8 +323,10 @@ def run(*arguments: object) -> Result:
 
 
 def test_the_command_line(file: Path) -> None:
-    policy = FileBook(file).read("tblPolicy").rows
-    FileBook(file).write({"tblPolicy": [[*row[:2], "财务", *row[3:]] if row[0] == KEY else row for row in policy]})
+    policy = FileBook(file).read("tblPolicy")
+    key, value = policy.headers.index("键"), policy.headers.index("值")
+    next(row for row in policy.rows if row[key] == KEY)[value] = "财务"
+    FileBook(file).write({"tblPolicy": policy.rows})
     assert run("signoff", file, *OCTOBER, "--role", "财务", "--name", "李四").exit_code == 1
     assert run("settle", file, *OCTOBER).exit_code == 0
     confirm(FileBook(file), MONTH, "财务")

@@ -44,6 +44,11 @@ def uses_1904(book: xw.Book) -> bool:
     return bool(book.api.date_1904.get() if on_mac() else book.api.Date1904)
 
 
+def structure_is_protected(book: xw.Book) -> bool:
+    """Whether the book forbids that sheets are hidden or shown."""
+    return bool(book.api.protect_structure.get() if on_mac() else book.api.ProtectStructure)
+
+
 def values(area: xw.Range, *, typed: bool) -> _Values:
     """An area's values in one read. ``typed``: dates by the cells' formats; else serial numbers, which is quicker."""
     if on_mac():
@@ -52,6 +57,27 @@ def values(area: xw.Range, *, typed: bool) -> _Values:
         return error_texts(area.options(ndim=2, err_to_str=True).value)
     found: Any = area.api.Value2
     return found if isinstance(found, (list, tuple)) else ((found,),)
+
+
+def relative_formula(cell: xw.Range) -> str:
+    """A cell's formula as it would be written in any other row: its references are distances."""
+    if on_mac():
+        return str(cell.api.formula_r1c1.get())
+    return str(getattr(cell.api, _newest(cell)))
+
+
+def fill_relative(area: xw.Range, formula: str) -> None:
+    """Every cell of an area gets the formula of `relative_formula`."""
+    if on_mac():
+        area.api.formula_r1c1.set(formula)
+    else:
+        setattr(area.api, _newest(area), formula)
+
+
+def _newest(area: xw.Range) -> str:
+    """Excel's name for formulas with distances; the older one would make a spilling formula a single value."""
+    place = (area.row, area.column)
+    return "Formula2R1C1" if hasattr(area.sheet.range(place, place).api, "Formula2R1C1") else "FormulaR1C1"
 
 
 def is_blank_area(area: xw.Range) -> bool:
@@ -95,6 +121,13 @@ def show_all_rows(table: Table) -> None:
     applied = table.api.AutoFilter
     if applied is not None and applied.FilterMode:
         applied.ShowAllData()
+
+
+def go_to(sheet: xw.Sheet, first: int, row: int, column: int) -> None:
+    """Select a cell of the sheet in front, with ``first`` as the first row below a frozen head."""
+    sheet.range((row, column), (row, column)).select()
+    if not on_mac():
+        sheet.book.app.api.ActiveWindow.ScrollRow = first
 
 
 def choose_file(app: xw.App, title: str, pattern: str) -> str:

@@ -112,12 +112,13 @@ class TableChange:
 
     @cached_property
     def _calculated(self) -> dict[int, str]:
-        """The formula of every column that is worked out in the sheet: none of those that the contract fills."""
+        """The formula of each column that the sheet works out, good for any row: none that the contract fills."""
         if not self._height:
             return {}
-        first = self._live.formulas(0, 1)[0]
-        own = own_columns(self._live.name, self._old.headers)
-        return {i: first[i] for i in own if _is_formula(first[i], self._old.rows[0][i])}
+        live, first = self._live, self._live.formulas(0, 1)[0]
+        own = own_columns(live.name, self._old.headers)
+        worked_out = [i for i in own if _is_formula(first[i], self._old.rows[0][i])]
+        return {i: native.relative_formula(live.area(0, 1, i)) for i in worked_out}
 
     def apply(self) -> None:
         """Write the new rows, in one write but for calculated columns; formats come from the rows above."""
@@ -131,7 +132,7 @@ class TableChange:
                 texts = self._fit_formats(end)
                 self._write(self._start, self._block(texts, calculated))
                 for column, formula in calculated.items():
-                    live.area(self._start, end, column).formula = formula
+                    native.fill_relative(live.area(self._start, end, column), formula)
             self._shrink(end)
 
     def undo(self) -> None:

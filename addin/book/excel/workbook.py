@@ -16,7 +16,8 @@ from addin.book.excel import native
 from addin.book.excel.cells import quoted
 from addin.book.excel.table import LiveTable, TableChange
 from addin.book.live import Link
-from addin.values.errors import Language
+from addin.book.views import SHOWN_ROLE, Arrangement
+from addin.values.errors import Language, refuse
 
 
 class ExcelBook:
@@ -66,6 +67,24 @@ class ExcelBook:
 
     def sheets(self) -> set[str]:
         return {sheet.name for sheet in self._book.sheets}
+
+    def tables_by_sheet(self) -> dict[str, list[str]]:
+        """Every sheet in order with its tables."""
+        return {sheet.name: [table.name for table in sheet.tables] for sheet in self._book.sheets}
+
+    def arrange(self, wanted: Arrangement) -> None:
+        """Shows before it hides: Excel does not let the last sheet in sight go."""
+        if native.structure_is_protected(self._book):
+            raise refuse("sheets_fixed")
+        sheets = {sheet.name: sheet for sheet in self._book.sheets}
+        for name in wanted.shown:
+            sheets[name].visible = True
+        sheets[wanted.first].activate()
+        for name in wanted.hidden:
+            sheets[name].visible = False
+        if SHOWN_ROLE in self._book.names:
+            self._book.names[SHOWN_ROLE].refers_to = f"={wanted.said}"
+        self.changed = True
 
     def _live(self, name: str) -> LiveTable:
         if name not in self._tables:

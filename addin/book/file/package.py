@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import os
 import struct
@@ -16,14 +15,14 @@ from xml.parsers import expat
 
 from lxml import etree
 
-from addin.book.cells import Box, NewCell
+from addin.book.cells import Box, NewCell, cell_name
 from addin.book.file.archive import Archive, TooLargeError
 from addin.book.file.calculation import recalculated
 from addin.book.file.errorcells import error_cells
 from addin.book.file.heldvalues import SharedStrings
 from addin.book.file.ooxml import Surroundings, append_rows, replace_rows
 from addin.book.file.outside import stray_cells
-from addin.book.file.places import TableLocation, location
+from addin.book.file.places import TableLocation, epoch_of, location
 from addin.book.file.reach import is_far, only
 from addin.book.file.references import Move, References, ends_in
 from addin.book.file.sheet import Sheet, UnusualSheetError, plain_sheet
@@ -32,7 +31,6 @@ from addin.book.file.verify import DamagedError, check_cells_outside, check_same
 from addin.book.file.xmlparts import (
     CONTENT_TYPES,
     OFFICE,
-    TRUE,
     Relation,
     check_sound,
     parse,
@@ -42,6 +40,7 @@ from addin.book.file.xmlparts import (
 )
 from addin.book.saving import replace as saving
 from addin.book.stray import StrayCell
+from addin.book.working import WorkingPlace
 from addin.values.errors import Problem, Refused, refuse
 
 _OLD_FORMAT = b"\xd0\xcf\x11\xe0"
@@ -83,7 +82,7 @@ class Package:
         self._changed: dict[str, bytes] = {}
         self._blocks: dict[str, list[Box]] = {}
         self._moves: dict[str, Move] = {}
-        self._shown: dict[str, int] = {}
+        self._shown: dict[str, WorkingPlace] = {}
         self._ends: dict[str, frozenset[bytes]] = {}  # of parts as they were read
         with self.damage_refused():
             self._archive = archive or Archive(data)
@@ -91,7 +90,7 @@ class Package:
             self._related = self._relations(self._workbook)
             root = parse(self.part(self._workbook))
             self._sheets = self._sheet_parts(root)
-            self.epoch = _epoch(root)
+            self.epoch = epoch_of(root)
             self.places = tuple(self._table_places())
             self.tables = {place.name: place for place in self.places}
             self._check_complete()
@@ -156,6 +155,10 @@ class Package:
             raise KeyError(f"the workbook has no part {name}")
         return self._archive.read(stored)
 
+    def head(self, name: str) -> bytes:
+        """How a part begins, changed or not."""
+        return self._changed[name] if name in self._changed else self._archive.head(self._stored(name))
+
     def calculated_columns(self, name: str) -> tuple[bool, ...]:
         """By column of the table: whether the table itself gives it a formula."""
         table = TablePart(self.part(self.tables[name].table_part))
@@ -183,12 +186,11 @@ class Package:
             return self._archive.rebuilt({self._stored(place.sheet_part): only(sheet, place.area)}, ())
 
     def replace_rows(
-        self, name: str, rows: Sequence[Sequence[NewCell]], unchanged: int = 0, shown: int | None = None
+        self, name: str, rows: Sequence[Sequence[NewCell]], unchanged: int = 0, shown: WorkingPlace | None = None
     ) -> None:
         """Gives the table these rows, aligned with its columns; no row leaves one blank row. Nothing is saved yet.
 
-        ``unchanged``: so many rows at the top hold what was read from them. ``shown``: the row at which the sheet
-        opens, counted from 0.
+        ``unchanged``: so many rows at the top hold what was read from them. ``shown``: where the sheet opens.
         """
         if shown is not None:
             self._shown[name] = shown
@@ -214,19 +216,28 @@ class Package:
             raise refuse("sheet_unusual", sheet=place.sheet) from None
         if block is not None:
             if name in self._shown:
-                sheet.open_at(place.first_row + self._shown[name])
+                top, shown = place.first_row, self._shown[name]
+                sheet.open_at(top + shown.first, cell_name(top + shown.at, place.first_col))
             self._changed |= {place.sheet_part: sheet.to_bytes(), place.table_part: table.to_bytes()}
             self._blocks.setdefault(place.sheet_part, []).append(block)
             self.tables[name] = location(place.sheet, place.sheet_part, place.table_part, table)
             first = self._moves.get(name, _move(place)).before
             self._moves[name] = _move(self.tables[name])._replace(before=first)
 
-    def save(self, out: Path, *, backup: bool) -> None:
+    @property
+    def has_changed(self) -> bool:
+        return bool(self._changed)
+
+    def put_parts(self, parts: Mapping[str, bytes]) -> None:
+        """Replaces parts in which no cell becomes another one."""
+        self._changed |= parts
+
+    def save(self, out: Path, *, backup: str | None) -> None:
         """Writes the workbook to ``out``, its own file or another, in one step. Open it anew to go on with it."""
         if self._changed or not _same_file(out, self.path):
             self.put(out, self.rebuilt(), backup=backup)
 
-    def put(self, out: Path, data: bytes, *, backup: bool) -> None:
+    def put(self, out: Path, data: bytes, *, backup: str | None) -> None:
         """Writes these bytes made of the workbook to ``out``, likewise."""
         read_as = self.digest if _same_file(out, self.path) else None
         saving.replace_file(out, data, read_as=read_as, like=self.path, backup=backup)
@@ -383,13 +394,6 @@ def _same_file(one: Path, other: Path) -> bool:
     """By whichever link or spelling each is named."""
     both = one.exists() and other.exists()
     return os.path.samefile(one, other) if both else os.path.realpath(one) == os.path.realpath(other)
-
-
-def _epoch(workbook: etree._Element) -> dt.datetime:
-    """Day 0 of the workbook's serial numbers."""
-    settings = workbook.find(q("workbookPr"))
-    is_1904 = settings is not None and settings.get("date1904") in TRUE
-    return dt.datetime(1904, 1, 1) if is_1904 else dt.datetime(1899, 12, 30)
 
 
 def _move(place: TableLocation) -> Move:

@@ -22,7 +22,10 @@ _OTHER_CELL = re.compile(rb'<c(?! r="[A-Z]+\d+"|[a-zA-Z])')
 _SAYS_NOTHING = re.compile(r'(?: [\w.]+:dyDescent="[^"]*")?')
 _FILLED = re.compile(r"<f[\s>/]|<[vt](?:\s[^>]*)?>[^<]")
 
-_FROZEN = re.compile(r'(<pane (?=[^>]*state="frozen")[^>]*topLeftCell="[A-Z]+)\d+(")')
+_FROZEN = re.compile(r'(<pane (?=[^>]*state="frozen")[^>]*topLeftCell="[A-Z]+)\d+("[^>]*>)')
+
+
+_ACTIVE_PANE = re.compile(r'activePane="(\w+)"')
 
 
 class UnusualSheetError(Exception):
@@ -63,9 +66,13 @@ class Sheet:
         self._column_styles = _column_styles(self.head)  # here, where what cannot be read is known for damage
         self._merged = [Box.parse(ref) for ref in re.findall(r'<mergeCell ref="([^"]+)"', self.tail)]
 
-    def open_at(self, row: int) -> None:
-        """The sheet is opened with this row, from 1, below its frozen head; without one nothing changes."""
-        self.head = _FROZEN.sub(rf"\g<1>{row}\g<2>", self.head, count=1)
+    def open_at(self, first: int, cell: str) -> None:
+        """The sheet is opened with this row, from 1, below its frozen head and at this cell; without a frozen head
+        nothing changes."""
+        if pane := _FROZEN.search(self.head):
+            self.head = _FROZEN.sub(rf"\g<1>{first}\g<2>", self.head, count=1)
+            active = _ACTIVE_PANE.search(pane[0])
+            self.head = _selected_in(self.head, active[1] if active else "bottomLeft", cell)
 
     def to_bytes(self) -> bytes:
         ordered = "".join('<row r="' + self._rows[number] for number in sorted(self._rows))
@@ -211,3 +218,13 @@ def _put_first(element: etree._Element, reference: str) -> None:
     element.set("r", reference)
     for key, value in others:
         element.set(key, value)
+
+
+def _selected_in(head: str, pane: str, cell: str) -> str:
+    """The sheet's head with this cell as the active one of a pane, where the head says which one is."""
+
+    def at_cell(found: re.Match[str]) -> str:
+        plain = re.sub(r' (?:activeCell|activeCellId|sqref)="[^"]*"', "", found[0])
+        return plain.replace("<selection", f'<selection activeCell="{cell}" sqref="{cell}"', 1)
+
+    return re.sub(rf'<selection (?=[^>]*pane="{pane}")[^>]*>', at_cell, head, count=1)

@@ -17,7 +17,10 @@ from addin.book.file.xmlparts import q
 
 _ROW, _ROW_END = b"<row ", b"</row>"
 _PLACE = re.compile(rb'<c r="([A-Z]+)(\d+)"')
-_IGNORED = {"c": "r", "pane": "topLeftCell"}  # where a sheet is opened is no content
+_WHERE = ("activeCell", "activeCellId", "sqref")
+_IGNORED = {  # where a sheet is opened, and whether it is in front, is no content
+    "c": ("r",), "pane": ("topLeftCell",), "selection": _WHERE, "sheetView": ("tabSelected",),
+}  # fmt: skip
 _FOLLOW = ("conditionalFormatting", "dataValidation", "ignoredError", "protectedRange")
 
 
@@ -147,7 +150,7 @@ def _meaning(element: etree._Element) -> object:
     name = etree.QName(element)
     if name.localname == "sqref":
         return name.text
-    ignored = _IGNORED.get(name.localname, "sqref" if name.localname in _FOLLOW else None)
-    attributes = {key: value for key, value in element.items() if key != ignored}
+    ignored = _IGNORED.get(name.localname, ("sqref",) if name.localname in _FOLLOW else ())
+    attributes = {key: value for key, value in element.items() if key not in ignored}
     children = [_meaning(child) for child in element.iterchildren(tag=etree.Element)]
     return name.text, attributes, (element.text or "") if not children else "", children

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from io import BytesIO
 from itertools import chain
@@ -28,10 +28,13 @@ from addin.book.base import (
 )
 from addin.book.cells import KEEP_FORMULA, NewCell
 from addin.book.copies import Twin, check_single, suspects
+from addin.book.file.arranging import arranged, in_front
 from addin.book.file.package import Look, Package
 from addin.book.file.places import TableLocation
-from addin.book.inputs import months_of
-from addin.tables.schema import RESULTS
+from addin.book.saving.backups import BACKUP_FOLDERS
+from addin.book.views import Arrangement
+from addin.book.working import working_place
+from addin.tables.schema import live_columns
 from addin.values.errors import Language, Refused, refuse
 
 _DAY = dt.timedelta(days=1)
@@ -48,6 +51,7 @@ class FileBook:
         self._readers = threading.local()
         self._coming: dict[str, tuple[Future[list[list[Cell]]], Future[Look]]] = {}
         self._read: dict[str, list[tuple[Cell, ...]]] = {}  # tables that get more rows each month, as they were read
+        self.opens_on = ""  # the sheet on which the file opens once it is written, '' as it does
 
     @property
     def language(self) -> Language:
@@ -102,11 +106,31 @@ class FileBook:
         package = self._package.anew()  # this one is not to know of a write that fails
         for name, rows in tables.items():
             unchanged = _unchanged(rows, self._read.get(name, ()))
-            shown = _newest(package.tables[name], rows)
-            package.replace_rows(name, _new_rows(rows, package.calculated_columns(name)), unchanged, shown)
-        package.save(self._output, backup=True)
+            shown = working_place(RawTable(name, package.tables[name].columns, rows))  # type: ignore[arg-type]
+            live = live_columns(name, package.tables[name].columns)
+            package.replace_rows(name, _new_rows(rows, package.calculated_columns(name), live), unchanged, shown)
+        if package.has_changed and self.opens_on:
+            package.put_parts(in_front(package, self.opens_on))
+        package.save(self._output, backup=BACKUP_FOLDERS[self.language])
+        self._reopen()
+
+    def _reopen(self) -> None:
+        """What was written is what is read from now on."""
         self._path, self._package = self._output, Package.open(self._output)
         self._readers, self._coming, self._read = threading.local(), {}, {}
+
+    def tables_by_sheet(self) -> dict[str, list[str]]:
+        """Every worksheet in order with its tables."""
+        found: dict[str, list[str]] = {sheet: [] for sheet in self._package.sheet_names}
+        for place in self._package.places:
+            found[place.sheet].append(place.name)
+        return found
+
+    def arrange(self, wanted: Arrangement) -> None:
+        """Shows and hides sheets, in one save with a backup."""
+        package = self._package.anew()
+        package.put(self._output, arranged(package, wanted), backup=BACKUP_FOLDERS[self.language])
+        self._reopen()
 
     def _place(self, name: str) -> TableLocation:
         if name not in self._package.tables:
@@ -156,29 +180,22 @@ def _block(reader: python_calamine.CalamineWorkbook, place: TableLocation) -> li
     return rows + [[""] * width for _ in range(bottom - top + 1 - len(rows))]
 
 
-def _newest(place: TableLocation, rows: Rows) -> int | None:
-    """Where the newest month of a table of results begins, at which its sheet opens; None for any other table."""
-    if place.name not in RESULTS:
-        return None
-    months = months_of(RawTable(place.name, place.columns, rows))  # type: ignore[arg-type]
-    known = [month for month in months if month]
-    return months.index(max(known)) if known else None
-
-
 def _unchanged(rows: Rows, read: Sequence[Sequence[Cell]]) -> int:
     """How many rows at the top are made of the very cells that were read; equal ones may be of another kind."""
     pairs = enumerate(zip(rows, read, strict=False))
     return next((i for i, (row, was) in pairs if not all(map(is_, row, was))), min(len(rows), len(read)))
 
 
-def _new_rows(rows: Rows, calculated: Sequence[bool]) -> list[list[NewCell]]:
-    """Rows for the package: calculated columns keep their formula wherever no value is given."""
+def _new_rows(rows: Rows, calculated: Sequence[bool], live: Collection[int]) -> list[list[NewCell]]:
+    """Rows for the package: calculated columns keep their formula wherever no value is given, and ``live`` ones always:
+    what a row that was read holds there is what the formula showed."""
     if not any(calculated) and CellError not in set(map(type, chain.from_iterable(rows))):
         return rows  # type: ignore[return-value]
+    kept = [formula and col in live for col, formula in enumerate(calculated)]
     return [
         [
-            KEEP_FORMULA if isinstance(value, CellError) or (formula and value in (None, "")) else value
-            for value, formula in zip(row, calculated, strict=True)
+            KEEP_FORMULA if always or isinstance(value, CellError) or (formula and value in (None, "")) else value
+            for value, formula, always in zip(row, calculated, kept, strict=True)
         ]
         for row in rows
     ]

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Literal
 
-Attribute = Literal["mode", "owner", "group", "access", "times", "sync"]
+Attribute = Literal["mode", "owner", "group", "access", "times", "sync", "folder"]
 
 _ACL = "system.posix_acl_access"
 _SYSTEMS = ("security.", "trusted.")  # given by the system itself, nothing of the user's

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import errno
 import hashlib
 import os
@@ -12,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from addin.book.saving.attributes import Attribute, make_usual, take_over
+from addin.book.saving.backups import Backup, backed_up, prune, taken_back
 from addin.book.saving.locking import only_writer
 from addin.book.saving.saved import note_saved
 from addin.book.saving.signals import deferred
@@ -40,16 +40,18 @@ def read_bytes(path: Path) -> bytes:
         raise refuse("file_unreadable", file=path.name, reason=error.strerror or str(error)) from error
 
 
-def replace_file(out: Path, data: bytes, *, read_as: bytes | None, like: Path | None, backup: bool) -> None:
+def replace_file(out: Path, data: bytes, *, read_as: bytes | None, like: Path | None, backup: str | None) -> None:
     """Writes ``data`` to ``out``, atomically, and notes it in ``saved``.
 
     ``read_as``: the SHA-256 that ``out`` must still have, or None; ``like``: whose mode a new file takes, if it exists;
-    ``backup``: keep what ``out`` held in a file beside it. Once the file is in its place nothing is refused any more.
+    ``backup``: keep what ``out`` held in a folder of this name beside it. Once the file is in its place nothing is
+    refused any more.
     """
     target = Path(os.path.realpath(out))
     check_writable(target)
     with _told_as_refusals(target, "folder_read_only"), only_writer(target):
-        sweep(target.parent)
+        for folder in (target.parent, *([target.parent / backup] if backup else [])):
+            sweep(folder)
         before = _as_read(target, read_as)
         fresh = written_beside(target, data)
         try:
@@ -92,46 +94,24 @@ def _as_read(target: Path, read_as: bytes | None) -> bytes | None:
     return before
 
 
-def _put(fresh: Path, target: Path, before: bytes | None, backup: bool) -> set[Attribute]:
+def _put(fresh: Path, target: Path, before: bytes | None, folder: str | None) -> set[Attribute]:
     """The new file in the old one's place, which is kept in a backup. What could not be kept of either."""
-    kept: Path | None = None
-    lost: set[Attribute] = set()
+    kept: Backup | None = None
     try:
-        if backup and before is not None:
-            kept, lost = _backed_up(target, before)
+        if folder and before is not None:
+            kept = backed_up(target, before, folder)
         check_writable(target)
         if _as_read(target, None) != before:
             raise refuse("file_changed", file=target.name)
         _swap(fresh, target)
     except BaseException:
         if kept:
-            discard(kept)
+            taken_back(kept)
         raise
-    return lost if sync_folder(target.parent) else lost | {"sync"}
-
-
-def _backed_up(target: Path, before: bytes) -> tuple[Path, set[Attribute]]:
-    """A copy with the time in its name, which it gets when it is whole; an earlier one is never overwritten."""
-    temporary = written_beside(target, before)
-    try:
-        lost = take_over(temporary, target, owner=True, times=True)
-        copy = _free_name(target)
-        os.rename(temporary, copy)
-    except BaseException:
-        discard(temporary)
-        raise
-    sync_folder(target.parent)
-    return copy, lost
-
-
-def _free_name(target: Path) -> Path:
-    now = f"{dt.datetime.now():%Y%m%d-%H%M%S}"
-    for attempt in range(1, 1000):
-        mark = now if attempt == 1 else f"{now}-{attempt}"
-        copy = target.with_name(f"{target.stem}.{mark}.bak{target.suffix}")
-        if not os.path.lexists(copy):
-            return copy
-    raise OSError(errno.EEXIST, "too many backups in one second")
+    lost: set[Attribute] = set() if sync_folder(target.parent) else {"sync"}
+    if kept and "folder" not in kept.lost:
+        prune(target, kept.file)
+    return lost | (kept.lost if kept else set())
 
 
 def _swap(fresh: Path, target: Path) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from functools import lru_cache
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from addin.engine.kernels import Ageing, Band, Basis, Ladder, Method, Pool, Scheme, ladder, pool
 from addin.engine.worksheet.cells import (
@@ -117,9 +117,10 @@ def _choice(cell: object, spellings: dict[str, _T]) -> _T:
 
 
 class Policy(Generic[_T]):
-    """A few parameters of a policy range (键, 参数, 值, 生效月份, …), prepared once for each month asked for.
+    """A few parameters of a policy range, prepared once for each month asked for.
 
-    Without a range: the document's own figures, in every month.
+    Its columns are 参数, 值, 生效月份, 依据, 说明, 键 or, as in earlier versions, 键, 参数, 值, 生效月份, …; where keys
+    stand tells which. Without a range: the document's own figures, in every month.
     """
 
     def __init__(self, table: object, keys: Sequence[str], prepare: Callable[[_Row], _T], default: _T) -> None:
@@ -132,8 +133,9 @@ class Policy(Generic[_T]):
         self._found = {key: [] for key in keys}
         try:
             rows = _rows_of(table, 4)
-            for at, key in _named(tuple([row[0] for row in rows]), tuple(keys)):
-                self._found[key].append((month(rows[at][3]) or 0, rows[at][2]))
+            order, named = _order(rows, tuple(keys))
+            for at, key in named:
+                self._found[key].append((month(rows[at][order.start]) or 0, rows[at][order.value]))
         except FormulaError as error:
             self._broken = error.value
 
@@ -164,6 +166,31 @@ class Policy(Generic[_T]):
             return self._prepare(_hashable(cells))
         except FormulaError as error:
             return error.value
+
+
+class _Order(NamedTuple):
+    """Where the columns of a policy range stand."""
+
+    key: int
+    value: int
+    start: int
+
+
+_KEYS_LAST, _KEYS_FIRST = _Order(5, 1, 2), _Order(0, 2, 3)
+
+
+def _order(rows: Sequence[Sequence[object]], keys: tuple[str, ...]) -> tuple[_Order, list[tuple[int, str]]]:
+    """How the range's columns stand, and where it has the keys.
+
+    Nobody writes a bare key into 说明, the last column where keys stand first; as a parameter's name somebody may.
+    """
+    if min(map(len, rows)) > _KEYS_LAST.key and (named := _named(_column(rows, _KEYS_LAST.key), keys)):
+        return _KEYS_LAST, named
+    return _KEYS_FIRST, _named(_column(rows, _KEYS_FIRST.key), keys)
+
+
+def _column(rows: Sequence[Sequence[object]], at: int) -> _Row:
+    return tuple([row[at] for row in rows])
 
 
 @lru_cache(maxsize=256)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractContextManager
 from functools import wraps
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import Any, Literal
 from addin.book.base import Cell
 from addin.book.convert import READERS, Bad
 from addin.book.live import Link, LiveBook
+from addin.book.working import working_place
 from addin.faces.clock import clock
 from addin.texts.macros import say
 from addin.usecases.explain import Selected
@@ -26,6 +27,7 @@ from addin.values.periods import Month
 
 _SHOWN = 3  # findings in a message box
 SETTLE_MONTH = "SettleMonth"  # the start page's name for the month to settle
+CHOSEN_MONTH = "ChosenMonth"  # and for the cell in which one may choose it
 _PLACE = re.compile(r"(.+) ([A-Z]{1,3}\d+)")
 
 Mode = Literal["info", "critical"]
@@ -44,6 +46,10 @@ class Session(ABC):
         """What the start page's cell of the month holds; None if there is no such cell."""
 
     @abstractmethod
+    def chosen_month(self) -> Cell:
+        """What stands in the start page's cell for a month of one's choice; None where it is blank or not there."""
+
+    @abstractmethod
     def selected(self) -> Selected | None:
         """The cell that the user points at."""
 
@@ -53,7 +59,11 @@ class Session(ABC):
 
     @abstractmethod
     def show_sheet(self, name: str) -> None:
-        """Go to a sheet, if the book has it."""
+        """Go to a sheet, if the book has it, hidden or not; on one of our tables to where one works."""
+
+    @abstractmethod
+    def reveal(self, names: Collection[str]) -> None:
+        """Sheets that are hidden are so no more, where the book lets them."""
 
     @abstractmethod
     def progress(self, stage: str) -> None:
@@ -85,7 +95,7 @@ class Session(ABC):
 
     @abstractmethod
     def tell(self, text: str, mode: Mode) -> None:
-        """The one message box of an action."""
+        """The one message box of an action; none where there is nothing to say."""
 
     @property
     def language(self) -> Language:
@@ -119,6 +129,15 @@ class Session(ABC):
         path = self.path()
         return (path, path) if path and path.is_file() else (None, None)
 
+    def working_cell(self, sheet: str) -> tuple[int, int, int] | None:
+        """Where one works on a sheet: the row to be seen first, the row and the column to be at, from 1."""
+        tables = self.tables.tables_by_sheet().get(sheet, ())
+        if len(tables) != 1:
+            return None
+        raw = self.tables.read(tables[0])
+        place = working_place(raw)
+        return None if place is None else (raw.first_row + place.first, raw.first_row + place.at, raw.first_col)
+
     def list_findings(self, found: Sequence[Finding], *, show: bool) -> None:
         """The sheet of data checks holds these findings, with links to their cells; ``show`` goes there."""
         raw = self.tables.read("tblProblems")
@@ -134,7 +153,9 @@ class Session(ABC):
         column = next((h for h in self.tables.read("tblProblems").headers if h in ("位置", "Place")), None)
         if column and found:
             sheets = self.tables.sheets()
-            self.tables.link("tblProblems", column, [_link(finding.place, sheets) for finding in found])
+            links = [_link(finding.place, sheets) for finding in found]
+            self.tables.link("tblProblems", column, links)
+            self.reveal({link.sheet for link in links if isinstance(link, Link)})
 
 
 Body = Callable[[Session], str]

@@ -40,13 +40,64 @@ class Button(NamedTuple):
 
 
 BUTTON_GROUPS = (
+    ButtonGroup("sales_roles", ("看哪些表", "Which sheets")),
     ButtonGroup("sales_plan", ("计划", "Plan")),
     ButtonGroup("sales_settle", ("结算", "Settle")),
     ButtonGroup("sales_report", ("报表", "Reports")),
+    ButtonGroup("sales_import", ("导入", "Import")),
+    ButtonGroup("sales_forms", ("填写", "Forms")),
     ButtonGroup("sales_tools", ("工具", "Tools")),
 )
 
 BUTTONS = (
+    Button(
+        "show_sales",
+        "sales_roles",
+        ("销售", "Sales"),
+        ("只看销售人员用的表", "Show the sheets of a salesperson"),
+        (
+            "计划、拜访、宴请、日报、客户和线索；其余的表收起（隐藏，不加锁），点「全部」都显示。",
+            "Plans, visits, dinners, daily reports, customers and leads. The other sheets are hidden, not locked; All "
+            "shows them again.",
+        ),
+        "ContactsAndGroups",
+        start_page=True,
+    ),
+    Button(
+        "show_head",
+        "sales_roles",
+        ("主管", "Head"),
+        ("只看部门主管用的表", "Show the sheets of the head of the department"),
+        (
+            "计划、跟进、周报、报表、异常和人事建议；其余的表收起（隐藏，不加锁），点「全部」都显示。",
+            "Plans, follow-ups, weekly reports, statistics, alerts and proposals. The other sheets are hidden, not "
+            "locked; All shows them again.",
+        ),
+        "MeetingsWorkspace",
+        start_page=True,
+    ),
+    Button(
+        "show_finance",
+        "sales_roles",
+        ("财务", "Finance"),
+        ("只看财务用的表", "Show the sheets of finance"),
+        (
+            "参数、人员、流水、回款、报销、检查和结算结果；其余的表收起（隐藏，不加锁），点「全部」都显示。",
+            "Policy, staff, receipts, collections, claims, checks, results. The other sheets are hidden, not locked; "
+            "All shows them again.",
+        ),
+        "AccountingFormat",
+        start_page=True,
+    ),
+    Button(
+        "show_all",
+        "sales_roles",
+        ("全部", "All"),
+        ("显示全部的表", "Show all sheets"),
+        ("显示所有收起的表。", "Shows every sheet that was hidden."),
+        "ViewFullScreenView",
+        start_page=True,
+    ),
     Button(
         "plan_month",
         "sales_plan",
@@ -165,10 +216,11 @@ BUTTONS = (
         ("查看明细", "Show lines"),
         ("这个合计由哪些流水和回款加起来", "Which receipts and collections a sum adds up"),
         (
-            "先在月度结算表、结算依据、部门绩效奖金、本月工资、月度测算、统计表或月计划里选一行。把这个人（部门）当月计入的流水、回款、宴请"
-            "逐笔列在「金额明细」。",
-            "Select a row of Settlement, Explanations, Department bonus, This month's pay, Preview, statistics or the "
-            "monthly plan first. Lists what counted for the person or the department in the month on Lines behind.",
+            "先在月度结算表、结算依据、部门绩效奖金、本月工资、月度测算、统计表、排行榜、周报、年度总结或计划里选一行。把这个人（团队、部门）"
+            "在这一段时间计入的流水、回款、宴请逐笔列在「金额明细」。",
+            "Select a row of Settlement, Explanations, Department bonus, This month's pay, Preview, statistics, "
+            "leaderboard, weekly report, annual summaries or plans first. Lists what counted for the person, team or "
+            "department in that time on Lines behind.",
         ),
         "TableSelectVisibleCells",
     ),
@@ -213,23 +265,75 @@ BUTTONS = (
         ("发放工资条", "Hand out statements"),
         ("每人一份 PDF，另有裁剪版", "A PDF for each person, and strips to cut apart"),
         (
-            "在本文件旁建一个文件夹：每人一份 PDF（可加密码）、压缩包、一页三条的裁剪版，有邮箱的人各一封邮件草稿。",
+            "在本文件旁建一个文件夹：每人一份 PDF（可加密码）、压缩包、一页三条的裁剪版，有邮箱的人各一封邮件草稿。"
+            "在「离职结算」选一行，则写这一人的离职结算单（PDF）。",
             "Makes a folder beside this file: a PDF a person (with a password if wanted), all in one zip, strips three "
-            "to a page, a mail draft for everybody with an address.",
+            "to a page, a mail draft for everybody with an address. With a row of Leavers selected: a PDF of that "
+            "payment.",
         ),
         "FileSendAsAttachment",
     ),
     Button(
         "import_receipts",
-        "sales_tools",
-        ("导入流水", "Import receipts"),
-        ("从文件导入消费流水", "Import receipts from a file"),
+        "sales_import",
+        ("导入", "Import"),
+        ("从文件导入流水、回款、拜访等", "Import receipts, collections, visits and others from a file"),
         (
-            "选择前台系统导出的文件，追加到「消费流水」。有已登记的流水号或填错的格子时逐条列出，什么也不导入。",
-            "Choose a file exported by the front office system; its lines are added to Receipts. Where a "
-            "receipt number is there already, or a cell is wrong, all of it is listed and nothing is imported.",
+            "选择别的系统导出的文件。认得的来源确认一次就导入；新来源先列出建议的对照和要问的，见「导入预览」。已有的行不动，不同之处列出来。",
+            "Choose another program's file. A known source comes in after one confirmation; of a new one a map and "
+            "what is to be asked are shown on Import preview. Rows that are there stay, differences are listed.",
         ),
         "ImportTextFile",
+    ),
+    Button(
+        "accept_import",
+        "sales_import",
+        ("确认导入", "Confirm import"),
+        ("导入「导入预览」上的文件", "Take in the file on Import preview"),
+        (
+            "按「决定」列的回答导入预览的文件，回答记入「导入对照」，下次不再问。还有没答的，就再列出来。",
+            "Imports the previewed file as decided in the column Decision; answers are kept in Import maps and not "
+            "asked again. What is still open is listed anew.",
+        ),
+        "AcceptInvitation",
+    ),
+    Button(
+        "undo_import",
+        "sales_import",
+        ("撤销导入", "Undo import"),
+        ("取出一次导入带来的行", "Take an import's rows out again"),
+        (
+            "取出某次导入新增的行，恢复它改过的格；导入后手工改过的行留下。导入后锁定的月份用到了的，不能撤销。",
+            "Takes out the rows an import added and puts back the cells it changed; rows changed by hand since stay. "
+            "Not where a month that was locked since has used them.",
+        ),
+        "Undo",
+    ),
+    Button(
+        "hand_out_forms",
+        "sales_forms",
+        ("发放表格", "Hand out forms"),
+        ("每人一份填写用的表格", "A form for each person to fill in"),
+        (
+            "在本簿旁的文件夹里给每人写一份 .xlsx：本人的客户、计划、拜访、潜在客户、日报和周报，没有宏，没有工资和"
+            "别人的内容。也可以发主管版或无工资版。",
+            "Writes an .xlsx a person beside the workbook: own customers, plan, visits, prospects and reports; no "
+            "macros, no pay, nobody else's rows. Or the head's form, or the whole workbook without pay.",
+        ),
+        "SendCopySendToMailRecipient",
+    ),
+    Button(
+        "collect_forms",
+        "sales_forms",
+        ("回收表格", "Collect forms"),
+        ("收回填好的表格", "Take in forms that were filled in"),
+        (
+            "选一份或一个文件夹里的全部。新增和修改的行收下；两边都改的、删掉的列在「回收待定」供选择；有错的行写进一份退回的副本。"
+            "重复收不会重复登记。",
+            "Choose one, or all of a folder. New and changed rows come in; those changed on both sides or deleted are "
+            "listed to be chosen; wrong ones go back in a copy. Collecting twice enters nothing twice.",
+        ),
+        "ReviewAcceptChange",
     ),
     Button(
         "check_setup",
@@ -248,7 +352,7 @@ BUTTONS = (
         "sales_tools",
         ("帮助", "Help"),
         ("使用说明", "How to use this workbook"),
-        ("打开使用说明。", "Opens the instructions."),
+        ("在浏览器中打开图文使用说明，不需要网络。", "Opens the instructions with pictures in the browser, offline."),
         "Help",
     ),
 )

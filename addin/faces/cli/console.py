@@ -15,7 +15,6 @@ from addin.tables.choices import label
 from addin.tables.schema import TABLES
 from addin.texts.clauses import clause_sentences
 from addin.usecases.findings import Finding
-from addin.usecases.importing.counts import Counts, told
 from addin.usecases.resettled import Resettled, resettled_text
 from addin.usecases.results import proposals_text
 from addin.values.errors import Language
@@ -55,8 +54,12 @@ _SAYS: dict[str, tuple[str, str]] = {
     "errors": ("{count} 个错误，结算会被拒绝。", "{count} errors: the settlement would be refused."),
     "nothing_written": ("没有写入任何内容。", "Nothing was written."),
     "settled": ("{month} 已结算，写入 {path}", "{month} is settled, written to {path}"),
+    "unended": (
+        "{month} 还没有结束（到 {last} 为止），按已有的数据结算。",
+        "{month} has not ended (it lasts until {last}): settled with the data so far.",
+    ),
     "exported": ("{month} 的 {count} 份工资条已写入 {path}", "{count} statements of {month} are written to {path}"),
-    "imported": ("{count} 行流水已写入 {path}。{counted}", "{count} receipts are written to {path}. {counted}"),
+    "written": ("已写入 {path}", "Written to {path}"),
     "made": ("已建立 {path}", "Made {path}"),
     "department": ("部门 {month}", "Department {month}"),
     "pay": ("工资 {month}", "Pay {month}"),
@@ -159,6 +162,15 @@ def print_resettled(lang: Language) -> Callable[[Resettled], bool]:
     return told
 
 
+def print_unended(month: Month, lang: Language) -> None:
+    """Says that a month has not ended, if it has not; nobody is asked, since the command names it."""
+    from addin.faces.clock import clock
+
+    if clock().time.date() <= month.last:
+        with suppress(OSError):
+            err.print(console_text("unended", lang, month=month, last=month.last), style="yellow", soft_wrap=True)
+
+
 def print_department(outcome: Outcome, lang: Language) -> None:
     """tblPool's figures of the month."""
     d = outcome.department
@@ -245,9 +257,12 @@ def print_exported(count: int, month: Month, path: Path, lang: Language) -> None
     out.print(console_text("exported", lang, count=count, month=month, path=path), style="green", soft_wrap=True)
 
 
-def print_imported(counts: Counts, path: Path, lang: Language) -> None:
-    text = console_text("imported", lang, count=counts.receipts, path=path, counted=told(counts, lang))
-    out.print(text, style="green", soft_wrap=True)
+def print_lines(texts: Sequence[str], lang: Language, written: Path | None = None) -> None:
+    """Sentences, the first of them what was done, and the file that was written."""
+    for number, text in enumerate(texts):
+        out.print(text, style="" if number else "green", soft_wrap=True, markup=False)
+    if written:
+        out.print(console_text("written", lang, path=written), style="green", soft_wrap=True, markup=False)
 
 
 def print_made(path: Path, lang: Language) -> None:

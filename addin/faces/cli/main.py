@@ -15,11 +15,14 @@ from typing import Annotated, Literal
 import typer
 
 from addin.faces.cli.handing_out import statements_command
+from addin.faces.cli.importing import import_command
 from addin.faces.cli.opening import BookPath, Lang, Leaver, MonthBefore, MonthOrLast, MonthText, Output
 from addin.faces.cli.opening import opened as _opened
 from addin.faces.cli.opening import refusals as _refusals
 from addin.faces.cli.opening import typed_month as _month
 from addin.faces.cli.payout import payout
+from addin.faces.cli.sharing import collect_command, hand_out_command
+from addin.faces.cli.wayfinding import show_command
 
 app = typer.Typer(
     add_completion=False,
@@ -34,9 +37,10 @@ app = typer.Typer(
 def settle(
     book: BookPath, month: MonthText, output: Output = None, leaver: Leaver = "", month_before: MonthBefore = None
 ) -> None:
-    """Settle a month, into BOOK itself with a backup beside it, or into --output; or pay one who leaves in it."""
-    from addin.faces.cli.console import print_findings, print_resettled, print_settled, progress_bar
+    """Settle a month, into BOOK itself (a folder beside it has backups) or --output; or pay one who leaves in it."""
+    from addin.faces.cli.console import print_findings, print_resettled, print_settled, print_unended, progress_bar
     from addin.faces.clock import clock
+    from addin.texts.sheets import DESK
     from addin.usecases.settle import settle_month
 
     at = _month(month)
@@ -45,6 +49,8 @@ def settle(
 
         return pay_one_leaver(book, output, (at, leaver), month_before)
     with _opened(book, output) as opened, progress_bar() as progress:
+        print_unended(at, opened.language)
+        opened.opens_on = DESK[opened.language == "en"]
         settled = settle_month(opened, at, clock(), progress, print_resettled(opened.language))
     print_findings(settled.findings, opened.language)
     print_settled(settled, opened.language, output or book)
@@ -59,11 +65,12 @@ def check(
 ) -> None:
     """Check the data for a month, and what looks wrong in it; nothing is written. Exit code 1 if there are errors."""
     from addin.faces.cli.console import print_checked, print_findings, progress_bar
+    from addin.faces.clock import clock
     from addin.usecases.settle import checked
 
     at = _month(month)
     with _opened(book) as opened, progress_bar() as progress:
-        found, alerts = checked(opened, at, progress)
+        found, alerts = checked(opened, at, progress, clock())
         if write and alerts:
             opened.write(alerts)
     print_findings(found, opened.language)
@@ -121,21 +128,10 @@ def owed(book: BookPath, month: MonthOrLast = "") -> None:
 
 app.command("statements")(statements_command)
 app.command()(payout)
-
-
-@app.command(name="import")
-def import_file(
-    book: BookPath,
-    file: Annotated[Path, typer.Argument(help="An export of receipts (.csv or .xlsx).", exists=True, dir_okay=False)],
-) -> None:
-    """Append another program's receipts to BOOK: all of them, or none where a line is wrong or there already."""
-    from addin.faces.cli.console import print_imported
-    from addin.faces.clock import clock
-    from addin.usecases.importing.receipts import import_receipts
-
-    with _opened(book) as opened:
-        counts = import_receipts(opened, file, clock())
-    print_imported(counts, book, opened.language)
+app.command("show")(show_command)
+app.command("hand-out")(hand_out_command)
+app.command("collect")(collect_command)
+app.command(name="import")(import_command)
 
 
 @app.command()
@@ -285,7 +281,7 @@ def upgrade(
 ) -> None:
     """Give a BOOK of an earlier version the new sheets, columns and parameters. Nothing of its own changes.
 
-    Months settle as before. Sheets, macros and ribbon that are there stay as they are; a backup lies beside BOOK.
+    Months settle as before. Sheets, macros and ribbon that are there stay as they are; a folder beside it has backups.
     """
     from addin import __version__
     from addin.faces.cli.upgrade import print_upgraded

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -10,9 +10,9 @@ from pathlib import Path
 import xlwings as xw
 
 from addin.book.base import Cell
-from addin.book.excel.native import choose_file, type_text, values
+from addin.book.excel.native import choose_file, go_to, structure_is_protected, type_text, values
 from addin.book.excel.workbook import ExcelBook
-from addin.faces.buttons.session import SETTLE_MONTH, Mode, Session, language_or_chinese
+from addin.faces.buttons.session import CHOSEN_MONTH, SETTLE_MONTH, Mode, Session, language_or_chinese
 from addin.texts.macros import say
 from addin.usecases.explain import Selected
 from addin.values.errors import Language
@@ -40,8 +40,15 @@ class ExcelSession(Session):
         return self.tables.language
 
     def month_cell(self) -> Cell:
+        return self._named(SETTLE_MONTH)
+
+    def chosen_month(self) -> Cell:
+        return self._named(CHOSEN_MONTH)
+
+    def _named(self, name: str) -> Cell:
+        """The cell that a name stands for."""
         names = self.book.names
-        area = names[SETTLE_MONTH].refers_to_range if SETTLE_MONTH in names else None
+        area = names[name].refers_to_range if name in names else None
         cell: Cell = values(area, typed=True)[0][0] if area is not None else None
         return cell
 
@@ -62,7 +69,15 @@ class ExcelSession(Session):
     def show_sheet(self, name: str) -> None:
         for sheet in self.book.sheets:
             if sheet.name == name:
+                self.reveal([name])
                 sheet.activate()
+                if place := self.working_cell(name):
+                    go_to(sheet, *place)
+
+    def reveal(self, names: Collection[str]) -> None:
+        for sheet in self.book.sheets:
+            if sheet.name in names and not sheet.visible and not structure_is_protected(self.book):
+                sheet.visible = True
 
     def progress(self, stage: str) -> None:
         self.app.status_bar = say(stage, self.language)
@@ -101,7 +116,8 @@ class ExcelSession(Session):
         return "tables" in vars(self) and self.tables.changed
 
     def tell(self, text: str, mode: Mode) -> None:
-        self.app.alert(text, say("title", language_or_chinese(self)), "ok", mode)
+        if text:
+            self.app.alert(text, say("title", language_or_chinese(self)), "ok", mode)
 
 
 @contextmanager

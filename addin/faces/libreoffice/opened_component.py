@@ -8,9 +8,11 @@ import unohelper
 from com.sun.star.lang import XServiceInfo
 from com.sun.star.task import XJob
 
-from addin.faces.libreoffice.document import freshen, view_kept
+from addin.faces.libreoffice.clicks import listen
+from addin.faces.libreoffice.document import freshen, table_names, view_kept
 from addin.faces.libreoffice.growing import watch
 from addin.faces.libreoffice.menu import OPENED
+from addin.tables.schema import TABLES
 
 _SPREADSHEET = "com.sun.star.sheet.SpreadsheetDocument"
 JOB = "com.sun.star.task.Job"
@@ -31,6 +33,8 @@ class Opened(unohelper.Base, XJob, XServiceInfo):
             watch(self._context, document)
             with view_kept(document):
                 freshen(document)
+            if set(table_names(document)) & set(TABLES):
+                listen(self._context, document)
 
     def getImplementationName(self) -> str:  # noqa: N802
         return OPENED

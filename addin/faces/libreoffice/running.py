@@ -17,6 +17,7 @@ import unohelper
 from com.sun.star.util import XCloseListener
 
 from addin import __version__
+from addin.faces.libreoffice.arranging import arrange
 from addin.faces.libreoffice.document import CalcRows, CalcTable, described, table_content
 from addin.faces.libreoffice.link import ProjectLink
 from addin.faces.libreoffice.process import Child, Watch, new_log
@@ -131,6 +132,8 @@ class Running(unohelper.Base, XCloseListener):
             yield self._on_main(lambda: self._commit(message["commit"]))
         if "ask" in message:
             yield self._on_main(lambda: self._window.ask(message["ask"], message["title"]))
+        if "arrange" in message:
+            yield self._on_main(lambda: arrange(self._document, self._window, message["arrange"], self.title))
         if "prompt" in message:
             said = message["prompt"], message["title"], message["default"]
             yield self._on_main(lambda: self._window.prompt(*said))
@@ -177,14 +180,21 @@ class Running(unohelper.Base, XCloseListener):
         self._window.status("")
         self._window.soon(self._paint)
         if self._last is not None:
-            if self._last["show"]:
-                self._window.show(self._last["show"])
-            self._window.tell(self._last["tell"], self._last["title"], self._last["mode"] == "critical")
+            self._say_last(self._last)
             return
         changed = calc_text("written" if self._written else "unchanged", self._lang)
         seconds = os.environ.get(SILENCE, f"{_SECONDS:.0f}")
         text = calc_text(reason, self._lang, action=self.title, code=code, log=log, changed=changed, seconds=seconds)
         self._window.tell(text, calc_text("title", self._lang), reason != "cancelled")
+
+    def _say_last(self, last: _Message) -> None:
+        """What the child ends with: sheets to show, one to go to, and a message unless there is nothing to say."""
+        for name in last.get("reveal", ()):
+            self._window.reveal(name)
+        if last["show"]:
+            self._window.show(last["show"], last.get("at"))
+        if last["tell"]:
+            self._window.tell(last["tell"], last["title"], last["mode"] == "critical")
 
     def _paint(self) -> None:
         """Painting works out what is in sight, in a large workbook for seconds; the message need not wait for that."""

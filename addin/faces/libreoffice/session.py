@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from functools import cached_property
 from pathlib import Path
@@ -30,6 +30,14 @@ class Document:
 
     def sheets(self) -> Sequence[str]:
         return list(self._start["sheets"])
+
+    def shelf(self) -> Mapping[str, Sequence[str]]:
+        found: Mapping[str, Sequence[str]] = self._start["shelf"]
+        return found
+
+    def arrange(self, wanted: Message) -> Message | None:
+        answer: Message | None = self.ask(arrange=dict(wanted))
+        return answer
 
     def epoch_1904(self) -> bool:
         return bool(self._start["epoch_1904"])
@@ -74,6 +82,8 @@ class CalcSession(Session):
     def __init__(self, line: Connection, start: Message) -> None:
         self._line, self._start, self._document = line, start, Document(line, start)
         self._shown = ""
+        self._at: tuple[int, int, int] | None = None
+        self._revealed: list[str] = []
 
     @cached_property
     def tables(self) -> CalcBook:
@@ -85,6 +95,10 @@ class CalcSession(Session):
         cell: Cell = self._start["month"]
         return day_of_serial(cell, bool(self._start["epoch_1904"])) if isinstance(cell, float) else cell
 
+    def chosen_month(self) -> Cell:
+        cell: Cell = self._start.get("chosen")
+        return cell
+
     def selected(self) -> Selected | None:
         place = self._start["selected"]
         return Selected(*place) if place else None
@@ -94,7 +108,10 @@ class CalcSession(Session):
 
     def show_sheet(self, name: str) -> None:
         if name in self._document.sheets():
-            self._shown = name
+            self._shown, self._at = name, self.working_cell(name)
+
+    def reveal(self, names: Collection[str]) -> None:
+        self._revealed += [name for name in self._document.sheets() if name in names]
 
     def progress(self, stage: str) -> None:
         self._line.send(progress=self.say(stage))
@@ -118,4 +135,5 @@ class CalcSession(Session):
         self.tables.commit()
 
     def tell(self, text: str, mode: Mode) -> None:
-        self._line.send(tell=text, mode=mode, title=say("title", language_or_chinese(self)), show=self._shown)
+        title = say("title", language_or_chinese(self))
+        self._line.send(tell=text, mode=mode, title=title, show=self._shown, at=self._at, reveal=self._revealed)

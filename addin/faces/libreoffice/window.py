@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 import uno
@@ -114,9 +114,21 @@ class Window:
         chosen = picker.getSelectedFiles() if picker.execute() else ()
         return uno.fileUrlToSystemPath(chosen[0]) if chosen else None
 
-    def show(self, sheet: str) -> None:
-        """Go to a sheet."""
-        self.controller.setActiveSheet(self._document.Sheets.getByName(sheet))
+    def show(self, sheet: str, at: Sequence[int] | None = None) -> None:
+        """Go to a sheet, hidden or not. ``at``: the row to be seen first, the row and the column to be at, from 1."""
+        self.reveal(sheet)
+        found = self._document.Sheets.getByName(sheet)
+        self.controller.setActiveSheet(found)
+        if at is not None:
+            first, row, column = at
+            self.controller.select(found.getCellByPosition(column - 1, row - 1))
+            self.controller.setFirstVisibleRow(first - 1)
+
+    def reveal(self, sheet: str) -> None:
+        """A sheet that is hidden is so no more."""
+        found = self._document.Sheets.getByName(sheet)
+        if not found.IsVisible and not self._document.isProtected():
+            found.IsVisible = True
 
     def _box(self, kind: Any, buttons: int, text: str, title: str) -> int:
         parent = self.frame.getContainerWindow()

@@ -26,13 +26,13 @@ from addin.plans.hotel.steps.director import follow_department, stop_allowances
 from addin.plans.hotel.steps.people import propose_actions, remind_posts
 from addin.plans.hotel.steps.pool import pay_best, pay_excess, share_pool
 from addin.plans.hotel.steps.probation import confirm_early
-from addin.plans.hotel.words import HOTEL_WORDS
+from addin.plans.hotel.words import HOTEL_TITLE, HOTEL_WORDS
 from addin.plans.plan import PayPlan
 from addin.tables.pay_items import HOTEL_ITEMS
 
 HOTEL = PayPlan(
     name="hotel",
-    title=("酒店", "Hotel"),
+    title=HOTEL_TITLE,
     parameters=HotelParameters,
     items=HOTEL_ITEMS,
     counts=(  # section 2

@@ -1,5 +1,7 @@
 """The words of the hotel's own arithmetic: key -> (Chinese, English), as in texts/words.py."""
 
+HOTEL_TITLE = ("酒店", "Hotel")
+
 HOTEL_WORDS = {
     "all_performance": ("参与者业绩合计", "performance of all who share"),
     "from_dinners": ("宴请", "dinners"),

@@ -103,7 +103,8 @@ def row_texts(raw: RawTable, month_field: str) -> list[str]:
     columns, later = [], later_items()
     for field, cells in zip(fields_of(raw), zip(*raw.rows, strict=True), strict=False):
         column = TABLES[raw.name].column(field) if field and field != month_field else None
-        if column and not (column.uncoded and TABLES[raw.name].role == "result"):  # inputs: as version 2 began
+        told = column and (column.uncoded and TABLES[raw.name].role == "result")  # inputs: as version 2 began
+        if column and column.kind != "formula" and not told:
             columns.append(_column(column, _but_nothing(cells) if field in later else cells))
     return list(map("".join, zip([""] * len(raw.rows), *columns, strict=True)))
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from addin.book.base import Cell
 from addin.book.cells import Box
 from addin.values.errors import Problem
+
+FileKind = Literal["text", "xlsx", "xls", "ods", "html", "xml"]
 
 
 class Grid(NamedTuple):
     """Row i is line i + 1 of the file or sheet. ``problems`` count rows so too; ``merged`` counts cells from 1.
 
     ``continued`` are rows that belong to the one above, ``unread`` the lines from a fault on, ``delimiter`` is only
-    that of a text.
+    that of a text. ``filtered`` are rows that a filter of the file hides; ``encoding`` is that of a text or a page, as
+    people call it; ``packed`` names the archive that held the file.
     """
 
     place: str
@@ -25,6 +28,10 @@ class Grid(NamedTuple):
     merged: tuple[Box, ...] = ()
     is_1904: bool = False
     hidden: bool = False
+    kind: FileKind = "text"
+    encoding: str = ""
+    filtered: frozenset[int] = frozenset()
+    packed: str = ""
 
 
 def is_blank(cell: object) -> bool:

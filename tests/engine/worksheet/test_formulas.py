@@ -141,6 +141,16 @@ def policy(**values: Any) -> list[list[Any]]:
     return [*table, [None] * 6, ["opened_on", "", "x", "soon", "", ""]]
 
 
+def keys_last(arguments: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The same policy range as books have it since its keys stand last, named by their keys as well."""
+    return tuple(
+        [[row[0], row[2], row[3], row[4], row[5], row[0]] for row in value]
+        if isinstance(value, list) and all(len(row) == 6 for row in value)
+        else value
+        for value in arguments
+    )
+
+
 RAISED = policy(pool_rate=[(0.02, "2026-10"), (0.01, "2026-01"), (0.03, 46357.0)])  # from 2026-12
 POOLS = [
     ("H6.1", (1e6, 1e6, "总监"), (), 4000.0, "at the target: 1 %, 40 of 100 for the director"),
@@ -184,6 +194,7 @@ POOLS = [
 @pytest.mark.parametrize(("rule", "given_", "policy_", "expected", "because"), POOLS)
 def test_pool_share(rule: str, given_: tuple[Any, ...], policy_: tuple[Any, ...], expected: Any, because: str) -> None:
     assert POOL_SHARE(*given_, *policy_) == expected, because
+    assert POOL_SHARE(*given_, *keys_last(policy_)) == expected, "keys in the last column: " + because
 
 
 def test_shares_that_are_all_zero_are_out_of_range() -> None:
@@ -235,6 +246,12 @@ AGED = [
 @pytest.mark.parametrize(("rule", "given_", "policy_", "expected", "because"), AGED)
 def test_aged_credit(rule: str, given_: tuple[Any, ...], policy_: tuple[Any, ...], expected: Any, because: str) -> None:
     assert AGED_CREDIT(*given_, *policy_) == expected, because
+    assert AGED_CREDIT(*given_, *keys_last(policy_)) == expected, "keys in the last column: " + because
+
+
+def test_keys_among_the_explanations_of_an_earlier_range_mean_nothing() -> None:
+    table = [[*row[:5], f"see {row[0]}"] for row in policy(pool_rate=[(0.02, None)])]
+    assert POOL_SHARE(1e6, 1e6, "代表", table) == 10000.0
 
 
 # shapes

@@ -54,8 +54,9 @@ def test_settle_into_the_book_keeps_a_backup(book: Path) -> None:
     before = book.read_bytes()
     assert run("settle", book, *OCTOBER).exit_code == 0
     record = book.with_name(f"{book.name}.codes")
-    backups = [path for path in book.parent.iterdir() if path not in (book, record)]
-    assert [path.read_bytes() for path in backups] == [before]
+    folder = book.parent / "备份"
+    assert {*book.parent.iterdir()} == {book, record, folder}
+    assert [path.read_bytes() for path in folder.iterdir()] == [before]
     assert rows(book, "tblPool")
 
 

@@ -34,6 +34,7 @@ REFUSED: dict[str, tuple[str, ...]] = {
     "lock": MONTH,
     "payout": (*MONTH, "--layout", "x"),
     "reopen": (*MONTH, "--reason", "late"),
+    "show": ("--role", "finance", "--output", "{folder}/nowhere/x.xlsm"),
     "upgrade": (),
 }
 WITHOUT_A_BOOK = {"new", "install", "uninstall", "doctor"}  # what they say follows --lang

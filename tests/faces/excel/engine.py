@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
 
 import xlwings as xw
+from openpyxl.formula.translate import Translator
+from openpyxl.utils import column_index_from_string, get_column_letter
 from xlwings import base_classes
 
 from addin.book.excel.native import _ALLOWED
@@ -71,6 +74,7 @@ class App(base_classes.App):
         return SimpleNamespace(
             InputBox=lambda Prompt, Title, Default, Type: self._typed(Prompt, Default, Type),  # noqa: N803
             GetOpenFilename=lambda pattern, index, title: self.workbook.chosen_file,
+            ActiveWindow=self.workbook.window,
             WorksheetFunction=SimpleNamespace(CountA=lambda area: area.filled()),
         )
 
@@ -103,7 +107,7 @@ class Book(base_classes.Book):
 
     def __init__(self, workbook: Workbook) -> None:
         self.workbook = workbook
-        self.api = SimpleNamespace(Date1904=workbook.date_1904)
+        self.api = SimpleNamespace(Date1904=workbook.date_1904, ProtectStructure=workbook.structure)
         self.name, self.fullname, self.app = workbook.name, workbook.fullname, App(workbook)
 
     def activate(self) -> None:
@@ -149,11 +153,31 @@ class Names:
         self.workbook = workbook
 
     def contains(self, name: str) -> bool:
-        return name in self.workbook.names
+        return name in self.workbook.names or name in self.workbook.formulas
 
     def __call__(self, name: str) -> Any:
+        if name in self.workbook.formulas:
+            return NamedFormula(self.workbook, name)
         sheet, row, column = self.workbook.names[name]
         return SimpleNamespace(name=name, refers_to_range=Range(self.workbook.sheet(sheet), row, column, 1, 1))
+
+
+class NamedFormula:
+    """A name that stands for a value."""
+
+    api = None
+
+    def __init__(self, workbook: Workbook, name: str) -> None:
+        self.workbook, self.name = workbook, name
+
+    @property
+    def refers_to(self) -> str:
+        return self.workbook.formulas[self.name]
+
+    @refers_to.setter
+    def refers_to(self, value: str) -> None:
+        assert value.startswith("="), "Excel would take it for a text"
+        self.workbook.formulas[self.name] = value
 
 
 class SheetApi:
@@ -211,7 +235,21 @@ class Sheet(base_classes.Sheet):
         return Range(self.grid, row, column, bottom - row + 1, right - column + 1)
 
     def activate(self) -> None:
+        if not self.grid.visible:
+            raise ComError(f"{self.name} is hidden")
         self.grid.book.active = self.name
+
+    @property
+    def visible(self) -> bool:
+        return self.grid.visible
+
+    @visible.setter
+    def visible(self, value: bool) -> None:
+        if self.grid.book.structure:
+            raise ComError("the structure is protected")
+        if not value and [sheet.name for sheet in self.grid.book.sheets if sheet.visible] == [self.name]:
+            raise ComError("the last sheet in sight")
+        self.grid.visible = value
 
 
 class Range(base_classes.Range):
@@ -226,6 +264,10 @@ class Range(base_classes.Range):
     @property
     def sheet(self) -> Sheet:
         return Sheet(self.grid)
+
+    def select(self) -> None:
+        assert self.grid.book.active == self.grid.name, "only the sheet in front has cells to select"
+        self.grid.book.selection = (self.grid.name, self.row, self.column)
 
     @property
     def api(self) -> Any:
@@ -263,9 +305,11 @@ class Range(base_classes.Range):
 
     @formula.setter
     def formula(self, text: str) -> None:
+        """As Excel does: the text is the first cell's, and its relative references move with the other cells."""
         self.grid.guard()
-        for place in self.places():
-            self.grid.put(*place, text)
+        moving = Translator(text, f"{get_column_letter(self.column)}{self.row}")
+        for row, column in self.places():
+            self.grid.put(row, column, moving.translate_formula(f"{get_column_letter(column)}{row}"))
 
     @property
     def number_format(self) -> str | None:
@@ -305,8 +349,40 @@ class RangeApi:
         return sum(cells[place].value not in (None, "") for place in self._area.places() if place in cells)
 
     @property
+    def Formula2R1C1(self) -> str:  # noqa: N802
+        """Of one cell, with R[2]C[-1] for what lies two rows below and one column left."""
+        text = self._area.formula
+        return _CELL.sub(lambda found: distance(found, self._area.row, self._area.column), text)
+
+    @Formula2R1C1.setter
+    def Formula2R1C1(self, text: str) -> None:  # noqa: N802
+        self._area.grid.guard()
+        for row, column in self._area.places():
+            self._area.grid.put(row, column, _DISTANCE.sub(lambda found: cell_at(found, row, column), text))  # noqa: B023
+
+    @property
     def Value2(self) -> Any:  # noqa: N802
         return self._area.values(typed=False)
+
+
+_CELL = re.compile(r"(\$?)\b([A-Z]{1,3})(\$?)(\d+)\b")
+_DISTANCE = re.compile(r"R(\[-?\d+\]|\d+)C(\[-?\d+\]|\d+)")
+
+
+def distance(found: re.Match[str], row: int, column: int) -> str:
+    """A reference in distances from a cell; what is fixed by $ in numbers."""
+    down, right = int(found[4]), column_index_from_string(found[2])
+    return f"R{down if found[3] else f'[{down - row}]'}C{right if found[1] else f'[{right - column}]'}"
+
+
+def cell_at(found: re.Match[str], row: int, column: int) -> str:
+    """The same reference in a cell's own terms."""
+    down, right = (
+        at + int(text[1:-1]) if "[" in text else int(text)
+        for text, at in zip(found.groups(), (row, column), strict=True)
+    )
+    fixed_row, fixed_column = ("" if "[" in text else "$" for text in found.groups())
+    return f"{fixed_column}{get_column_letter(right)}{fixed_row}{down}"
 
 
 class Table(base_classes.Table):

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from types import SimpleNamespace
 from typing import Any
 
 EPOCH = dt.datetime(1899, 12, 30)
@@ -47,6 +48,7 @@ class Grid:
     cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
     tables: list[ListObject] = field(default_factory=list)
     protection: dict[str, bool] | None = None
+    visible: bool = True
     password: str = ""
     reads: int = 0
     writes: int = 0
@@ -83,6 +85,8 @@ class Workbook:
     fullname: str = "销售.xlsm"
     sheets: list[Grid] = field(default_factory=list)
     names: dict[str, tuple[str, int, int]] = field(default_factory=dict)
+    formulas: dict[str, str] = field(default_factory=dict)  # names that stand for no cell
+    structure: bool = False  # whether its sheets are protected from being hidden
     date_1904: bool = False
     state: dict[str, Any] = field(
         default_factory=lambda: {
@@ -100,6 +104,7 @@ class Workbook:
     status: list[str] = field(default_factory=list)
     selection: tuple[str, int, int] | None = None
     active: str = ""
+    window: Any = field(default_factory=lambda: SimpleNamespace(ScrollRow=1))
     fail_on: str = ""  # the sheet that cannot be changed, once
     fail_after: int = 0  # so many changes later
     calculations: int = 0

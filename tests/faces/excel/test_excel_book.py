@@ -104,6 +104,27 @@ def test_more_rows_look_like_those_above_and_calculated_columns_go_on(made: Work
     assert made.table("tblReceipts").rows == 4
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "third"),
+    [
+        ("=H5*2", "=H6*2", "=H7*2"),
+        ("=H$5*$H5", "=H$5*$H6", "=H$5*$H7"),
+        ("=SUM($H$5:H5)", "=SUM($H$5:H6)", "=SUM($H$5:H7)"),
+        ("=H6-H4", "=H7-H5", "=H8-H6"),  # the row below and the row above
+        ("=[@金额]*2", "=[@金额]*2", "=[@金额]*2"),
+    ],
+)
+def test_a_users_own_calculated_column_looks_at_its_own_row(
+    made: Workbook, first: str, second: str, third: str
+) -> None:
+    """Also where the rows above stay and only those below are written: a text of the first row would be shifted."""
+    book, sheet = ExcelBook(opened(made)), made.sheet("消费流水")
+    sheet.put(5, 10, first)
+    sheet.cell(5, 10).value = 1.0
+    book.write({"tblReceipts": [*book.read("tblReceipts").rows, *receipts("R2", "R3")]})
+    assert [sheet.cell(row, 10).formula for row in (5, 6, 7)] == [first, second, third]
+
+
 def test_rows_that_stay_are_left_alone(made: Workbook) -> None:
     book, sheet = ExcelBook(opened(made)), made.sheet("消费流水")
     sheet.put(5, 8, "=10+2.5")

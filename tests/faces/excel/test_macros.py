@@ -318,23 +318,6 @@ def test_hand_out_statements(book: Workbook, press: Press, tmp_path: Path) -> No
 HEADER = ",".join(column.zh for column in TABLES["tblReceipts"].inputs)
 
 
-def test_import_receipts(book: Workbook, press: Press, tmp_path: Path) -> None:
-    path = tmp_path / "流水.csv"
-    path.write_text(f'{HEADER}\nR9,2026-10-03,C1,007,会员,房费,现付,"1,234.50",\n', "gb18030")
-    assert press(book, macros.import_receipts) == "没有执行。"
-    book.chosen_file = str(path)
-    assert press(book, macros.import_receipts) == "已导入 1 行流水。文件共 2 行：流水 1 行，标题 1 行。"
-    assert rows(book, "tblReceipts")[-1][:9] == [
-        "R9", dt.date(2026, 10, 3), "C1", "007", "会员", "房费", "现付", 1234.5, None
-    ]  # fmt: skip
-    assert len(rows(book, "tblReceipts")) == 4
-    before = without_checks(book)
-    said = press(book, macros.import_receipts)
-    assert "流水.csv A2: 流水号 R9 在“消费流水”中已有。" in said
-    assert "文件共 2 行：有错 1 行，标题 1 行。" in said
-    assert without_checks(book) == before
-
-
 def test_check_setup(book: Workbook, press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
     found = [
         InstallationCheck("a", True, "好。", ""),
@@ -358,10 +341,8 @@ def test_show_help(book: Workbook, press: Press) -> None:
     assert Path(said.splitlines()[-1]).exists()
 
 
-def test_help_names_no_file_that_a_wheel_does_not_hold(
-    book: Workbook, press: Press, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("addin.faces.buttons.macros.FROM_WHEEL", True)
+def test_help_names_no_file_where_there_is_none(book: Workbook, press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("addin.faces.guide.guide_page", lambda lang: None)
     assert press(book, macros.show_help) == "使用说明见“关于”页；全部命令见 salesbook --help。"
 
 

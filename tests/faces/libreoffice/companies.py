@@ -68,7 +68,7 @@ class Maker:
 
     def set(self, key: str, value: Any) -> None:
         """A parameter, in force from the beginning."""
-        next(row for row in self.tables["tblPolicy"] if row[0] == key)[2] = value
+        next(row for row in self.tables["tblPolicy"] if row[5] == key)[1] = value
 
     def plan(self, staff: str, target: float) -> None:
         self.add("tblMonthlyPlan", {"month": self.month.first, "staff": staff, "target": target})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from addin.book.libreoffice import CalcBook, Message
 from tests.faces.libreoffice.office import Office
@@ -20,6 +20,14 @@ class Served:
 
     def sheets(self) -> Sequence[str]:
         return list(self._start["sheets"])
+
+    def shelf(self) -> Mapping[str, Sequence[str]]:
+        found: Mapping[str, Sequence[str]] = self._start["shelf"]
+        return found
+
+    def arrange(self, wanted: Message) -> Message | None:
+        refusal: Message | None = self._office.call("tables.arrange", self.document, dict(wanted))
+        return refusal
 
     def epoch_1904(self) -> bool:
         return bool(self._start["epoch_1904"])

@@ -18,7 +18,7 @@ from builder.build import SMALL, build, template_tables
 from builder.draft import Draft, SheetRows
 from builder.layout import FIRST_ROW, START
 from builder.preview.sheet import COLUMNS, FIRST_PERSON
-from builder.start.sheet import MONTH_TOP
+from builder.start.month import MONTH_TOP
 from builder.workings.layout import PREVIEW, WORKINGS, preview_blocks
 from builder.workings.slots import FEW_SLOTS
 from tests.faces.libreoffice.office import LONG, Office

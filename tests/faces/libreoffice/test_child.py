@@ -48,7 +48,7 @@ class Child:
         """One action; tables are given, writing is allowed or answered so. What is said at the end."""
         assert self.hear() == {"hello": __version__}
         names = sorted(self.book.names())
-        start = {"tables": names, "sheets": ["数据检查", "关于"], "epoch_1904": is_1904}
+        start = {"tables": names, "sheets": ["数据检查", "关于"], "shelf": {}, "epoch_1904": is_1904}
         start["month"] = serial_of_day(OCTOBER, is_1904)
         self.say({"run": macro, **start, "selected": None, "path": None})
         while "tell" not in (message := self.hear()):

@@ -10,6 +10,7 @@ import pytest
 from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 
 from addin.book.base import MemoryBook
+from addin.book.inputs import fields_of
 from addin.tables.schema import TABLES
 from addin.texts.sheets import DESK
 from addin.usecases.owed import owed
@@ -132,16 +133,18 @@ def test_an_empty_book_shows_no_error(office: Office, tmp_path_factory: pytest.T
 def test_ratios_are_marked_by_the_limit_in_force(office: Office, tmp_path: Path) -> None:
     """A book without the parameter has its default; a later row counts from its month on."""
     fields = [column.field for column in TABLES["tblPolicy"].columns]
-    others = [row for row in owing().read("tblPolicy").rows if row[0] != "alert_ratio_max"]
+    held = owing().read("tblPolicy")
+    records = [dict(zip(fields_of(held), row, strict=True)) for row in held.rows]
+    others = [[record[field] for field in fields] for record in records if record["key"] != "alert_ratio_max"]
     values = ((4.0, None), (2.5, NOVEMBER.first), (2.0, NOVEMBER.plus(1).first))
     rows = [[{"key": "alert_ratio_max", "value": v, "start": day}.get(field) for field in fields] for v, day in values]
     path = tmp_path / "limits.xlsm"
     build(path, "zh", book_tables() | {"tblPolicy": [*others, *rows]}, NOVEMBER, SMALL)  # type: ignore[arg-type]
     book = office.call("sheets.open", str(path), timeout=LONG)
     cells = xl_range(top := FIRST_ROW + len(others), 0, top + len(rows) - 1, len(fields) - 1)
-    held = office.call("sheets.read", book, TABLES["tblPolicy"].zh, cells)
+    given = office.call("sheets.read", book, TABLES["tblPolicy"].zh, cells)
     for count, limit in ((3, 2.5), (2, 2.5), (1, 4.0), (0, 3.0)):
-        left = [row if at < count else [None] * len(fields) for at, row in enumerate(held)]
+        left = [row if at < count else [None] * len(fields) for at, row in enumerate(given)]
         office.call("sheets.write", book, TABLES["tblPolicy"].zh, cells, left)
         shown_limit = office.call("sheets.read", book, DESK[0], xl_rowcol_to_cell(0, HELPER_COL + 1))
         assert shown_limit == [[limit]], count

@@ -21,7 +21,7 @@ from addin.usecases.visits import plan_visits
 from addin.values.periods import Month
 from builder.build import SMALL, build, template_tables
 from builder.layout import START
-from builder.start.sheet import MONTH_TOP
+from builder.start.month import MONTH_TOP
 from tests.faces.libreoffice.live import calc_book
 from tests.faces.libreoffice.menus import SILENCE, Menu
 from tests.faces.libreoffice.office import Office
@@ -208,18 +208,23 @@ def test_statements_go_beside_the_book(menu: Menu, book: int, tmp_path: Path) ->
     assert menu.content(book) == before
 
 
-def test_receipts_are_imported_from_the_file_that_is_picked(menu: Menu, book: int, tmp_path: Path) -> None:
+def test_a_file_that_is_picked_is_confirmed_imported_and_undone(menu: Menu, book: int, tmp_path: Path) -> None:
     header = ",".join(column.zh for column in TABLES["tblReceipts"].inputs)
     path = tmp_path / "receipts.csv"
     path.write_text(f"{header}\nR9,2026-10-03,C1,007,会员,房费,现付,1234.50,\n", "utf-8")
     menu.press(book, "import_receipts")
     menu.pick(path)
-    assert menu.said() == "已导入 1 行流水。文件共 2 行：流水 1 行，标题 1 行。"
+    assert "消费流水：将新增 1 行" in menu.asked(answer=0)
+    assert menu.said().startswith("已导入 receipts.csv（第 1 次导入）。\n消费流水：新增 1 行，改动 0 行，原已有 0 行。")
     row = calc_book(menu.office, book).read("tblReceipts").rows[-1]
     assert row[:9] == ["R9", dt.date(2026, 10, 3), "C1", "007", "会员", "房费", "现付", 1234.5, ""]
     menu.press(book, "import_receipts")
     menu.pick(None)
     assert menu.said() == "没有执行。"
+    menu.press(book, "undo_import")
+    menu.type_in("撤销哪一次导入？（最后一次是第 1 次：receipts.csv）", "1")
+    assert "已撤销第 1 次导入（receipts.csv）：取出 1 行，恢复 0 行。" in menu.said()
+    assert [row[0] for row in calc_book(menu.office, book).read("tblReceipts").rows] == ["R1", "R2", "R3"]
 
 
 def test_the_english_book_speaks_english(menu: Menu, tmp_path: Path) -> None:

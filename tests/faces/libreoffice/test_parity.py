@@ -34,7 +34,7 @@ Tables = dict[str, list[list[Any]]]
 def year_tables() -> dict[str, SheetRows]:
     """The hotel's, but for what people say of settled months: nobody signs, nobody objects."""
     tables = example_tables()
-    unsigned = [[*row[:2], None, *row[3:]] if row[0] == "signoffs_required" else row for row in tables["tblPolicy"]]
+    unsigned = [[row[0], None, *row[2:]] if row[5] == "signoffs_required" else row for row in tables["tblPolicy"]]
     unnamed = [row[: len(TABLES["tblAdjustments"].columns) - 2] for row in tables["tblAdjustments"]]
     return tables | {"tblPolicy": unsigned, "tblAdjustments": unnamed, "tblDisputes": []}
 

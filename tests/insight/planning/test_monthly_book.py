@@ -340,7 +340,7 @@ def test_the_command_plans_with_a_backup(made: Path, tmp_path: Path) -> None:
     before = book.read_bytes()
     code, text = said("plan", book, "--month", "2026-11")
     assert code == 0
-    assert [path.read_bytes() for path in tmp_path.iterdir() if path != book] == [before]
+    assert [path.read_bytes() for path in (tmp_path / "备份").iterdir()] == [before]
     assert month_rows(FileBook(book), NOVEMBER)["003"]["origin"] == "生成"
     assert "2026-11 的计划已写入" in text
     assert "月销售计划表：2 人，其中手工 0 人" in text

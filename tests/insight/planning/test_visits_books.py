@@ -227,7 +227,7 @@ def test_a_visit_to_somebody_unknown_is_pointed_out() -> None:
 
 def test_no_parameters_no_plan() -> None:
     tables = company()
-    tables["tblPolicy"] = [row for row in tables["tblPolicy"] if row[0] != "visit_vip_months"]
+    tables["tblPolicy"] = [row for row in tables["tblPolicy"] if row[5] != "visit_vip_months"]
     with pytest.raises(DataRefused) as refused:
         plan_visits(memory_book(tables), NOVEMBER)
     assert ["visit_vip_months" in finding.fact for finding in refused.value.findings] == [True]

@@ -23,7 +23,7 @@ def company() -> Tables:
     """Rows in schema order, in yuan: October poor, November good."""
     hired = dt.date(2024, 3, 1)
     tables: Tables = {name: [] for name in TABLES}
-    tables["tblPolicy"] = [[key, None, value, None, None, None] for key, value in PARAMETERS.items()]
+    tables["tblPolicy"] = [[None, value, None, None, None, key] for key, value in PARAMETERS.items()]
     pay: list[Cell] = [3_000.0, None, None, None, "业务提成", "无", None, "无", None, None, None]
     tables["tblGrades"] = [["业务员", None, "代表", *pay]]
     tables["tblRates"] = [["业务提成", None, "金额", "全额", 0.0, 0.05, None]]

@@ -165,7 +165,7 @@ def test_a_hotels_book_settles_beside_it_without_its_columns() -> None:
 def test_a_book_that_changes_its_scheme_is_settled_by_each_in_its_months() -> None:
     tables = small_company()
     since: Any = dt.date(2026, 11, 1)
-    tables["tblPolicy"] += [[key, None, value, since, None, None] for key, value in PARAMETERS.items()]
+    tables["tblPolicy"] += [[None, value, since, None, None, key] for key, value in PARAMETERS.items()]
     tables["tblReceipts"] += [["R9", dt.date(2026, 11, 5), "C1", "002", "协议客户", "房费", "现付", 50_000.0, None]]
     book = memory_book(tables)
     for month, items in ((OCTOBER, HOTEL_ITEMS), (NOVEMBER, TRADING.items)):

@@ -13,9 +13,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from addin.book.base import Cell, MemoryBook
 from addin.tables.schema import TABLES
+from addin.usecases.closing.closes import Clock
 from addin.usecases.findings import findings
+from addin.usecases.importing.accept import Chosen
 from addin.usecases.importing.counts import Counts
-from addin.usecases.importing.receipts import import_receipts
+from addin.usecases.importing.run import import_file
+from addin.usecases.importing.source import ImportWanted
 from addin.usecases.settle import DataRefused
 from addin.values.errors import Refused
 from tests.faces.excel.books import full
@@ -60,6 +63,11 @@ def workbook_file(folder: Path, *rows: list[Any], change: Callable[[Worksheet], 
 def empty_book() -> MemoryBook:
     tables = small_company() | {"tblReceipts": []}
     return memory_book({name: full(rows, len(TABLES[name].columns)) for name, rows in tables.items()})
+
+
+def import_receipts(book: MemoryBook, path: Path, clock: Clock | None = None) -> Counts:
+    """Import a file with our own headings; what became of its lines."""
+    return import_file(book, path, ImportWanted("tblReceipts"), Chosen(), clock)[0].counts
 
 
 def taken(path: Path) -> list[list[Cell]]:

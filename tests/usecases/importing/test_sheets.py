@@ -16,7 +16,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.worksheet import Worksheet
 
 from addin.book.file import archive
-from addin.usecases.importing import workbookfile
+from addin.usecases.importing.files import damage
 from tests.book.minimal import edit, unzipped, zipped
 from tests.usecases.importing.files import DAY, FIELDS, HEADINGS, counts, line, refused, taken, workbook_file
 
@@ -146,7 +146,7 @@ def test_lines_of_a_sheet_are_counted(tmp_path: Path) -> None:
         tmp_path, ["表"], [], [*HEADINGS, "注"], line(), [], HEADINGS, line("R10"), [None] * 9 + ["完"]
     )
     found = counts(path)
-    assert (found.receipts, found.titles, found.blank, found.other, found.lines) == (2, 3, 2, 1, 8)
+    assert (found.taken, found.titles, found.blank, found.other, found.lines) == (2, 3, 2, 1, 8)
 
 
 def test_a_cell_at_the_end_of_the_sheet_is_named_and_nothing_large_is_made(tmp_path: Path) -> None:
@@ -158,9 +158,9 @@ def test_a_cell_at_the_end_of_the_sheet_is_named_and_nothing_large_is_made(tmp_p
 
 def test_the_largest_sheet_is_one_that_can_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = workbook_file(tmp_path, HEADINGS, line())
-    monkeypatch.setattr(workbookfile, "MOST_CELLS", 18)
+    monkeypatch.setattr(damage, "MOST_CELLS", 18)
     assert len(taken(path)) == 1
-    monkeypatch.setattr(workbookfile, "MOST_CELLS", 17)
+    monkeypatch.setattr(damage, "MOST_CELLS", 17)
     assert "离流水太远" in refused(path)[0][0]
 
 

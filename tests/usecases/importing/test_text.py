@@ -103,7 +103,8 @@ def test_every_line_is_counted(tmp_path: Path) -> None:
     more = ["导出", "", HEAD + ",备注", GOOD + ",", "", ",".join(typed("R10")) + ",", HEAD, ",,,,,,,,,完"]
     found = counts(text_file(tmp_path, *more))
     assert found._asdict() == {
-        "receipts": 2, "refused": 0, "titles": 3, "blank": 2, "other": 1, "continued": 0, "unread": 0
+        "taken": 2, "refused": 0, "titles": 3, "blank": 2, "other": 1, "continued": 0, "unread": 0, "totals": 0,
+        "filtered": 0, "skipped": 0,
     }  # fmt: skip
     assert found.lines == len(more)
 
@@ -135,13 +136,15 @@ def test_without_headings_it_is_said_what_was_looked_for_and_what_found(
     ("name", "data", "fact"),
     [
         ("x.csv", HEAD.encode() + b"\nR9\x00,2026", "第 2 行有空字符"),
-        ("x.csv", HEAD.encode("utf-16-le"), "第 1 行有空字符"),
+        ("x.csv", HEAD.encode("utf-16-le")[:-1], "编码无法识别"),
         ("x.csv", b"\x81\xff" + HEAD.encode(), "编码无法识别"),
-        ("x.csv", b"\xd0\xcf\x11\xe0" + bytes(600), "旧的 .xls 格式"),
-        ("x.xlsx", b"\xd0\xcf\x11\xe0" + bytes(600), "旧的 .xls 格式"),
+        ("x.csv", b"\xd0\xcf\x11\xe0" + bytes(600), "x.csv 无法读取"),
+        ("x.xlsx", b"\xd0\xcf\x11\xe0" + bytes(600), "x.xlsx 无法读取"),
+        ("x.xls", b"\x09\x04\x06\x00" + bytes(600), "Excel 4 或更早的格式"),
         ("x.xlsx", b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "设有打开密码"),
-        ("x.xlsx", b"\n<html><table><tr><td>1</td></tr></table></html>", "其实是网页"),
-        ("x.xls", b"<html>", "不是 .csv 或 .xlsx 文件"),
+        ("x.xlsx", b"\n<html><table><tr><td>1</td></tr></table></html>", "没有找到标题行"),
+        ("x.xls", b"<html><body>1</body></html>", "其实是网页，里面没有表格"),
+        ("x.csv", b"%PDF-1.7", "不是可以导入的文件"),
         ("x.xlsx", b"PK\x03\x04 and no more", "x.xlsx 已损坏"),
         ("x.csv", HEAD.encode() + b"\n" + b"9" * 200_000, "有一个引号没有关上"),
     ],
@@ -155,7 +158,7 @@ def test_files_of_another_kind(name: str, data: bytes, fact: str, tmp_path: Path
 def test_a_folder_and_a_missing_file(name: str, tmp_path: Path) -> None:
     assert "找不到文件" in refused(tmp_path / name)[0][0]
     (tmp_path / name).mkdir()
-    assert "不是 .csv 或 .xlsx 文件" in refused(tmp_path / name)[0][0]
+    assert "不是可以导入的文件" in refused(tmp_path / name)[0][0]
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
@@ -164,8 +167,8 @@ def test_lines_may_end_in_any_way(end: str, tmp_path: Path) -> None:
 
 
 AMOUNTS = [
-    ("1,234.50", 1234.5), ("¥ 12.8", 12.8), ("￥-12", -12.0), ("+5", 5.0), ("12，800", None), ("1.234,50", None),
-    ("12,80", None), ("1234,567.00", None), ("(100.00)", None), ("100元", None), ("1e3", None), ("1.005", None),
+    ("1,234.50", 1234.5), ("¥ 12.8", 12.8), ("￥-12", -12.0), ("+5", 5.0), ("12，800", 12800.0), ("1.234,50", 1234.5),
+    ("12,80", None), ("1234,567.00", None), ("(100.00)", -100.0), ("100元", 100.0), ("1e3", None), ("1.005", None),
     ("100.0000000000000000001", None), ("１２", 12.0), ("--1", None), ("=1+1", None),
     ("99999999999.99", 99999999999.99),
 ]  # fmt: skip

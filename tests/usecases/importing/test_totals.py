@@ -1,4 +1,4 @@
-"""A line of totals is refused and named as one, never taken for a receipt and never left out in silence."""
+"""A line of totals is left out and counted, never taken for a receipt; a receipt is never taken for totals."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.usecases.importing.files import HEADINGS, line, refused, taken, text_file, typed, workbook_file
+from tests.usecases.importing.files import HEADINGS, counts, line, refused, taken, text_file, typed, workbook_file
 
 NOTHING: list[Any] = [None] * 5
 TOTALS: dict[str, list[Any]] = {
@@ -27,24 +27,25 @@ TOTALS: dict[str, list[Any]] = {
 @pytest.mark.parametrize("last", [True, False])
 def test_totals_on_a_sheet(tmp_path: Path, text: str, last: bool) -> None:
     rows = [line("R9"), TOTALS[text]] if last else [TOTALS[text], line("R9")]
-    at = 3 if last else 2
-    found, summary = refused(workbook_file(tmp_path, HEADINGS, *rows))
-    assert found == [f"x.xlsx 明细: 第 {at} 行是“{text}”，像是合计，不是一笔流水。"]
-    assert summary == "文件共 3 行：流水 1 行，有错 1 行，标题 1 行。"
+    path = workbook_file(tmp_path, HEADINGS, *rows)
+    assert [row[0] for row in taken(path)] == ["R9"]
+    assert (counts(path).taken, counts(path).totals, counts(path).lines) == (1, 1, 3)
 
 
 @pytest.mark.parametrize("amount", ["200.00", '"1,200.00"', "1,200.00"])
 def test_totals_in_a_text(tmp_path: Path, amount: str) -> None:
-    found, _ = refused(text_file(tmp_path, HEADINGS, typed(), ["合计", "", "", "", "", "", "", amount]))
-    assert found == ["x.csv: 第 3 行是“合计”，像是合计，不是一笔流水。"]
+    path = text_file(tmp_path, HEADINGS, typed(), ["合计", "", "", "", "", "", "", amount])
+    assert [row[0] for row in taken(path)] == ["R9"]
+    assert counts(path).totals == 1
 
 
 def test_totals_whose_word_is_merged_over_columns(tmp_path: Path) -> None:
     def merge(sheet: Worksheet) -> None:
         sheet.merge_cells("A3:G3")
 
-    found, _ = refused(workbook_file(tmp_path, HEADINGS, line("R9"), TOTALS["合计"], change=merge))
-    assert found == ["x.xlsx 明细: 第 3 行是“合计”，像是合计，不是一笔流水。"]
+    path = workbook_file(tmp_path, HEADINGS, line("R9"), TOTALS["合计"], change=merge)
+    assert [row[0] for row in taken(path)] == ["R9"]
+    assert counts(path).totals == 1
 
 
 def test_a_receipt_whose_number_says_totals_is_a_receipt(tmp_path: Path) -> None:

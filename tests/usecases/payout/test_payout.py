@@ -15,7 +15,7 @@ from addin.usecases.alerts import confirm
 from addin.usecases.leaver import settle_leaver
 from addin.usecases.payout.run import PayoutWanted, write_payout
 from addin.usecases.settle import DataRefused, lock_month, settle_month
-from addin.values.errors import Refused
+from addin.values.errors import Refused, refuse
 from addin.values.periods import Month
 from tests.filling import rows_of
 from tests.small_company import Tables, memory_book
@@ -205,9 +205,30 @@ def test_only_a_locked_month_is_paid_a_settled_one_as_a_draft(tmp_path: Path) ->
     assert [path.name for path in paths] == ["2026-10-通用代发-草稿.xlsx", "2026-10-通用代发-草稿.csv"]
 
 
-def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+def test_a_folder_that_is_not_there_is_made(tmp_path: Path) -> None:
+    paid(locked(company()), tmp_path / "发放")
+    assert len(list((tmp_path / "发放").iterdir())) == 2
+
+
+def test_a_folder_whose_place_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="cannot_write"):
-        paid(locked(company()), tmp_path / "nowhere")
+        paid(locked(company()), tmp_path / "nowhere" / "deeper")
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(Refused, match="not_a_folder"):
+        paid(locked(company()), tmp_path / "file")
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_a_folder_that_was_made_goes_where_nothing_can_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise refuse("disk_full", file="x")
+
+    monkeypatch.setattr("addin.usecases.payout.run.saving.replace_file", full)
+    with pytest.raises(Refused):
+        paid(locked(company()), tmp_path / "发放", draft=True)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_book_without_layouts_is_told_so(tmp_path: Path) -> None:
@@ -303,8 +324,8 @@ def test_months_before_the_book_began_count_where_an_opening_sum_stands_for_them
 
 def test_what_is_taxed_as_annual_bonus_is_declared_apart(tmp_path: Path) -> None:
     tables = company()
-    next(row for row in tables["tblPolicy"] if row[0] == "holdback_tax")[2] = "annual_bonus"
-    next(row for row in tables["tblPolicy"] if row[0] == "holdback_release_month")[2] = 10
+    next(row for row in tables["tblPolicy"] if row[5] == "holdback_tax")[1] = "annual_bonus"
+    next(row for row in tables["tblPolicy"] if row[5] == "holdback_release_month")[1] = 10
     book = locked(tables)
     told, (_, text) = paid(book, tmp_path, "个税工资")
     found = {row["工号"]: row for row in rows_of(book, "tblSettlement") if row["年终兑现"]}
@@ -338,7 +359,7 @@ def test_a_total_without_items_is_listed(tmp_path: Path) -> None:
 def test_the_voucher_balances(with_wages: int, tmp_path: Path) -> None:
     """Allowances that are paid apart from wages (H7.2) are in none of its lines."""
     tables = company()
-    next(row for row in tables["tblPolicy"] if row[0] == "claims_with_wages")[2] = with_wages
+    next(row for row in tables["tblPolicy"] if row[5] == "claims_with_wages")[1] = with_wages
     _, (_, text) = paid(locked(tables), tmp_path, "记账凭证")
     rows = rows_in(text)
     debit, credit = (sum(round(float(row[side] or 0) * 100) for row in rows) for side in ("借方金额", "贷方金额"))

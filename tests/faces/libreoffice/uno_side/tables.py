@@ -39,6 +39,28 @@ def commit(inside, book, changes):
     return None
 
 
+def arrange(inside, book, wanted):
+    """Show and hide sheets; None, or the refusal."""
+    from addin.faces.libreoffice.arranging import arrange as arranged
+    from addin.faces.libreoffice.window import Window
+
+    document = inside.documents[book]
+    window = Window(inside.context, document.getCurrentController().getFrame(), document)
+    return arranged(document, window, wanted, "test")
+
+
+def in_sight(inside, book):
+    """The sheets that are not hidden, and the one in front."""
+    document = inside.documents[book]
+    names = [name for name in document.Sheets.ElementNames if document.Sheets.getByName(name).IsVisible]
+    return [names, document.getCurrentController().getActiveSheet().Name]
+
+
+def name_of(inside, book, name):
+    """What a name stands for."""
+    return inside.documents[book].NamedRanges.getByName(name).Content
+
+
 def everything(inside, book):
     """Every filled cell, as a formula, every sheet's protection, and every table's place."""
     document, found = inside.documents[book], {}

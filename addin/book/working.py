@@ -1,0 +1,41 @@
+"""Where one works on a table's sheet: the end of what is filled in, or the newest month of results."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from addin.book.base import Cell, RawTable
+from addin.book.inputs import months_of
+from addin.book.views import ROWS_ABOVE
+from addin.tables.schema import RESULTS, TABLES
+
+SETTINGS = frozenset({"tblPolicy", "tblGrades", "tblRates", "tblPayoutLayouts", "tblFunnel"})  # read from the top
+
+
+class WorkingPlace(NamedTuple):
+    """Rows counted from 0 within the table: the first to be seen below the header, and the one to be at."""
+
+    first: int
+    at: int
+
+
+def working_place(raw: RawTable) -> WorkingPlace | None:
+    """None where a sheet is to open as it did."""
+    if raw.name in RESULTS:
+        months = months_of(raw)
+        known = [month for month in months if month]
+        newest = months.index(max(known)) if known else None
+        return None if newest is None else WorkingPlace(newest, newest)
+    if raw.name not in TABLES or raw.name in SETTINGS:
+        return None
+    return end_of(1 + max((at for at, row in enumerate(raw.rows) if _says_something(row)), default=-1))
+
+
+def end_of(filled: int) -> WorkingPlace:
+    """The free row behind so many filled ones."""
+    return WorkingPlace(max(0, filled - ROWS_ABOVE), filled)
+
+
+def _says_something(row: Sequence[Cell]) -> bool:
+    return any(cell not in (None, "") for cell in row)

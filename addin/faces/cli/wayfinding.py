@@ -1,0 +1,49 @@
+"""`salesbook show`: the sheets of a role, the others hidden."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from addin.faces.cli.opening import BookPath, Output, opened
+from addin.tables.roles import ROLE_NAMES
+
+if TYPE_CHECKING:
+    from addin.book.views import Arrangement
+    from addin.values.errors import Language
+
+_ARRANGED = {
+    "zh": "{path} 显示“{role}”的 {shown} 张表，收起 {hidden} 张：{names}",
+    "en": "{path} shows the {shown} sheet(s) of {role}; {hidden} are hidden. Shown: {names}",
+}
+
+
+def show_command(
+    book: BookPath,
+    role: Annotated[
+        str, typer.Option("--role", help="销售 (sales), 主管 (head), 财务 (finance) or 全部 (all).", metavar="ROLE")
+    ],
+    output: Output = None,
+) -> None:
+    """Show the sheets that a role works on and hide the others; anybody can unhide them, or show all."""
+    from addin.usecases.roles import role_named, show_role
+
+    wanted = role_named(role)
+    if wanted is None:
+        raise typer.BadParameter(f"{role!r} is none of 销售, 主管, 财务, 全部", param_hint="--role")
+    with opened(book, output) as found:
+        arranged = show_role(found, wanted)
+    _print_arranged(arranged, found.language, output or book)
+
+
+def _print_arranged(done: Arrangement, lang: Language, path: Path) -> None:
+    """Which sheets are in sight."""
+    from addin.faces.cli.console import out
+
+    role = next(names for key, names in ROLE_NAMES.items() if key == done.role)[0 if lang == "zh" else 1]
+    names = ("、" if lang == "zh" else ", ").join(done.shown)
+    counts = {"shown": len(done.shown), "hidden": len(done.hidden)}
+    text = _ARRANGED[lang].format(path=path, role=role, names=names, **counts)
+    out.print(text, style="green", soft_wrap=True, markup=False)

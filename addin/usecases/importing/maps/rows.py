@@ -1,0 +1,193 @@
+"""The rows of tblImportMaps of one source as rules: what cannot be read is a Problem with place and remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from addin.tables.imports import MAPS_TABLE, ImportMap
+from addin.tables.schema import TABLES
+from addin.usecases.importing.maps.criteria import Criterion, criteria, seen_form
+from addin.usecases.importing.maps.model import SourceMap
+from addin.usecases.importing.maps.templates import (
+    BadTemplateError,
+    CellTemplate,
+    FromColumn,
+    template,
+    template_problem,
+)
+from addin.usecases.importing.maps.words import (
+    SpecialInto,
+    headings_in,
+    special,
+    wanted_field,
+    wanted_part,
+)
+from addin.values.errors import Problem
+
+
+class MapRule(NamedTuple):
+    """One row that is read. ``into``: a field of its table, 'take' or 'skip'; ``given``: a condition a heading."""
+
+    headings: tuple[str, ...]
+    into: str
+    given: tuple[Criterion, ...]
+    becomes: CellTemplate
+    row: ImportMap
+
+    @property
+    def is_translation(self) -> bool:
+        """Whether it changes what would come in, whatever it came from."""
+        return bool(self.given) and not self.headings
+
+
+class MapPart(NamedTuple):
+    """What makes one row of a table of a line."""
+
+    table: str
+    number: int
+    rules: tuple[MapRule, ...]
+
+    def of(self, into: str) -> list[MapRule]:
+        return [rule for rule in self.rules if rule.into == into]
+
+    @property
+    def fields(self) -> list[str]:
+        """The columns of ours that it fills, in their order."""
+        filled = {rule.into for rule in self.rules}
+        return [column.field for column in TABLES[self.table].inputs if column.field in filled]
+
+
+class JoinedLine(NamedTuple):
+    """Lines that lend their cells to the others of the same key, under headings that begin with the name and a dot.
+
+    ``lends``: which lines lend, by columns and conditions; ``key``: their column; ``mine``: the other lines' key.
+    """
+
+    name: str
+    key: str
+    headings: tuple[str, ...]
+    lends: tuple[Criterion, ...]
+    mine: FromColumn
+
+
+class ReadMap(NamedTuple):
+    """A source's map; ``aliases``: what a heading of the file is called in the map; ``unused``: known, not taken."""
+
+    parts: tuple[MapPart, ...]
+    joins: tuple[JoinedLine, ...] = ()
+    aliases: Mapping[str, str] = {}
+    unused: frozenset[str] = frozenset()
+
+    @property
+    def used(self) -> list[str]:
+        """Every heading of the file that a rule looks at, in the order of the rows."""
+        named: list[str] = []
+        for part in self.parts:
+            for rule in part.rules:
+                named += [*rule.headings, *(name for column in rule.becomes.columns for name in column.headings)]
+        for join in self.joins:
+            named += [join.key, *join.headings, *join.mine.headings]
+        lent = tuple(f"{join.name}." for join in self.joins)
+        named += [name[len(mark) :] for name in named for mark in lent if name.startswith(mark)]
+        return list(dict.fromkeys(name for name in named if not name.startswith(lent or ("\0",))))
+
+
+def read_map(source_map: SourceMap) -> tuple[ReadMap, list[Problem]]:
+    """The map's rules. Rows that answer what another row asks take its place."""
+    problems: list[Problem] = []
+    rules: dict[tuple[str, int], list[MapRule]] = {}
+    joins: list[JoinedLine] = []
+    aliases: dict[str, str] = {}
+    unused: set[str] = set()
+    colons = frozenset(h for row in source_map.rows for h in headings_in(row.heading) if ":" in h or "：" in h)
+    for row in source_map.rows:
+        try:
+            kind = special(row.into)
+            if kind == "unused":
+                unused.update(map(seen_form, headings_in(row.heading)))
+            elif kind == "alias":
+                aliases[seen_form(row.heading)] = row.becomes.strip()
+            elif kind == "joined":
+                joins.append(_join(row, colons))
+            else:
+                place, rule = _rule(row, kind, colons)
+                rules.setdefault(place, []).append(rule)
+        except _BadRowError as error:
+            problems.append(error.problem)
+        except BadTemplateError as error:
+            problems.append(template_problem(error, row.row, row.becomes))
+    parts = tuple(MapPart(*place, tuple(_answered(found))) for place, found in sorted(rules.items()))
+    problems += [problem for part in parts for problem in _doubled(part)]
+    return ReadMap(parts, tuple(joins), aliases, frozenset(unused)), problems
+
+
+class _BadRowError(ValueError):
+    def __init__(self, code: str, row: ImportMap, field: str) -> None:
+        self.problem = Problem(code, MAPS_TABLE, row.row, field, {"text": getattr(row, field), "table": row.target})
+        super().__init__(code)
+
+
+def _rule(row: ImportMap, kind: SpecialInto | None, colons: frozenset[str]) -> tuple[tuple[str, int], MapRule]:
+    place = wanted_part(row.target)
+    if place is None:
+        raise _BadRowError("map_table", row, "target")
+    into = kind or wanted_field(place[0], row.into)
+    if not into:
+        raise _BadRowError("map_column", row, "into")
+    headings = headings_in(row.heading)
+    given = criteria(row.given) if row.given.strip() else ()
+    if given and headings and len(given) != len(headings):
+        raise _BadRowError("map_conditions", row, "given")
+    if kind:
+        if bool(headings) != bool(given):
+            raise _BadRowError("map_decision", row, "given")
+        return place, MapRule(headings, into, given, _reason(row.becomes), row)
+    if len(headings) > 1 and not given:
+        raise _BadRowError("map_columns", row, "heading")
+    column = TABLES[place[0]].column(into)
+    taken = headings[0] if headings and not given else ""
+    return place, MapRule(headings, into, given, template(row.becomes, column.kind, taken, colons), row)
+
+
+def _reason(text: str) -> CellTemplate:
+    """What a decision says: a reason, or a question."""
+    made = template(text, "text", "", frozenset()) if text.strip()[:1] in ("？", "?") else None
+    return made if made else CellTemplate((text.strip(),), text.strip())
+
+
+def _join(row: ImportMap, colons: frozenset[str]) -> JoinedLine:
+    """同单: 源列 is the lending lines' key and their conditions' columns, 目标值 'name' or 'name={own key}'."""
+    headings = headings_in(row.heading)
+    given = criteria(row.given) if row.given.strip() else criteria("*")
+    name, equals, mine = row.becomes.partition("=")
+    if not headings or not name.strip() or len(given) != len(headings):
+        raise _BadRowError("map_join", row, "heading")
+    own = template(mine, "text", "", colons) if equals else CellTemplate((FromColumn(headings[0]),))
+    if len(own.pieces) != 1 or not own.columns:
+        raise _BadRowError("map_join", row, "becomes")
+    return JoinedLine(name.strip(), headings[0], headings, given, own.columns[0])
+
+
+def _answered(rules: list[MapRule]) -> Iterator[MapRule]:
+    """The rules without those that ask what another answers."""
+    answers = {_question(rule) for rule in rules if rule.becomes.asks is None}
+    return (rule for rule in rules if rule.becomes.asks is None or _question(rule) not in answers)
+
+
+def _question(rule: MapRule) -> tuple[object, ...]:
+    """What a rule settles: two rules of one question say the same, or one asks and the other answers."""
+    into = "take" if rule.into == "skip" else rule.into
+    if not rule.given and into != "take":
+        return (into,)
+    return into, tuple(map(seen_form, rule.headings)), rule.given
+
+
+def _doubled(part: MapPart) -> Iterable[Problem]:
+    """Two rows that settle one question differently."""
+    seen: dict[tuple[object, ...], MapRule] = {}
+    for rule in part.rules:
+        first = seen.setdefault(_question(rule), rule)
+        if (first.into, first.becomes.text, first.headings) != (rule.into, rule.becomes.text, rule.headings):
+            values = {"first_row": first.row.row, "text": rule.row.into}
+            yield Problem("map_doubled", MAPS_TABLE, rule.row.row, "into", values)

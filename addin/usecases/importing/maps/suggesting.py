@@ -1,0 +1,115 @@
+"""What the cells of a listing's columns look like: which of our columns they could be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from addin.book.base import Cell
+from addin.book.convert import READERS, Bad
+from addin.tables.choices import CHOICES, codes
+from addin.tables.declare import Column
+from addin.usecases.importing.listing import FileListing
+from addin.usecases.importing.maps.columns import said_text
+from addin.usecases.importing.maps.model import BookFacts, MapOption
+from addin.usecases.importing.maps.names import NumbersByName
+from addin.usecases.importing.maps.vocabulary import code_by_value, form_of_word
+from addin.usecases.importing.values import ForeignColumn, our_cells
+
+READABLE = 0.9  # of a column's cells, for its heading to be believed
+_READ = ("date", "month", "money", "count", "rate")
+_FEW = 15  # different values of a column that may be a list
+_MOST = 6  # headings offered
+
+
+def filled_cells(listing: FileListing, heading: str) -> list[Cell]:
+    """A column's cells that have something."""
+    return [cell for cell in listing.column(heading) if said_text(cell)]
+
+
+def different_texts(listing: FileListing, heading: str) -> list[str]:
+    """A column's different texts, in their order."""
+    return list(dict.fromkeys(map(said_text, filled_cells(listing, heading))))
+
+
+def read_share(listing: FileListing, heading: str, cells: Sequence[Cell], kind: str) -> float:
+    """How much of these cells can be read as this kind."""
+    found = our_cells(ForeignColumn(heading, cells, range(len(cells)), listing.is_1904), kind)
+    bad = {problem.row for problem in found.problems}
+    bad |= {at for at, cell in enumerate(found.cells) if cell is not None and not is_read(cell, kind)}
+    return 1 - len(bad) / len(cells)
+
+
+def is_read(cell: Cell, kind: str) -> bool:
+    """Whether our readers of tables take a cell."""
+    try:
+        READERS[kind](cell)
+    except (Bad, ValueError, OverflowError):
+        return False
+    return True
+
+
+def fits_column(listing: FileListing, heading: str, column: Column, facts: BookFacts) -> bool:
+    """Whether nothing in the cells speaks against the column; a column that must be filled is nearly full."""
+    cells = filled_cells(listing, heading)
+    if not cells or column.kind not in _READ:
+        return bool(cells) or not column.required
+    return read_share(listing, heading, cells, column.kind) >= READABLE
+
+
+def known_share(listing: FileListing, heading: str, column: Column, facts: BookFacts) -> float:
+    """How many of a column's different texts are numbers or exact names of the book's customers or people."""
+    known = NumbersByName({"customer": facts.customers, "staff": facts.staff}.get(column.names, {}))
+    texts = different_texts(listing, heading)
+    return sum(bool(known.number(text)) for text in texts) / len(texts) if texts else 0.0
+
+
+def has_amounts(listing: FileListing, heading: str) -> bool:
+    """Whether a column has amounts other than 0."""
+    cells = [] if _is_number_heading(heading) else filled_cells(listing, heading)
+    found = our_cells(ForeignColumn(heading, cells, range(len(cells)), listing.is_1904), "money")
+    return any(isinstance(cell, int | float) and cell for cell in found.cells)
+
+
+def heading_options(listing: FileListing, column: Column, facts: BookFacts) -> tuple[MapOption, ...]:
+    """The file's columns that could fill one of ours, as answers; a number can be made of a day and a place."""
+    could = [heading for heading in listing.headings if _could_fill(listing, heading, column, facts)]
+    options = [MapOption(f"{{{heading}}}") for heading in could[:_MOST]]
+    if column.defines:
+        days = [h for h in listing.headings if (cells := filled_cells(listing, h)) and _is_day(listing, h, cells)]
+        options += [MapOption(f"{{{heading}}}-{{#}}") for heading in days[:1]]
+    return tuple(options)
+
+
+def _is_day(listing: FileListing, heading: str, cells: Sequence[Cell]) -> bool:
+    numbers = all(isinstance(cell, int | float) for cell in cells)
+    return not numbers and read_share(listing, heading, cells, "date") >= READABLE
+
+
+def _could_fill(listing: FileListing, heading: str, column: Column, facts: BookFacts) -> bool:
+    """Whether a column's cells look like those of one of ours."""
+    cells = filled_cells(listing, heading)
+    if not cells:
+        return False
+    if column.kind == "date":
+        return _is_day(listing, heading, cells)
+    if column.kind in _READ:
+        return read_share(listing, heading, cells, column.kind) >= READABLE
+    if column.names in ("customer", "staff") and not column.defines:
+        return known_share(listing, heading, column, facts) > 0
+    if column.kind in CHOICES:
+        return _says_some(listing, heading, column.kind)
+    if column.defines:
+        return len(different_texts(listing, heading)) == len(listing.lines)
+    return column.kind == "id" and _is_number_heading(heading)
+
+
+def _says_some(listing: FileListing, heading: str, choice: str) -> bool:
+    """Whether a column has few values, of which some are of a list."""
+    known = {*code_by_value(choice), *map(form_of_word, codes(choice))}
+    texts = different_texts(listing, heading)
+    return len(texts) <= _FEW and any(form_of_word(text) in known for text in texts)
+
+
+def _is_number_heading(heading: str) -> bool:
+    form = form_of_word(heading)
+    return form.endswith(("号", "编号", "单号", "号码", "编码", "no", "no.", "number", "id"))

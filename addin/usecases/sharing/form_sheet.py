@@ -1,0 +1,175 @@
+"""One table of a handed-out workbook on its sheet: rows that are there, rows to type in, drop-downs, notes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
+
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from addin.book.base import CellError
+from addin.book.cells import column_letters
+from addin.book.handout import put_text
+from addin.tables.declare import Column
+from addin.tables.schema import TABLES
+from addin.texts.sharing import share_text
+from addin.usecases.sharing.editions import Shared
+from addin.usecases.sharing.form_lists import FormLists
+from addin.usecases.sharing.form_looks import FormLooks, format_of, set_up, width_of
+from addin.usecases.sharing.form_rules import rule_of
+from addin.usecases.sharing.own_rows import Record
+from addin.values.errors import Language
+
+FORM_HEADER, FORM_FIRST = 4, 5
+_LISTED = ("customer", "staff")  # numbers beside which a name stands
+
+
+class FormRow(NamedTuple):
+    """A row of the sheet; ``known``: it was there before, so that what names it is not typed; ``wrong``: its fields."""
+
+    cells: Record
+    known: bool = True
+    wrong: frozenset[str] = frozenset()
+
+
+class FormTools(NamedTuple):
+    """What every sheet of one workbook shares."""
+
+    looks: FormLooks
+    lists: FormLists
+    language: Language
+
+
+class _Place(NamedTuple):
+    """A column of the sheet: one of the table's, or a name beside a number (then ``beside``)."""
+
+    column: Column
+    at: int
+    beside: bool = False
+
+    @property
+    def letters(self) -> str:
+        return column_letters(self.at)
+
+
+def write_form_sheet(sheet: Worksheet, shared: Shared, rows: Sequence[FormRow], tools: FormTools) -> None:
+    """The whole sheet: title, what it is for, headings, rows, free rows."""
+    lang = tools.language
+    places = _places(shared)
+    last = FORM_FIRST + len(rows) + shared.spare - 1
+    _write_heading(sheet, shared, places, tools)
+    for number, row in enumerate(rows, FORM_FIRST):
+        for place in places:
+            _write_cell(sheet, number, (shared, place, row), tools)
+    for number in range(FORM_FIRST + len(rows), last + 1):
+        for place in places:
+            _write_cell(sheet, number, (shared, place, FormRow({}, known=False)), tools)
+    _add_rules(sheet, shared, places, last, tools)
+    set_up(sheet, lang, FORM_HEADER)
+    sheet.freeze_panes = f"A{FORM_FIRST}"
+    if last >= FORM_FIRST:
+        sheet.auto_filter.ref = f"A{FORM_HEADER}:{places[-1].letters}{last}"
+
+
+def columns_at(shared: Shared) -> Mapping[str, int]:
+    """The 1-based column of each field on the sheet."""
+    return {place.column.field: place.at for place in _places(shared) if not place.beside}
+
+
+def _places(shared: Shared) -> list[_Place]:
+    """The columns in order: the table's, and behind a number whom it names unless the table has its own name."""
+    found: list[_Place] = []
+    for column in shared.columns:
+        found.append(_Place(column, len(found) + 1))
+        if column.kind == "id" and column.names in _LISTED and not column.defines and _wants_name(shared, column):
+            found.append(_Place(column, len(found) + 1, beside=True))
+    return found
+
+
+def _wants_name(shared: Shared, column: Column) -> bool:
+    own = {"staff": "name", "customer": "name"}.get(column.names, "")
+    return not any(one.field == own for one in shared.columns) or column.field not in shared.identity
+
+
+def _write_heading(sheet: Worksheet, shared: Shared, places: Sequence[_Place], tools: FormTools) -> None:
+    table, lang = TABLES[shared.table], tools.language
+    put_text(sheet.cell(1, 1), table.sheet(lang))
+    sheet.cell(1, 1).style = tools.looks.title
+    put_text(sheet.cell(2, 1), _what_to_do(shared, lang))
+    sheet.cell(2, 1).style = tools.looks.words
+    sheet.merge_cells(start_row=2, start_column=1, end_row=2, end_column=max(len(places), 6))
+    sheet.row_dimensions[1].height, sheet.row_dimensions[2].height = 26, 48
+    sheet.row_dimensions[FORM_HEADER].height = 32
+    for place in places:
+        cell = sheet.cell(FORM_HEADER, place.at)
+        put_text(cell, form_heading(place.column, place.beside, lang))
+        cell.style = tools.looks.header
+        sheet.column_dimensions[place.letters].width = (
+            width_of(place.column, str(cell.value)) if not place.beside else 18
+        )
+
+
+def form_heading(column: Column, beside: bool, lang: Language) -> str:
+    """A column's own heading, or that of the names beside it."""
+    if not beside:
+        return column.header(lang)
+    if column.names == "customer":
+        return share_text("beside_customer", lang)
+    own = column.field == "staff"
+    return share_text("beside_staff" if own else "beside_other", lang, header=column.header(lang))
+
+
+def _what_to_do(shared: Shared, lang: Language) -> str:
+    if not shared.collected:
+        return share_text("sheet_read", lang)
+    if not shared.spare:
+        return share_text("sheet_words", lang, columns=_headers(shared, shared.editable, lang))
+    locked = _headers(shared, (*shared.identity, *shared.given), lang)
+    return share_text("sheet_typed", lang, locked=locked)
+
+
+def _headers(shared: Shared, fields: Collection[str], lang: Language) -> str:
+    found = [column.header(lang) for column in shared.columns if column.field in fields]
+    return ("、" if lang == "zh" else ", ").join(found)
+
+
+def _write_cell(sheet: Worksheet, number: int, what: tuple[Shared, _Place, FormRow], tools: FormTools) -> None:
+    shared, place, row = what
+    cell, looks, field = sheet.cell(number, place.at), tools.looks, place.column.field
+    if place.beside:
+        _write_name(sheet, number, place, row, tools)
+        return
+    value = row.cells.get(field)
+    if isinstance(value, CellError):
+        put_text(cell, value.text or "#")
+    elif isinstance(value, str):
+        put_text(cell, value)
+    else:
+        cell.value = value
+    typed = field in (shared.editable if row.known else shared.typed)
+    cell.style = looks.wrong if field in row.wrong else looks.typed if typed else looks.read
+    cell.number_format = format_of(place.column)
+
+
+def _write_name(sheet: Worksheet, number: int, place: _Place, row: FormRow, tools: FormTools) -> None:
+    """The name as a text where it is known, else a formula that finds it once the number is typed."""
+    cell, what = sheet.cell(number, place.at), place.column.names
+    name = tools.lists.name_of(what, row.cells.get(place.column.field))
+    formula = "" if name else tools.lists.lookup(what, f"{column_letters(place.at - 1)}{number}")
+    if name:
+        put_text(cell, name)
+    elif formula:
+        cell.value = formula
+    cell.style = tools.looks.read
+
+
+def _add_rules(sheet: Worksheet, shared: Shared, places: Sequence[_Place], last: int, tools: FormTools) -> None:
+    """What may be typed in each column, and what the column means beside the cell in which it is typed."""
+    for place in places:
+        if last < FORM_FIRST or place.beside or place.column.field not in shared.typed:
+            continue
+        rule: DataValidation | None = rule_of(place.column, tools.lists, tools.language)
+        if rule is not None:
+            rule.add(f"{place.letters}{FORM_FIRST}:{place.letters}{last}")
+            sheet.add_data_validation(rule)

@@ -1,0 +1,82 @@
+"""What a handed-out workbook carries hidden: whose it is, of which book and month, each row as it was handed out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from addin.book.base import Cell
+from addin.usecases.sharing.editions import EDITIONS, Edition, Shared, tables_of_edition
+from addin.usecases.sharing.merging import ComparedRow
+from addin.usecases.sharing.prints import Print
+from addin.values.errors import Language
+from addin.values.periods import Month
+
+MARK_SHEET = "_salesbook"
+_FORMAT = "1"
+_YES = "1"
+
+
+class FormMark(NamedTuple):
+    """A file's own number, its book's, and what it was made for; ``staff`` is '' where it is the department's."""
+
+    handout: str
+    book: str
+    month: Month
+    staff: str
+    edition: Edition
+    language: Language
+    with_receipts: bool = False
+
+    @property
+    def tables(self) -> tuple[Shared, ...]:
+        """The tables of the file."""
+        return tables_of_edition(self.edition, self.with_receipts)
+
+
+HandedRows = Mapping[str, Sequence[ComparedRow]]  # by table; ``print`` is a Print as text
+
+
+def mark_lines(mark: FormMark, rows: HandedRows) -> Iterator[tuple[str, ...]]:
+    """The hidden sheet, line by line."""
+    yield "salesbook", _FORMAT
+    yield "handout", mark.handout
+    yield "book", mark.book
+    yield "month", str(mark.month)
+    yield "staff", mark.staff
+    yield "edition", mark.edition
+    yield "language", mark.language
+    yield "receipts", _YES if mark.with_receipts else ""
+    for table, found in rows.items():
+        for row in found:
+            yield "row", table, row.key, row.print
+
+
+def read_mark(lines: Iterable[Sequence[Cell]]) -> tuple[FormMark, dict[str, list[ComparedRow]]] | None:
+    """What the hidden sheet says; None where that is not what was written there."""
+    said: dict[str, str] = {}
+    rows: dict[str, list[ComparedRow]] = {}
+    for line in lines:
+        name, *rest = [str(cell or "").strip() for cell in (*line, "", "", "")]
+        if name == "row":
+            rows.setdefault(rest[0], []).append(ComparedRow(rest[1], rest[2]))
+        elif name:
+            said[name] = rest[0]
+    try:
+        return _mark(said, rows)
+    except (KeyError, ValueError):
+        return None
+
+
+def _mark(said: Mapping[str, str], rows: dict[str, list[ComparedRow]]) -> tuple[FormMark, dict[str, list[ComparedRow]]]:
+    edition = next(edition for edition in EDITIONS if edition == said["edition"]) if said["edition"] else "person"
+    if said["salesbook"] != _FORMAT or not said["handout"] or said["edition"] not in EDITIONS:
+        raise ValueError("not a mark of ours")
+    for row in (row for found in rows.values() for row in found):
+        Print.parse(row.print)
+    language: Language = "en" if said["language"] == "en" else "zh"
+    mark = FormMark(
+        said["handout"], said["book"], Month.parse(said["month"]), said["staff"], edition, language,
+        said["receipts"] == _YES,
+    )  # fmt: skip
+    return mark, rows

@@ -1,0 +1,101 @@
+"""The hidden and visible tables of what was handed out: which files there are, and what each has agreed on so far."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+
+from addin.book.base import Book, Cell, RawTable
+from addin.book.convert import records
+from addin.tables.choices import label
+from addin.tables.schema import TABLES
+from addin.tables.sharing import CollectedPrint, Handout
+from addin.usecases.closing.closes import Clock
+from addin.usecases.results import Row as CellRow
+from addin.usecases.results import placed
+from addin.usecases.sharing.marks import FormMark
+from addin.usecases.sharing.merging import ComparedRow
+from addin.values.errors import Language, Problem, Refused
+from addin.values.periods import Month
+
+HANDOUTS, CONFLICTS, COLLECTED = "tblHandouts", "tblCollectConflicts", "tblCollected"
+_LONGEST = 30_000  # characters in a cell, of the 32,767 that it holds
+_KEPT_MONTHS = 6  # after which a file that comes back is compared with what it itself says was handed out
+
+Ledger = dict[tuple[str, str], tuple[Month, list[ComparedRow]]]  # by file and table
+
+
+def check_tables(book: Book, names: Sequence[str] = (HANDOUTS, CONFLICTS, COLLECTED)) -> None:
+    """Refused where the book has not got the tables of hand-outs."""
+    missing = [name for name in names if name not in book.names()]
+    if missing:
+        values = ({"sheet": TABLES[name].sheet(book.language), "table": name} for name in missing)
+        raise Refused(Problem("share_no_tables", values=said) for said in values)
+
+
+def handouts_of(raw: RawTable) -> list[Handout]:
+    """The files that were handed out, as they are listed."""
+    return [row for row in records(raw, Handout)[0] if row.handout]
+
+
+def filled_rows(raw: RawTable) -> list[list[Cell]]:
+    """The table's rows without blank ones."""
+    return [row for row in raw.rows if any(cell not in (None, "") for cell in row)]
+
+
+def with_handouts(
+    raw: RawTable, made: Sequence[tuple[FormMark, str]], clock: Clock, lang: Language
+) -> list[list[Cell]]:
+    """tblHandouts with further files; each with the name of whom it is for."""
+    new: list[CellRow] = [
+        {
+            "handout": mark.handout,
+            "month": mark.month.first,
+            "edition": label("edition", mark.edition, lang),
+            "staff": mark.staff or None,
+            "name": name or None,
+            "made": clock.text,
+            "operator": clock.operator,
+        }
+        for mark, name in made
+    ]
+    return [*filled_rows(raw), *placed(raw, new)]
+
+
+def ledger_of(raw: RawTable) -> Ledger:
+    """What each file has agreed on, by table; parts that were spoilt count as nothing."""
+    texts: dict[tuple[str, str], tuple[Month, list[tuple[int, str]]]] = {}
+    for row in records(raw, CollectedPrint)[0]:
+        if row.month:
+            texts.setdefault((row.handout, row.table), (row.month, []))[1].append((row.part, row.prints))
+    found: Ledger = {}
+    for place, (month, parts) in texts.items():
+        try:
+            pairs = json.loads("".join(text for _, text in sorted(parts)))
+            found[place] = month, [ComparedRow(str(key), str(text)) for key, text in pairs]
+        except (ValueError, TypeError):
+            continue
+    return found
+
+
+def ledger_rows(raw: RawTable, ledger: Ledger) -> list[list[Cell]]:
+    """tblCollected; of files of the last months only."""
+    newest = max((month for month, _ in ledger.values()), default=None)
+    rows: list[CellRow] = []
+    for (handout, table), (month, found) in sorted(ledger.items()):
+        if newest is not None and newest.since(month) <= _KEPT_MONTHS:
+            text = json.dumps([[row.key, row.print] for row in found], ensure_ascii=False, separators=(",", ":"))
+            parts = [text[at : at + _LONGEST] for at in range(0, len(text), _LONGEST)]
+            about: CellRow = {"handout": handout, "month": month.first, "table": table}
+            rows += [about | {"part": part, "prints": piece} for part, piece in enumerate(parts, 1)]
+    return placed(raw, rows)
+
+
+def book_number(raw: RawTable, otherwise: str) -> str:
+    """The book's own number: that of the first file that it handed out."""
+    return next((row.handout for row in handouts_of(raw)), otherwise)
+
+
+def by_number(raw: RawTable) -> Mapping[str, Handout]:
+    """The files by their numbers."""
+    return {row.handout: row for row in handouts_of(raw)}
