@@ -10,7 +10,7 @@ from builder.preview.marks import mark_status
 from builder.start.checks import StartCheck, checks
 from builder.start.index import write_index, write_sheet_link
 from builder.start.month import MONTH_END, MONTH_TITLE, MONTH_TOP, write_month
-from builder.start.page import PAGE_FIRST, PAGE_LAST, page_note, section, set_page_columns, write_headings
+from builder.start.page import INDEX_TOP, PAGE_FIRST, PAGE_LAST, page_note, section, set_page_columns, write_headings
 from builder.start.plan_checks import plan_checks
 from builder.start.steps import steps
 from builder.table_sheets import ALLOWED, set_up_print
@@ -43,6 +43,7 @@ def write_start(draft: Draft, sheet: Worksheet) -> None:
     _write_checks(draft, sheet, found, top)
     _write_jumps(draft, sheet, ((MONTH_TOP, MONTH_TITLE), (STEPS_TOP, _STEPS_TITLE), (top, _CHECKS_TITLE)))
     sheet.freeze_panes(2, 0)
+    sheet.set_selection(INDEX_TOP, PAGE_FIRST, INDEX_TOP, PAGE_FIRST)  # LibreOffice misses the first click below a head
     set_up_print(draft, sheet, landscape=False)
     sheet.fit_to_pages(1, 1)
     sheet.protect("", ALLOWED)

@@ -24,6 +24,7 @@ from addin.tables.schema import TABLES
 
 _BUTTONS = {button.sub: button.macro for button in BUTTONS}
 _MACRO = re.compile(r"\.(SalesButton_\w+)\?")
+_TRIES = 20  # how often LibreOffice may do something else before it follows a link
 _CTRL = 2  # com.sun.star.awt.KeyModifier.MOD1
 _LINKS = "/org.openoffice.Office.Common/Security/Scripting"
 
@@ -63,11 +64,17 @@ class Followed(unohelper.Base, XEnhancedMouseClickHandler):
             if self._document.Sheets.hasByName(sheet):
                 window = Window(self._context, self._document.getCurrentController().getFrame(), self._document)
                 window.reveal(sheet)
-                later(self._context, lambda: self._go_on(window, sheet, cell))
+                later(self._context, lambda: self._go_on(window, (sheet, cell)))
         return True
 
-    def _go_on(self, window: Window, sheet: str, cell: str) -> None:
-        """From the first row of a table, where links lead, to where one works."""
+    def _go_on(self, window: Window, target: tuple[str, str], tries: int = _TRIES) -> None:
+        """From the first row of a table, where links lead, to where one works, once LibreOffice has followed the link:
+        it takes its time for that, too."""
+        if _cursor(self._document) != target:
+            if tries:
+                later(self._context, lambda: self._go_on(window, target, tries - 1))
+            return
+        sheet, cell = target
         names = [name for name in table_names(self._document) if name in TABLES]
         tables = [table for table in (CalcTable(self._document, name) for name in names) if table.sheet.Name == sheet]
         if len(tables) == 1 and cell == f"A{tables[0].header + 2}" and (at := working_cell(tables[0])):
@@ -75,6 +82,13 @@ class Followed(unohelper.Base, XEnhancedMouseClickHandler):
 
     def disposing(self, source: Any) -> None:
         """The window is closed."""
+
+
+def _cursor(document: Any) -> tuple[str, str]:
+    """The sheet and the cell that are selected."""
+    selection = document.getCurrentController().getSelection()
+    sheet, _, cell = getattr(selection, "AbsoluteName", "").rpartition(".")
+    return sheet.lstrip("$").strip("'").replace("''", "'"), cell.replace("$", "")
 
 
 def working_cell(table: CalcTable) -> tuple[int, int, int] | None:
