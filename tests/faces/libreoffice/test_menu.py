@@ -259,7 +259,10 @@ def test_the_month_is_that_of_today_even_if_another_program_wrote_the_file(menu:
     lock_month(file, OCTOBER, clock)
     book = menu.open(tmp_path / "销售.xlsm")
     menu.office.call("menu.select", book, "人员", "B6")
-    assert "2026-11 没有任何数据" in menu.do(book, "settle_month")
+    said = menu.do(book, "settle_month")
+    if "没有任何数据" not in said:  # as long as November has not ended it is asked first
+        said = menu.said()
+    assert "2026-11 没有任何数据" in said
     assert [step for step in menu.office.call("tables.undo_steps", book) if step != "结算本月"] == []
 
 
