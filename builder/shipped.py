@@ -11,6 +11,7 @@ from addin.values.errors import Language
 from addin.values.periods import Month
 from builder.build import Making, build, template_tables
 from builder.draft import SheetRows
+from builder.example.english import english_tables
 from builder.example.hotel import OPEN, example_tables, settled_example
 from builder.quick_sheet import Values
 
@@ -25,8 +26,10 @@ def workbooks() -> list[Shipped]:
     ]
 
 
-def example() -> Shipped:
+def example(lang: Language = "zh") -> Shipped:
     """The year of a made-up hotel, which takes a few seconds: settled to September, October still open."""
+    if lang == "en":
+        return "Sales_Example_en.xlsm", "en", settled_example(english_tables(example_tables()), lang="en"), OPEN
     return "Sales_Example.xlsm", "zh", settled_example(example_tables()), OPEN
 
 

@@ -22,7 +22,7 @@ def main() -> None:
     folder = parser.parse_args().out
     try:
         with running_office() as office:
-            paths = build_with_values(folder, partial(calculated, office), example())
+            paths = build_with_values(folder, partial(calculated, office), example(), example("en"))
     except OfficeError as error:
         parser.exit(1, f"Nothing was built: what the formulas show is worked out by LibreOffice. {error}\n")
     print(*paths, sep="\n")

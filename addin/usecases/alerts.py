@@ -211,7 +211,8 @@ def confirm(book: Book, month: Month, name: str, line: int | None = None, *, clo
         for field, cell in yes.items():
             raw.rows[row.row][fields.index(field)] = cell
     if chosen:
-        kinds = "、".join(dict.fromkeys(label("alert", row.name[0], book.language) for row in chosen if row.name[0]))
+        between = "、" if book.language == "zh" else ", "
+        kinds = between.join(dict.fromkeys(label("alert", row.name[0], book.language) for row in chosen if row.name[0]))
         happened = Happened("confirm", month, kinds, len(chosen), operator=name)
         book.write({ALERTS_TABLE: raw.rows, **with_history(book, {}, clock, [happened])})
     return [row.note for row in chosen]

@@ -20,10 +20,12 @@ from addin.usecases.settle import Clock, Settled, lock_month, settle_month
 from addin.usecases.signoff import Asked, sign_off
 from addin.usecases.statistics.refresh import refresh_stats
 from addin.usecases.visits import plan_visits
+from addin.values.errors import Language
 from addin.values.periods import Month
 from builder.draft import SheetRows
 from builder.example import events, payees, people, plans, policy, visits
 from builder.example.customers import customer_rows, handover_rows
+from builder.example.english import in_english
 from builder.example.known import KnownBook
 from builder.example.newcomers import add_newcomers
 from builder.example.objections import DEPARTMENT, FINANCE, dispute_rows
@@ -40,6 +42,7 @@ WRITTEN_INPUTS = frozenset(
 )
 SETTLED = tuple(Month(2026, month) for month in range(1, 10))
 OPEN = Month(2026, 10)
+_FINANCE: dict[Language, str] = {"zh": "财务", "en": "Finance"}  # who settles
 
 
 def example_tables() -> dict[str, SheetRows]:
@@ -104,14 +107,14 @@ def _plans() -> dict[str, SheetRows]:
     }
 
 
-def example_book(tables: Mapping[str, SheetRows]) -> MemoryBook:
+def example_book(tables: Mapping[str, SheetRows], lang: Language = "zh") -> MemoryBook:
     """All tables in memory, those without rows empty, at the places that they will have in the workbook."""
     return MemoryBook(
         RawTable(
             name,
-            tuple(table.headers("zh")),
+            tuple(table.headers(lang)),
             [table.padded(_as_read(row)) for row in tables.get(name, [])],
-            table.zh,
+            table.sheet(lang),
             FIRST_ROW + 1,
         )
         for name, table in TABLES.items()
@@ -131,30 +134,34 @@ def settle_example(book: MemoryBook, months: Iterable[Month] = SETTLED) -> dict[
     settled: dict[Month, Settled] = {}
     for month in months:
         for before in list(settled)[-1:]:
-            known, clock = KnownBook(book, clock_after(before).time.date()), clock_after(before)
-            confirm(known, before, "财务", clock=clock)
-            sign_off(known, before, Asked(*FINANCE), clock)
+            known, clock = KnownBook(book, clock_after(before).time.date()), clock_after(before, book.language)
+            confirm(known, before, clock.operator, clock=clock)
+            sign_off(known, before, _asked(book, FINANCE), clock)
             lock_month(known, before, clock)
         for number in people.PAID_ON_LEAVING.get(month, ()):
             pay_on_leaving(book, month, number)
-        known, clock = KnownBook(book, clock_after(month).time.date()), clock_after(month)
+        known, clock = KnownBook(book, clock_after(month).time.date()), clock_after(month, book.language)
         settled[month] = settle_month(known, month, clock)
-        sign_off(known, month, Asked(*DEPARTMENT), clock)
+        sign_off(known, month, _asked(book, DEPARTMENT), clock)
     return settled
+
+
+def _asked(book: MemoryBook, signer: tuple[str, str]) -> Asked:
+    return Asked(*(signer if book.language == "zh" else map(in_english, signer)))
 
 
 def pay_on_leaving(book: MemoryBook, month: Month, number: str) -> None:
     """Pay somebody on the last day from what is known by then (L7)."""
     day = people.EXAMPLE_PEOPLE[number].left
     assert day is not None
-    clock = Clock(dt.datetime(day.year, day.month, day.day, 17, 30), "财务")
+    clock = Clock(dt.datetime(day.year, day.month, day.day, 17, 30), _FINANCE[book.language])
     settle_leaver(KnownBook(book, day), (month, number), clock)
 
 
-def clock_after(month: Month) -> Clock:
+def clock_after(month: Month, lang: Language = "zh") -> Clock:
     """Finance settles at last on the 10th of the next month (H11.3)."""
     following = month.plus(1)
-    return Clock(dt.datetime(following.year, following.month, 10, 16, 30), "财务")
+    return Clock(dt.datetime(following.year, following.month, 10, 16, 30), _FINANCE[lang])
 
 
 def plan_example(book: MemoryBook, months: Iterable[Month]) -> None:
@@ -166,9 +173,11 @@ def plan_example(book: MemoryBook, months: Iterable[Month]) -> None:
         refresh_stats(book, month)
 
 
-def settled_example(tables: Mapping[str, SheetRows], months: Iterable[Month] = SETTLED) -> dict[str, SheetRows]:
-    """All tables with these months settled, planned and counted, and the other inputs as they were."""
-    book, settled = example_book(tables), list(months)
+def settled_example(
+    tables: Mapping[str, SheetRows], months: Iterable[Month] = SETTLED, lang: Language = "zh"
+) -> dict[str, SheetRows]:
+    """All tables, of that language, with these months settled, planned and counted; the other inputs as they were."""
+    book, settled = example_book(tables, lang), list(months)
     settle_example(book, settled)
     plan_example(book, dict.fromkeys((*settled, OPEN)))
     unchanged = tables.keys() - WRITTEN_INPUTS

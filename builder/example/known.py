@@ -50,9 +50,9 @@ class KnownBook:
         raw = self._book.read(name)
         if name not in DAILY:
             return raw
-        at = raw.headers.index(TABLES[name].column(DAILY[name]).zh)
+        at = raw.headers.index(TABLES[name].column(DAILY[name]).header(self.language))
         blank: list[Cell] = [None] * len(raw.headers)  # so that every other row keeps its number
-        bill = raw.headers.index(TABLES[name].column("bill").zh) if name == "tblReceipts" else at
+        bill = raw.headers.index(TABLES[name].column("bill").header(self.language)) if name == "tblReceipts" else at
         return raw._replace(
             rows=[
                 blank if self._is_to_come(_ARRIVED.get(str(row[bill]), row[at]), DAILY[name]) else row

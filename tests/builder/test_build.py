@@ -29,7 +29,7 @@ from tests.tools.cached import cached_values
 from tests.tools.lint import lint
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
-SHIPPED = ("Sales_Template.xlsm", "Sales_Template_en.xlsm", "Sales_Example.xlsm")
+SHIPPED = ("Sales_Template.xlsm", "Sales_Template_en.xlsm", "Sales_Example.xlsm", "Sales_Example_en.xlsm")
 COLUMNS = [(name, column) for name in INPUTS for column in TABLES[name].columns]
 CODED = [(name, column) for name, column in COLUMNS if column.kind in CHOICES]
 REFERENCES = [
