@@ -81,6 +81,7 @@ _BY_FIELD = {
     "purpose": 24,
     "outcome": 36,
     "contact": 18,
+    "customer_name": 24,
     "input_check": 20,
     "previous_check": 20,
     "check": 46,

@@ -197,7 +197,8 @@ def _set_up(draft: Draft, sheet: Worksheet, table: Table, widths: list[float]) -
     set_up_print(draft, sheet, landscape=sum(widths) > _NARROW)
     if table.name in _BROAD:
         sheet.fit_to_pages(2, 0)
-        sheet.repeat_columns(0, FROZEN_COLUMNS[table.name] - 1)
+        if draft.titles:
+            sheet.repeat_columns(0, FROZEN_COLUMNS[table.name] - 1)
     draft.repeat_header(sheet, HEADER_ROW)
     if table.role == "result":
         sheet.protect("", ALLOWED)

@@ -9,6 +9,7 @@ def main() -> int:
     from bench_corrections import corrections_bench
     from bench_formulas import formulas_bench
     from bench_history import history_bench
+    from bench_import import import_bench
     from bench_marshalling import marshalling_bench
     from bench_menu import menu_bench
     from bench_planning import planning_bench
@@ -22,6 +23,7 @@ def main() -> int:
         settle_bench,
         history_bench,
         corrections_bench,
+        import_bench,
         menu_bench,
         planning_bench,
         statements_bench,

@@ -103,7 +103,7 @@ def closed(book: MemoryBook, months: list[Month]) -> list[list[Any]]:
 def filed(book: MemoryBook, path: Path) -> Path:
     """The book as a workbook file."""
     opened = FileBook(TEMPLATES["zh"], path)
-    wide = {name: len(opened.read(name).headers) for name in book.names()}
+    wide = {name: len(opened.read(name).headers) for name in book.names() & opened.names()}
     opened.write(
         {n: [[*row, *[None] * wide[n]][: wide[n]] for row in book.read(n).rows] for n in wide if n != "tblProblems"}
     )

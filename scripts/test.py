@@ -17,6 +17,7 @@ CHECKS = (
     ("ruff check", ["ruff", "check", "."]),
     ("ruff format", ["ruff", "format", "--check", "."]),
 )
+WORKERS = "3"  # CI has two cores, and LibreOffice's tests wait a good part of their time
 QUICK = [f"tests/{name}" for name in ("values", "tables", "plans", "test_architecture.py", "test_scripts.py")]
 
 
@@ -47,7 +48,7 @@ def tested(words: "list[str]") -> "list[str]":
     with tempfile.TemporaryFile() as said:
         types = subprocess.Popen(command(["mypy"]), cwd=root, env=env, stdout=said, stderr=subprocess.STDOUT)
         print("== pytest", flush=True)
-        good = passes(["pytest", "-n", "2", "--dist", "worksteal", *words])
+        good = passes(["pytest", "-n", WORKERS, "--dist", "worksteal", *words])
         typed = types.wait() == 0
         said.seek(0)
         if not typed:

@@ -90,62 +90,71 @@ MAPPING: dict[str, tuple[str, str, str, str]] = {
     ),
     "ask_take": (
         "“{heading}”是“{value}”的行要不要导入？",
-        "答“取”或“略过”；也可写“略过：原因”。",
+        "答“取”或“略过”；也可写“略过：原因”。〔{kept}；文件第 {line} 行起，共 {count} 行〕",
         "Are lines to be taken whose '{heading}' is '{value}'?",
-        "Answer Take or Skip; 'Skip: reason' keeps the reason.",
+        "Answer Take or Skip; 'Skip: reason' keeps the reason. [{kept}; {count} lines of the file from line {line} on]",
     ),
     "ask_value": (
         "对照里没有“{text}”（{column}）。",
-        "请从列表选它记为什么，或写“略过”。",
+        "请从列表选它记为什么，或写“略过”。〔{kept}；文件第 {line} 行起，共 {count} 行〕",
         "The map does not know '{text}' ({column}).",
-        "Choose what it comes in as, or write Skip.",
+        "Choose what it comes in as, or write Skip. [{kept}; {count} lines of the file from line {line} on]",
     ),
     "ask_name": (
         "“{text}”在本簿里没有同名的（{column}）。",
-        "请选编号；名称相近的已列出，程序不会自己认定。新客户请先登记。",
+        "请选编号；名称相近的已列出，程序不会自己认定。新客户请先登记。〔{kept}；文件第 {line} 行起，共 {count} 行〕",
         "The book has nobody of exactly the name '{text}' ({column}).",
-        "Choose the number; near names are offered, none is taken by itself. Enter a new customer first.",
+        "Choose the number; near names are offered, none is taken by itself. Enter a new customer first."
+        " [{kept}; {count} lines of the file from line {line} on]",
     ),
     "ask_heading_missing": (
         "文件里没有“{heading}”这一列，对照要用它。",
-        "若只是改了名称，请选现在的列名；若导出的内容变了，请重新导出或改对照。",
+        "若只是改了名称，请选现在的列名；若导出的内容变了，请重新导出或改对照。"
+        "〔{kept}；文件第 {line} 行起，共 {count} 行〕",
         "The file has no column '{heading}', which the map takes.",
-        "If it was renamed, choose its name now; if the export changed, export it again or change the map.",
+        "If it was renamed, choose its name now; if the export changed, export it again or change the map."
+        " [{kept}; {count} lines of the file from line {line} on]",
     ),
     "ask_heading_new": (
         "文件里多了“{heading}”这一列，对照不认识。",
-        "不需要就选“不用”；需要的话请在“导入对照”里加一行。",
+        "不需要就选“不用”；需要的话请在“导入对照”里加一行。〔{kept}；文件第 {line} 行起，共 {count} 行〕",
         "The file has a column '{heading}' that the map does not know.",
-        "Choose Unused, or add a row to Import maps.",
+        "Choose Unused, or add a row to Import maps. [{kept}; {count} lines of the file from line {line} on]",
     ),
     "ask_column": (
         "“{column}”必须填写，文件里没有哪一列对应它。",
-        "请选文件的一列（写成 {{列名}}），或填写固定内容。",
+        "请选文件的一列（写成 {{列名}}），或填写固定内容。〔{kept}；文件第 {line} 行起，共 {count} 行〕",
         "'{column}' must be filled in, and no column of the file is known to hold it.",
-        "Choose a column of the file, as {{heading}}, or give a fixed content.",
+        "Choose a column of the file, as {{heading}}, or give a fixed content."
+        " [{kept}; {count} lines of the file from line {line} on]",
     ),
     "ask_habit": (
         "{text}？",
-        "只问这一次，回答保存在“导入对照”里。",
+        "只问这一次，回答保存在“导入对照”里。〔{kept}；文件第 {line} 行起，共 {count} 行〕",
         "{text}?",
-        "This is asked once; the answer is kept in Import maps.",
+        "This is asked once; the answer is kept in Import maps."
+        " [{kept}; {count} lines of the file from line {line} on]",
     ),
     "ask_several": (
         "“{text}”里有几个{column}：{found}。",
-        "一笔款对几张账单时请选“略过”，再按账单分行手工登记；确实只有一个的请选它。",
+        "一笔款对几张账单时请选“略过”，再按账单分行手工登记；确实只有一个的请选它。"
+        "〔{kept}；文件第 {line} 行起，共 {count} 行〕",
         "'{text}' has more than one {column}: {found}.",
-        "If one sum settles several bills, choose Skip and enter a row a bill by hand; else choose the one meant.",
+        "If one sum settles several bills, choose Skip and enter a row a bill by hand; else choose the one meant."
+        " [{kept}; {count} lines of the file from line {line} on]",
     ),
     "ask_not_found": (
         "“{text}”里找不到{column}。",
-        "请填写它，或选“略过”。",
+        "请填写它，或选“略过”。〔{kept}；文件第 {line} 行起，共 {count} 行〕",
         "'{text}' holds no {column}.",
-        "Fill it in, or choose Skip.",
+        "Fill it in, or choose Skip. [{kept}; {count} lines of the file from line {line} on]",
     ),
 }
 
 PREVIEW_SAID: dict[str, tuple[str, str]] = {
-    "waiting": ("涉及 {count} 行，第一行是第 {line} 行。", "{count} lines, the first is line {line}."),
+    "skipped": ("略过 {count} 行：{reason}（文件第 {lines} 行）", "Left out, {count} lines: {reason} (lines {lines})"),
+    "total": ("{heading}：{said}", "{heading}: {said}"),
+    "sum": ("{sheet} {day}：{amount}，{count} 行", "{sheet} {day}: {amount}, {count} rows"),
     "count": ("{count} 行", "{count} rows"),
     "more": ("另有 {count} 行", "and {count} more"),
     "agrees": ("与文件一致", "As the file says"),

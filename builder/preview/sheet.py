@@ -107,14 +107,16 @@ def write_preview(draft: Draft, blocks: Blocks) -> Worksheet:
 
 _TEXT = (
     "按现在已填的流水、回款、宴请和计划，实时测算「开始」页本次结算月份的业绩、提成和部门奖金。全部由公式计算，填一笔变一笔，"
-    "不用宏，也不用填写。正式金额以「月度结算表」为准；预留、补贴、扣款、个税、季度最佳和总监超额奖不在此列。\n"
+    "不用宏，也不用填写。正式金额以「月度结算表」为准；预留、补贴、扣款、个税、季度最佳和总监超额奖不在此列；"
+    "离职当日已付清的人也按全月列出（L7）。\n"
     "与结算的口径相同。只有下列情况可能不同，出现时会在部门下面提示：日期或月份是文字；没有工号的流水行缺公式；"
     "同一账单既按账单号又按流水号回款；上月宴请未结算；行数超出容量。另外，分奖金和排先后时编号先比长短再比字符，编号长短不一时"
     "一分钱的零头可能给另一人。",
     "What the receipts, collections, dinners and plans entered so far make of the month to settle on the start "
     "page: performance, commission and department bonus. All formulas: it changes with every line typed, without "
     "macros, and nothing is filled in here. The Settlement sheet is what counts; holdback, allowances, deductions, "
-    "tax, the best of the quarter and the director's excess reward are not shown.\n"
+    "tax, the best of the quarter and the director's excess reward are not shown; who was paid on the last day stands "
+    "with the whole month (L7).\n"
     "The rules are the settlement's. It can differ only where a hint below the department says so: dates or months "
     "that are text, lines without salesperson and without formula, bills collected both as bills and by line, "
     "dinners of an unsettled month before, more rows than there is room for. Numbers are put in order by length, then "

@@ -15,7 +15,7 @@ from builder.ways.sight import mark_hidden
 BACK: Text = ("← 返回开始", "← Start")
 _BEFORE: Text = ("上一步：", "Before: ")
 _AFTER: Text = ("下一步：", "Next: ")
-_SPARE = 2.0
+_SPARE, _IN_SIGHT = 2.0, 100.0
 
 
 class Columns:
@@ -26,6 +26,13 @@ class Columns:
 
     def width(self, col: int) -> float:
         return self._widths[col] if col < len(self._widths) else DEFAULT_WIDTH
+
+    def copy(self) -> Columns:
+        return Columns(self._widths, self.next)
+
+    def edge(self, col: int) -> float:
+        """How far from the left a column begins."""
+        return sum(self.width(before) for before in range(col))
 
     def take(self, wanted: float) -> tuple[int, int]:
         """The next columns that are together so wide: the first and the last."""
@@ -43,10 +50,19 @@ def write_ways(
     row, columns = at[0], Columns(widths, at[1])
     back = draft.say(BACK)
     _write_link(draft, sheet, (row, *columns.take(text_width(back) + _SPARE - 1)), draft.link_to_start, back)
-    for words, there in zip((_BEFORE, _AFTER), neighbours(draft, key), strict=True):
+    beside = list(zip((_BEFORE, _AFTER), neighbours(draft, key), strict=True))
+    for words, there in beside if _fit(draft, columns, beside) else reversed(beside):
         if there is not None:
             _write_neighbour(draft, sheet, row, columns, draft.say(words), there)
     return columns.next
+
+
+def _fit(draft: Draft, columns: Columns, beside: list[tuple[Text, Neighbour | None]]) -> bool:
+    """Whether the last link begins where a window shows it; behind a very wide column the way on comes first."""
+    tried = columns.copy()
+    widths = [text_width(draft.say(words) + there.sheet) + _SPARE for words, there in beside if there is not None]
+    starts = [tried.take(width)[0] for width in widths]
+    return max(map(columns.edge, starts), default=0) <= _IN_SIGHT
 
 
 def write_ways_down(draft: Draft, sheet: Worksheet, key: str, cell: tuple[int, int]) -> None:

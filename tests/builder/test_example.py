@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import pickle
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -20,10 +19,10 @@ from addin.tables.schema import INPUTS, TABLES
 from addin.usecases.settle import Settled, settle_month
 from addin.values.money import exact, round_half_up, yuan
 from addin.values.periods import Month
-from builder.example.hotel import OPEN, SETTLED, clock_after, example_book, example_tables, plan_example, settle_example
+from builder.example.hotel import OPEN, SETTLED, clock_after, example_book, example_tables, plan_example
 from builder.example.people import goals
 from tests.engine.arithmetic import amount_fen, left_side_fen
-from tests.once import once
+from tests.example_year import settled_year
 
 # rule | month | whom ('' the department) | where it shows | what stands there
 FIRES = """
@@ -143,17 +142,8 @@ class Example(NamedTuple):
 
 @pytest.fixture(scope="module")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Example:
-    """Made once a run: its settlements take longer than all that is asked of them."""
-    made = once(tmp_path_factory, "example.pickle", lambda path: path.write_bytes(pickle.dumps(_example())))
-    found = pickle.loads(made.read_bytes())
-    assert isinstance(found, Example)
-    return found
-
-
-def _example() -> Example:
     tables = example_tables()
-    book = example_book(tables)
-    settled = settle_example(book)
+    book, settled = settled_year(tmp_path_factory)
     plan_example(book, (*SETTLED, OPEN))
     shipped = {name: book.read(name).rows for name in TABLES}
     settled[OPEN] = settle_month(book, OPEN, clock_after(OPEN))

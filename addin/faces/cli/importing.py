@@ -58,24 +58,31 @@ def import_command(
 def _import(book: Path, file: Path, wanted: ImportWanted, chosen: Chosen) -> None:
     from addin.faces.cli.console import print_lines
     from addin.faces.clock import clock
+    from addin.usecases.importing.preview import preview_of
+    from addin.usecases.importing.preview_told import left_out_texts
     from addin.usecases.importing.run import import_file
     from addin.usecases.importing.told import imported_texts
 
     with opened(book) as found:
         prepared, accepted = import_file(found, file, wanted, chosen, clock())
     texts = imported_texts(prepared, accepted, chosen, found.language)
+    texts += left_out_texts(preview_of(prepared, found.language), found.language)
     print_lines(texts, found.language, book if accepted.written else None)
 
 
 def _dry(book: Path, file: Path, wanted: ImportWanted) -> None:
     """What would come in; exit code 1 where it could not."""
     from addin.faces.cli.console import print_lines
+    from addin.usecases.importing.preview import preview_of
+    from addin.usecases.importing.preview_told import preview_texts
     from addin.usecases.importing.run import prepare, refuse_unready
     from addin.usecases.importing.told import prepared_texts
 
     with opened(book) as found:
         prepared = prepare(found, file, wanted)
-        print_lines(prepared_texts(prepared, found.language), found.language)
+        texts = prepared_texts(prepared, found.language)
+        texts += preview_texts(preview_of(prepared, found.language), found.language)
+        print_lines(texts, found.language)
         refuse_unready(prepared, found.language)
 
 

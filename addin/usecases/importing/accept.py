@@ -17,7 +17,6 @@ from addin.usecases.history import Happened, with_history
 from addin.usecases.importing.against import ChangedRow, ComingRows, Comparison, coming_table
 from addin.usecases.importing.forms import forms_of
 from addin.usecases.importing.kept import IMPORTS, Brought, ImportedRows, import_rows, kept_imports, locked_in
-from addin.usecases.results import Row, placed
 from addin.values.errors import Language
 from addin.values.money import yuan_number
 
@@ -96,11 +95,12 @@ def _taken(comparison: Comparison, raw: RawTable, chosen: Chosen, lang: Language
     back = [at for at in comparison.removed if chosen.typed or coming.lines[at] in chosen.lines]
     fresh = sorted([*comparison.new, *back])
     rows = [list(row) for row in raw.rows]
-    cells = book_cells(coming, [*(change.at for change in changes), *fresh], raw, lang)
-    for change, row in zip(changes, cells, strict=False):
+    made = _book_rows(coming, [*(change.at for change in changes), *fresh], raw, lang)
+    for change, row in zip(changes, made, strict=False):
         for cell in change.changes:
-            rows[change.row][fields.index(cell.field)] = row[cell.field]
-    new = placed(raw, cells[len(changes) :])
+            at = fields.index(cell.field)
+            rows[change.row][at] = row[at]
+    new = made[len(changes) :]
     brought = _brought(raw, [rows[change.row] for change in changes], new, changes)
     held = [row for row in rows if any(cell not in (None, "") for cell in row)]
     left = len(comparison.changed) + len(comparison.removed) - len(changes) - len(back)
@@ -112,20 +112,25 @@ def is_chosen(change: ChangedRow, lines: Sequence[int], chosen: Chosen) -> bool:
     return lines[change.at] in chosen.lines or (chosen.changes and (chosen.typed or not change.typed))
 
 
-def book_cells(coming: ComingRows, rows: Sequence[int], raw: RawTable, lang: Language) -> list[Row]:
-    """These coming rows as the book holds them: ids as text, labels in its language, whole days, yuan."""
+def _book_rows(coming: ComingRows, rows: Sequence[int], raw: RawTable, lang: Language) -> list[list[Cell]]:
+    """These coming rows as the book's table holds them: ids as text, labels in its language, whole days, yuan."""
     chosen = coming._replace(rows=[coming.rows[at] for at in rows])
-    found, problems = records(coming_table(chosen, raw), TABLES[coming.table].record)
+    record = TABLES[coming.table].record
+    found, problems = records(coming_table(chosen, raw), record)
     assert len(found) == len(rows)
-    bad = {(problem.row, problem.field) for problem in problems}
-    columns: list[list[Cell]] = []
-    for at, field in enumerate(coming.fields):
-        column, given = TABLES[coming.table].column(field), [row[at] for row in chosen.rows]
-        values = [getattr(record, field) for record in found]
-        columns.append(_column_cells(column, values, given, lang))
-        if bad:
-            columns[-1] = [cell if (row, field) not in bad else given[row] for row, cell in enumerate(columns[-1])]
-    return [dict(zip(coming.fields, row, strict=True)) for row in zip(*columns, strict=True)]
+    by_field = dict(zip(record._fields, zip(*found, strict=True), strict=True)) if found else {}
+    given = dict(zip(coming.fields, zip(*chosen.rows, strict=True), strict=True)) if rows else {}
+    blank: list[Cell] = [None] * len(rows)
+    columns = []
+    for field in fields_of(raw):
+        if field in given:
+            column = TABLES[coming.table].column(field)
+            bad = {problem.row for problem in problems if problem.field == field}
+            cells = _column_cells(column, by_field[field], given[field], lang)
+            columns.append([given[field][at] if at in bad else cell for at, cell in enumerate(cells)] if bad else cells)
+        else:
+            columns.append(blank)
+    return list(map(list, zip(*columns, strict=True)))
 
 
 def _column_cells(column: Column, values: Sequence[Any], given: Sequence[Cell], lang: Language) -> list[Cell]:

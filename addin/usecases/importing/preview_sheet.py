@@ -15,10 +15,11 @@ from addin.tables.schema import TABLES
 from addin.texts.importing_maps import LEFT_KINDS, PREVIEW_SAID
 from addin.texts.messages import fact_and_remedy
 from addin.usecases.importing.against import row_name
-from addin.usecases.importing.maps.held import question_problem
+from addin.usecases.importing.maps.held import question_label, question_problem
 from addin.usecases.importing.maps.model import Question
 from addin.usecases.importing.maps.words import special, wanted_field, wanted_part
 from addin.usecases.importing.preview import Preview
+from addin.usecases.importing.preview_told import total_text
 from addin.usecases.importing.told import changed_text, other_texts
 from addin.usecases.results import Row, placed
 from addin.values.errors import Language
@@ -45,13 +46,6 @@ def preview_rows(preview: Preview, lang: Language) -> list[Row]:
         _file(preview, lang),
     )
     return [row for kind in kinds for row in kind]
-
-
-def question_label(question: Question) -> str:
-    """The row of the map that a question is about, in a line: what answers are recognised by."""
-    asks = question.asks
-    head = " · ".join(filter(None, (asks.target, asks.heading)))
-    return f"{head} → {asks.into}" + (f": {asks.given}" if asks.given else "")
 
 
 def answered_rows(raw: RawTable, questions: Sequence[Question]) -> list[ImportMap]:
@@ -96,9 +90,8 @@ def _asked(preview: Preview, lang: Language) -> Iterator[Row]:
     for question in preview.questions:
         fact, remedy = fact_and_remedy(question_problem(question), lang)
         options = "、".join(one.value + (f" {one.said}" if one.said else "") for one in question.options[:_OPTIONS])
-        count, line = len(question.lines), question.lines[0] if question.lines else 0
-        lines = _said(PREVIEW_SAID["waiting"], lang, count=count, line=line) if count else ""
-        remedy = "".join(filter(None, (remedy, lines, f"[{options}]" if options else "")))
+        line = question.lines[0] if question.lines else 0
+        remedy += f"[{options}]" if options else ""
         answer: Row = {"kept": question_label(question), "offers": _list_of(question)}
         yield _part("asked", lang, table=question.asks.target, line=line, content=fact, remedy=remedy, **answer)
 
@@ -160,16 +153,8 @@ def _sums(preview: Preview, lang: Language) -> Iterator[Row]:
 
 def _totals(preview: Preview, lang: Language) -> Iterator[Row]:
     for one in preview.totals:
-        apart = one.taken_fen + one.left_fen - one.said_fen
-        if apart:
-            more = _said(PREVIEW_SAID["over" if apart > 0 else "under"], lang)
-            said = _said(PREVIEW_SAID["differs"], lang, more=more, apart=f"{abs(apart) / 100:,.2f}")
-        elif one.left_fen:
-            said = _said(PREVIEW_SAID["agrees_left"], lang, left=f"{one.left_fen / 100:,.2f}")
-        else:
-            said = _said(PREVIEW_SAID["agrees"], lang)
         amounts: Row = {"amount": yuan_number(one.taken_fen), "said": yuan_number(one.said_fen)}
-        yield _part("total", lang, line=one.line, content=one.heading, remedy=said, **amounts)
+        yield _part("total", lang, line=one.line, content=one.heading, remedy=total_text(one, lang), **amounts)
 
 
 def _left_out(preview: Preview, lang: Language) -> Iterator[Row]:

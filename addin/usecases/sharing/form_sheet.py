@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
+from openpyxl.cell.cell import Cell, MergedCell
+from openpyxl.styles import NamedStyle
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -33,12 +36,20 @@ class FormRow(NamedTuple):
     wrong: frozenset[str] = frozenset()
 
 
-class FormTools(NamedTuple):
+class FormTools:
     """What every sheet of one workbook shares."""
 
-    looks: FormLooks
-    lists: FormLists
-    language: Language
+    def __init__(self, looks: FormLooks, lists: FormLists, language: Language) -> None:
+        self.looks, self.lists, self.language = looks, lists, language
+        self._painted: dict[tuple[str, str], StyleArray] = {}
+
+    def paint(self, cell: Cell | MergedCell, look: NamedStyle, number_format: str) -> None:
+        """Gives a cell a look and a number format; openpyxl works both out anew for every cell, so they are kept."""
+        key = look.name, number_format
+        if key not in self._painted:
+            cell.style, cell.number_format = look, number_format
+            self._painted[key] = cell._style  # type: ignore[union-attr]
+        cell._style = self._painted[key]  # type: ignore[union-attr]
 
 
 class _Place(NamedTuple):
@@ -80,16 +91,13 @@ def columns_at(shared: Shared) -> Mapping[str, int]:
 def _places(shared: Shared) -> list[_Place]:
     """The columns in order: the table's, and behind a number whom it names unless the table has its own name."""
     found: list[_Place] = []
+    own = {header for column in shared.columns for header in (column.zh, column.en)}
     for column in shared.columns:
         found.append(_Place(column, len(found) + 1))
-        if column.kind == "id" and column.names in _LISTED and not column.defines and _wants_name(shared, column):
+        named = column.kind == "id" and column.names in _LISTED and not column.defines
+        if named and form_heading(column, True, "zh") not in own and form_heading(column, True, "en") not in own:
             found.append(_Place(column, len(found) + 1, beside=True))
     return found
-
-
-def _wants_name(shared: Shared, column: Column) -> bool:
-    own = {"staff": "name", "customer": "name"}.get(column.names, "")
-    return not any(one.field == own for one in shared.columns) or column.field not in shared.identity
 
 
 def _write_heading(sheet: Worksheet, shared: Shared, places: Sequence[_Place], tools: FormTools) -> None:
@@ -148,8 +156,8 @@ def _write_cell(sheet: Worksheet, number: int, what: tuple[Shared, _Place, FormR
     else:
         cell.value = value
     typed = field in (shared.editable if row.known else shared.typed)
-    cell.style = looks.wrong if field in row.wrong else looks.typed if typed else looks.read
-    cell.number_format = format_of(place.column)
+    look = looks.wrong if field in row.wrong else looks.typed if typed else looks.read
+    tools.paint(cell, look, format_of(place.column))
 
 
 def _write_name(sheet: Worksheet, number: int, place: _Place, row: FormRow, tools: FormTools) -> None:
@@ -161,7 +169,7 @@ def _write_name(sheet: Worksheet, number: int, place: _Place, row: FormRow, tool
         put_text(cell, name)
     elif formula:
         cell.value = formula
-    cell.style = tools.looks.read
+    tools.paint(cell, tools.looks.read, "@")
 
 
 def _add_rules(sheet: Worksheet, shared: Shared, places: Sequence[_Place], last: int, tools: FormTools) -> None:

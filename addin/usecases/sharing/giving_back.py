@@ -19,7 +19,7 @@ from addin.usecases.sharing.form_sheet import FORM_FIRST, FormRow, columns_at
 from addin.usecases.sharing.marks import FormMark, HandedRows
 from addin.usecases.sharing.outcome import TableOutcome
 from addin.usecases.sharing.own_rows import BookRows
-from addin.usecases.sharing.people import employer_of, known_names
+from addin.usecases.sharing.people import employer_in, known_names
 from addin.usecases.sharing.prints import key_of
 from addin.usecases.sharing.returned import CameBack, ReturnedFile
 from addin.values.errors import Language, Problem
@@ -46,7 +46,7 @@ def returned_copy(
         issues += issues_of(shared, bad, file.mark.language)
     mark = file.mark
     form = FilledForm(
-        mark, name, employer_of(rows.raws["tblPolicy"], mark.month), form_rows, handed, known_names(rows, mark),
+        mark, name, employer_in(rows.raws["tblPolicy"], mark.month), form_rows, handed, known_names(rows, mark),
         None, issues,
     )  # fmt: skip
     return form_bytes(form)

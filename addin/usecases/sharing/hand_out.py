@@ -23,7 +23,7 @@ from addin.usecases.sharing.form import FilledForm, form_bytes
 from addin.usecases.sharing.form_sheet import FormRow
 from addin.usecases.sharing.marks import FormMark
 from addin.usecases.sharing.own_rows import BookRows, book_rows
-from addin.usecases.sharing.people import employer_of, form_readers, known_names
+from addin.usecases.sharing.people import employer_in, form_readers, known_names
 from addin.usecases.sharing.register import HANDOUTS, book_number, check_tables, with_handouts
 from addin.usecases.sharing.statements import last_statements
 from addin.usecases.statement import Statement
@@ -87,7 +87,7 @@ def form_of(mark: FormMark, rows: BookRows, person: Staff | None, statement: Sta
     return FilledForm(
         mark,
         person.name if person else "",
-        employer_of(rows.raws["tblPolicy"], mark.month),
+        employer_in(rows.raws["tblPolicy"], mark.month),
         {one.table: [FormRow(rows.record(one, mark, at)) for at in places[one.table]] for one in mark.tables},
         {one.table: [rows.compared(one, mark, at) for at in places[one.table]] for one in mark.tables},
         known_names(rows, mark),

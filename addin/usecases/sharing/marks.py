@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from addin.values.periods import Month
 MARK_SHEET = "_salesbook"
 _FORMAT = "1"
 _YES = "1"
+_LONGEST = 30_000  # characters in a cell, of the 32,767 that it holds
 
 
 class FormMark(NamedTuple):
@@ -48,24 +50,28 @@ def mark_lines(mark: FormMark, rows: HandedRows) -> Iterator[tuple[str, ...]]:
     yield "language", mark.language
     yield "receipts", _YES if mark.with_receipts else ""
     for table, found in rows.items():
-        for row in found:
-            yield "row", table, row.key, row.print
+        text = json.dumps([[row.key, row.print] for row in found], ensure_ascii=False, separators=(",", ":"))
+        yield from (("rows", table, text[at : at + _LONGEST]) for at in range(0, len(text), _LONGEST))
 
 
 def read_mark(lines: Iterable[Sequence[Cell]]) -> tuple[FormMark, dict[str, list[ComparedRow]]] | None:
     """What the hidden sheet says; None where that is not what was written there."""
     said: dict[str, str] = {}
-    rows: dict[str, list[ComparedRow]] = {}
+    texts: dict[str, str] = {}
     for line in lines:
-        name, *rest = [str(cell or "").strip() for cell in (*line, "", "", "")]
-        if name == "row":
-            rows.setdefault(rest[0], []).append(ComparedRow(rest[1], rest[2]))
+        name, first, second = [str(cell or "") for cell in (*line, "", "", "")][:3]
+        if name == "rows":
+            texts[first] = texts.get(first, "") + second
         elif name:
-            said[name] = rest[0]
+            said[name] = first.strip()
     try:
-        return _mark(said, rows)
-    except (KeyError, ValueError):
+        return _mark(said, {table: _rows(text) for table, text in texts.items()})
+    except (KeyError, ValueError, TypeError):
         return None
+
+
+def _rows(text: str) -> list[ComparedRow]:
+    return [ComparedRow(str(key), str(found)) for key, found in json.loads(text)]
 
 
 def _mark(said: Mapping[str, str], rows: dict[str, list[ComparedRow]]) -> tuple[FormMark, dict[str, list[ComparedRow]]]:

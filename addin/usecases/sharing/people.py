@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from addin.book.base import RawTable
 from addin.book.convert import records
-from addin.engine.policy import latest
 from addin.tables.people import Customer, Staff
+from addin.tables.records import Inputs
 from addin.tables.reports import Prospect
 from addin.tables.terms import PolicyRow
+from addin.usecases.handing_out.gather import employer_of
 from addin.usecases.sharing.editions import Shared
 from addin.usecases.sharing.form_lists import Names
 from addin.usecases.sharing.marks import FormMark
@@ -62,7 +63,6 @@ def _for(shared: Shared, mark: FormMark) -> Shared:
     return shared if mark.edition == "person" else shared._replace(own="")
 
 
-def employer_of(policy: RawTable, month: Month) -> str:
-    """The employer's name, '' where the book does not say it."""
-    row = latest(records(policy, PolicyRow)[0], month).get("employer_name")
-    return "" if row is None or row.value is None else str(row.value).strip()
+def employer_in(policy: RawTable, month: Month) -> str:
+    """The employer's name as the book's parameters have it, '' where they do not."""
+    return employer_of(Inputs(policy=tuple(records(policy, PolicyRow)[0])), month)

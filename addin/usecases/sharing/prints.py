@@ -53,21 +53,27 @@ def plain_text(column: Column, cell: Cell, epoch_1904: bool = False) -> str:
         return ""
     if epoch_1904 and column.kind in _DATED and isinstance(cell, int | float) and is_serial(cell, True):
         cell = cell + DAYS_TO_1904
+    return _read(column.kind, type(cell).__name__, cell)
+
+
+@lru_cache(2**16)  # days, customers, numbers of people stand in a column again and again
+def _read(kind: str, made_of: str, cell: Cell) -> str:
+    """What a cell of a column of this kind says; ``made_of`` keeps True apart from 1."""
     try:
-        return _spelt(READERS.get(column.kind, READERS["any"])(cell), column)
+        return _spelt(READERS.get(kind, READERS["any"])(cell), kind)
     except Bad:
-        return f"?{type(cell).__name__} {cell}"
+        return f"?{made_of} {cell}"
 
 
-def _spelt(value: object, column: Column) -> str:
-    if column.kind == "id":
+def _spelt(value: object, kind: str) -> str:
+    if kind == "id":
         return id_form(str(value))
     if isinstance(value, dt.datetime) and value.time() == dt.time():
         value = value.date()
     if isinstance(value, bool | dt.date | Month | Fraction):
         return str(value)
     if isinstance(value, int | float):
-        return f"{value:.12g}" if column.kind in ("any", "value") else str(value)
+        return f"{value:.12g}" if kind in ("any", "value") else str(value)
     return " ".join(str(value).replace("_x000D_", " ").split())
 
 

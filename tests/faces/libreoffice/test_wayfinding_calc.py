@@ -10,8 +10,7 @@ import pytest
 from addin.book.views import SHOWN_ROLE
 from addin.tables.schema import TABLES
 from addin.texts.sheets import ABOUT, START
-from builder.build import Making, build, template_tables
-from builder.workings.slots import FEW_SLOTS
+from builder.build import SMALL, build, template_tables
 from tests.faces.libreoffice.menus import SOON, Menu
 from tests.faces.libreoffice.office import Office
 from tests.faces.libreoffice.screen import screen, until
@@ -37,7 +36,7 @@ def book(menu: Menu, tmp_path_factory: pytest.TempPathFactory) -> int:
     """A small company's book as it ships: for who settles."""
     path = tmp_path_factory.mktemp("book") / "销售.xlsm"
     tables = template_tables("zh") | small_company()
-    build(path, "zh", tables, None, Making(slots=FEW_SLOTS, role="finance"))  # type: ignore[arg-type]
+    build(path, "zh", tables, None, SMALL._replace(role="finance"))  # type: ignore[arg-type]
     number = menu.open(path)
     menu.screen.fill("LibreOffice Calc")
     menu.screen.still()

@@ -17,7 +17,8 @@ from addin.usecases.statistics.tables import NEEDS
 from addin.usecases.visits import plan_visits
 from addin.values.money import whole_fen
 from addin.values.periods import Month
-from builder.example.hotel import OPEN, SETTLED, example_book, example_tables, settle_example
+from builder.example.hotel import OPEN, SETTLED, clock_after
+from tests.example_year import settled_year
 from tests.filling import rows_of
 from tests.small_company import memory_book, small_company
 
@@ -197,9 +198,9 @@ def test_a_month_under_way_and_a_locked_one_can_be_refreshed() -> None:
 
 
 @pytest.fixture(scope="module")
-def example() -> MemoryBook:
-    book = example_book(example_tables())
-    settle_example(book, (*SETTLED, OPEN))
+def example(tmp_path_factory: pytest.TempPathFactory) -> MemoryBook:
+    book = settled_year(tmp_path_factory).book
+    settle_month(book, OPEN, clock_after(OPEN))
     return book
 
 

@@ -15,6 +15,7 @@ from addin.usecases.importing.accept import Chosen
 from addin.usecases.importing.maps.proposing import ProposedRow
 from addin.usecases.importing.preview import Preview, preview_of
 from addin.usecases.importing.preview_sheet import PREVIEW_TABLE
+from addin.usecases.importing.preview_told import preview_texts
 from addin.usecases.importing.previewing import PreviewedFile, answers_kept, preview_tables
 from addin.usecases.importing.run import Prepared, import_file, prepare, propose
 from addin.usecases.importing.source import ImportWanted, suggested_source
@@ -201,3 +202,14 @@ def test_the_other_exports_can_be_looked_at(tmp_path: Path) -> None:
         preview = preview_file(book, tmp_path / path.name, ImportWanted(month=OCTOBER))
         assert shown(book)[-2]["content"] == path.name
         assert len([row for row in shown(book) if row["part"] == "要问"]) == len(preview.questions)
+
+
+def test_a_dry_run_says_sums_totals_and_what_is_left_out() -> None:
+    preview = preview_of_export(a_book(), "07-ccb-corporate.xls")
+    assert preview_texts(preview, "zh") == [
+        "挂账回款 2026-10-10：15,230.00，1 行",
+        "挂账回款 2026-10-13：-15,230.00，1 行",
+        "略过 1 行：付出的款，不是收款（文件第 3 行）",
+        "略过 1 行：微信、支付宝、刷卡的结算款，流水里已是现付（文件第 4 行）",
+    ]
+    assert preview_texts(preview, "en")[0] == "Collections 2026-10-10: 15,230.00, 1 rows"

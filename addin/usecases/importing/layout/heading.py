@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -14,8 +15,9 @@ from addin.usecases.importing.grid import Grid, has_content, is_blank
 from addin.usecases.importing.layout.cells import is_day, is_label, is_number, seen_text
 
 _AT_LEAST = 2  # cells that a line of headings has; words looked for by which one is known
+_REPEATED = 4096  # different cells whose form is kept
 _MOST_LINES = 3  # of headings, one above the other
-_BELOW = 20  # lines that show which columns are used
+_SEARCHED = 500  # lines among which the headings stand, unless words looked for are found in none of them
 
 
 class HeadingBlock(NamedTuple):
@@ -37,21 +39,34 @@ def known_words(row: list[Cell], words: Set[str]) -> set[str]:
 
 def heading_by_words(grid: Grid, words: Set[str]) -> HeadingBlock | None:
     """The first line with the most of the words looked for, at least two."""
-    found = [(len(known_words(row, words)), -number) for number, row in enumerate(grid.rows)]
-    known, at = max(found, default=(0, 0))
-    return _block(grid, -at, words) if known >= _AT_LEAST else None
+    known, at = _most_words(grid.rows, words)
+    return _block(grid, at, words) if known >= _AT_LEAST else None
+
+
+def _most_words(rows: Sequence[list[Cell]], words: Set[str]) -> tuple[int, int]:
+    """How many of the words the first line with the most of them has, and which line that is."""
+    forms = lru_cache(_REPEATED)(lambda cell: header_form(seen_text(cell)))
+    counted = (
+        (len({form for cell in row if isinstance(cell, str) and (form := forms(cell)) in words}), -number)
+        for number, row in enumerate(rows)
+    )
+    known, at = max(counted, default=(0, 0))
+    return known, -at
 
 
 def heading_by_shape(grid: Grid, words: Set[str] = frozenset()) -> HeadingBlock | None:
     """The line that looks most like headings: different labels, no numbers, over columns that are used below."""
     best, most = -1, 0
-    for number, row in enumerate(grid.rows):
-        if (worth := _worth(grid, number, row, words)) > most:
+    for number, row in enumerate(grid.rows[:_SEARCHED]):
+        if (worth := _worth(row, words)) > most:
             best, most = number, worth
+    known = len(known_words(grid.rows[best], words)) if best >= 0 else 0
+    if words and known < _AT_LEAST and len(grid.rows) > _SEARCHED and (block := heading_by_words(grid, words)):
+        return block
     return None if best < 0 else _block(grid, best, words)
 
 
-def _worth(grid: Grid, number: int, row: list[Cell], words: Set[str]) -> int:
+def _worth(row: list[Cell], words: Set[str]) -> int:
     """How much a line is like headings; 0 for one that cannot be them."""
     cells = [cell for cell in row if not is_blank(cell)]
     labels = {seen_text(cell) for cell in cells if is_label(cell)}

@@ -25,25 +25,21 @@ _PAGE = re.compile(
 )
 _SAID = re.compile(r"\w{2,8}\s*[:：].*", re.DOTALL)  # 核算单位：示例酒店
 _SIDES = frozenset({"借", "贷", "平", "dr", "cr"})
-_MAY_SAY = re.compile(
+_MAY_SAY = re.compile(  # in small letters, so that the search passes by all others at once
     "计|总|共|期初|年初|上期|上年|上月|前期|月初|承前|过次|页|制表|制单|审核|复核|打印|导出|查询|经办|主管|出纳|负责|注|"
-    "说明|提示|total|sum|balance|forward|page|printed|exported|prepared|generated|b/f",
-    re.IGNORECASE,
+    "说明|提示|total|sum|balance|forward|page|printed|exported|prepared|generated|b/f"
 )
 _FEW = 3  # cells of a line that names a page
 
 
 def says_more(row: list[Cell]) -> bool:
     """Whether any text of a line may make it another than a line of the list: a quick look."""
-    return bool(_MAY_SAY.search("\n".join([cell for cell in row if isinstance(cell, str)]))) or _begins_comment(row[0])
+    text = "\n".join([cell for cell in row if isinstance(cell, str)])
+    return bool(_MAY_SAY.search(text.lower())) or text.lstrip("\ufeff ")[:1] == "#"
 
 
 def is_total_text(cell: Cell) -> bool:
     return isinstance(cell, str) and bool(_TOTALS.fullmatch("".join(seen_text(cell).split())))
-
-
-def _begins_comment(cell: Cell) -> bool:
-    return isinstance(cell, str) and cell.lstrip("\ufeff ")[:1] == "#"
 
 
 def is_comment(row: list[Cell], named: int) -> bool:

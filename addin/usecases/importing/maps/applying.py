@@ -70,7 +70,8 @@ def _comings(made: Sequence[_PartRows], columns: ForeignLines) -> Iterable[Comin
         filled = {field for one in parts for field in one.fields}
         fields = tuple(c.field for c in TABLES[table].inputs if c.field in filled)
         rows = [(line, one.part.number, one, row) for one in parts for line, row in one.rows.items()]
-        rows.sort(key=lambda found: found[:2])
+        if len(parts) > 1:
+            rows.sort(key=lambda found: found[:2])
         cells = [_in_order(fields, one.fields, row) for _, _, one, row in rows]
         yield ComingRows(table, fields, cells, [columns.lines[line] for line, _, _, _ in rows], columns.listing.place)
 

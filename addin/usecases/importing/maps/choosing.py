@@ -37,17 +37,13 @@ def grouped(rules: Sequence[MapRule]) -> list[list[MapRule]]:
 
 def chosen(group: Sequence[MapRule], columns: ForeignLines, lines: Sequence[int]) -> tuple[list[Best], list[Ambiguous]]:
     """Of the rules that look at the same columns, the best for each of these lines."""
-    keys = columns.keys(group[0].headings)
+    keys = columns.picked(columns.keys(group[0].headings), lines)
     memo: dict[tuple[str, ...], Best] = {}
     ambiguous: list[Ambiguous] = []
-    found: list[Best] = []
-    for line in lines:
-        key = keys[line]
-        if key not in memo:
-            memo[key], doubt = best_of(group, key)
-            ambiguous += [doubt] if doubt else []
-        found.append(memo[key])
-    return found, ambiguous
+    for key in dict.fromkeys(keys):
+        memo[key], doubt = best_of(group, key)
+        ambiguous += [doubt] if doubt else []
+    return list(map(memo.__getitem__, keys)), ambiguous
 
 
 def best_of(rules: Sequence[MapRule], key: Sequence[str]) -> tuple[Best, Ambiguous | None]:
@@ -70,6 +66,8 @@ def _differ(first: MapRule, second: MapRule) -> bool:
 
 def best_of_all(choices: Sequence[Sequence[Best]], count: int) -> tuple[list[MapRule | None], list[Ambiguous]]:
     """Over all groups of columns, the best for each line."""
+    if len(choices) == 1:
+        return [rule for _, rule in choices[0]], []
     rules: list[MapRule | None] = [None] * count
     ambiguous: list[Ambiguous] = []
     for at, bests in enumerate(zip(*choices, strict=True)):

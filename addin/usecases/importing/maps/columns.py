@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Any
 
 from addin.book.base import Cell, CellError
 from addin.usecases.importing.listing import FileListing
@@ -33,6 +34,14 @@ def said_text(cell: Cell) -> str:
     if isinstance(cell, dt.datetime):
         return str(cell.date()) if cell.time() == dt.time() else f"{cell:%Y-%m-%d %H:%M:%S}"
     return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
+
+
+def said_texts(cells: Sequence[Cell]) -> list[str]:
+    """The same of many cells, each different one read once."""
+    if bool in set(map(type, cells)):  # True would pass for 1
+        return list(map(said_text, cells))
+    memo = {cell: said_text(cell) for cell in set(cells)}
+    return list(map(memo.__getitem__, cells))
 
 
 class ForeignLines:
@@ -70,20 +79,16 @@ class ForeignLines:
     def texts(self, heading: str) -> list[str]:
         """The same as texts."""
         if heading not in self._texts:
-            memo: dict[object, str] = {}
-            cells = self.cells(heading)
-            found = []
-            for cell in cells:
-                key = (type(cell), cell)
-                if key not in memo:
-                    memo[key] = said_text(cell)
-                found.append(memo[key])
-            self._texts[heading] = found
+            self._texts[heading] = said_texts(self.cells(heading))
         return self._texts[heading]
 
     def keys(self, headings: Sequence[str]) -> list[tuple[str, ...]]:
         """Several columns' texts as they are compared, line by line."""
-        return list(zip(*([seen_form(text) for text in self.texts(heading)] for heading in headings), strict=True))
+        return list(zip(*(map(seen_form, self.texts(heading)) for heading in headings), strict=True))
+
+    def picked(self, whole: list[Any], lines: Sequence[int]) -> list[Any]:
+        """What stands in these lines, of a list of all."""
+        return whole if len(lines) == len(whole) else [whole[line] for line in lines]
 
     def _lent(self, heading: str) -> list[Cell]:
         """What the lines of the same bill say; several that differ are all said."""

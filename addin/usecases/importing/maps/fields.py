@@ -42,11 +42,20 @@ class Filler:
         column = TABLES[self.part.table].column(field)
         if all(not rule.becomes.pieces and rule.becomes.asks is None for rule in rules):
             return None
-        cells: dict[int, Cell] = {}
         translations = [rule for rule in rules if rule.is_translation]
+        base = rules[0]
+        if len(rules) == 1 and base.becomes.plain and not base.given and not self._is_known_only(column):
+            return self._finished(base, column, list(lines), [])
+        cells: dict[int, Cell] = {}
         for rule, its_lines in self._by_rule(rules, lines):
             cells |= self._of_rule(rule, column, its_lines, translations)
-        return [cells.get(line) for line in lines]
+        return list(map(cells.get, lines))
+
+    def _is_known_only(self, column: Column) -> bool:
+        """Whether only what the book or a list has may come in."""
+        if self.identity:
+            return False
+        return column.kind in CHOICES or (column.names in self._names and not column.defines)
 
     def ask_for_missing(self, cells: Mapping[str, object], lines: Sequence[int]) -> None:
         """A column that must be filled and that no row of the map fills."""
@@ -59,6 +68,8 @@ class Filler:
         """The lines of each rule; those that none fits are asked about."""
         base = next((rule for rule in rules if not rule.given), None)
         groups = grouped(rules)
+        if base and not groups:
+            return [(base, list(lines))] if lines else []
         found: list[MapRule | None] = [None] * len(lines)
         if groups:
             bests = []
@@ -86,18 +97,22 @@ class Filler:
         if rule.becomes.yearly and self.asking.facts.month is None:
             self.problems.append(Problem("map_no_month", MAPS_TABLE, rule.row.row, "becomes"))
         texts = texts_made(rule.becomes, self.columns, lines, self.asking.facts)
-        good = []
-        for at, (line, text) in enumerate(zip(lines, texts, strict=True)):
-            if isinstance(text, Trouble):
-                self._ask_trouble(text, column, line)
-            else:
-                good.append(at)
-        if len(good) < len(lines):
-            lines, texts = [lines[at] for at in good], [texts[at] for at in good]
+        if Trouble in set(map(type, texts)):
+            lines, texts = self._without_trouble(column, lines, texts)
         cells: dict[int, Cell] = {}
         if translations:
             cells, lines, texts = self._translated(translations, column, lines, texts)
         return cells | dict(zip(lines, self._finished(rule, column, lines, texts), strict=True))
+
+    def _without_trouble(self, column: Column, lines: list[int], texts: list[Any]) -> tuple[list[int], list[Any]]:
+        """The lines for which a text could be made; the others are asked."""
+        good: list[tuple[int, Any]] = []
+        for line, text in zip(lines, texts, strict=True):
+            if isinstance(text, Trouble):
+                self._ask_trouble(text, column, line)
+            else:
+                good.append((line, text))
+        return [line for line, _ in good], [text for _, text in good]
 
     def _translated(
         self, translations: Sequence[MapRule], column: Column, lines: list[int], texts: list[Any]
@@ -121,11 +136,9 @@ class Filler:
 
     def _finished(self, rule: MapRule, column: Column, lines: list[int], texts: list[Any]) -> list[Cell]:
         """The texts as the column takes them: a value of its list, a number of the book's, or as its kind is read."""
-        if not self.identity:
-            if column.kind in CHOICES:
-                return self._known(rule, column, lines, texts, self._labels(column))
-            if column.names in self._names and not column.defines:
-                return self._known(rule, column, lines, texts, self._numbers(column))
+        if self._is_known_only(column):
+            find = self._labels(column) if column.kind in CHOICES else self._numbers(column)
+            return self._known(rule, column, lines, texts, find)
         found = cells_made(rule.becomes, column.kind, self.columns, lines, texts)
         self.problems += [problem._replace(table=self.part.table, row=None, field="") for problem in found.problems]
         bad = {lines[problem.row] for problem in found.problems if problem.row is not None}
@@ -143,16 +156,15 @@ class Filler:
 
     def _known(self, rule: MapRule, column: Column, lines: list[int], texts: list[Any], find: Any) -> list[Cell]:
         """What each text means in the book; what is not known is asked."""
-        memo: dict[str, Any] = {"": None}
-        cells: list[Cell] = []
-        for line, text in zip(lines, texts, strict=True):
-            if text not in memo:
-                memo[text] = find(text)
-            if memo[text] is _NOT_READ:
-                kind: QuestionKind = "value" if column.kind in CHOICES else "name"
-                self._ask(kind, self._row_for(rule, column, line, text), column, [line], text)
-            cells.append(None if memo[text] is _NOT_READ else memo[text])
-        return cells
+        memo = {text: find(text) if text else None for text in dict.fromkeys(texts)}
+        unknown = {text for text, found in memo.items() if found is _NOT_READ}
+        if unknown:
+            kind: QuestionKind = "value" if column.kind in CHOICES else "name"
+            for line, text in zip(lines, texts, strict=True):
+                if text in unknown:
+                    self._ask(kind, self._row_for(rule, column, line, text), column, [line], text)
+            memo |= dict.fromkeys(unknown)
+        return list(map(memo.__getitem__, texts))
 
     def _row_for(self, rule: MapRule, column: Column, line: int, text: str) -> ImportMap:
         """The row that will keep what a text means: of the file's column if it is that alone, else of the result."""

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from addin.book.base import Cell
-from addin.usecases.importing.maps.columns import ForeignLines, is_dash
+from addin.usecases.importing.maps.columns import ForeignLines
 from addin.usecases.importing.maps.model import BookFacts, QuestionKind
 from addin.usecases.importing.maps.shapes import found_in
 from addin.usecases.importing.maps.suggesting import is_read
@@ -30,6 +30,10 @@ class Trouble(NamedTuple):
 
 def texts_made(made: CellTemplate, columns: ForeignLines, lines: Sequence[int], facts: BookFacts) -> list[Any]:
     """What a template gives for these lines: a text each, or a Trouble."""
+    if made.plain:
+        return columns.picked(columns.texts(made.plain), lines)
+    if not made.columns and not made.running and not made.yearly:
+        return ["".join(map(str, made.pieces))] * len(lines)
     pieces = [_piece(piece, columns, lines) for piece in made.pieces]
     texts: list[Any] = []
     for cells in zip(*pieces, strict=True) if pieces else [()] * len(lines):
@@ -117,15 +121,13 @@ def cells_made(
         return _summed(made, kind, columns, lines)
     heading = made.columns[0].heading if made.columns else ""
     if made.plain:
-        cells = columns.cells(made.plain)
-        texts = [cells[line] for line in lines]
-    return _ours(heading, texts, kind, columns, lines)
+        return _ours(heading, columns.picked(columns.cells(made.plain), lines), kind, columns, lines)
+    return _ours(heading, [text or None for text in texts], kind, columns, lines)
 
 
 def _ours(heading: str, cells: Sequence[Cell], kind: str, columns: ForeignLines, lines: Sequence[int]) -> Converted:
-    file_lines = [columns.lines[line] for line in lines]
-    given = [None if isinstance(cell, str) and (not cell or is_dash(cell)) else cell for cell in cells]
-    return Converted(*our_cells(ForeignColumn(heading, given, file_lines, columns.listing.is_1904), kind))
+    file_lines = columns.picked(columns.lines, lines)
+    return Converted(*our_cells(ForeignColumn(heading, cells, file_lines, columns.listing.is_1904), kind))
 
 
 def _summed(made: CellTemplate, kind: str, columns: ForeignLines, lines: Sequence[int]) -> Converted:

@@ -52,11 +52,19 @@ def book_facts(book: Book, month: Month | None = None) -> BookFacts:
     return BookFacts({c.customer: c.name for c in customers}, {s.staff: s.name for s in staff}, book.language, month)
 
 
+def question_label(question: Question) -> str:
+    """The row of the map that a question is about, in a line: what answers are recognised by."""
+    asks = question.asks
+    head = " · ".join(filter(None, (asks.target, asks.heading)))
+    return f"{head} → {asks.into}" + (f": {asks.given}" if asks.given else "")
+
+
 def question_problem(question: Question) -> Problem:
     """A question as what forbids an import where nobody can be asked."""
     asks, lines = question.asks, question.lines
     values: dict[str, object] = {"heading": asks.heading, "value": asks.given, "column": asks.into, **question.values}
     if question.kind == "habit" and asks.given:
         values["text"] = f"{values['text']} ({asks.heading}: {asks.given})"
+    values["kept"] = question_label(question)
     values |= {"line": lines[0] if lines else 0, "count": len(lines)}
     return Problem(f"ask_{question.kind}", MAPS_TABLE, None, "", values)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from addin.book.base import Cell
 from addin.book.convert import READERS, Bad
 from addin.tables.choices import CHOICES, codes
 from addin.tables.declare import Column
 from addin.usecases.importing.listing import FileListing
-from addin.usecases.importing.maps.columns import said_text
+from addin.usecases.importing.maps.columns import said_text, said_texts
 from addin.usecases.importing.maps.model import BookFacts, MapOption
 from addin.usecases.importing.maps.names import NumbersByName
 from addin.usecases.importing.maps.vocabulary import code_by_value, form_of_word
@@ -18,17 +19,18 @@ from addin.usecases.importing.values import ForeignColumn, our_cells
 READABLE = 0.9  # of a column's cells, for its heading to be believed
 _READ = ("date", "month", "money", "count", "rate")
 _FEW = 15  # different values of a column that may be a list
+_ENOUGH = 500  # cells that tell what a column holds
 _MOST = 6  # headings offered
 
 
 def filled_cells(listing: FileListing, heading: str) -> list[Cell]:
-    """A column's cells that have something."""
-    return [cell for cell in listing.column(heading) if said_text(cell)]
+    """A column's cells that have something, as many as tell what it holds."""
+    return list(islice((cell for cell in listing.column(heading) if said_text(cell)), _ENOUGH))
 
 
 def different_texts(listing: FileListing, heading: str) -> list[str]:
     """A column's different texts, in their order."""
-    return list(dict.fromkeys(map(said_text, filled_cells(listing, heading))))
+    return [text for text in dict.fromkeys(said_texts(listing.column(heading))) if text]
 
 
 def read_share(listing: FileListing, heading: str, cells: Sequence[Cell], kind: str) -> float:
@@ -65,7 +67,7 @@ def known_share(listing: FileListing, heading: str, column: Column, facts: BookF
 
 def has_amounts(listing: FileListing, heading: str) -> bool:
     """Whether a column has amounts other than 0."""
-    cells = [] if _is_number_heading(heading) else filled_cells(listing, heading)
+    cells = [] if _is_number_heading(heading) else listing.column(heading)
     found = our_cells(ForeignColumn(heading, cells, range(len(cells)), listing.is_1904), "money")
     return any(isinstance(cell, int | float) and cell for cell in found.cells)
 

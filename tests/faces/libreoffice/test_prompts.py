@@ -1,0 +1,80 @@
+"""Every button that asks, in a LibreOffice on a screen: left at each question nothing is done, answered it ends well."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from addin.faces.buttons import macros
+from tests.faces.libreoffice.menus import Menu
+from tests.faces.libreoffice.test_menu import book as book  # the fixtures
+from tests.faces.libreoffice.test_menu import menu as menu
+from tests.faces.libreoffice.test_menu import menu_in_sight as menu_in_sight
+
+CANCELLED = "没有执行。"
+Step = tuple[str, Any]  # words of the question; the text typed, or the number of the button
+
+
+class Asking(NamedTuple):
+    """A button: what is typed and clicked, and what is said then."""
+
+    macro: str
+    steps: tuple[Step, ...]
+    said: str
+
+
+SIGN: tuple[Step, ...] = (("什么身份", "Finance"), ("您的姓名", "Li"), ("意见", "fine"))
+ASKING = [
+    Asking("sign_off", SIGN, "签核"),
+    Asking("settle_leaver", (("工号是", "002"),), "没有离职日期"),
+    Asking("pay_out", (("格式", "no such"),), "no such"),
+    Asking("hand_out_statements", (("密码", 0),), "没有证件号码"),
+]
+ELSEWHERE = {"settle_month", "plan_month", "plan_visits", "lock_month", "reopen_month"}  # in test_menu.py
+
+
+def answered(menu: Menu, step: Step) -> None:
+    question, answer = step
+    if isinstance(answer, int):
+        assert question in menu.asked(answer)
+    else:
+        menu.type_in(question, answer)
+
+
+@pytest.mark.parametrize("asking", ASKING, ids=[asking.macro for asking in ASKING])
+def test_a_button_that_asks_can_be_left_and_ends_well(menu: Menu, book: int, asking: Asking) -> None:
+    menu.do(book, "settle_month")
+    before = menu.content(book)
+    for number, (question, answer) in enumerate(asking.steps):
+        if isinstance(answer, int):
+            continue
+        menu.press(book, asking.macro)
+        for step in asking.steps[:number]:
+            answered(menu, step)
+        menu.type_in(question, None)
+        assert menu.said() == CANCELLED
+        assert menu.content(book) == before
+    menu.press(book, asking.macro)
+    for step in asking.steps:
+        answered(menu, step)
+    assert asking.said in menu.said()
+
+
+def test_no_button_that_asks_is_forgotten() -> None:
+    tree = ast.parse(Path(macros.__file__).read_text("utf-8"))
+    functions = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
+    asks = {name for name, node in functions.items() if _calls(node) & {"ask", "prompt", "choose"}}
+    asks |= {name for name, node in functions.items() if _calls(node) & asks}
+    shown = {name for name in asks if not name.startswith("_")}
+    assert shown == {asking.macro for asking in ASKING} | ELSEWHERE
+
+
+def _calls(function: ast.FunctionDef) -> set[str]:
+    found = set()
+    for node in ast.walk(function):
+        if isinstance(node, ast.Call):
+            found.add(getattr(node.func, "attr", None) or getattr(node.func, "id", ""))
+    return found
