@@ -36,10 +36,12 @@ _SECTIONS: tuple[tuple[tuple[str, str], tuple[tuple[str, str], ...]], ...] = (
         ("怎么填", "Filling in"),
         (
             (
-                "在表格最后一行的下一行直接输入，表格自动向下扩展，下拉列表、格式和公式跟着延伸。LibreOffice "
-                "不会自动扩展：请先在最后一行处插入行再填。也可以粘贴多行；粘贴请选「只粘贴值」。",
+                "在表格最后一行的下一行直接输入，表格自动向下扩展，下拉列表、格式和公式跟着延伸。装了扩展"
+                "（salesbook install --libreoffice）的 LibreOffice 也一样；没装的不会扩展：请先在最后一行处插入行再填。"
+                "也可以粘贴多行；粘贴请选「只粘贴值」。",
                 "Type in the row below a table: it grows, and lists, formats and formulas go along. LibreOffice does "
-                "not: insert rows above the last one there. Rows can be pasted too: paste values only.",
+                "so with its extension (salesbook install --libreoffice); without it insert rows above the last one. "
+                "Rows can be pasted too: paste values only.",
             ),
             (
                 "填写用的工作表不设保护，因为在受保护的工作表上 Excel 的表格不能扩展；"
@@ -114,11 +116,16 @@ _SECTIONS: tuple[tuple[tuple[str, str], tuple[tuple[str, str], ...]], ...] = (
         ("程序与许可", "Program and licences"),
         (
             (
-                "公式和按钮由本机的 Python 程序 salesbook 计算；工作簿里的 VBA 只负责转交。VBA 模块 xlwings 来自 "
+                "公式和按钮由本机的 Python 程序 salesbook 计算；Excel 里由工作簿的 VBA 转交，LibreOffice（25.2 起）里"
+                "由扩展转交，菜单和工具栏「销售管理」作用与 Excel 的按钮相同，宏保持禁用即可。只用 LibreOffice 的，"
+                "另存为 .xlsx；两边都用的，只由 Excel 保存 .xlsm。VBA 模块 xlwings 来自 "
                 "xlwings 项目，版权归 Zoomer Analytics LLC，按 BSD 三条款许可证分发，许可证全文在该模块开头。",
-                "Formulas and buttons are computed by salesbook, a Python program on this computer; the workbook's "
-                "VBA only passes values on. The VBA module xlwings is part of xlwings, copyright Zoomer Analytics "
-                "LLC, distributed under the BSD 3-clause licence, which stands in full at the module's head.",
+                "Formulas and buttons are computed by salesbook, a Python program on this computer. In Excel the "
+                "workbook's VBA passes values on; in LibreOffice, 25.2 and newer, the extension does, and its menu and "
+                "toolbar Sales do what Excel's buttons do: leave macros disabled there. With LibreOffice only, save as "
+                ".xlsx; with both, let Excel alone save the .xlsm. The VBA module xlwings is part of xlwings, "
+                "copyright Zoomer Analytics LLC, distributed under the BSD 3-clause licence, which stands in full at "
+                "the module's head.",
             ),
         ),
     ),
@@ -129,12 +136,13 @@ _SECTIONS: tuple[tuple[tuple[str, str], tuple[tuple[str, str], ...]], ...] = (
                 "制度规定逾期未收的挂账从销售人员工资中扣除。这类约定在劳动争议中常被认定无效："
                 "经营风险原则上由用人单位承担。本表按工资支付规定限制每月扣款不超过应发工资的 20%，"
                 "并保留当地最低工资，余额结转；即便如此仍可能被判返还。"
-                "如不扣只列示，把制度参数 arrears_mode 改为 list。启用前请咨询法务。",
+                "如不扣只列示，把制度参数「逾期挂账处理」改为「只列示」。启用前请咨询法务。",
                 "The document deducts overdue accounts from the salesperson's pay. Courts often hold this void: "
                 "business risk is the employer's. "
                 "This book takes no more than 20 % of a month's gross, leaves the local minimum wage and carries the "
                 "rest forward; even so it may "
-                "have to be paid back. To list without deducting set arrears_mode to list. Ask a lawyer first.",
+                "have to be paid back. To list without deducting set Overdue accounts of Policy to List only. Ask a "
+                "lawyer first.",
             ),
         ),
     ),

@@ -27,6 +27,8 @@ HIGHLIGHT_RULES: tuple[tuple[str, str, str, str], ...] = (
     ("tblAlerts", "confirmed", "look", 'AND({kind}<>"",{confirmed}<>{~yesno.yes})'),
     ("tblAlerts", "confirmed", "good", "{confirmed}={~yesno.yes}"),
     ("tblCorrections", "treated", "look", "{treated}={~decision.leave}"),
+    ("tblCollectConflicts", "choice", "look", 'AND({handout}<>"",{choice}="")'),
+    ("tblHandouts", "collected", "look", 'AND({handout}<>"",{collected}="")'),
     ("tblDisputes", "outcome", "look", 'AND({dispute}<>"",{outcome}="")'),
     ("tblDisputes", "outcome", "good", "OR({outcome}={~outcome.upheld},{outcome}={~outcome.partly})"),
     ("tblSignoffs", "", "bad", "{state}={~signed.void}"),

@@ -101,6 +101,16 @@ _BY_FIELD = {
     "tblCorrections.treated": 10,
     "tblCorrections.cause": 64,
     "tblFingerprints.prints": 40,
+    "tblHandouts.handout": 16,
+    "tblHandouts.collected": 20,
+    "tblHandouts.made": 20,
+    "tblHandouts.saved": 20,
+    "tblCollectConflicts.handout": 16,
+    "tblCollectConflicts.line": 24,
+    "tblCollectConflicts.kind": 16,
+    "tblCollectConflicts.theirs": 44,
+    "tblCollectConflicts.ours": 44,
+    "tblCollectConflicts.data": 8,
     "confirmed_by": 11,
     "tblTrace.arithmetic": 84,
     "tblTrace.note": 44,
@@ -184,12 +194,14 @@ _BY_FIELD = {
 _SENTENCES = """
     note words arithmetic fact remedy reason outcome customers products route purpose clause remarks analysis measures
     cause subject decision effect evidence proposal audience prize tblForecast.method tblAlerts.line
+    tblCollectConflicts.theirs tblCollectConflicts.ours
     tblImportMaps.heading tblImportMaps.becomes tblImportPreview.content tblImportPreview.kept
 """
 WRAPPED = frozenset(_SENTENCES.split())
 _MOST = 70
 _FILLS, _STRETCH = 122, 2.4  # how wide small tables are made, and how many times a column's width at the most
 DEFAULT_WIDTH = 9  # of columns beyond a table
+_LETTER = 1.15  # what a bold letter of a header takes of a digit's width, in the widest fonts that stand in for ours
 _ONE_LINE = 8  # a header up to this width stays on one line
 # The settlement's 25 columns must print on one page: headers may take two lines, amounts get what they need.
 _TIGHT = {"tblSettlement": 10.0, "tblLeaverPay": 10.0}
@@ -212,11 +224,17 @@ def column_width(table: str, field: str, kind: str, header: str, contents: list[
     heading = max(_room(word) for word in words) + 4.0
     usual: float = _BY_FIELD.get(f"{table}.{field}", _BY_FIELD.get(field, _BY_KIND.get(kind, 11)))
     if table in _TIGHT:
-        usual, heading = _TIGHT_WIDER.get(field, _TIGHT[table]), min(heading, _TIGHT[table] + 1.5)
+        usual, heading = _TIGHT_WIDER.get(field, _TIGHT[table]), unbroken(header, min(heading, _TIGHT[table] + 1.5))
     if is_wrapped(table, field):
         return max(usual, heading)
     longest = max((text_width(text) for text in contents), default=0) + 2
     return min(_MOST, max(usual, heading, longest))
+
+
+def unbroken(heading: str, width: float) -> float:
+    """So wide, or as its longest word asks for: words of letters are not broken."""
+    words = (len(word) for word in heading.split(" ") if word.isascii())
+    return max(width, round(_LETTER * max(words, default=0) + 1, 1))
 
 
 def stretched(widths: list[float]) -> list[float]:

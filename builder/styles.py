@@ -25,7 +25,7 @@ TONES: dict[str, dict[str, Any]] = {
     "locked": {"bg_color": "#EFEFEF", "font_color": "#666666"},
     "total": {"bold": True, "bg_color": "#E4EAF2"},
     "hidden": {"font_color": FORMULA_FILL},
-    "away": {"font_color": "#9AA3AE", "italic": True},
+    "away": {"bg_color": "#EDEEF0", "font_color": "#7C8591", "italic": True},
     "negative": {"font_color": "#C00000", "bold": True},
 }
 

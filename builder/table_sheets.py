@@ -60,6 +60,7 @@ _HEADING_WIDTH = (84, 190)  # a sheet's explanation is at least and at most abou
 _FOLDED_WIDTH = 24  # of columns that are shown when somebody unfolds them
 _A4 = 9
 _NARROW = 124  # what a portrait page shows large enough to read; at full size 96 fit
+_BROAD = ("tblLeaverPay",)  # two pages wide, on each whose row it is: on one nobody could read it
 _FILTER_BUTTON = 3
 _COUNTS = ('[=2]"业绩和基数";[=1]"仅业绩";"–"', '[=2]"Both";[=1]"Performance";"–"')  # words for tblReceipts' Counts
 _SHOWN_AS_TEXT = frozenset({"general", "flag", "text", "month_number", "in_a_row", "day"})
@@ -194,6 +195,9 @@ def _set_up(draft: Draft, sheet: Worksheet, table: Table, widths: list[float]) -
     _open_where_one_works(draft, sheet, table)
     sheet.ignore_errors({"number_stored_as_text": f"A{FIRST_ROW + 1}:AZ{LAST_ROW + 1}"})
     set_up_print(draft, sheet, landscape=sum(widths) > _NARROW)
+    if table.name in _BROAD:
+        sheet.fit_to_pages(2, 0)
+        sheet.repeat_columns(0, FROZEN_COLUMNS[table.name] - 1)
     draft.repeat_header(sheet, HEADER_ROW)
     if table.role == "result":
         sheet.protect("", ALLOWED)

@@ -6,6 +6,7 @@ from __future__ import annotations
 def main() -> int:
     """Every section; exit code 1 if a limit does not hold (machines are noisy: look at the figures)."""
     from bench_calc import calc_bench
+    from bench_corrections import corrections_bench
     from bench_formulas import formulas_bench
     from bench_history import history_bench
     from bench_import import import_bench
@@ -22,6 +23,7 @@ def main() -> int:
         settle_bench,
         history_bench,
         import_bench,
+        corrections_bench,
         menu_bench,
         planning_bench,
         statements_bench,

@@ -44,7 +44,7 @@ ROUNDS, LIMIT = 2, 2.0
 RESULTS = ("tblSettlement", "tblPool", "tblTrace", "tblActions", "tblLedger")
 
 
-def company(months: list[Month]) -> MemoryBook:
+def company(months: list[Month], receipts: int = RECEIPTS) -> MemoryBook:
     """People, customers and each month's receipts; nothing is settled."""
     tables: dict[str, list[list[Any]]] = {name: [] for name in TABLES}
     tables |= {name: [list(row) for row in rows] for name, rows in template_tables("zh").items()}
@@ -56,7 +56,7 @@ def company(months: list[Month]) -> MemoryBook:
     tables["tblCustomers"] = [
         [f"C{i}", f"客户{i}", "协议客户", "一级", f"S{i % PEOPLE:03}", 30] for i in range(CUSTOMERS)
     ]
-    tables["tblReceipts"] = [receipt(number, month) for month in months for number in range(RECEIPTS)]
+    tables["tblReceipts"] = [receipt(number, month) for month in months for number in range(receipts)]
     return MemoryBook(
         RawTable(name, tuple(table.headers("zh")), [table.padded(row) for row in tables[name]], table.zh)
         for name, table in TABLES.items()
@@ -69,12 +69,12 @@ def receipt(number: int, month: Month) -> list[Any]:
     return [f"R{month}-{number}", day, customer, None, "协议客户", item, "现付", 100.0 + number % 50, None]
 
 
-def with_past(count: int) -> MemoryBook:
+def with_past(count: int, receipts: int = RECEIPTS) -> MemoryBook:
     """The company with ``count`` locked months before NOW: one settlement's results for each, properly closed."""
     months = [LAST.plus(-i) for i in range(count)][::-1]
-    one = company([LAST])
+    one = company([LAST], receipts)
     settle_month(one, LAST, CLOCK)
-    book = company([*months, NOW])
+    book = company([*months, NOW], receipts)
     book.write({name: repeated(one.read(name), months) for name in RESULTS})
     book.write({"tblCloses": closed(book, months)})
     return book

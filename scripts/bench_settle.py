@@ -84,7 +84,7 @@ def _plain(value: object) -> object:
     return float(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
-def _read_and_write(path: Path, output: Path, rows: Mapping[str, Rows]) -> None:
+def read_and_write(path: Path, output: Path, rows: Mapping[str, Rows]) -> None:
     """The same tables through the book as it is read and written for pay: damage, errors and stray cells looked for."""
     book = FileBook(path, output)
     names = [name for name in with_inputs(WRITTEN) if name in book.names()]
@@ -135,7 +135,7 @@ def settle_bench() -> bool:
         ours, alone, bare = [], [], []
         for _ in range(ROUNDS):
             ours.append(seconds(lambda: settle_month(FileBook(path, output), bench_book.MONTH, CLOCK)))
-            alone.append(seconds(lambda: _read_and_write(path, output, book.written)))
+            alone.append(seconds(lambda: read_and_write(path, output, book.written)))
             bare.append(seconds(lambda: _bare_read_and_write(path, output, book.written)))
         naive = seconds(lambda: settle_month(NaiveBook(path, output), bench_book.MONTH, CLOCK))  # type: ignore[arg-type]
     others = {

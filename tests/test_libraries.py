@@ -13,6 +13,7 @@ HOMES = {
     "typst": {"addin.charts.paper.typeset"},
     "fontTools": {"addin.charts.paper.typeset"},
     "pikepdf": {"addin.charts.paper.finishing"},
+    "markdown_it": {"addin.faces.guide"},
     "xlsxwriter": set(),
 }
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 import tarfile
 import zipfile
 from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 import pytest
 
@@ -16,7 +19,11 @@ from addin.faces.libreoffice.oxt import build_oxt
 
 ROOT = Path(__file__).resolve().parents[1]
 BOOKS = ("Sales_Example.xlsm", "Sales_Template.xlsm", "Sales_Template_en.xlsm")
-COPIED = ("addin", "builder", "scripts", "tests", "workbook", "pyproject.toml", "setup.py", "README.md")
+COPIED = ("addin", "builder", "scripts", "tests", "workbook", "docs", "pyproject.toml", "setup.py", "README.md")
+GUIDED = (
+    "command-line.md", "first-month*.md", "install-windows*.md", "libreoffice*.md", "mac-and-web.md",
+    "pictures/first-month-*.png", "pictures/libreoffice-*.png",
+)  # fmt: skip
 PACKAGES = [path for path in sys.path if path.endswith("site-packages")]  # added by hand: no .pth leads to the checkout
 START = "import sys; sys.path[:0] = {paths!r}; sys.argv[0] = 'salesbook'; "
 COMMAND = "from addin.faces.cli.main import main; sys.exit(main())"
@@ -70,10 +77,22 @@ def test_it_holds_the_package_and_the_workbooks_and_nothing_else(wheel: Path) ->
     ours = [path for path in (ROOT / "addin").rglob("*") if path.is_file() and "__pycache__" not in path.parts]
     files = {path.relative_to(ROOT).as_posix(): path for path in ours}
     files |= {f"addin/workbook/{name}": ROOT / "workbook" / name for name in BOOKS}
+    pages = [path for names in GUIDED for path in (ROOT / "docs").glob(names)]
+    files |= {f"addin/{path.relative_to(ROOT).as_posix()}": path for path in pages}
     with zipfile.ZipFile(wheel) as archive:
         held = {name: archive.read(name) for name in archive.namelist() if ".dist-info/" not in name}
     assert set(held) == set(files)
     assert all(held[name] == path.read_bytes() for name, path in files.items())
+
+
+def test_its_instructions_have_all_their_pictures(site: Path, tmp_path: Path) -> None:
+    code = "from pathlib import Path; from addin.faces.guide import guide_page; print(guide_page('zh', Path('g')))"
+    done = run(site, tmp_path, code)
+    assert (done.returncode, done.stderr) == (0, "")
+    page = (tmp_path / done.stdout.strip()).read_text("utf-8")
+    pictures = [Path(url2pathname(urlsplit(url).path)) for url in re.findall(r'src="([^"]+)"', page)]
+    assert len(pictures) > 9
+    assert all(site in path.parents and path.exists() for path in pictures)
 
 
 def test_nothing_of_the_checkout_can_be_imported_beside_it(site: Path, tmp_path: Path) -> None:

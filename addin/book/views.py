@@ -8,6 +8,8 @@ from typing import NamedTuple, Protocol
 SHOWN_ROLE = "ShownRole"  # the name that says for whom the sheets are arranged; marks of links to hidden sheets ask it
 
 
+EVERY_ROLE = '"all"'  # what it stands for where no sheet is hidden for a role
+PROGRAM_SHEETS = ("shLists", "shTexts")  # code names of sheets without a table that are the program's alone
 ROWS_ABOVE = 12  # that are seen above the free row at the end of a table
 
 

@@ -27,7 +27,7 @@ def _hotel() -> PayPlan:
 
 _PLANS: dict[str, Callable[[], PayPlan]] = {"hotel": _hotel}
 MODELS.update(hotel=lambda: _hotel().parameters)
-PARAMETER_WORDS["plan"]["hotel"] = HOTEL_TITLE
+PARAMETER_WORDS["plan"].update(hotel=HOTEL_TITLE)
 WORDS_OF.update(hotel=HOTEL_WORDS)  # of few lines; all else of a scheme is loaded when a book asks for it
 
 

@@ -7,4 +7,5 @@ from pathlib import Path
 _PACKAGE = Path(__file__).resolve().parents[1]
 PROJECT = _PACKAGE.parent  # the folder that must be on Python's path; of a checkout its top
 FROM_WHEEL = (_PACKAGE / "workbook").is_dir()  # a checkout keeps the workbooks beside the package
+DOCS = (_PACKAGE if FROM_WHEEL else PROJECT) / "docs"
 WORKBOOKS = (_PACKAGE if FROM_WHEEL else PROJECT) / "workbook"

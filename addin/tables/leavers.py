@@ -8,7 +8,7 @@ from addin.tables.pay_items import PayItems, known_items
 from addin.tables.results import EXPLANATION, WHO_AND_WHAT
 from addin.values.periods import Month
 
-_TAXED = {
+TAXED = {
     "taxed_income": column(
         "应税收入",
         "Taxed income",
@@ -110,7 +110,7 @@ def declare_leaver_pay() -> None:
             "What people were paid on their last day, a row each, written by Settle a leaver. No settlement replaces "
             "it: the month's own counts the whole month and pays and withholds only the rest (L7).",
         ),
-        columns=head | who | pay | _TAXED | _PAID,
+        columns=head | who | pay | TAXED | _PAID,
     )
 
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 from addin.values.errors import Language
 from addin.values.identity import id_form
 
-Code = str | int
+ChoiceCode = str | int
 
-_YES_NO: dict[Code, tuple[str, str]] = {1: ("是", "Yes"), 0: ("否", "No")}
+_YES_NO: dict[ChoiceCode, tuple[str, str]] = {1: ("是", "Yes"), 0: ("否", "No")}
 
-PARAMETER_WORDS: dict[str, dict[Code, tuple[str, str]]] = {
+PARAMETER_WORDS: dict[str, dict[ChoiceCode, tuple[str, str]]] = {
     "pool_rep_split": {"equal": ("人均", "Per head"), "performance": ("按业绩", "By performance")},
     "best_by": {"performance": ("业绩", "Performance"), "ratio": ("完成率", "Attainment")},
     "dinners_reduce_department": _YES_NO,

@@ -171,9 +171,11 @@ result_table(
     place=(5, 13),
     added=True,
     text=(
-        "一个合计由哪些流水、回款和宴请加起来：在结算表、结算依据、奖金、统计、计划、本月工资或月度测算选一行，点「查看明细」，就列在这里。",
+        "一个合计由哪些流水、回款和宴请加起来：在结算表、结算依据、奖金、统计、排行榜、年度总结、计划、本月工资或月度测算选一行，点「查看明细」，"
+        "就列在这里。",
         "The receipts, collections and dinners that a sum adds up: select a row of Settlement, Explanations, "
-        "Department bonus, statistics, plans, This month's pay or Preview and press Show lines.",
+        "Department bonus, statistics, leaderboard, annual summaries, plans, This month's pay or Preview and press "
+        "Show lines.",
     ),
     columns={
         "month": column("月份", "Month", "month"),

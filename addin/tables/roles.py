@@ -39,6 +39,7 @@ TABLE_ROLES: dict[str, str] = {
     "tblOpening": "",
     "tblDeductions": "",
     "tblPayoutLayouts": "",
+    "tblImportMaps": "",
     # plan
     "tblAnnualPlan": "head",
     "tblSeasonWeights": "",
@@ -60,6 +61,7 @@ TABLE_ROLES: dict[str, str] = {
     "tblDaily": "sales",
     "tblWeekly": "head",
     "tblExpenses": "",
+    "tblImportPreview": "",
     "tblDisputes": "",
     # settle
     "tblProblems": "finance",
@@ -69,6 +71,8 @@ TABLE_ROLES: dict[str, str] = {
     "tblCorrections": "",
     "tblSignoffs": "head finance",
     "tblHistory": "",
+    "tblHandouts": "",
+    "tblCollectConflicts": "",
     # results
     "tblSettlement": "finance",
     "tblPool": "",
@@ -85,6 +89,8 @@ TABLE_ROLES: dict[str, str] = {
     "tblLeaverPay": "",
     "tblLeaverTrace": "",
     "tblFingerprints": "",
+    "tblImports": "",
+    "tblCollected": "",
     # records and forms
     "tblProspects": "sales",
     "tblCompetitors": "",

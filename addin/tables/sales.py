@@ -32,6 +32,18 @@ from addin.tables.limits import ANY_AMOUNT
                 "Live formula: whether the line counts at once for performance and base; on account when collected.",
             ),
         ),
+        "customer_name": column(
+            "客户名称",
+            "Customer name",
+            "formula+",
+            note=("公式：客户编号对应的名称。", "Live: which customer's number it is."),
+        ),
+        "credited_name": column(
+            "归属人姓名",
+            "Credited to: name",
+            "formula+",
+            note=("公式：归属人的姓名。", "Live: the name of whom the line is credited to."),
+        ),
     },
     text=(
         "每一笔消费一行，挂账的也在消费日登记。冲销用负数，日期为冲销当天。工号空白时归当天的客户负责人（H2.1–2.5、"

@@ -7,6 +7,12 @@ LEAVING: dict[str, tuple[str, str, str, str]] = {
         "There is no staff number {staff} in Staff.",
         "Check the number.",
     ),
+    "leaver_not_paid": (
+        "{month} 没有工号 {staff} 的离职结算。",
+        "请先用「离职结算」（salesbook settle --leaver）付清，再导出结算单。",
+        "Nobody with the number {staff} was paid on a last day in {month}.",
+        "Settle the leaver first (salesbook settle --leaver), then write the statement.",
+    ),
     "leaver_stays": (
         "{staff} 没有离职日期，不能做离职结算。",
         "请先在“人员”填写离职日期（最后在职日）。",
@@ -112,5 +118,6 @@ LEAVER_SAYS: dict[str, tuple[str, str]] = {
         "部门奖金、超额奖、季度最佳等随当月结算计算，其余部分那时再付。",
         "Pool, excess and best of the quarter come with the month's own settlement, and so does whatever else is left.",
     ),
+    "leaver_handed_out": ("离职结算单已写入 {path}", "The statement of the last payment is in {path}"),
     "leaver_written": ("已写入 {path}", "Written to {path}"),
 }

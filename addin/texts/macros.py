@@ -46,9 +46,10 @@ MACROS: dict[str, tuple[str, str, str, str]] = {
     ),
     "no_sum_selected": (
         "所选单元格不在有合计的行里。",
-        "请先在月度结算表、结算依据、部门绩效奖金、本月工资、月度测算、统计表或月计划里选一行。",
-        "The selected cell is in no row that is a sum.",
-        "Select a row of Settlement, Explanations, Department bonus, This month's pay, Preview, statistics or plan.",
+        "请先在月度结算表、结算依据、部门绩效奖金、本月工资、月度测算、统计表、排行榜、周报、年度总结或计划里选一行（业绩、销售额的）。",
+        "The selected cell is in no row that is a sum of lines.",
+        "Select a row of Settlement, Explanations, Department bonus, This month's pay, Preview, statistics, "
+        "leaderboard, weekly report, annual summaries or plans that is about sales.",
     ),
     "no_lines_table": (
         "本簿没有“金额明细”（{table}）。",
@@ -79,6 +80,12 @@ SAYS: dict[str, tuple[str, str]] = {
         "All {count} are listed on Data checks; click a place to go to its cell.",
     ),
     "notes": ("另有 {count} 条提醒，列在“数据检查”。", "There are {count} note(s) on Data checks."),
+    "ask_unended": (
+        "{month} 还没有结束（今天 {today}，到 {last} 为止），“开始”页也没有指定月份。\n\n"
+        "现在就按已有的数据结算 {month} 吗？以后可以再结算。",
+        "{month} has not ended (today is {today}, it lasts until {last}), and the page Start names no month.\n\n"
+        "Settle {month} now with the data so far? It can be settled again later.",
+    ),
     "settled": (
         "{month} 已结算，共 {people} 人。\n\n部门业绩 {sales}，任务 {target}，完成率 {ratio}\n奖金总额 {pool}\n"
         "应发工资合计 {gross}\n实发合计 {net}",
@@ -177,8 +184,12 @@ SAYS: dict[str, tuple[str, str]] = {
     "choose": ("选择要导入的文件", "Choose the file to import"),
     "setup_fine": ("安装检查通过，没有发现问题。", "The setup is in order."),
     "setup_wrong": ("安装检查发现 {count} 个问题：", "The setup has {count} problem(s):"),
-    "help": ("使用说明见“{sheet}”页和文件：\n{path}", "See the page '{sheet}' and the file:\n{path}"),
-    "help_from_wheel": (
+    "help": (
+        "本工作簿的说明见“{sheet}”页。图文使用说明已在浏览器中打开；没有打开的，请双击这个文件：\n{path}",
+        "See the page '{sheet}' for this workbook. The instructions with pictures open in the browser; if they do not, "
+        "open this file:\n{path}",
+    ),
+    "help_about": (
         "使用说明见“{sheet}”页；全部命令见 salesbook --help。",
         "See the page '{sheet}'; salesbook --help lists the commands.",
     ),

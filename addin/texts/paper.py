@@ -33,6 +33,12 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "signature": ("签名", "Signature"),
     "date": ("日期", "Date"),
     "code": ("{month} 结算校验码：{code}", "Check code of {month}: {code}"),
+    # what somebody is paid on the last day
+    "leaver_title": ("{year}年{number}月离职结算单", "Payment on the last day {month}"),
+    "last_day": ("最后在职日", "Last day"),
+    "leaver_tax": ("个税计算所用的数", "What the tax is made from"),
+    "leaver_code": ("离职结算校验码：{code}", "Check code of the payment: {code}"),
+    "leaver_file": ("离职结算单_{month}_{who}.pdf", "Last_payment_{month}_{who}.pdf"),
     # what stands beside the amounts
     "balances": ("预留与余额", "Held and open balances"),
     "held": ("预留提成余额", "Commission held, balance"),

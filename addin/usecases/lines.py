@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from addin.book.base import Book, Cell, RawTable
-from addin.book.convert import read_month
-from addin.book.inputs import fields_of, read_contents, without_collector
+from addin.book.base import Book
+from addin.book.inputs import read_contents, without_collector
 from addin.engine.rules.credit import Credited, accounts_of
-from addin.insight.statistics.facts import count_month
+from addin.insight.statistics.facts import UNLEVELLED, count_month
 from addin.plans.registry import plan_in
-from addin.tables.choices import codes, label
+from addin.tables.choices import label
 from addin.tables.records import Inputs
 from addin.usecases.corrections.settling import without_recorded
 from addin.usecases.explain import Selected
+from addin.usecases.lines_wanted import LinesWanted, of_month, wanted_in
 from addin.usecases.results import Row, names_in, placed
 from addin.usecases.settle import stop_at_errors
 from addin.values.errors import Language, refuse
@@ -24,18 +24,6 @@ from addin.values.order import natural
 from addin.values.periods import Month
 
 LINES_TABLE = "tblLines"
-# the tables whose rows are sums over lines; of their fields month, staff, source and item say which lines
-SUMMED = ("tblSettlement", "tblPool", "tblTrace", "tblSalesStats", "tblMonthlyPlan", "tblOwed")
-
-
-class LinesWanted(NamedTuple):
-    """Which lines: of a month, a person ('' the department), a source, an item, a customer's level ('' any)."""
-
-    month: Month
-    staff: str = ""
-    source: str = ""
-    item: str = ""
-    level: str = ""
 
 
 class Behind(NamedTuple):
@@ -58,14 +46,15 @@ def show_lines(book: Book, selected: Selected, shown: Month) -> Behind:
     contents = read_contents(book, ("tblLedger",))
     stop_at_errors(book, contents.tables, contents.problems)
     inputs = contents.inputs
-    wanted = _in_table(book, selected) or _on_page(selected, inputs, shown)
-    levels = {customer.customer: customer.level for customer in inputs.customers}
-    found = [one for one in credited_in(inputs, wanted.month) if _is_wanted(one, wanted, levels)]
-    found.sort(key=lambda one: (_origin(one), one.day, natural(one.line.receipt if one.line else "")))
-    names = _names(inputs)
-    rows = [_row(one, wanted.month, names, book.language) for one in found]
+    wanted = wanted_in(book, selected, shown) or _on_page(selected, inputs, shown)
+    names, found = _names(inputs), []
+    for month in wanted.months:
+        counted = [one for one in credited_in(inputs, month) if _is_wanted(one, wanted, names)]
+        counted.sort(key=lambda one: (_origin(one), one.day, natural(one.line.receipt if one.line else "")))
+        found += [(month, one) for one in counted]
+    rows = [_row(one, month, names, book.language) for month, one in found]
     book.write({LINES_TABLE: placed(book.read(LINES_TABLE), rows)})
-    return Behind(wanted, len(found), sum(one.performance for one in found), sum(one.base for one in found))
+    return Behind(wanted, len(found), sum(one.performance for _, one in found), sum(one.base for _, one in found))
 
 
 def credited_in(inputs: Inputs, month: Month) -> list[Credited]:
@@ -75,49 +64,26 @@ def credited_in(inputs: Inputs, month: Month) -> list[Credited]:
     return list(count_month(facts, month, accounts, plan_in(facts.policy, month).counts).credited)
 
 
-def _in_table(book: Book, selected: Selected) -> LinesWanted | None:
-    """What the selected row of a table sums up; None on a sheet of none of them."""
-    for name in SUMMED:
-        raw = book.read(name) if name in book.names() else None
-        if raw is None or raw.sheet != selected.sheet:
-            continue
-        row = selected.row - raw.first_row
-        cells = dict(zip(fields_of(raw), raw.rows[row], strict=True)) if 0 <= row < len(raw.rows) else {}
-        month = read_month(cells.get("month"), raw.epoch_1904)
-        if month is None:
-            raise refuse("no_sum_selected")
-        return LinesWanted(
-            month, _text(cells, "staff"), *(_code(cells, raw, field) for field in ("source", "item", "level"))
-        )
-    return None
-
-
 def _on_page(selected: Selected, inputs: Inputs, shown: Month) -> LinesWanted:
     """A page's row begins with the person's number; any other row is the department's."""
     first = selected.first.split(" ")[0]
     known = {id_form(person.staff) for person in inputs.staff}
-    return LinesWanted(shown, first if first and id_form(first) in known else "")
+    return of_month(shown, first if first and id_form(first) in known else "")
 
 
-def _text(cells: Mapping[str, Cell], field: str) -> str:
-    cell = cells.get(field)
-    return "" if cell is None else str(cell).strip()
-
-
-def _code(cells: Mapping[str, Cell], raw: RawTable, field: str) -> str:
-    """A list value of the statistics; what other tables call so is no list of theirs."""
-    return codes(field).get(_text(cells, field), "") if raw.name == "tblSalesStats" else ""
-
-
-def _is_wanted(one: Credited, wanted: LinesWanted, levels: Mapping[str, str]) -> bool:
+def _is_wanted(one: Credited, wanted: LinesWanted, names: _Names) -> bool:
     if wanted.staff and id_form(one.staff) != id_form(wanted.staff):
+        return False
+    if wanted.team and id_form(names.teams.get(one.staff, "")) != id_form(wanted.team):
+        return False
+    if not wanted.first <= one.day <= wanted.last:
         return False
     if not (wanted.source or wanted.item or wanted.level):
         return True
     line = one.line
     if line is None or wanted.source not in ("", line.source) or wanted.item not in ("", line.item):
         return False
-    return wanted.level in ("", levels.get(line.customer, ""))
+    return wanted.level in ("", names.levels.get(line.customer, "") or UNLEVELLED)
 
 
 def _origin(one: Credited) -> str:
@@ -130,16 +96,20 @@ def _origin(one: Credited) -> str:
 
 
 class _Names(NamedTuple):
-    """What people and customers are called, by number."""
+    """What people and customers are called and where they belong, by number."""
 
     people: Mapping[str, str]
+    teams: Mapping[str, str]
     customers: Mapping[str, str]
+    levels: Mapping[str, str]
 
 
 def _names(inputs: Inputs) -> _Names:
     return _Names(
         names_in(inputs),
+        {person.staff: person.team for person in inputs.staff},
         {customer.customer: customer.name for customer in inputs.customers},
+        {customer.customer: customer.level for customer in inputs.customers},
     )
 
 

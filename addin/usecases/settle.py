@@ -29,7 +29,7 @@ from addin.usecases.closing.verification import chain_problems
 from addin.usecases.corrections.book import CORRECTIONS_TABLE, PRINTS_TABLE, Corrected, decisions, facts_changed
 from addin.usecases.corrections.decided import decided_since, lapsed
 from addin.usecases.corrections.settling import InMemory, settle_in_memory
-from addin.usecases.corrections.tables import correction_tables
+from addin.usecases.corrections.tables import correction_tables, thinned_prints
 from addin.usecases.findings import Finding, findings
 from addin.usecases.history import HISTORY, Happened, history_problems, net_of, of_closes, settled, with_history
 from addin.usecases.older import older_problems
@@ -190,9 +190,8 @@ def lock_month(book: Book, month: Month, clock: Clock) -> list[Finding]:
     stop_at_errors(book, contents.tables, said)
     said += [*later_changes(closes, opened.by_month, [month]), *history_problems(contents.tables.get(HISTORY), closes)]
     said += map(stands, standing_of(contents.inputs))
-    said += _write_closes(
-        opened, with_status(closes, month, "locked", clock), clock, _as_it_is("lock", contents, month)
-    )
+    closed, happened = with_status(closes, month, "locked", clock), _as_it_is("lock", contents, month)
+    said += _write_closes(opened, closed, clock, happened, thinned_prints(contents))
     return findings(said, contents.tables, book.language)
 
 
@@ -317,8 +316,10 @@ def _results(book: Book, contents: Contents, outcome: Outcome, corrected: Correc
     return written, codes_in(codes, month)
 
 
-def _write_closes(opened: _Opened, closes: Closes, clock: Clock, happened: Happened) -> list[Problem]:
-    opened.book.write(_closes_written(opened, closes, clock, happened))
+def _write_closes(
+    opened: _Opened, closes: Closes, clock: Clock, happened: Happened, besides: Tables | None = None
+) -> list[Problem]:
+    opened.book.write({**(besides or {}), **_closes_written(opened, closes, clock, happened)})
     return keep_codes(opened.record, closes.values())
 
 

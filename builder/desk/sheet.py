@@ -29,7 +29,7 @@ from builder.desk.places import (
     next_place,
 )
 from builder.draft import Draft
-from builder.layout import LINK_ROW, OWN_TAB, TEXT_ROW, TITLE_ROW
+from builder.layout import LINK_ROW, OWN_TAB, TEXT_ROW, TITLE_ROW, unbroken
 from builder.preview.marks import mark_alerts, mark_ratios
 from builder.styles import LINE as LINE_COLOUR
 from builder.styles import NAVY
@@ -41,12 +41,16 @@ _HEAD_ROW = DESK_TOP - 1
 _ROW_HEIGHT = 17
 
 
+def _wide(draft: Draft, column: DeskColumn) -> float:
+    return unbroken(draft.say(column.heading), column.width)
+
+
 def write_desk(draft: Draft) -> Worksheet:
     """The whole sheet."""
     sheet = draft.add_sheet(draft.say(DESK), "shDesk", OWN_TAB)
     found = desk_columns(draft)
     for col, column in enumerate(found):
-        sheet.set_column(col, col, column.width, draft.formats.plain())
+        sheet.set_column(col, col, _wide(draft, column), draft.formats.plain())
     _write_helpers(draft, sheet)
     _write_heading(draft, sheet)
     _write_people(draft, sheet, found)
@@ -93,7 +97,7 @@ def _write_heading(draft: Draft, sheet: Worksheet) -> None:
     sheet.write_formula(TITLE_ROW, 4, state, draft.formats.plain(bold=True, font_color=NAVY))
     _write_text(draft, sheet)
     sheet.set_row(LINK_ROW, 21)
-    widths = [column.width for column in desk_columns(draft)]
+    widths = [_wide(draft, column) for column in desk_columns(draft)]
     free = write_ways(draft, sheet, "desk", widths)
     write_ways_on(draft, sheet, ("tblTrace", "tblOwed"), (LINK_ROW, Columns(widths, free)))
 

@@ -2,42 +2,43 @@
 
 from __future__ import annotations
 
-from builder.import_maps.said import COLLECTIONS, PAID_OUT, Pair, Shipped, ShippedSource
+from addin.usecases.importing.maps.words import MapWord
+from builder.import_maps.said import INTO_COLLECTIONS, PAID_OUT, ShippedRow, ShippedSource
 
-_INTEREST: Pair = ("利息", "Interest")
-_SETTLED: Pair = (
+_INTEREST: MapWord = ("利息", "Interest")
+_SETTLED: MapWord = (
     "微信、支付宝、刷卡的结算款，流水里已是现付",
     "Settled by wallet or card: the receipts have it as paid",
 )
 _ACQUIRERS = ("*财付通*", "*支付宝*", "*银联商务*")
 
 
-def _money_in(heading: str) -> tuple[Shipped, ...]:
+def _money_in(heading: str) -> tuple[ShippedRow, ...]:
     """Lines that bring money are taken; what is below zero is asked."""
     return (
-        Shipped(heading, "take", ">0"),
-        Shipped(heading, "skip", "(空白)", PAID_OUT),
-        Shipped(heading, "skip", "0", PAID_OUT),
+        ShippedRow(heading, "take", ">0"),
+        ShippedRow(heading, "skip", "(空白)", PAID_OUT),
+        ShippedRow(heading, "skip", "0", PAID_OUT),
     )
 
 
-def _no_settlement(heading: str) -> tuple[Shipped, ...]:
-    return tuple(Shipped(heading, "skip", given, _SETTLED) for given in _ACQUIRERS)
+def _no_settlement(heading: str) -> tuple[ShippedRow, ...]:
+    return tuple(ShippedRow(heading, "skip", given, _SETTLED) for given in _ACQUIRERS)
 
 
 _ICBC = ShippedSource(
     ("工行企业网银", "ICBC corporate"),
     (
         (
-            COLLECTIONS,
+            INTO_COLLECTIONS,
             (
                 *_money_in("转入金额"),
-                Shipped("摘要", "skip", "结息*", _INTEREST),
+                ShippedRow("摘要", "skip", "结息*", _INTEREST),
                 *_no_settlement("对方单位"),
-                Shipped("凭证号", "collection"),
-                Shipped("", "bill", "", "{用途 + 附言:ZD########}"),
-                Shipped("交易时间", "day"),
-                Shipped("转入金额", "amount"),
+                ShippedRow("凭证号", "collection"),
+                ShippedRow("", "bill", "", "{用途 + 附言:ZD########}"),
+                ShippedRow("交易时间", "day"),
+                ShippedRow("转入金额", "amount"),
             ),
         ),
     ),
@@ -47,41 +48,41 @@ _CCB = ShippedSource(
     ("建行企业网银", "CCB corporate"),
     (
         (
-            COLLECTIONS,
+            INTO_COLLECTIONS,
             (
-                Shipped("贷方发生额（收入）", "take", "<>0"),
-                Shipped("贷方发生额（收入）", "skip", "(空白)", PAID_OUT),
-                Shipped("贷方发生额（收入）", "skip", "0", PAID_OUT),
-                Shipped("摘要", "skip", "结息*", _INTEREST),
+                ShippedRow("贷方发生额（收入）", "take", "<>0"),
+                ShippedRow("贷方发生额（收入）", "skip", "(空白)", PAID_OUT),
+                ShippedRow("贷方发生额（收入）", "skip", "0", PAID_OUT),
+                ShippedRow("摘要", "skip", "结息*", _INTEREST),
                 *_no_settlement("对方户名"),
-                Shipped("账户明细编号-交易流水号", "collection"),
-                Shipped("摘要", "bill", "*", "{备注:ZD########}"),
-                Shipped("摘要", "bill", "冲正", "{原笔.备注:ZD########}"),
-                Shipped("记账日期", "day"),
-                Shipped("贷方发生额（收入）", "amount"),
-                Shipped("摘要", "reverses", "*", "(空白)"),
-                Shipped("摘要", "reverses", "冲正", "{备注:原流水[*]}"),
+                ShippedRow("账户明细编号-交易流水号", "collection"),
+                ShippedRow("摘要", "bill", "*", "{备注:ZD########}"),
+                ShippedRow("摘要", "bill", "冲正", "{原笔.备注:ZD########}"),
+                ShippedRow("记账日期", "day"),
+                ShippedRow("贷方发生额（收入）", "amount"),
+                ShippedRow("摘要", "reverses", "*", "(空白)"),
+                ShippedRow("摘要", "reverses", "冲正", "{备注:原流水[*]}"),
             ),
         ),
     ),
     "账号|账户名称|交易时间|借方发生额（支取）|余额|币种|对方账号|对方开户机构|企业流水号|凭证种类|凭证号|交易介质编号",
-    (Shipped("账户明细编号-交易流水号", "joined", "", "原笔={备注:原流水[*]}"),),
+    (ShippedRow("账户明细编号-交易流水号", "joined", "", "原笔={备注:原流水[*]}"),),
 )
 _ICBC_CARD = ShippedSource(
     ("工行个人卡", "ICBC personal card"),
     (
         (
-            COLLECTIONS,
+            INTO_COLLECTIONS,
             (
                 *_money_in("记账金额(收入)"),
-                Shipped("摘要", "skip", "工资*", ("工资", "Wages")),
-                Shipped("摘要", "skip", "*息", _INTEREST),
+                ShippedRow("摘要", "skip", "工资*", ("工资", "Wages")),
+                ShippedRow("摘要", "skip", "*息", _INTEREST),
                 *_no_settlement("对方户名"),
-                Shipped("", "collection", "", "工行卡{交易日期}-{#}"),
-                Shipped("", "bill", "", "{交易详情:ZD########}"),
-                Shipped("交易日期", "day"),
-                Shipped("记账金额(收入)", "amount"),
-                Shipped("", "collector", "", ("？这张卡是谁的（工号）", "? Whose card is it (staff number)")),
+                ShippedRow("", "collection", "", "工行卡{交易日期}-{#}"),
+                ShippedRow("", "bill", "", "{交易详情:ZD########}"),
+                ShippedRow("交易日期", "day"),
+                ShippedRow("记账金额(收入)", "amount"),
+                ShippedRow("", "collector", "", ("？这张卡是谁的（工号）", "? Whose card is it (staff number)")),
             ),
         ),
     ),

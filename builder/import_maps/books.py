@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builder.import_maps.said import COLLECTIONS, ELSEWHERE, Shipped, ShippedSource
+from builder.import_maps.said import ELSEWHERE, INTO_COLLECTIONS, ShippedRow, ShippedSource
 
 _NOT_YET = ("未提交", "审批中", "审核不通过", "已取消")
 _NOT_APPROVED = ("还没有审核通过", "Not approved")
@@ -10,17 +10,17 @@ _YONYOU = ShippedSource(
     ("用友应收明细账", "Yonyou receivables"),
     (
         (
-            COLLECTIONS,
+            INTO_COLLECTIONS,
             (
-                Shipped("单据类型", "take", "收款单"),
-                Shipped("单据类型", "skip", "其他应收单", ELSEWHERE),
-                Shipped("单据类型", "skip", "销售*发票", ELSEWHERE),
-                Shipped("单据类型", "skip", "红字应收单", ELSEWHERE),
-                Shipped("单据类型", "skip", "期初余额", ("期初余额", "Brought forward")),
-                Shipped("单据号", "collection"),
-                Shipped("单据号", "bill", "", ("？收的是哪一张账单", "? Which bill was settled")),
-                Shipped("", "day", "", "{年}-{月}-{日}"),
-                Shipped("本期收回", "amount"),
+                ShippedRow("单据类型", "take", "收款单"),
+                ShippedRow("单据类型", "skip", "其他应收单", ELSEWHERE),
+                ShippedRow("单据类型", "skip", "销售*发票", ELSEWHERE),
+                ShippedRow("单据类型", "skip", "红字应收单", ELSEWHERE),
+                ShippedRow("单据类型", "skip", "期初余额", ("期初余额", "Brought forward")),
+                ShippedRow("单据号", "collection"),
+                ShippedRow("单据号", "bill", "", ("？收的是哪一张账单", "? Which bill was settled")),
+                ShippedRow("", "day", "", "{年}-{月}-{日}"),
+                ShippedRow("本期收回", "amount"),
             ),
         ),
     ),
@@ -30,16 +30,16 @@ _CHANJET = ShippedSource(
     ("畅捷通往来对账", "Chanjet receivables"),
     (
         (
-            COLLECTIONS,
+            INTO_COLLECTIONS,
             (
-                Shipped("贷方-发生-金额", "take", "<>0"),
-                Shipped("贷方-发生-金额", "skip", "(空白)", ELSEWHERE),
-                Shipped("贷方-发生-金额", "skip", "0", ELSEWHERE),
-                Shipped("业务单号", "collection"),
-                Shipped("", "bill", "", "{摘要:ZD########}"),
-                Shipped("业务日期", "day"),
-                Shipped("贷方-发生-金额", "amount"),
-                Shipped("业务员", "collector"),
+                ShippedRow("贷方-发生-金额", "take", "<>0"),
+                ShippedRow("贷方-发生-金额", "skip", "(空白)", ELSEWHERE),
+                ShippedRow("贷方-发生-金额", "skip", "0", ELSEWHERE),
+                ShippedRow("业务单号", "collection"),
+                ShippedRow("", "bill", "", "{摘要:ZD########}"),
+                ShippedRow("业务日期", "day"),
+                ShippedRow("贷方-发生-金额", "amount"),
+                ShippedRow("业务员", "collector"),
             ),
         ),
     ),
@@ -51,21 +51,21 @@ _CRM = ShippedSource(
     ("CRM回款", "CRM collections"),
     (
         (
-            COLLECTIONS,
+            INTO_COLLECTIONS,
             (
-                Shipped("审批状态", "take", "审核通过"),
+                ShippedRow("审批状态", "take", "审核通过"),
                 *(
-                    Shipped("审批状态", "skip", one, _NOT_APPROVED)
+                    ShippedRow("审批状态", "skip", one, _NOT_APPROVED)
                     for one in ("未提交", "审批中", "审核不通过", "已取消")
                 ),
-                Shipped("回款编号", "collection"),
-                Shipped("合同编号", "bill"),
-                Shipped("计划回款日期", "day"),
-                Shipped("回款金额", "amount"),
-                Shipped("负责人名字", "collector"),
+                ShippedRow("回款编号", "collection"),
+                ShippedRow("合同编号", "bill"),
+                ShippedRow("计划回款日期", "day"),
+                ShippedRow("回款金额", "amount"),
+                ShippedRow("负责人名字", "collector"),
             ),
         ),
     ),
     "编号|回款计划编号|回款方式|客户名字|负责人部门|工作流编号|工作流编号(2)|创建时间|更新时间|创建人名字",
 )
-BOOKS = (_YONYOU, _CHANJET, _CRM)
+BOOK_SOURCES = (_YONYOU, _CHANJET, _CRM)

@@ -2,46 +2,47 @@
 
 from __future__ import annotations
 
-from builder.import_maps.said import COLLECTIONS, ELSEWHERE, RECEIPTS, Shipped, ShippedSource
+from builder.import_maps.said import ELSEWHERE, INTO_COLLECTIONS, INTO_RECEIPTS, ShippedRow, ShippedSource
 
+_SUM_OF_LINES = ("下面各行的合计", "The sum of the lines below")
 _PAYMENT_LINE = ("付款行，决定同一账单其他行的支付方式", "A payment: it says how the bill's other lines were paid")
 _REZEN = ShippedSource(
     ("PMS应收账务", "PMS accounts receivable"),
     (
         (
-            RECEIPTS,
+            INTO_RECEIPTS,
             (
-                Shipped("类型", "take", "借方"),
-                Shipped("类型", "skip", "贷方", ("收款，记入挂账回款", "Collected: see Collections")),
-                Shipped("账单号", "receipt"),
-                Shipped("日期", "day"),
-                Shipped("转账注释", "customer", "*TAr:*付款|*", "{转账注释:TAr:[*]付款|}"),
-                Shipped("转账注释", "customer", "*TAr:*|*", "{转账注释:TAr:[*]|}"),
-                Shipped("转账注释", "customer", "*", "{协议单位}"),
-                Shipped("外部订单号", "source", "(非空)", "other"),
-                Shipped("外部订单号", "source", "(空白)", "contract"),
-                Shipped(
+                ShippedRow("类型", "take", "借方"),
+                ShippedRow("类型", "skip", "贷方", ("收款，记入挂账回款", "Collected: see Collections")),
+                ShippedRow("账单号", "receipt"),
+                ShippedRow("日期", "day"),
+                ShippedRow("转账注释", "customer", "*TAr:*付款|*", "{转账注释:TAr:[*]付款|}"),
+                ShippedRow("转账注释", "customer", "*TAr:*|*", "{转账注释:TAr:[*]|}"),
+                ShippedRow("转账注释", "customer", "*", "{协议单位}"),
+                ShippedRow("外部订单号", "source", "(非空)", "other"),
+                ShippedRow("外部订单号", "source", "(空白)", "contract"),
+                ShippedRow(
                     "房号 + 财务备注",
                     "item",
                     "(非空) + *",
                     ("？有房号的挂账记为什么消费", "? What do lines with a room number come in as"),
                 ),
-                Shipped("房号 + 财务备注", "item", "(空白) + *宴会*", "dining"),
-                Shipped("房号 + 财务备注", "item", "(空白) + *餐*", "dining"),
-                Shipped("", "payment", "", "account"),
-                Shipped("借方", "amount"),
-                Shipped("结账单号", "bill"),
+                ShippedRow("房号 + 财务备注", "item", "(空白) + *宴会*", "dining"),
+                ShippedRow("房号 + 财务备注", "item", "(空白) + *餐*", "dining"),
+                ShippedRow("", "payment", "", "account"),
+                ShippedRow("借方", "amount"),
+                ShippedRow("结账单号", "bill"),
             ),
         ),
         (
-            COLLECTIONS,
+            INTO_COLLECTIONS,
             (
-                Shipped("类型", "take", "贷方"),
-                Shipped("类型", "skip", "借方", ("消费，记入消费流水", "Consumed: see Receipts")),
-                Shipped("账单号", "collection"),
-                Shipped("", "receipt", "", "{财务备注:ZD [#+]}"),
-                Shipped("日期", "day"),
-                Shipped("贷方", "amount"),
+                ShippedRow("类型", "take", "贷方"),
+                ShippedRow("类型", "skip", "借方", ("消费，记入消费流水", "Consumed: see Receipts")),
+                ShippedRow("账单号", "collection"),
+                ShippedRow("", "receipt", "", "{财务备注:ZD [#+]}"),
+                ShippedRow("日期", "day"),
+                ShippedRow("贷方", "amount"),
             ),
         ),
     ),
@@ -51,43 +52,43 @@ _OPERA = ShippedSource(
     ("OPERA账页", "OPERA folios"),
     (
         (
-            RECEIPTS,
+            INTO_RECEIPTS,
             (
-                Shipped("FLAG", "take", "01"),
-                Shipped("FLAG", "take", "02"),
-                Shipped("FLAG", "skip", "04", _PAYMENT_LINE),
-                Shipped("", "receipt", "", "{BILL_NO}-{#}"),
-                Shipped("BILL_GENERATION_DATE", "day"),
-                Shipped("", "customer", "", "{付款.SUPPLEMENT}"),
-                Shipped("付款.SUPPLEMENT", "source", "(非空)", "contract"),
-                Shipped("付款.SUPPLEMENT", "source", "(空白)", "other"),
-                Shipped("TRX_CODE_DESC", "item", "Room*", "room"),
-                Shipped("TRX_CODE_DESC", "item", "Accommodation*", "room"),
-                Shipped("TRX_CODE_DESC", "item", "Restaurant*", "dining"),
-                Shipped("TRX_CODE_DESC", "item", "Laundry*", "laundry"),
-                Shipped("TRX_CODE_DESC", "item", "Telephone*", "telephone"),
-                Shipped("付款.TRX_CODE_DESC", "payment", "City Ledger", "account"),
-                Shipped("付款.TRX_CODE_DESC", "payment", "Cash", "paid"),
-                Shipped("GROSS_AMT", "amount"),
-                Shipped("BILL_NO", "bill"),
+                ShippedRow("FLAG", "take", "01"),
+                ShippedRow("FLAG", "take", "02"),
+                ShippedRow("FLAG", "skip", "04", _PAYMENT_LINE),
+                ShippedRow("", "receipt", "", "{BILL_NO}-{#}"),
+                ShippedRow("BILL_GENERATION_DATE", "day"),
+                ShippedRow("", "customer", "", "{付款.SUPPLEMENT}"),
+                ShippedRow("付款.SUPPLEMENT", "source", "(非空)", "contract"),
+                ShippedRow("付款.SUPPLEMENT", "source", "(空白)", "other"),
+                ShippedRow("TRX_CODE_DESC", "item", "Room*", "room"),
+                ShippedRow("TRX_CODE_DESC", "item", "Accommodation*", "room"),
+                ShippedRow("TRX_CODE_DESC", "item", "Restaurant*", "dining"),
+                ShippedRow("TRX_CODE_DESC", "item", "Laundry*", "laundry"),
+                ShippedRow("TRX_CODE_DESC", "item", "Telephone*", "telephone"),
+                ShippedRow("付款.TRX_CODE_DESC", "payment", "City Ledger", "account"),
+                ShippedRow("付款.TRX_CODE_DESC", "payment", "Cash", "paid"),
+                ShippedRow("GROSS_AMT", "amount"),
+                ShippedRow("BILL_NO", "bill"),
             ),
         ),
     ),
     "FOLIO_NO|INVOICE_NO|FOLIO_TYPE|BILL_GENERATION_TIME|TRX_CODE|CHECK_NO|REFERENCE|CURRENCY|NET_AMT|VAT_AMT|USER_NAME|"
     "CASHIER_ID|RESV_NAME_ID",
-    (Shipped("BILL_NO + FLAG", "joined", "* + 04", "付款"),),
+    (ShippedRow("BILL_NO + FLAG", "joined", "* + 04", "付款"),),
 )
 
 
-def _agency(name: str, order: str) -> tuple[Shipped, ...]:
+def _agency(name: str, order: str) -> tuple[ShippedRow, ...]:
     """A platform collects from guests and settles later: rooms on account of the platform."""
     return (
-        Shipped(order, "receipt"),
-        Shipped("", "customer", "", name),
-        Shipped("", "source", "", "other"),
-        Shipped("", "item", "", "room"),
-        Shipped("", "payment", "", "account"),
-        Shipped(order, "bill"),
+        ShippedRow(order, "receipt"),
+        ShippedRow("", "customer", "", name),
+        ShippedRow("", "source", "", "other"),
+        ShippedRow("", "item", "", "room"),
+        ShippedRow("", "payment", "", "account"),
+        ShippedRow(order, "bill"),
     )
 
 
@@ -95,14 +96,14 @@ _CTRIP = ShippedSource(
     ("携程结算单", "Ctrip statement"),
     (
         (
-            RECEIPTS,
+            INTO_RECEIPTS,
             (
-                Shipped("支付", "take", "预付"),
-                Shipped("支付", "skip", "现付", ELSEWHERE),
-                Shipped("状态", "take", "已离店"),
+                ShippedRow("支付", "take", "预付"),
+                ShippedRow("支付", "skip", "现付", ELSEWHERE),
+                ShippedRow("状态", "take", "已离店"),
                 *_agency("携程", "订单号"),
-                Shipped("", "day", "", "{#年}-{离店日期}"),
-                Shipped("结算价", "amount"),
+                ShippedRow("", "day", "", "{#年}-{离店日期}"),
+                ShippedRow("结算价", "amount"),
             ),
         ),
     ),
@@ -112,14 +113,14 @@ _MEITUAN = ShippedSource(
     ("美团酒店", "Meituan hotel"),
     (
         (
-            RECEIPTS,
+            INTO_RECEIPTS,
             (
-                Shipped("订单类型", "take", "预付"),
-                Shipped("订单类型", "skip", "现付", ELSEWHERE),
-                Shipped("结算金额", "skip", "0", ("全额退款或取消", "Refunded in full, or cancelled")),
+                ShippedRow("订单类型", "take", "预付"),
+                ShippedRow("订单类型", "skip", "现付", ELSEWHERE),
+                ShippedRow("结算金额", "skip", "0", ("全额退款或取消", "Refunded in full, or cancelled")),
                 *_agency("美团", "美团订单号"),
-                Shipped("离店日期", "day"),
-                Shipped("结算金额", "amount"),
+                ShippedRow("离店日期", "day"),
+                ShippedRow("结算金额", "amount"),
             ),
         ),
     ),
@@ -130,15 +131,17 @@ _BOOKING = ShippedSource(
     ("Booking.com付款", "Booking.com payout"),
     (
         (
-            COLLECTIONS,
+            INTO_COLLECTIONS,
             (
-                Shipped("Type/Transaction type", "take", "Reservation"),
-                Shipped("Type/Transaction type", "skip", "(Payout)", ("下面各行的合计", "The sum of the lines below")),
-                Shipped("Payout currency", "take", "CNY"),
-                Shipped("", "collection", "", "{Statement Descriptor}-{Reference number}"),
-                Shipped("Reference number", "bill"),
-                Shipped("Payout date", "day"),
-                Shipped("Payable amount", "amount"),
+                ShippedRow("Type/Transaction type", "take", "Reservation"),
+                ShippedRow(
+                    "Type/Transaction type", "skip", "(Payout)", ("下面各行的合计", "The sum of the lines below")
+                ),
+                ShippedRow("Payout currency", "take", "CNY"),
+                ShippedRow("", "collection", "", "{Statement Descriptor}-{Reference number}"),
+                ShippedRow("Reference number", "bill"),
+                ShippedRow("Payout date", "day"),
+                ShippedRow("Payable amount", "amount"),
             ),
         ),
     ),

@@ -5,11 +5,11 @@ from __future__ import annotations
 from addin.book.cells import CellValue
 from addin.values.errors import Language
 from builder.import_maps.banks import BANKS
-from builder.import_maps.books import BOOKS
+from builder.import_maps.books import BOOK_SOURCES
 from builder.import_maps.hotels import HOTELS
 from builder.import_maps.wallets import WALLETS
 
-SHIPPED_SOURCES = (*WALLETS, *BANKS, *HOTELS, *BOOKS)
+SHIPPED_SOURCES = (*WALLETS, *BANKS, *HOTELS, *BOOK_SOURCES)
 
 
 def map_rows(lang: Language) -> list[list[CellValue]]:

@@ -8,42 +8,41 @@ from typing import NamedTuple
 from addin.book.cells import CellValue
 from addin.tables.choices import CHOICES, label
 from addin.tables.schema import TABLES
-from addin.usecases.importing.maps.words import BLANK, FILLED, SPECIAL, in_words
+from addin.usecases.importing.maps.words import BLANK, FILLED, SPECIAL, MapWord, in_words
 from addin.values.errors import Language
 
-Pair = tuple[str, str]
-Said = str | Pair  # a code of the column's list, a template, or words in both languages
+ForeignOrOurs = str | MapWord  # a code of the column's list, a template, or words in both languages
 
-DECIDES: dict[str, Pair] = {"take": SPECIAL["take"], "skip": SPECIAL["skip"]}
-RECEIPTS, COLLECTIONS = "tblReceipts", "tblCollections"
-ELSEWHERE: Pair = ("前台系统里已有", "The property system has it already")
-PAID_OUT: Pair = ("付出的款，不是收款", "Paid out, nothing collected")
-ASK_HABIT: Pair = (
+DECIDES: dict[str, MapWord] = {"take": SPECIAL["take"], "skip": SPECIAL["skip"]}
+INTO_RECEIPTS, INTO_COLLECTIONS = "tblReceipts", "tblCollections"
+ELSEWHERE: MapWord = ("前台系统里已有", "The property system has it already")
+PAID_OUT: MapWord = ("付出的款，不是收款", "Paid out, nothing collected")
+ASK_HABIT: MapWord = (
     "？这些收款要记为消费流水吗（前台系统里已有的选略过）",
     "? Do these come in as receipts (Skip if the property system has them already)",
 )
-ASK_WHOSE: Pair = (
+ASK_WHOSE: MapWord = (
     "？这些流水算谁的（工号；没有人或归客户负责人选空白）",
     "? Whose are these receipts (staff number; blank: nobody's, or the customer's owner's)",
 )
 
 
-class Shipped(NamedTuple):
+class ShippedRow(NamedTuple):
     """One row: heading of the file, our field or a word's code, value of the file, what it becomes."""
 
     heading: str
     into: str
     given: str = ""
-    becomes: Said = ""
+    becomes: ForeignOrOurs = ""
 
 
 class ShippedSource(NamedTuple):
     """A source: what each table takes of its files, lines of one bill, and headings that it does not use."""
 
-    name: Pair
-    takes: tuple[tuple[str, tuple[Shipped, ...]], ...]
+    name: MapWord
+    takes: tuple[tuple[str, tuple[ShippedRow, ...]], ...]
     unused: str = ""
-    joined: tuple[Shipped, ...] = ()
+    joined: tuple[ShippedRow, ...] = ()
 
     def rows(self, lang: Language) -> Iterator[list[CellValue]]:
         """Its rows of tblImportMaps in a language."""
@@ -58,7 +57,7 @@ class ShippedSource(NamedTuple):
             yield [name, "", headings, in_words(SPECIAL["unused"], lang), "", ""]
 
 
-def _cells(table: str, row: Shipped, lang: Language) -> list[CellValue]:
+def _cells(table: str, row: ShippedRow, lang: Language) -> list[CellValue]:
     given = row.given.replace(BLANK[0], in_words(BLANK, lang)).replace(FILLED[0], in_words(FILLED, lang))
     if row.into in DECIDES:
         return [row.heading, in_words(DECIDES[row.into], lang), given, _words(row.becomes, lang)]
@@ -69,5 +68,5 @@ def _cells(table: str, row: Shipped, lang: Language) -> list[CellValue]:
     return [row.heading, column.header(lang), given, becomes]
 
 
-def _words(said: Said, lang: Language) -> str:
+def _words(said: ForeignOrOurs, lang: Language) -> str:
     return said if isinstance(said, str) else in_words(said, lang)

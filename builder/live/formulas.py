@@ -22,6 +22,8 @@ def column_formula(draft: Draft, table: Table, column: Column) -> str:
     makers = {
         ("tblReceipts", "credited"): _credited_formula,
         ("tblReceipts", "counts"): _counts_formula,
+        ("tblReceipts", "customer_name"): lambda draft: "=LineCustomer",
+        ("tblReceipts", "credited_name"): lambda draft: "=LineName",
         ("tblCollections", "credit"): _credit_formula,
     }
     maker = makers.get((table.name, column.field))
@@ -32,7 +34,7 @@ def column_formula(draft: Draft, table: Table, column: Column) -> str:
 
 def name_formula(draft: Draft, table: Table, column: Column) -> str:
     """Whom a number names, '' where nobody has it; '' for any column but those of names."""
-    numbers = named_column(column.field) if column.kind == "formula" else ""
+    numbers = named_column(column.field) if column.kind == "formula" and table.name != "tblReceipts" else ""
     if not numbers:
         return ""
     named = table.column(numbers).names
@@ -60,7 +62,7 @@ def _counts_formula(draft: Draft) -> str:
 
 
 def define_line_names(draft: Draft) -> None:
-    """The workings of the two formulas beside every receipt, as names that look at the row of the cell that uses them.
+    """The workings of the formulas beside every receipt, as names that look at the row of the cell that uses them.
 
     Written out in twenty thousand rows they would double the time that any program needs to open the book.
     """
@@ -72,6 +74,8 @@ def define_line_names(draft: Draft) -> None:
     at_once = f"COUNTIF(PaidAtOnce,{cells['payment']})*COUNTIF(OwnSources,{cells['source']})"
     services = f"(COUNTIF(CashAdvance,{cells['item']})=0)*(1+COUNTIF(OwnServices,{cells['item']}))"
     draft.book.define_name("LineCounts", f"={at_once}*{services}")
+    draft.book.define_name("LineCustomer", f"={_named(draft, 'customer', cells['customer'])}")
+    draft.book.define_name("LineName", f"={_named(draft, 'staff', cells['credited'])}")
 
 
 def _credit_formula(draft: Draft) -> str:

@@ -18,23 +18,23 @@ INDEX_TITLE: Text = ("一、去哪里", "1  Where to go")
 ROLE_BUTTONS = tuple(f"show_{role}" for role in ROLES)
 _BUTTONS_AT, _ROLES_AT, _HINT_AT, _LINKS_AT = range(INDEX_TOP + 1, INDEX_TOP + 5)
 _A_ROW = PAGE_LAST - PAGE_FIRST
-_VIEWS: Text = ("一览和说明", "Views and help")
+_VIEWS: Text = ("一览", "Views")
 _COLOURS = "#1F3A5F"
-_VIEW_KEYS = ("desk", "dashboard", "preview", "workings", "about")
+_VIEW_KEYS = ("desk", "dashboard", "preview", "workings")
 _FORM_KEYS = ("car_form", "dinner_form")
 _WHOSE: Text = ("按角色看（绿的是现在的）", "By role (green: shown now)")
 _SEES: dict[SheetRole, Text] = {
-    "sales": ("计划、拜访、日报、客户、线索", "Plans, visits, reports, leads"),
+    "sales": ("计划、拜访、日报、客户", "Plans, visits, reports, leads"),
     "head": ("计划、跟进、周报、异常、建议", "Plans, statistics, alerts"),
     "finance": ("参数、流水、回款、检查、结算", "Policy, receipts, results"),
     "all": ("所有的表", "Every sheet"),
 }
 _HINT: Text = (
-    "灰色斜体的表不属于现在的角色，收起了（隐藏，没有加锁）：点它的链接就打开。没有启用宏（或 LibreOffice 没装扩展）"
+    "灰底斜体的表不属于现在的角色，收起了（隐藏，没有加锁）：点它的链接就打开。没有启用宏（或 LibreOffice 没装扩展）"
     "时，链接打不开收起的表，请右键任一工作表标签 →「取消隐藏」。LibreOffice 里点链接要按住 Ctrl。",
-    "Sheets in grey italics are not the present role's and hidden, not locked: their link opens them. Where macros are "
-    "off (or LibreOffice lacks the extension) it cannot: right-click any sheet's tab and choose Unhide. In LibreOffice "
-    "hold Ctrl while you click a link.",
+    "Sheets in italics on grey are not the present role's and hidden, not locked: their link opens them. Where macros "
+    "are off (or LibreOffice lacks the extension) it cannot: right-click any sheet's tab and choose Unhide. In "
+    "LibreOffice hold Ctrl while you click a link.",
 )
 
 

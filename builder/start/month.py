@@ -27,6 +27,7 @@ def add_start(draft: Draft) -> None:
     """The first sheet, empty: the names that other sheets' formulas use point at it."""
     sheet = draft.add_sheet(draft.say(START), "shStart", OWN_TAB)
     draft.book.define_name("SettleMonth", f"='{draft.say(START)}'!$C${_SETTLE + 1}")
+    draft.book.define_name("ChosenMonth", f"='{draft.say(START)}'!$C${_CHOSEN + 1}")
     draft.book.define_name("KnownDay", f"='{draft.say(START)}'!$C${_KNOWN + 1}")
     sheet.activate()
 

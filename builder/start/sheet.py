@@ -14,13 +14,15 @@ from builder.start.page import PAGE_FIRST, PAGE_LAST, page_note, section, set_pa
 from builder.start.plan_checks import plan_checks
 from builder.start.steps import steps
 from builder.table_sheets import ALLOWED, set_up_print
+from builder.ways.order import link_place
+from builder.ways.sight import mark_hidden
 
 STEPS_TOP = MONTH_END + 2
 _STEPS_TITLE: Text = ("三、按这个顺序做", "3  Do it in this order")
 _CALENDAR_TITLE: Text = ("四、日程（次月，H11.3）", "4  Calendar of the next month (H11.3)")
 _CHECKS_TITLE: Text = ("五、检查", "5  Checks")
 _TITLE: Text = ("酒店销售部 · 销售目标与提成结算", "Hotel sales department · targets and commission")
-_ADVICE: Text = ("黄底格填写，其余由公式或程序计算；先看「关于」。", "Fill the yellow cells only; see About first.")
+_ADVICE: Text = ("黄底格填写，其余自动计算。先看：", "Fill the yellow cells. First see:")
 
 
 def write_start(draft: Draft, sheet: Worksheet) -> None:
@@ -30,6 +32,9 @@ def write_start(draft: Draft, sheet: Worksheet) -> None:
     big = draft.formats.plain(bold=True, font_size=20, font_color="#1F3A5F")
     sheet.write_string(0, PAGE_FIRST, draft.say(_TITLE), big)
     sheet.write_string(1, PAGE_FIRST, draft.say(_ADVICE), draft.formats.plain(font_color="#5B6675"))
+    about = link_place(draft, "about")
+    sheet.write_url(1, PAGE_FIRST + 1, about.link, draft.formats.link, string=about.sheet)
+    mark_hidden(draft, sheet, (1, PAGE_FIRST + 1, 1, PAGE_FIRST + 1), about.sheet)
     write_index(draft, sheet)
     write_month(draft, sheet)
     top = _write_steps(draft, sheet, steps(draft)) + 2

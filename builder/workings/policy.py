@@ -7,7 +7,7 @@ from typing import NamedTuple
 from addin.engine.rules.credit import OWN_SOURCES, PAID_AT_ONCE, is_commission_base, is_performance
 from addin.faces.buttons.table import Text
 from addin.tables.choices import CHOICES
-from addin.tables.parameter_words import PARAMETER_WORDS, Code
+from addin.tables.parameter_words import PARAMETER_WORDS, ChoiceCode
 from builder.blocks import Block, Field
 from builder.workings.slots import FULL_SLOTS
 
@@ -50,7 +50,7 @@ def receipts_counted(whose: str = "", of_whom: str = "", *, base: bool = False) 
     return f"{usual}+IF({{=plain}}=0,0,{plain})"
 
 
-def says(key: str, code: Code) -> str:
+def says(key: str, code: ChoiceCode) -> str:
     """Whether a parameter of the first block is that choice, as its code or by its word in either language."""
     words = [f'"{said}"' for said in PARAMETER_WORDS[key][code]]
     spellings = [str(code) if isinstance(code, int) else f'"{code}"', *words]

@@ -8,7 +8,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from builder.blocks import FIRST, HEADER, Block, Blocks, Field
 from builder.draft import Draft, write
-from builder.layout import DEFAULT_WIDTH, OWN_TAB, TEXT_ROW, TITLE_ROW
+from builder.layout import DEFAULT_WIDTH, OWN_TAB, TEXT_ROW, TITLE_ROW, unbroken
 from builder.table_sheets import ALLOWED, set_up_print
 from builder.ways.links import write_ways
 from builder.workings.layout import WORKINGS
@@ -29,7 +29,7 @@ def write_workings(draft: Draft, blocks: Blocks) -> Worksheet:
     sheet.set_row(TITLE_ROW, 28)
     sheet.write_string(TITLE_ROW, 0, draft.say(WORKINGS), draft.formats.title)
     sheet.write_string(TEXT_ROW, 0, draft.say(_TEXT), draft.formats.plain(font_color="#5B6675"))
-    write_ways(draft, sheet, "workings", _widths(blocks))
+    write_ways(draft, sheet, "workings", _widths(draft, blocks))
     sheet.set_row(HEADER, _HEADING_HEIGHT)
     for block in blocks.all:
         _write_block(draft, sheet, blocks, block)
@@ -54,18 +54,19 @@ def _write_block(draft: Draft, sheet: Worksheet, blocks: Blocks, block: Block) -
         title = draft.say(block.title) if col == left else None
         write(sheet, HEADER - 1, col, title, draft.formats.section)
         sheet.write_string(HEADER, col, draft.say(field.heading), draft.formats.header)
-        sheet.set_column(col, col, _width_of(block, field), draft.formats.plain())
+        sheet.set_column(col, col, _width_of(draft, block, field), draft.formats.plain())
         _write_field(draft, sheet, blocks, block, field, col)
 
 
-def _width_of(block: Block, field: Field) -> float:
-    return _WIDER.get((block.name, field.name), _WIDTHS.get(field.kind, _WIDTH))
+def _width_of(draft: Draft, block: Block, field: Field) -> float:
+    width = _WIDER.get((block.name, field.name), _WIDTHS.get(field.kind, _WIDTH))
+    return unbroken(draft.say(field.heading), width)
 
 
-def _widths(blocks: Blocks) -> list[float]:
+def _widths(draft: Draft, blocks: Blocks) -> list[float]:
     """Of all columns, those between the blocks too."""
     found = {
-        blocks.left[block.name] + at: _width_of(block, field)
+        blocks.left[block.name] + at: _width_of(draft, block, field)
         for block in blocks.all
         for at, field in enumerate(block.fields)
     }

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from addin.book.base import MemoryBook
+from addin.book.file.arranging import in_front
 from addin.book.file.package import Package
 from addin.book.file.workbook import FileBook
 from addin.tables.schema import RESULTS, TABLES
+from addin.texts.sheets import DESK
 from addin.usecases.settle import settle_month
 from builder.build import build
 from tests.engine.closed_books import CLOCK, NOVEMBER, OCTOBER
@@ -79,3 +81,46 @@ def test_input_sheets_open_as_they_did_and_nobody_repairs_the_book(path: Path, l
     assert {name: first_row_shown(later, name) for name in inputs} == {
         name: first_row_shown(path, name) for name in inputs
     }
+
+
+def test_a_settlement_by_command_opens_on_this_month_s_pay_and_selects_nothing_else(path: Path, tmp_path: Path) -> None:
+    """Whichever sheets were in front: one that is selected besides would be typed into as well."""
+    output, group = tmp_path / "out.xlsm", tmp_path / "group.xlsm"
+    with_selected(path, group, "消费流水", "月度结算表")
+    book = FileBook(group, output)
+    book.opens_on = DESK[0]
+    rows = book.read("tblSettlement").rows
+    book.write({"tblSettlement": [[*rows[0][:-1], 1.0], *rows[1:]]})
+    package = Package.open(output)
+    assert selected_in(package) == [DESK[0]]
+    active = re.search(rb'activeTab="(\d+)"', package.part(package.workbook_part))
+    assert active
+    assert package.sheet_names[int(active[1])] == DESK[0]
+    assert lint(output) == []
+
+
+def test_a_save_that_changes_nothing_opens_nowhere_else(path: Path, tmp_path: Path) -> None:
+    book = FileBook(path, tmp_path / "same.xlsm")
+    book.opens_on = DESK[0]
+    book.write({"tblSettlement": book.read("tblSettlement").rows})
+    assert (tmp_path / "same.xlsm").read_bytes() == path.read_bytes()
+
+
+@pytest.mark.parametrize("sheet", ["没有这一页", "列表"])
+def test_a_sheet_that_is_not_there_or_hidden_is_not_opened(path: Path, sheet: str) -> None:
+    assert in_front(Package.open(path), sheet) == {}
+
+
+def selected_in(package: Package) -> list[str]:
+    return [
+        s for s in package.sheet_names if b"tabSelected" in package.part(package.sheet_part(s)).split(b"<sheetData")[0]
+    ]
+
+
+def with_selected(path: Path, out: Path, *sheets: str) -> None:
+    """The book as it is saved while several sheets are selected."""
+    package = Package.open(path)
+    parts = {package.sheet_part(sheet): package.part(package.sheet_part(sheet)) for sheet in sheets}
+    marked = {name: re.sub(rb"<sheetView(?! tabSelected)\b", rb'<sheetView tabSelected="1"', part, count=1)
+              for name, part in parts.items() if b"tabSelected" not in part}  # fmt: skip
+    out.write_bytes(package.grafted(marked, {}, (), {}))

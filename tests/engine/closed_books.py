@@ -62,6 +62,11 @@ def v2_book() -> MemoryBook:
 
 
 def _frozen(version: int) -> MemoryBook:
+    return copy(_as_frozen(version))
+
+
+@cache
+def _as_frozen(version: int) -> MemoryBook:
     held = json.loads((FROZEN / f"locked_v{version}.json").read_text("utf-8"))
     named = {name: (tuple(table["headers"]), table["rows"]) for name, table in held.items()}
     return MemoryBook(

@@ -11,7 +11,7 @@ from addin.book.convert import records
 from addin.engine.policy import parameters
 from addin.engine.policy_cells import Flag
 from addin.plans.hotel.parameters import HotelParameters
-from addin.tables.parameter_words import PARAMETER_WORDS, Code, coded, parameter_words, worded
+from addin.tables.parameter_words import PARAMETER_WORDS, ChoiceCode, coded, parameter_words, worded
 from addin.tables.schema import TABLES
 from addin.tables.terms import PolicyRow
 from addin.usecases.settle import settle_month
@@ -44,7 +44,7 @@ def read_as(key: str, value: Any, lang: Language = "zh") -> Any:
 
 
 @pytest.mark.parametrize(("key", "code", "said"), WORDS)
-def test_a_choice_is_read_by_its_code_and_by_its_word_in_either_language(key: str, code: Code, said: Any) -> None:
+def test_a_choice_is_read_by_its_code_and_by_its_word_in_either_language(key: str, code: ChoiceCode, said: Any) -> None:
     for lang in LANGUAGES:
         assert read_as(key, said, lang) == code
         assert read_as(key, f" {said} " if isinstance(said, str) else said, lang) == code

@@ -10,7 +10,8 @@ from addin.book.base import MemoryBook
 from addin.book.inputs import fields_of
 from addin.texts.sheets import DESK
 from addin.usecases.explain import Selected
-from addin.usecases.lines import LINES_TABLE, SUMMED, show_lines
+from addin.usecases.lines import LINES_TABLE, show_lines
+from addin.usecases.lines_wanted import SUMMED
 from addin.usecases.settle import DataRefused, settle_month
 from addin.values.errors import Refused
 from addin.values.money import whole_fen

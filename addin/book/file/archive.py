@@ -15,7 +15,7 @@ _END = struct.Struct("<4s4H2LH")
 _DESCRIPTOR = 0x08  # flag: sizes stand after the data, not before it
 _UTF8 = 0x800  # flag: how the name is spelt
 _ZIP64 = 0x0001  # extra field that small archives do not need
-_PIECE = 1 << 20
+_PIECE, _HEAD = 1 << 20, 1 << 14
 _NOTHING: Mapping[str, bytes] = {}
 MAX_PART, MAX_TOTAL = 1 << 29, 1 << 30  # bytes unpacked; a hundred thousand receipts are 57 million
 
@@ -58,6 +58,11 @@ class Archive:
         content = self._zip.read(self._entries[name])
         self._sound.add(name)
         return content
+
+    def head(self, name: str) -> bytes:
+        """How the entry begins when unpacked; whether the rest is sound is not looked at."""
+        with self._zip.open(self._entries[name]) as entry:
+            return entry.read(_HEAD)
 
     def check(self, besides: Collection[str] = ()) -> None:
         """zipfile.BadZipFile if an entry's checksum is another; but for some, and those that were read before."""

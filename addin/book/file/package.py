@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import os
 import struct
@@ -23,7 +22,7 @@ from addin.book.file.errorcells import error_cells
 from addin.book.file.heldvalues import SharedStrings
 from addin.book.file.ooxml import Surroundings, append_rows, replace_rows
 from addin.book.file.outside import stray_cells
-from addin.book.file.places import TableLocation, location
+from addin.book.file.places import TableLocation, epoch_of, location
 from addin.book.file.reach import is_far, only
 from addin.book.file.references import Move, References, ends_in
 from addin.book.file.sheet import Sheet, UnusualSheetError, plain_sheet
@@ -32,7 +31,6 @@ from addin.book.file.verify import DamagedError, check_cells_outside, check_same
 from addin.book.file.xmlparts import (
     CONTENT_TYPES,
     OFFICE,
-    TRUE,
     Relation,
     check_sound,
     parse,
@@ -92,7 +90,7 @@ class Package:
             self._related = self._relations(self._workbook)
             root = parse(self.part(self._workbook))
             self._sheets = self._sheet_parts(root)
-            self.epoch = _epoch(root)
+            self.epoch = epoch_of(root)
             self.places = tuple(self._table_places())
             self.tables = {place.name: place for place in self.places}
             self._check_complete()
@@ -156,6 +154,10 @@ class Package:
         if stored is None:
             raise KeyError(f"the workbook has no part {name}")
         return self._archive.read(stored)
+
+    def head(self, name: str) -> bytes:
+        """How a part begins, changed or not."""
+        return self._changed[name] if name in self._changed else self._archive.head(self._stored(name))
 
     def calculated_columns(self, name: str) -> tuple[bool, ...]:
         """By column of the table: whether the table itself gives it a formula."""
@@ -221,6 +223,14 @@ class Package:
             self.tables[name] = location(place.sheet, place.sheet_part, place.table_part, table)
             first = self._moves.get(name, _move(place)).before
             self._moves[name] = _move(self.tables[name])._replace(before=first)
+
+    @property
+    def has_changed(self) -> bool:
+        return bool(self._changed)
+
+    def put_parts(self, parts: Mapping[str, bytes]) -> None:
+        """Replaces parts in which no cell becomes another one."""
+        self._changed |= parts
 
     def save(self, out: Path, *, backup: str | None) -> None:
         """Writes the workbook to ``out``, its own file or another, in one step. Open it anew to go on with it."""
@@ -384,13 +394,6 @@ def _same_file(one: Path, other: Path) -> bool:
     """By whichever link or spelling each is named."""
     both = one.exists() and other.exists()
     return os.path.samefile(one, other) if both else os.path.realpath(one) == os.path.realpath(other)
-
-
-def _epoch(workbook: etree._Element) -> dt.datetime:
-    """Day 0 of the workbook's serial numbers."""
-    settings = workbook.find(q("workbookPr"))
-    is_1904 = settings is not None and settings.get("date1904") in TRUE
-    return dt.datetime(1904, 1, 1) if is_1904 else dt.datetime(1899, 12, 30)
 
 
 def _move(place: TableLocation) -> Move:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import NamedTuple
+
+from lxml import etree
 
 from addin.book.cells import MAX_COLUMN, MAX_ROW, Box
 from addin.book.file.tablepart import TablePart
+from addin.book.file.xmlparts import TRUE, q
 from addin.values.errors import Problem, Refused
 
 _MOST_CELLS = 1 << 24  # of a table: a million rows of sixteen columns
@@ -57,3 +61,10 @@ def _check_place(table: TablePart) -> None:
     if (rows := bottom - top + 1) * columns > _MOST_CELLS:
         values = {"table": table.name, "rows": rows, "columns": columns}
         raise Refused([Problem("table_too_large", table.name, values=values)])
+
+
+def epoch_of(workbook: etree._Element) -> dt.datetime:
+    """Day 0 of the workbook's serial numbers."""
+    settings = workbook.find(q("workbookPr"))
+    is_1904 = settings is not None and settings.get("date1904") in TRUE
+    return dt.datetime(1904, 1, 1) if is_1904 else dt.datetime(1899, 12, 30)

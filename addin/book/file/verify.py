@@ -18,7 +18,9 @@ from addin.book.file.xmlparts import q
 _ROW, _ROW_END = b"<row ", b"</row>"
 _PLACE = re.compile(rb'<c r="([A-Z]+)(\d+)"')
 _WHERE = ("activeCell", "activeCellId", "sqref")
-_IGNORED = {"c": ("r",), "pane": ("topLeftCell",), "selection": _WHERE}  # where a sheet is opened is no content
+_IGNORED = {  # where a sheet is opened, and whether it is in front, is no content
+    "c": ("r",), "pane": ("topLeftCell",), "selection": _WHERE, "sheetView": ("tabSelected",),
+}  # fmt: skip
 _FOLLOW = ("conditionalFormatting", "dataValidation", "ignoredError", "protectedRange")
 
 

@@ -28,7 +28,7 @@ from addin.book.base import (
 )
 from addin.book.cells import KEEP_FORMULA, NewCell
 from addin.book.copies import Twin, check_single, suspects
-from addin.book.file.arranging import arranged
+from addin.book.file.arranging import arranged, in_front
 from addin.book.file.package import Look, Package
 from addin.book.file.places import TableLocation
 from addin.book.saving.backups import BACKUP_FOLDERS
@@ -51,6 +51,7 @@ class FileBook:
         self._readers = threading.local()
         self._coming: dict[str, tuple[Future[list[list[Cell]]], Future[Look]]] = {}
         self._read: dict[str, list[tuple[Cell, ...]]] = {}  # tables that get more rows each month, as they were read
+        self.opens_on = ""  # the sheet on which the file opens once it is written, '' as it does
 
     @property
     def language(self) -> Language:
@@ -108,6 +109,8 @@ class FileBook:
             shown = working_place(RawTable(name, package.tables[name].columns, rows))  # type: ignore[arg-type]
             live = live_columns(name, package.tables[name].columns)
             package.replace_rows(name, _new_rows(rows, package.calculated_columns(name), live), unchanged, shown)
+        if package.has_changed and self.opens_on:
+            package.put_parts(in_front(package, self.opens_on))
         package.save(self._output, backup=BACKUP_FOLDERS[self.language])
         self._reopen()
 

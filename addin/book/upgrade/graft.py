@@ -8,7 +8,6 @@ from typing import NamedTuple
 from addin.book.cells import MAX_COLUMN, MAX_ROW, Box
 from addin.book.file.calculation import recalculated
 from addin.book.file.package import Package
-from addin.book.file.xmlparts import q
 from addin.book.upgrade.columns import add_columns
 from addin.book.upgrade.draft import PartsDraft
 from addin.book.upgrade.formulas import Leads, Unresolved
@@ -22,7 +21,8 @@ from addin.book.upgrade.stamp import stamp
 from addin.book.upgrade.styles import Styles
 from addin.book.upgrade.tools import Tools
 from addin.book.upgrade.workbookpart import SheetList
-from addin.tables.schema import header_form
+from addin.book.views import EVERY_ROLE, PROGRAM_SHEETS, SHOWN_ROLE
+from addin.tables.schema import TABLES, header_form
 
 
 class Gained(NamedTuple):
@@ -131,7 +131,7 @@ class _Graft:
 
     def _add_sheets(self, fresh: tuple[str, ...]) -> None:
         listed, copier = SheetList(self._draft), self._copier()
-        states = {one.get("name"): one.get("state") for one in self._theirs.workbook.iter(q("sheet"))}
+        states = {sheet: "hidden" if self._is_programs(sheet) else None for sheet in self._theirs.sheets}
         after = None
         for sheet in self._theirs.sheets:
             if sheet in fresh:
@@ -141,9 +141,16 @@ class _Graft:
         for sheet in fresh:
             listed.define_local(self._theirs, sheet)
 
+    def _is_programs(self, sheet: str) -> bool:
+        """Whether a sheet is hidden for good. What the template hides for a role is in sight in a book: it is new."""
+        place = self._theirs.table_on(sheet)
+        return TABLES[place.name].hidden if place else self._theirs.code_names.get(sheet) in PROGRAM_SHEETS
+
     def _define(self) -> None:
         """Names that are new, and lists that have grown since."""
         names = dict(self._tools.resolver.names)
+        if SHOWN_ROLE in names:
+            names[SHOWN_ROLE] = EVERY_ROLE  # a book of before shows all its sheets
         if self._lists:
             names |= self._longer(self._lists, self._tools.resolver.leads)
             if self._lists.grown:

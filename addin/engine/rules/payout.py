@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
 
+from addin.engine.policy import Parameters
 from addin.engine.trace import rule
+from addin.values.periods import Month
 
 VoucherSide = Literal["debit", "credit"]
 
@@ -16,6 +19,13 @@ class VoucherEntry(NamedTuple):
     side: VoucherSide
     account: str
     amount: int
+
+
+@rule("H11.3")
+def pay_day(month: Month, p: Parameters) -> dt.date:
+    """The day of the next month on which the month's wages are paid; the last where it has no such day."""
+    paid = month.plus(1)
+    return paid.first.replace(day=min(p.pay_day, paid.days))
 
 
 @rule("X12")

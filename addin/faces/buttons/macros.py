@@ -8,7 +8,6 @@ from addin.faces.buttons.importing import import_receipts as import_receipts
 from addin.faces.buttons.importing import undo_import as undo_import
 from addin.faces.buttons.session import Session, action, first_of
 from addin.faces.buttons.table import in_language
-from addin.setup.origin import FROM_WHEEL, PROJECT
 from addin.tables.choices import choice_labels, label
 from addin.tables.roles import SheetRole
 from addin.tables.schema import TABLES
@@ -23,8 +22,6 @@ from addin.usecases.results import proposals_text
 from addin.usecases.roles import show_role
 from addin.values.money import yuan
 from addin.values.periods import Month
-
-README = {"zh": "README.zh-CN.md", "en": "README.md"}
 
 
 @action
@@ -47,6 +44,8 @@ def settle_month(session: Session) -> str:
     def agreed(changes: Resettled) -> bool:
         return session.ask(session.say("ask_resettle", changes=resettled_text(changes, session.language)))
 
+    if not _may_settle(session, session.month()):
+        return session.say("cancelled")
     try:
         settled = app.settle_month(session.tables, session.month(), session.clock(), session.progress, agreed)
     except app.Declined:
@@ -55,6 +54,14 @@ def settle_month(session: Session) -> str:
     text = _with_notes(session, text, settled.findings) + _linked(session, settled.findings)
     session.show_sheet(in_language(DESK, session.language))
     return text
+
+
+def _may_settle(session: Session, month: Month) -> bool:
+    """Whether the month has ended, or somebody wants it settled all the same: by choosing it, or when asked."""
+    today = session.clock().time.date()
+    if today > month.last or session.chosen_month() not in (None, ""):
+        return True
+    return session.ask(session.say("ask_unended", month=month, last=month.last, today=today))
 
 
 def _settled_text(session: Session, settled: app.Settled) -> str:
@@ -207,7 +214,7 @@ def show_lines(session: Session) -> str:
     sheet = session.tables.read(LINES_TABLE).sheet
     session.show_sheet(sheet)
     sums = {"performance": yuan(found.performance), "base": yuan(found.base)}
-    return session.say("lines_shown", sheet=sheet, month=found.wanted.month, count=found.lines, **sums)
+    return session.say("lines_shown", sheet=sheet, month=found.wanted.period, count=found.lines, **sums)
 
 
 def _page_month(session: Session) -> Month:
@@ -248,11 +255,16 @@ def pay_out(session: Session) -> str:
 
 @action
 def hand_out_statements(session: Session) -> str:
-    """发放工资条: a folder beside the book with a PDF a person, a zip, strips and drafts of mails."""
+    """发放工资条: a folder beside the book with a PDF a person, a zip, strips and drafts; or the payment selected."""
     from addin.usecases.handing_out.export import folder_name, hand_out
+    from addin.usecases.handing_out.leaver import hand_out_leaver, selected_payment
     from addin.usecases.handing_out.making import WantedStatements
     from addin.usecases.handing_out.private import has_addresses
 
+    if payment := selected_payment(session.tables, session.selected()):
+        place = session.folder(), session.path()
+        path = hand_out_leaver(session.tables, payment, place, WantedStatements())
+        return session.say("leaver_handed_out", path=path)
     month = session.month()
     folder = session.folder() / folder_name(month, session.language)
     lock = session.ask(session.say("ask_password", month=month))
@@ -292,6 +304,22 @@ def _arranged(session: Session, role: SheetRole) -> str:
 
 
 @action
+def hand_out_forms(session: Session) -> str:
+    """发放表格: a form a person in a folder beside the book, or the edition or the person that the user names."""
+    from addin.faces.buttons.forms import press_hand_out
+
+    return press_hand_out(session)
+
+
+@action
+def collect_forms(session: Session) -> str:
+    """回收表格: the form that the user picks, or all in its folder."""
+    from addin.faces.buttons.forms import press_collect
+
+    return press_collect(session)
+
+
+@action
 def check_setup(session: Session) -> str:
     """检查安装: what is wrong with the installation, and what to do."""
     from addin.setup.doctor import check_installation
@@ -305,11 +333,16 @@ def check_setup(session: Session) -> str:
 
 @action
 def show_help(session: Session) -> str:
-    """帮助: the page about the workbook, and where the instructions are."""
+    """帮助: the page about the workbook, and the instructions in the browser."""
+    from addin.faces.guide import guide_page, open_page
+
     about = ABOUT[0] if session.language == "zh" else ABOUT[1]
     session.show_sheet(about)
-    readme = PROJECT / README[session.language]
-    return session.say("help_from_wheel", sheet=about) if FROM_WHEEL else session.say("help", sheet=about, path=readme)
+    page = guide_page(session.language)
+    if page is None:
+        return session.say("help_about", sheet=about)
+    open_page(page)
+    return session.say("help", sheet=about, path=page)
 
 
 def _with_notes(session: Session, text: str, found: list[Finding]) -> str:

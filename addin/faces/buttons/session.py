@@ -27,6 +27,7 @@ from addin.values.periods import Month
 
 _SHOWN = 3  # findings in a message box
 SETTLE_MONTH = "SettleMonth"  # the start page's name for the month to settle
+CHOSEN_MONTH = "ChosenMonth"  # and for the cell in which one may choose it
 _PLACE = re.compile(r"(.+) ([A-Z]{1,3}\d+)")
 
 Mode = Literal["info", "critical"]
@@ -43,6 +44,10 @@ class Session(ABC):
     @abstractmethod
     def month_cell(self) -> Cell:
         """What the start page's cell of the month holds; None if there is no such cell."""
+
+    @abstractmethod
+    def chosen_month(self) -> Cell:
+        """What stands in the start page's cell for a month of one's choice; None where it is blank or not there."""
 
     @abstractmethod
     def selected(self) -> Selected | None:

@@ -45,6 +45,7 @@ BUTTON_GROUPS = (
     ButtonGroup("sales_settle", ("结算", "Settle")),
     ButtonGroup("sales_report", ("报表", "Reports")),
     ButtonGroup("sales_import", ("导入", "Import")),
+    ButtonGroup("sales_forms", ("填写", "Forms")),
     ButtonGroup("sales_tools", ("工具", "Tools")),
 )
 
@@ -215,10 +216,11 @@ BUTTONS = (
         ("查看明细", "Show lines"),
         ("这个合计由哪些流水和回款加起来", "Which receipts and collections a sum adds up"),
         (
-            "先在月度结算表、结算依据、部门绩效奖金、本月工资、月度测算、统计表或月计划里选一行。把这个人（部门）当月计入的流水、回款、宴请"
-            "逐笔列在「金额明细」。",
-            "Select a row of Settlement, Explanations, Department bonus, This month's pay, Preview, statistics or the "
-            "monthly plan first. Lists what counted for the person or the department in the month on Lines behind.",
+            "先在月度结算表、结算依据、部门绩效奖金、本月工资、月度测算、统计表、排行榜、周报、年度总结或计划里选一行。把这个人（团队、部门）"
+            "在这一段时间计入的流水、回款、宴请逐笔列在「金额明细」。",
+            "Select a row of Settlement, Explanations, Department bonus, This month's pay, Preview, statistics, "
+            "leaderboard, weekly report, annual summaries or plans first. Lists what counted for the person, team or "
+            "department in that time on Lines behind.",
         ),
         "TableSelectVisibleCells",
     ),
@@ -263,9 +265,11 @@ BUTTONS = (
         ("发放工资条", "Hand out statements"),
         ("每人一份 PDF，另有裁剪版", "A PDF for each person, and strips to cut apart"),
         (
-            "在本文件旁建一个文件夹：每人一份 PDF（可加密码）、压缩包、一页三条的裁剪版，有邮箱的人各一封邮件草稿。",
+            "在本文件旁建一个文件夹：每人一份 PDF（可加密码）、压缩包、一页三条的裁剪版，有邮箱的人各一封邮件草稿。"
+            "在「离职结算」选一行，则写这一人的离职结算单（PDF）。",
             "Makes a folder beside this file: a PDF a person (with a password if wanted), all in one zip, strips three "
-            "to a page, a mail draft for everybody with an address.",
+            "to a page, a mail draft for everybody with an address. With a row of Leavers selected: a PDF of that "
+            "payment.",
         ),
         "FileSendAsAttachment",
     ),
@@ -306,6 +310,32 @@ BUTTONS = (
         "Undo",
     ),
     Button(
+        "hand_out_forms",
+        "sales_forms",
+        ("发放表格", "Hand out forms"),
+        ("每人一份填写用的表格", "A form for each person to fill in"),
+        (
+            "在本簿旁的文件夹里给每人写一份 .xlsx：本人的客户、计划、拜访、潜在客户、日报和周报，没有宏，没有工资和"
+            "别人的内容。也可以发主管版或无工资版。",
+            "Writes an .xlsx a person beside the workbook: own customers, plan, visits, prospects and reports; no "
+            "macros, no pay, nobody else's rows. Or the head's form, or the whole workbook without pay.",
+        ),
+        "SendCopySendToMailRecipient",
+    ),
+    Button(
+        "collect_forms",
+        "sales_forms",
+        ("回收表格", "Collect forms"),
+        ("收回填好的表格", "Take in forms that were filled in"),
+        (
+            "选一份或一个文件夹里的全部。新增和修改的行收下；两边都改的、删掉的列在「回收待定」供选择；有错的行写进一份退回的副本。"
+            "重复收不会重复登记。",
+            "Choose one, or all of a folder. New and changed rows come in; those changed on both sides or deleted are "
+            "listed to be chosen; wrong ones go back in a copy. Collecting twice enters nothing twice.",
+        ),
+        "ReviewAcceptChange",
+    ),
+    Button(
         "check_setup",
         "sales_tools",
         ("检查安装", "Check setup"),
@@ -322,7 +352,7 @@ BUTTONS = (
         "sales_tools",
         ("帮助", "Help"),
         ("使用说明", "How to use this workbook"),
-        ("打开使用说明。", "Opens the instructions."),
+        ("在浏览器中打开图文使用说明，不需要网络。", "Opens the instructions with pictures in the browser, offline."),
         "Help",
     ),
 )

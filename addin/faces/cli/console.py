@@ -54,6 +54,10 @@ _SAYS: dict[str, tuple[str, str]] = {
     "errors": ("{count} 个错误，结算会被拒绝。", "{count} errors: the settlement would be refused."),
     "nothing_written": ("没有写入任何内容。", "Nothing was written."),
     "settled": ("{month} 已结算，写入 {path}", "{month} is settled, written to {path}"),
+    "unended": (
+        "{month} 还没有结束（到 {last} 为止），按已有的数据结算。",
+        "{month} has not ended (it lasts until {last}): settled with the data so far.",
+    ),
     "exported": ("{month} 的 {count} 份工资条已写入 {path}", "{count} statements of {month} are written to {path}"),
     "written": ("已写入 {path}", "Written to {path}"),
     "made": ("已建立 {path}", "Made {path}"),
@@ -156,6 +160,15 @@ def print_resettled(lang: Language) -> Callable[[Resettled], bool]:
         return True
 
     return told
+
+
+def print_unended(month: Month, lang: Language) -> None:
+    """Says that a month has not ended, if it has not; nobody is asked, since the command names it."""
+    from addin.faces.clock import clock
+
+    if clock().time.date() <= month.last:
+        with suppress(OSError):
+            err.print(console_text("unended", lang, month=month, last=month.last), style="yellow", soft_wrap=True)
 
 
 def print_department(outcome: Outcome, lang: Language) -> None:

@@ -25,6 +25,9 @@ _Lock = Annotated[
     bool,
     typer.Option("--lock", help="With --pdf: the last six of the identity number open each; who has none is told."),
 ]
+_LeaverPaid = Annotated[
+    str, typer.Option("--leaver", help="A PDF of what this person was paid on the last day in the month (L7).")
+]
 _Password = Annotated[str, typer.Option("--password", help="With --pdf: this word opens them instead.", metavar="WORD")]
 
 
@@ -39,15 +42,31 @@ def statements_command(
     credited: _Credited = False,
     lock: _Lock = False,
     password: _Password = "",
+    leaver: _LeaverPaid = "",
 ) -> None:
     """Write everybody's pay statement of a settled month: a workbook for printing, or PDFs to hand out."""
     from addin.usecases.handing_out.making import WantedStatements
 
     at = typed_month(month)
-    wanted = WantedStatements(pdf, strips, mail, credited, lock, password, staff)
+    wanted = WantedStatements(pdf or bool(leaver), strips, mail, credited, lock, password, staff)
     _check_usage(book, output, wanted)
+    if leaver:
+        if pdf or strips or staff or mail or credited:
+            raise typer.BadParameter("it goes with --output, --lock and --password alone", param_hint="--leaver")
+        return _write_leaver(book, at, leaver, output, wanted)
     with opened(book) as found:
         (_write_pdfs if pdf or strips else _write_workbook)(found, at, book, output, wanted)
+    return None
+
+
+def _write_leaver(book: Path, month: Month, staff: str, output: Path | None, wanted: WantedStatements) -> None:
+    from addin.faces.cli.console import out
+    from addin.texts.macros import say
+    from addin.usecases.handing_out.leaver import hand_out_leaver
+
+    with opened(book) as found:
+        path = hand_out_leaver(found, (month, staff), (output or book.parent, book), wanted)
+    out.print(say("leaver_handed_out", found.language, path=path), style="green", soft_wrap=True)
 
 
 def _check_usage(book: Path, output: Path | None, wanted: WantedStatements) -> None:

@@ -46,4 +46,5 @@ def pay_one_leaver(book: Path, output: Path | None, asked: tuple[Month, str], mo
     if not asked[1].strip():
         raise typer.BadParameter("whose?", param_hint="--leaver")
     with opened(book, output) as found:
+        found.opens_on = TABLES["tblLeaverPay"].sheet(found.language)
         print_paid(found, asked, month_before, output or book)

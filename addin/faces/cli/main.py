@@ -38,8 +38,9 @@ def settle(
     book: BookPath, month: MonthText, output: Output = None, leaver: Leaver = "", month_before: MonthBefore = None
 ) -> None:
     """Settle a month, into BOOK itself (a folder beside it has backups) or --output; or pay one who leaves in it."""
-    from addin.faces.cli.console import print_findings, print_resettled, print_settled, progress_bar
+    from addin.faces.cli.console import print_findings, print_resettled, print_settled, print_unended, progress_bar
     from addin.faces.clock import clock
+    from addin.texts.sheets import DESK
     from addin.usecases.settle import settle_month
 
     at = _month(month)
@@ -48,6 +49,8 @@ def settle(
 
         return pay_one_leaver(book, output, (at, leaver), month_before)
     with _opened(book, output) as opened, progress_bar() as progress:
+        print_unended(at, opened.language)
+        opened.opens_on = DESK[opened.language == "en"]
         settled = settle_month(opened, at, clock(), progress, print_resettled(opened.language))
     print_findings(settled.findings, opened.language)
     print_settled(settled, opened.language, output or book)

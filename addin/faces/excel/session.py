@@ -12,7 +12,7 @@ import xlwings as xw
 from addin.book.base import Cell
 from addin.book.excel.native import choose_file, go_to, structure_is_protected, type_text, values
 from addin.book.excel.workbook import ExcelBook
-from addin.faces.buttons.session import SETTLE_MONTH, Mode, Session, language_or_chinese
+from addin.faces.buttons.session import CHOSEN_MONTH, SETTLE_MONTH, Mode, Session, language_or_chinese
 from addin.texts.macros import say
 from addin.usecases.explain import Selected
 from addin.values.errors import Language
@@ -40,8 +40,15 @@ class ExcelSession(Session):
         return self.tables.language
 
     def month_cell(self) -> Cell:
+        return self._named(SETTLE_MONTH)
+
+    def chosen_month(self) -> Cell:
+        return self._named(CHOSEN_MONTH)
+
+    def _named(self, name: str) -> Cell:
+        """The cell that a name stands for."""
         names = self.book.names
-        area = names[SETTLE_MONTH].refers_to_range if SETTLE_MONTH in names else None
+        area = names[name].refers_to_range if name in names else None
         cell: Cell = values(area, typed=True)[0][0] if area is not None else None
         return cell
 

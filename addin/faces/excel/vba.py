@@ -10,7 +10,7 @@ from addin import functions
 from addin.faces.buttons.table import start_page_buttons
 from addin.texts.functions import FUNCTION_TEXTS
 
-_SOURCES = ("SalesRibbon", "SalesRun", "SalesServer", "SalesTexts")
+_SOURCES = ("SalesRibbon", "SalesLinks", "SalesRun", "SalesServer", "SalesTexts")
 _GENERATED = "' Generated from {}: change that, not this."
 _PRIVATE = "Option Private Module"  # keeps helpers out of Insert Function and of the list of macros
 

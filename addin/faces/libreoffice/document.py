@@ -25,6 +25,7 @@ _FILLED = 1 | 2 | 4 | _FORMULAS  # numbers, days, texts, formulas
 _LAST_ROW = 1_048_575
 _LAST_COLUMN = 16_383
 MONTH = "SettleMonth"  # the start page's name for the month to settle
+CHOSEN = "ChosenMonth"  # and for the cell in which one may choose it
 _FRESHENED = "salesbook"  # the name of a step that is undone at once
 _FRESH: set[str] = set()  # documents whose start page was worked out anew, by RuntimeUID
 
@@ -209,13 +210,14 @@ def described(document: Any, controller: Any) -> dict[str, Any]:
         document.calculate()  # what is read must be up to date
     with view_kept(document):
         freshen(document)
-    cell = _named_cell(document, MONTH)
+    cell, chosen = _named_cell(document, MONTH), _named_cell(document, CHOSEN)
     return {
         "tables": table_names(document),
         "sheets": list(document.Sheets.ElementNames),
         "shelf": _shelf(document),
         "epoch_1904": document.NullDate.Year == 1904,
         "month": None if cell is None else cell.getDataArray()[0][0],
+        "chosen": None if chosen is None else chosen.getDataArray()[0][0],
         "selected": _selected(document, controller),
         "path": unohelper.fileUrlToSystemPath(document.URL) if document.URL.startswith("file:") else None,
     }

@@ -95,6 +95,10 @@ class CalcSession(Session):
         cell: Cell = self._start["month"]
         return day_of_serial(cell, bool(self._start["epoch_1904"])) if isinstance(cell, float) else cell
 
+    def chosen_month(self) -> Cell:
+        cell: Cell = self._start.get("chosen")
+        return cell
+
     def selected(self) -> Selected | None:
         place = self._start["selected"]
         return Selected(*place) if place else None

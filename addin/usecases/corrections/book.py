@@ -30,6 +30,7 @@ from addin.values.money import whole_fen
 from addin.values.periods import Month
 
 CORRECTIONS_TABLE, PRINTS_TABLE = "tblCorrections", "tblFingerprints"
+AS_BEFORE = "="  # prints that are those which the settlement before kept of the same month
 _OPEN = "*"  # the code of a month that has something left out: it is settled anew every time
 _NEEDED = {"tblLedger": "corrects", "tblSettlement": CORRECTION}
 
@@ -70,8 +71,9 @@ class ChangedMonths:
         self.by_month = by_month
         self.closes = closes_of(contents.closes)
         self.frozen = frozen_months(self.closes, month)
-        self._kept = {kept.of: (at, kept) for at, kept in _all_kept(contents) if at < month}  # the latest of each
-        own = (kept for at, kept in _all_kept(contents) if at == kept.of)
+        every = all_kept(contents)
+        self._kept = {kept.of: (at, kept) for at, kept in every if at < month}  # the latest of each
+        own = (kept for at, kept in every if at == kept.of)
         self._told = {kept.of for kept in own if kept.of in self.closes and kept.inputs == self._settled(kept.of)}
         self.changed = [m for m in self.frozen if self._has_changed(m)]
 
@@ -103,13 +105,16 @@ class ChangedMonths:
         ]
 
 
-def _all_kept(contents: Contents) -> list[tuple[Month, KeptFacts]]:
-    """What each settlement kept, parts put together."""
+def all_kept(contents: Contents) -> list[tuple[Month, KeptFacts]]:
+    """What each settlement kept, in their order: parts put together, and AS_BEFORE made what it stands for."""
     rows = sorted(contents.prints, key=lambda row: (row.month, row.of, row.part or 0))
     found = []
+    latest: dict[Month, str] = {}
     for (month, of), parts in groupby(rows, key=lambda row: (row.month, row.of)):
         together = list(parts)
-        found.append((month, KeptFacts(of, together[0].inputs, "".join(part.prints for part in together))))
+        prints = "".join(part.prints for part in together)
+        latest[of] = latest.get(of, "") if prints == AS_BEFORE else prints
+        found.append((month, KeptFacts(of, together[0].inputs, latest[of])))
     return found
 
 

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from addin.book.base import Book
+from addin.book.base import Book, Rows
 from addin.book.inputs import Contents
 from addin.engine.corrections.correction import Cause, Causes, Correction
 from addin.engine.settlement import Outcome
 from addin.tables.choices import label
 from addin.tables.schema import TABLES
 from addin.texts.macros import say
-from addin.usecases.corrections.book import CORRECTIONS_TABLE, PRINTS_TABLE, Corrected, KeptFacts
-from addin.usecases.results import Row, names_in, replace_month
+from addin.usecases.corrections.book import (
+    AS_BEFORE,
+    CORRECTIONS_TABLE,
+    PRINTS_TABLE,
+    Corrected,
+    KeptFacts,
+    all_kept,
+)
+from addin.usecases.results import Row, names_in, placed, replace_month
 from addin.usecases.statistics.tables import Tables
 from addin.values.errors import Language
 from addin.values.money import yuan_number
@@ -91,6 +98,26 @@ def print_rows(month: Month, kept: Iterable[KeptFacts]) -> list[Row]:
         for one in kept
         for part, text in enumerate(_parts(one.prints), start=1)
     ]
+
+
+def thinned_prints(contents: Contents) -> Tables:
+    """tblFingerprints with prints that an earlier settlement kept already as no more than that; nothing where there are
+    none, or in a book without the table. Nothing is lost: each settlement's own stay, so that every month that was
+    locked can be reopened and every late fact of it is told (L1.3)."""
+    if PRINTS_TABLE not in contents.tables:
+        return {}
+    raw, latest = contents.tables[PRINTS_TABLE], dict[Month, str]()
+    rows: list[Row] = []
+    for month, kept in all_kept(contents):
+        same = bool(kept.prints) and latest.get(kept.of) == kept.prints
+        latest[kept.of] = kept.prints
+        rows += print_rows(month, [kept._replace(prints=AS_BEFORE) if same else kept])
+    thin = placed(raw, rows)
+    return {PRINTS_TABLE: thin} if _length(thin) < _length(raw.rows) else {}
+
+
+def _length(rows: Rows) -> int:
+    return sum(len(str(cell or "")) for row in rows for cell in row)
 
 
 def _parts(text: str) -> list[str]:

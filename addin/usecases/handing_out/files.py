@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from addin.book.saving import replace as saving
@@ -17,10 +17,7 @@ def write_all(folder: Path, files: Mapping[str, bytes], like: Path | None) -> No
 
     Refused where one cannot be written; then those written before hold again what they held.
     """
-    if folder.exists() and not folder.is_dir():
-        raise refuse("not_a_folder", file=str(folder))
-    if not folder.parent.is_dir():
-        raise refuse("cannot_write", file=str(folder), reason=os.strerror(errno.ENOENT))
+    _check_folder(folder)
     made: list[Path] = []
     held: dict[Path, bytes | None] = {}
     try:
@@ -33,6 +30,26 @@ def write_all(folder: Path, files: Mapping[str, bytes], like: Path | None) -> No
     except BaseException:
         _take_back(held, made)
         raise
+
+
+@contextmanager
+def folder_made(folder: Path) -> Iterator[None]:
+    """A folder to write into, which is made if its parent is there; gone again where what is done in it fails."""
+    _check_folder(folder)
+    made: list[Path] = []
+    _make(folder, made)
+    try:
+        yield
+    except BaseException:
+        _take_back({}, made)
+        raise
+
+
+def _check_folder(folder: Path) -> None:
+    if folder.exists() and not folder.is_dir():
+        raise refuse("not_a_folder", file=str(folder))
+    if not folder.parent.is_dir():
+        raise refuse("cannot_write", file=str(folder), reason=os.strerror(errno.ENOENT))
 
 
 def _make(folder: Path, made: list[Path]) -> None:

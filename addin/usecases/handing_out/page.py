@@ -67,11 +67,14 @@ def _head(told: Told) -> list[str]:
 def _reasons(statement: Statement, told: Told) -> Listing:
     lang = told.language
     head = [paper_text(key, lang) for key in ("item", "amount", "how")]
-    rows = [[line.item, money(round(line.amount * 100)), line.arithmetic, _why(line, lang)] for line in statement.lines]
+    rows = [
+        [line.item, money(round(line.amount * 100)), line.arithmetic, why_told(line, lang)] for line in statement.lines
+    ]
     return Listing(paper_text("how_title", lang), head, rows)
 
 
-def _why(line: StatementLine, lang: Language) -> str:
+def why_told(line: StatementLine, lang: Language) -> str:
+    """What else is to be said of an amount, and its clause in words."""
     return "  ".join(filter(None, (line.note, clause_told(line, lang))))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import errno
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -13,17 +12,19 @@ from addin.book.base import Book, MemoryBook, RawTable
 from addin.book.convert import records
 from addin.book.inputs import unpaid
 from addin.book.saving import replace as saving
-from addin.engine.policy import parameters
-from addin.engine.rules.payout import VoucherEntry, entries_of, imbalance
+from addin.engine.policy import Parameters, parameters
+from addin.engine.rules.payout import VoucherEntry, entries_of, imbalance, pay_day
 from addin.engine.trace import rule
 from addin.plans.registry import plan_in
 from addin.tables.office import LayoutRow
+from addin.tables.pay_items import PayItems
 from addin.tables.results import Close
 from addin.tables.schema import TABLES
 from addin.tables.terms import PolicyRow
 from addin.texts.payout import payout_text
 from addin.usecases.closing.verification import read_and_verify
 from addin.usecases.findings import Finding, findings
+from addin.usecases.handing_out.files import folder_made
 from addin.usecases.history import Happened, with_history
 from addin.usecases.outside import stop_at_cells_outside
 from addin.usecases.payout.cells import Occasion, PayoutRow, payee_rows, voucher_rows
@@ -33,7 +34,7 @@ from addin.usecases.payout.listed import in_file
 from addin.usecases.payout.payees import Payee, paid_from, payees_of
 from addin.usecases.settle import Clock, stop_at_errors
 from addin.usecases.statement import code_of_month
-from addin.values.errors import Problem, refuse
+from addin.values.errors import Problem
 from addin.values.periods import Month
 
 
@@ -62,22 +63,22 @@ class PayoutFile(NamedTuple):
 def write_payout(
     book: Book, wanted: PayoutWanted, folder: Path, like: Path | None = None, *, clock: Clock | None = None
 ) -> tuple[PayoutFile, list[Path]]:
-    """Write the file in both forms to the folder, as open to others as the file ``like``; nothing of it lies anywhere
-    else meanwhile. But for a draft the book keeps a row of it in its record of actions (L3).
+    """Write the file in both forms to the folder, which is made if its parent is there, as open to others as the file
+    ``like``; nothing of it lies anywhere else meanwhile. But for a draft the book keeps a row of it in its record of
+    actions (L3).
 
     Raises Refused or DataRefused, and writes nothing, where something is wrong.
     """
     made = payout_file(book, wanted)
-    if not folder.is_dir():
-        raise refuse("cannot_write", file=str(folder), reason=os.strerror(errno.ENOENT))
     paths = {folder / f"{made.name}{ending}": data for ending, data in made.files.items()}
-    for path in paths:
-        saving.check_writable(Path(os.path.realpath(path)))
-    kept = {} if wanted.draft else with_history(book, {}, clock, [made.happened])
-    if kept:
-        book.write(kept)
-    for path, data in paths.items():
-        saving.replace_file(path, data, read_as=None, like=like, backup=None)
+    with folder_made(folder):
+        for path in paths:
+            saving.check_writable(Path(os.path.realpath(path)))
+        kept = {} if wanted.draft else with_history(book, {}, clock, [made.happened])
+        if kept:
+            book.write(kept)
+        for path, data in paths.items():
+            saving.replace_file(path, data, read_as=None, like=like, backup=None)
     return made, list(paths)
 
 
@@ -90,11 +91,14 @@ def layouts_in(book: Book) -> list[str]:
 def payout_file(book: Book, wanted: PayoutWanted) -> PayoutFile:
     """The file's contents in memory. What is paid from is verified first; all that is wrong is told at once."""
     tables, layout = _opened(book, wanted)
-    contents = paid_from(tables)
-    stop_at_errors(book, tables, contents.problems)
-    everybody, occasion = payees_of(tables, contents, wanted.month), _occasion(book, tables, wanted)
+    contents, policy = paid_from(tables), records(tables["tblPolicy"], PolicyRow, unpaid("tblPolicy"))[0]
+    p, wrong = parameters(policy, wanted.month)
+    stop_at_errors(book, tables, [*contents.problems, *wrong])
+    assert p is not None  # or it was refused
+    everybody = payees_of(tables, contents, wanted.month)
+    occasion = Occasion(wanted.month, wanted.payday or pay_day(wanted.month, p), book.language)
     if layout.content == "voucher":
-        entries = _entries(tables, layout, everybody, wanted.month)
+        entries = _entries(layout, everybody, plan_in(policy, wanted.month).items, p)
         rows, people, problems = voucher_rows(layout, entries, occasion), everybody, _unbalanced(entries)
     else:
         people, problems = in_file(layout, everybody, wanted.leave_out)
@@ -135,25 +139,9 @@ def _not_to_pay(raw: RawTable, wanted: PayoutWanted) -> Iterator[Problem]:
         yield Problem("payout_not_locked", "tblCloses", close.row, "status", values)
 
 
-def _occasion(book: Book, tables: Mapping[str, RawTable], wanted: PayoutWanted) -> Occasion:
-    return Occasion(wanted.month, wanted.payday or _pay_day(tables, wanted.month), book.language)
-
-
-def _pay_day(tables: Mapping[str, RawTable], month: Month) -> dt.date:
-    """H11.3: the day of the next month on which the month's wages are paid."""
-    p, _ = parameters(records(tables["tblPolicy"], PolicyRow, unpaid("tblPolicy"))[0], month)
-    paid = month.plus(1)
-    return paid.first.replace(day=min(p.pay_day if p else 15, paid.days))
-
-
-def _entries(
-    tables: Mapping[str, RawTable], layout: PayoutLayout, people: Iterable[Payee], month: Month
-) -> list[VoucherEntry]:
+def _entries(layout: PayoutLayout, people: Iterable[Payee], items: PayItems, p: Parameters) -> list[VoucherEntry]:
     """The voucher's entries from the month's sums; what is paid apart from wages (H7.2) is in none of them."""
-    rows = records(tables["tblPolicy"], PolicyRow, unpaid("tblPolicy"))[0]
-    p, _ = parameters(rows, month)
-    with_wages = bool(p is None or p.claims_with_wages)
-    apart = {item.field for item in plan_in(rows, month).items if item.apart and not with_wages}
+    apart = {item.field for item in items if item.apart and not p.claims_with_wages}
     sums: dict[str, int] = {}
     for payee in people:
         for field, amount in payee.amounts.items():

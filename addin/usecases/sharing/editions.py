@@ -76,7 +76,7 @@ _PERSON = (
     Shared("tblMonthlyPlan", (), _WORDS, (), (*_GOALS, *_PLAN_WEEKS), own="staff", month="month"),
     Shared("tblCustomers", ("customer",), (), (), ("name", "kind", "level"), own="owner"),
 )
-RECEIPTS = Shared("tblReceipts", ("receipt",), (), _SOLD, own="staff", month="day", spare=200)
+OWN_RECEIPTS = Shared("tblReceipts", ("receipt",), (), _SOLD, own="staff", month="day", spare=200)
 
 _HEAD = (
     Shared("tblVisits", ("day", "customer", "staff"), ("manner", "outcome"), month="day", spare=300),
@@ -128,4 +128,4 @@ _TABLES: dict[Edition, tuple[Shared, ...]] = {"person": _PERSON, "head": _HEAD, 
 def tables_of_edition(edition: Edition, with_receipts: bool = False) -> tuple[Shared, ...]:
     """What the edition holds, sheet by sheet; a person's own receipts where they are wanted."""
     asked = with_receipts and edition == "person"
-    return (*_TABLES[edition], RECEIPTS) if asked else _TABLES[edition]
+    return (*_TABLES[edition], OWN_RECEIPTS) if asked else _TABLES[edition]

@@ -35,7 +35,7 @@ class Merged(NamedTuple):
     theirs: ComparedRow | None
 
 
-def merged(base: Iterable[ComparedRow], ours: Iterable[ComparedRow], theirs: Iterable[ComparedRow]) -> list[Merged]:
+def three_way(base: Iterable[ComparedRow], ours: Iterable[ComparedRow], theirs: Iterable[ComparedRow]) -> list[Merged]:
     """What became of every row of the file and of every row that was handed out; rows of the book alone are none."""
     groups: dict[RowKey, tuple[list[ComparedRow], list[ComparedRow], list[ComparedRow]]] = defaultdict(
         lambda: ([], [], [])

@@ -10,7 +10,7 @@ from addin.tables.schema import TABLES
 from addin.usecases.sharing.checking import CheckedRow, KnownNumbers, checked_rows, not_theirs
 from addin.usecases.sharing.editions import Shared
 from addin.usecases.sharing.marks import FormMark
-from addin.usecases.sharing.merging import ComparedRow, Merged, agreed, merged
+from addin.usecases.sharing.merging import ComparedRow, Merged, agreed, three_way
 from addin.usecases.sharing.own_rows import Record
 from addin.usecases.sharing.prints import Print, key_of, print_of
 from addin.usecases.sharing.returned import CameBack
@@ -62,7 +62,7 @@ def table_outcome(
     places = rows.keyed(shared, {row.key for row in (*theirs, *held)})
     ours = [rows.compared(shared, mark, at) for found in places.values() for at in found]
     ours = [row._replace(print=Print.parse(row.print).content) for row in ours]
-    return _Table(shared, printed, base, into).outcome(merged(held, ours, theirs), twice)
+    return _Table(shared, printed, base, into).outcome(three_way(held, ours, theirs), twice)
 
 
 def _of_read_only(

@@ -11,6 +11,7 @@ from addin.book.inputs import fields_of
 from addin.engine.rules.credit import Owners
 from addin.tables.people import Customer, Handover
 from addin.tables.sales import Receipt
+from addin.tables.schema import TABLES
 from addin.usecases.sharing.editions import Shared
 from addin.usecases.sharing.marks import FormMark
 from addin.usecases.sharing.merging import ComparedRow
@@ -90,15 +91,22 @@ def book_rows(book: Book, tables: Sequence[str]) -> BookRows:
 
 def by_field(raw: RawTable) -> list[Record | None]:
     """The table's rows by field, None for blank ones."""
-    fields = fields_of(raw)
+    fields, live = fields_of(raw), live_columns(raw)
     return [
-        {field: cell for field, cell in zip(fields, row, strict=True) if field} if _is_filled(row, fields) else None
+        {field: cell for field, cell in zip(fields, row, strict=True) if field} if is_filled(row, live) else None
         for row in raw.rows
     ]
 
 
-def _is_filled(row: Sequence[Cell], fields: Sequence[str]) -> bool:
-    return any(cell not in (None, "") for cell, field in zip(row, fields, strict=True) if field)
+def live_columns(raw: RawTable) -> frozenset[int]:
+    """The columns of live formulas, which stand in blank rows too."""
+    fields = enumerate(fields_of(raw))
+    return frozenset(at for at, field in fields if field and TABLES[raw.name].column(field).kind == "formula")
+
+
+def is_filled(row: Sequence[Cell], live: Container[int]) -> bool:
+    """Whether anybody typed anything into the row."""
+    return any(cell not in (None, "") for at, cell in enumerate(row) if at not in live)
 
 
 def _id(cell: Cell) -> str:

@@ -9,10 +9,8 @@ from addin.book.convert import missing_headers
 from addin.book.inputs import fields_of
 from addin.tables.choices import CHOICES, label
 from addin.tables.declare import Column
-from addin.tables.schema import TABLES
 from addin.usecases.results import placed
-from addin.usecases.sharing.own_rows import BookRows, Record, book_rows, by_field
-from addin.usecases.sharing.register import filled_rows
+from addin.usecases.sharing.own_rows import BookRows, Record, book_rows, by_field, is_filled, live_columns
 from addin.values.errors import Language, Problem
 from addin.values.money import yuan_number
 from addin.values.periods import Month
@@ -62,7 +60,8 @@ class Working:
             if at not in edits.deleted
         ]
         added = placed(raw, [record | by_hand for record in edits.added])
-        new = raw._replace(rows=[*filled_rows(raw._replace(rows=rows)), *added])
+        live = live_columns(raw)
+        new = raw._replace(rows=[*(row for row in rows if is_filled(row, live)), *added])
         raws, records = {**self.rows.raws, table: new}, {**self.rows.records, table: by_field(new)}
         self.rows = self.rows._replace(raws=raws, records=records)
         self.touched.add(table)
@@ -81,9 +80,8 @@ def _with_cells(row: Sequence[Cell], fields: Sequence[str], cells: Mapping[str, 
 
 
 def _without_formulas(raw: RawTable) -> list[list[Cell]]:
-    fields = fields_of(raw)
-    live = {field for field in fields if field and TABLES[raw.name].column(field).kind == "formula"}
-    return [[None if field in live else cell for cell, field in zip(row, fields, strict=True)] for row in raw.rows]
+    live = live_columns(raw)
+    return [[None if at in live else cell for at, cell in enumerate(row)] for row in raw.rows]
 
 
 def book_cell(column: Column, value: object, lang: Language) -> Cell:

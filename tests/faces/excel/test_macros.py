@@ -341,10 +341,8 @@ def test_show_help(book: Workbook, press: Press) -> None:
     assert Path(said.splitlines()[-1]).exists()
 
 
-def test_help_names_no_file_that_a_wheel_does_not_hold(
-    book: Workbook, press: Press, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("addin.faces.buttons.macros.FROM_WHEEL", True)
+def test_help_names_no_file_where_there_is_none(book: Workbook, press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("addin.faces.guide.guide_page", lambda lang: None)
     assert press(book, macros.show_help) == "使用说明见“关于”页；全部命令见 salesbook --help。"
 
 

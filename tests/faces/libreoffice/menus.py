@@ -38,6 +38,7 @@ class Menu:
     def __init__(self, office: Office, screen: Screen, folder: Path) -> None:
         self.office, self.screen, self.folder = office, screen, folder
         self.shared: int | None = None  # a document that stays open from test to test
+        self.path = Path()  # its file
         self.before: dict[str, Any] = {}  # its content
         self.install()
 

@@ -65,6 +65,14 @@ class Screen:
         """The left button at a place."""
         self._do("mousemove", str(x), str(y), "click", "1")
 
+    def hold(self, key: str, work: Callable[[], object]) -> None:
+        """Do something while a key is held down."""
+        self._do("keydown", key)
+        try:
+            work()
+        finally:
+            self._do("keyup", key)
+
     def rest(self) -> None:
         """The pointer out of the picture."""
         self._do("mousemove", str(SIZE[0] - 1), str(SIZE[1] - 1))

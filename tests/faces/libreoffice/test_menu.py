@@ -30,6 +30,7 @@ from tests.small_company import memory_book, small_company
 
 OCTOBER, NOVEMBER = Month(2026, 10), Month(2026, 11)
 UNCHANGED = "工作簿没有改动。"
+SETTLED = ("tblSettlement", "tblPool", "tblTrace", "tblLedger")
 
 
 @pytest.fixture(scope="session")
@@ -59,7 +60,8 @@ def book(menu: Menu, small_workbook: Path, tmp_path: Path) -> int:
 def shared(menu: Menu, small_workbook: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     """A book for who leaves it as it was: opening one takes seconds."""
     if menu.shared is None:
-        menu.shared = menu.open(copied(small_workbook, tmp_path_factory.mktemp("shared")))
+        menu.path = copied(small_workbook, tmp_path_factory.mktemp("shared"))
+        menu.shared = menu.open(menu.path)
         menu.before = menu.content(menu.shared)
     book, menu.shared = menu.shared, None  # whoever fails with it, closes it
     assert menu.office.call("tables.undo_steps", book) == []
@@ -74,6 +76,19 @@ def before(menu: Menu, shared: int) -> dict[str, Any]:
     return menu.before
 
 
+@pytest.fixture
+def undone(menu: Menu, shared: int, before: dict[str, Any]) -> Iterator[int]:
+    """The shared book for who changes it by what can be undone: it is, and nothing is left of it."""
+    yield shared
+    undo_all(menu, shared)
+    assert menu.content(shared) == before
+
+
+def undo_all(menu: Menu, book: int) -> None:
+    for _ in menu.office.call("tables.undo_steps", book):
+        menu.office.call("tables.undo", book)
+
+
 def copied(file: Path, folder: Path, name: str = "销售.xlsm") -> Path:
     target = folder / name
     target.write_bytes(file.read_bytes())
@@ -86,71 +101,75 @@ def test_settling_gives_what_the_memory_book_gives_in_one_step_to_undo(
     said = menu.do(shared, "settle_month")
     assert "2026-10 已结算，共 3 人" in said
     assert "部门业绩 1450.50" in said
-    held = memory_book(small_company())
-    settle_month(held, OCTOBER, Clock(dt.datetime(2026, 11, 1), "x"))
     live = calc_book(menu.office, shared)
-    for table in ("tblSettlement", "tblPool", "tblTrace", "tblLedger"):
-        assert plain(live.read(table).rows) == plain(held.read(table).rows), table
+    assert [plain(live.read(table).rows) for table in SETTLED] == settled_in_memory()
     assert menu.office.call("tables.undo_steps", shared) == ["结算本月"]
     assert menu.office.call("tables.undo", shared) == "结算本月"
     assert menu.content(shared) == before
+
+
+def settled_in_memory() -> list[list[list[object]]]:
+    """What the small company's October comes to, by table of SETTLED."""
+    held = memory_book(small_company())
+    settle_month(held, OCTOBER, Clock(dt.datetime(2026, 11, 1), "x"))
+    return [plain(held.read(table).rows) for table in SETTLED]
 
 
 def plain(rows: object) -> list[list[object]]:
     return [[None if cell == "" else cell for cell in row] for row in rows]  # type: ignore[attr-defined]
 
 
-def test_settling_twice_changes_nothing(menu: Menu, book: int) -> None:
-    menu.do(book, "settle_month")
-    before = menu.content(book)
-    assert "2026-10 已结算，共 3 人" in menu.do(book, "settle_month")
-    assert menu.content(book) == before
+def test_settling_twice_changes_nothing(menu: Menu, undone: int) -> None:
+    menu.do(undone, "settle_month")
+    before = menu.content(undone)
+    assert "2026-10 已结算，共 3 人" in menu.do(undone, "settle_month")
+    assert menu.content(undone) == before
 
 
-def test_reopening_asks_why_and_who(menu: Menu, book: int) -> None:
-    menu.do(book, "settle_month")
-    menu.press(book, "reopen_month")
+def test_reopening_asks_why_and_who(menu: Menu, undone: int) -> None:
+    menu.do(undone, "settle_month")
+    menu.press(undone, "reopen_month")
     menu.type_in("要重开 2026-10", None)
     assert menu.said() == "没有执行。"
-    menu.press(book, "reopen_month")
+    menu.press(undone, "reopen_month")
     menu.type_in("要重开 2026-10", "one receipt was missing")
     menu.type_in("您的姓名", "Li")
     assert menu.said().startswith("2026-10 已重开。")
-    live = calc_book(menu.office, book)
+    live = calc_book(menu.office, undone)
     assert live.read("tblCloses").rows[0][1] == "已重开"
     assert live.read("tblHistory").rows[-1][3:5] == ["Li", "one receipt was missing"]
 
 
-def test_errors_are_listed_with_links_and_nothing_else_is_written(menu: Menu, book: int) -> None:
-    menu.office.call("sheets.enter", book, "消费流水", "H5", "一千")
-    before = menu.content(book)
+def test_errors_are_listed_with_links_and_nothing_else_is_written(menu: Menu, undone: int) -> None:
+    menu.office.call("sheets.enter", undone, "消费流水", "H5", "一千")
+    before = menu.content(undone)
     for action in ("check_data", "settle_month"):
-        said = menu.do(book, action)
+        said = menu.do(undone, action)
         assert said.startswith("发现 1 个错误。")
         assert "消费流水 H5: “一千”是文字，不是数字。" in said
-    changed = {place for place, cell in menu.content(book).items() if before.get(place) != cell}
+    changed = {place for place, cell in menu.content(undone).items() if before.get(place) != cell}
     assert {place.split()[0] for place in changed} <= {"数据检查", "开始"}
-    assert menu.office.call("sheets.formulas", book, "数据检查", "G5") == [
+    assert menu.office.call("sheets.formulas", undone, "数据检查", "G5") == [
         ['=HYPERLINK("#\'消费流水\'!H5";"消费流水 H5")']
     ]
-    assert menu.office.call("menu.active_sheet", book) == "数据检查"
-    menu.office.call("sheets.enter", book, "消费流水", "H5", "1000")
-    assert "数据检查通过" in menu.do(book, "check_data")
+    assert menu.office.call("menu.active_sheet", undone) == "数据检查"
+    menu.office.call("sheets.enter", undone, "消费流水", "H5", "1000")
+    assert "数据检查通过" in menu.do(undone, "check_data")
 
 
-def test_locking_asks_first(menu: Menu, book: int) -> None:
-    menu.do(book, "settle_month")
-    menu.press(book, "lock_month")
+def test_locking_asks_first(menu: Menu, undone: int) -> None:
+    menu.do(undone, "settle_month")
+    menu.press(undone, "lock_month")
     assert "要锁定 2026-10 吗" in menu.asked(answer=1)
     assert menu.said() == "没有执行。"
-    menu.press(book, "lock_month")
+    menu.press(undone, "lock_month")
     menu.asked(answer=0)
     assert "003 在 2026-10 没有月计划" in menu.said()
-    confirm(calc_book(menu.office, book), OCTOBER, "财务")
-    menu.press(book, "lock_month")
+    confirm(calc_book(menu.office, undone), OCTOBER, "财务")
+    menu.press(undone, "lock_month")
     menu.asked(answer=0)
     assert menu.said().startswith("2026-10 已锁定。")
-    assert "已锁定" in menu.do(book, "settle_month")
+    assert "已锁定" in menu.do(undone, "settle_month")
 
 
 PLANS = [
@@ -186,40 +205,40 @@ def filled(rows: object) -> list[list[object]]:
     return [row for row in plain(rows) if any(cell is not None for cell in row)]
 
 
-def test_the_selected_amount_is_explained(menu: Menu, book: int) -> None:
-    menu.do(book, "settle_month")
-    menu.office.call("menu.select", book, "月度结算表", "J6")
-    assert "提成" in menu.do(book, "explain_cell")
-    menu.office.call("menu.select", book, "人员", "A5")
-    assert "请先在“月度结算表”选一个金额" in menu.do(book, "explain_cell")
+def test_the_selected_amount_is_explained(menu: Menu, undone: int) -> None:
+    menu.do(undone, "settle_month")
+    menu.office.call("menu.select", undone, "月度结算表", "J6")
+    assert "提成" in menu.do(undone, "explain_cell")
+    menu.office.call("menu.select", undone, "人员", "A5")
+    assert "请先在“月度结算表”选一个金额" in menu.do(undone, "explain_cell")
 
 
-def test_statements_go_beside_the_book(menu: Menu, book: int, tmp_path: Path) -> None:
-    menu.do(book, "settle_month")
-    before = menu.content(book)
-    assert "2026-10 的 3 份工资条已写入" in menu.do(book, "export_statements")
-    path = tmp_path / "工资条_2026-10.xlsx"
+def test_statements_go_beside_the_book(menu: Menu, undone: int) -> None:
+    menu.do(undone, "settle_month")
+    before = menu.content(undone)
+    assert "2026-10 的 3 份工资条已写入" in menu.do(undone, "export_statements")
+    path = menu.path.with_name("工资条_2026-10.xlsx")
     assert load_workbook(path).sheetnames == ["001 甲", "002 乙", "003 丙"]
-    assert menu.content(book) == before
+    assert menu.content(undone) == before
 
 
-def test_a_file_that_is_picked_is_confirmed_imported_and_undone(menu: Menu, book: int, tmp_path: Path) -> None:
+def test_a_file_that_is_picked_is_confirmed_imported_and_undone(menu: Menu, undone: int, tmp_path: Path) -> None:
     header = ",".join(column.zh for column in TABLES["tblReceipts"].inputs)
     path = tmp_path / "receipts.csv"
     path.write_text(f"{header}\nR9,2026-10-03,C1,007,会员,房费,现付,1234.50,\n", "utf-8")
-    menu.press(book, "import_receipts")
+    menu.press(undone, "import_receipts")
     menu.pick(path)
     assert "消费流水：将新增 1 行" in menu.asked(answer=0)
     assert menu.said().startswith("已导入 receipts.csv（第 1 次导入）。\n消费流水：新增 1 行，改动 0 行，原已有 0 行。")
-    row = calc_book(menu.office, book).read("tblReceipts").rows[-1]
+    row = calc_book(menu.office, undone).read("tblReceipts").rows[-1]
     assert row[:9] == ["R9", dt.date(2026, 10, 3), "C1", "007", "会员", "房费", "现付", 1234.5, ""]
-    menu.press(book, "import_receipts")
+    menu.press(undone, "import_receipts")
     menu.pick(None)
     assert menu.said() == "没有执行。"
-    menu.press(book, "undo_import")
+    menu.press(undone, "undo_import")
     menu.type_in("撤销哪一次导入？（最后一次是第 1 次：receipts.csv）", "1")
     assert "已撤销第 1 次导入（receipts.csv）：取出 1 行，恢复 0 行。" in menu.said()
-    assert [row[0] for row in calc_book(menu.office, book).read("tblReceipts").rows] == ["R1", "R2", "R3"]
+    assert [row[0] for row in calc_book(menu.office, undone).read("tblReceipts").rows] == ["R1", "R2", "R3"]
 
 
 def test_the_english_book_speaks_english(menu: Menu, tmp_path: Path) -> None:
@@ -230,14 +249,11 @@ def test_the_english_book_speaks_english(menu: Menu, tmp_path: Path) -> None:
     assert menu.office.call("menu.active_sheet", book) == "About"
 
 
-def test_an_ods_copy_settles_too(menu: Menu, book: int, tmp_path: Path) -> None:
-    menu.office.call("sheets.save", book, str(tmp_path / "销售.ods"))
+def test_an_ods_copy_settles_too(menu: Menu, shared: int, tmp_path: Path) -> None:
+    menu.office.call("sheets.save", shared, str(tmp_path / "销售.ods"))
     copy = menu.open(tmp_path / "销售.ods")
     assert "2026-10 已结算，共 3 人" in menu.do(copy, "settle_month")
-    menu.do(book, "settle_month")
-    names = ("tblSettlement", "tblPool", "tblTrace", "tblLedger")
-    found = [[calc_book(menu.office, number).read(name).rows for name in names] for number in (copy, book)]
-    assert found[0] == found[1]
+    assert [plain(calc_book(menu.office, copy).read(name).rows) for name in SETTLED] == settled_in_memory()
 
 
 def test_the_month_is_that_of_today_even_if_another_program_wrote_the_file(menu: Menu, tmp_path: Path) -> None:
@@ -265,8 +281,7 @@ def test_a_table_grows_as_people_type_below_it(menu: Menu, shared: int, before: 
     assert menu.look(shared, "挂账回款", "E5") == menu.look(shared, "挂账回款", "E6")
     assert "2026-10 已结算" in menu.do(shared, "settle_month")
     assert menu.office.call("tables.place", shared, "tblCollections") == [3, 5]
-    for _ in menu.office.call("tables.undo_steps", shared):
-        menu.office.call("tables.undo", shared)
+    undo_all(menu, shared)
     assert menu.content(shared) == before
 
 
@@ -313,17 +328,16 @@ DYING = {
 
 
 @pytest.mark.parametrize("body", DYING.values(), ids=DYING)
-def test_a_child_that_dies(menu: Menu, book: int, tmp_path: Path, body: str) -> None:
-    before = menu.content(book)
+def test_a_child_that_dies(menu: Menu, undone: int, before: dict[str, Any], tmp_path: Path, body: str) -> None:
     menu.stub(body, tmp_path)
-    said = menu.do(book, "settle_month")
+    said = menu.do(undone, "settle_month")
     assert "“结算本月”没有完成：Python 中途停止" in said
     assert ("-9" if "kill" in body else "1") in said
     assert UNCHANGED in said
     assert "no such module" in Path(said.splitlines()[-1]).read_text("utf-8")
-    assert menu.content(book) == before
+    assert menu.content(undone) == before
     menu.install()
-    assert "2026-10 已结算" in menu.do(book, "settle_month")
+    assert "2026-10 已结算" in menu.do(undone, "settle_month")
 
 
 def test_a_child_that_talks_nonsense(menu: Menu, shared: int, before: dict[str, Any], tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from addin.usecases.alerts import confirm
 from addin.usecases.leaver import settle_leaver
 from addin.usecases.payout.run import PayoutWanted, write_payout
 from addin.usecases.settle import DataRefused, lock_month, settle_month
-from addin.values.errors import Refused
+from addin.values.errors import Refused, refuse
 from addin.values.periods import Month
 from tests.filling import rows_of
 from tests.small_company import Tables, memory_book
@@ -205,9 +205,30 @@ def test_only_a_locked_month_is_paid_a_settled_one_as_a_draft(tmp_path: Path) ->
     assert [path.name for path in paths] == ["2026-10-通用代发-草稿.xlsx", "2026-10-通用代发-草稿.csv"]
 
 
-def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+def test_a_folder_that_is_not_there_is_made(tmp_path: Path) -> None:
+    paid(locked(company()), tmp_path / "发放")
+    assert len(list((tmp_path / "发放").iterdir())) == 2
+
+
+def test_a_folder_whose_place_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="cannot_write"):
-        paid(locked(company()), tmp_path / "nowhere")
+        paid(locked(company()), tmp_path / "nowhere" / "deeper")
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(Refused, match="not_a_folder"):
+        paid(locked(company()), tmp_path / "file")
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_a_folder_that_was_made_goes_where_nothing_can_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise refuse("disk_full", file="x")
+
+    monkeypatch.setattr("addin.usecases.payout.run.saving.replace_file", full)
+    with pytest.raises(Refused):
+        paid(locked(company()), tmp_path / "发放", draft=True)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_book_without_layouts_is_told_so(tmp_path: Path) -> None:

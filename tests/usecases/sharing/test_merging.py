@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from addin.usecases.sharing.merging import ComparedRow, agreed, merged
+from addin.usecases.sharing.merging import ComparedRow, agreed, three_way
 
 _ROWS = st.lists(
     st.tuples(st.sampled_from("ab"), st.sampled_from("uvwx")).map(lambda row: ComparedRow(*row)), max_size=5
@@ -45,13 +45,13 @@ def _sided(text: str) -> list[ComparedRow]:
     ],
 )
 def test_what_becomes_of_a_row(sides: Sides, results: list[str]) -> None:
-    assert [one.result for one in merged(*map(_sided, sides))] == results
+    assert [one.result for one in three_way(*map(_sided, sides))] == results
 
 
 def _after(base: list[ComparedRow], ours: list[ComparedRow], theirs: list[ComparedRow]) -> list[ComparedRow]:
     """The book once what needs no decision is done."""
     book = list(ours)
-    for one in merged(base, ours, theirs):
+    for one in three_way(base, ours, theirs):
         if one.result == "changed" and one.ours and one.theirs:
             book.remove(one.ours)
         if one.result in ("changed", "new") and one.theirs:
@@ -63,7 +63,7 @@ def _after(base: list[ComparedRow], ours: list[ComparedRow], theirs: list[Compar
 def test_every_row_that_came_back_is_in_the_book_or_the_list_or_as_it_was_handed_out(
     base: list[ComparedRow], ours: list[ComparedRow], theirs: list[ComparedRow]
 ) -> None:
-    found = merged(base, ours, theirs)
+    found = three_way(base, ours, theirs)
     assert Counter(one.theirs for one in found if one.theirs) == Counter(theirs)
     book = Counter(_after(base, ours, theirs))
     for one in found:
@@ -83,8 +83,8 @@ def test_what_the_office_typed_stays_unless_only_the_file_changed_the_row(
 def test_merging_again_changes_nothing_and_asks_the_same(
     base: list[ComparedRow], ours: list[ComparedRow], theirs: list[ComparedRow]
 ) -> None:
-    first = merged(base, ours, theirs)
-    again = merged(agreed(first), _after(base, ours, theirs), theirs)
+    first = three_way(base, ours, theirs)
+    again = three_way(agreed(first), _after(base, ours, theirs), theirs)
     assert not [one for one in again if one.result in ("changed", "new")]
     assert Counter(one.result for one in again if one.result in _DECIDED) == Counter(
         one.result for one in first if one.result in _DECIDED

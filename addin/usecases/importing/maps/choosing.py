@@ -68,7 +68,7 @@ def _differ(first: MapRule, second: MapRule) -> bool:
     return (first.into, first.becomes.text) != (second.into, second.becomes.text)
 
 
-def merged(choices: Sequence[Sequence[Best]], count: int) -> tuple[list[MapRule | None], list[Ambiguous]]:
+def best_of_all(choices: Sequence[Sequence[Best]], count: int) -> tuple[list[MapRule | None], list[Ambiguous]]:
     """Over all groups of columns, the best for each line."""
     rules: list[MapRule | None] = [None] * count
     ambiguous: list[Ambiguous] = []

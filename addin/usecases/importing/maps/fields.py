@@ -11,7 +11,7 @@ from addin.tables.declare import Column
 from addin.tables.imports import MAPS_TABLE, ImportMap
 from addin.tables.schema import TABLES
 from addin.usecases.importing.maps.asking import Asking, options_for
-from addin.usecases.importing.maps.choosing import best_of, chosen, given_of, grouped, merged
+from addin.usecases.importing.maps.choosing import best_of, best_of_all, chosen, given_of, grouped
 from addin.usecases.importing.maps.columns import ForeignLines
 from addin.usecases.importing.maps.criteria import escaped, seen_form
 from addin.usecases.importing.maps.filling import Trouble, cells_made, texts_made
@@ -66,7 +66,7 @@ class Filler:
                 best, ambiguous = chosen(group, self.columns, lines)
                 self.problems += [doubt.problem() for doubt in ambiguous]
                 bests.append(best)
-            found, ambiguous = merged(bests, len(lines))
+            found, ambiguous = best_of_all(bests, len(lines))
             self.problems += [doubt.problem() for doubt in ambiguous]
         by_rule: dict[int, tuple[MapRule, list[int]]] = {}
         for line, rule in zip(lines, found, strict=True):

@@ -12,7 +12,7 @@ from addin.usecases.importing.maps.columns import ForeignLines, is_dash
 from addin.usecases.importing.maps.model import BookFacts, QuestionKind
 from addin.usecases.importing.maps.shapes import found_in
 from addin.usecases.importing.maps.suggesting import is_read
-from addin.usecases.importing.maps.templates import RUNNING, YEAR, FromColumn, Template
+from addin.usecases.importing.maps.templates import RUNNING_PIECE, YEAR_PIECE, CellTemplate, FromColumn
 from addin.usecases.importing.values import ForeignColumn, our_cells
 from addin.values.days import NoDayError, day_of, month_of
 from addin.values.errors import Problem
@@ -28,10 +28,7 @@ class Trouble(NamedTuple):
     found: tuple[str, ...] = ()
 
 
-Made = Cell | Trouble
-
-
-def texts_made(made: Template, columns: ForeignLines, lines: Sequence[int], facts: BookFacts) -> list[Any]:
+def texts_made(made: CellTemplate, columns: ForeignLines, lines: Sequence[int], facts: BookFacts) -> list[Any]:
     """What a template gives for these lines: a text each, or a Trouble."""
     pieces = [_piece(piece, columns, lines) for piece in made.pieces]
     texts: list[Any] = []
@@ -45,7 +42,7 @@ def texts_made(made: Template, columns: ForeignLines, lines: Sequence[int], fact
     return _numbered(texts) if made.running else texts
 
 
-def _filled(made: Template, pieces: list[list[Any]]) -> list[bool]:
+def _filled(made: CellTemplate, pieces: list[list[Any]]) -> list[bool]:
     """Whether any column of the template has something."""
     of_columns = [cells for piece, cells in zip(made.pieces, pieces, strict=True) if isinstance(piece, FromColumn)]
     return [any(cells) for cells in zip(*of_columns, strict=True)]
@@ -80,16 +77,16 @@ def _numbered(texts: list[Any]) -> list[Any]:
     for text in texts:
         if isinstance(text, str) and text:
             counted[text] += 1
-            text = text.replace(RUNNING, str(counted[text]))
+            text = text.replace(RUNNING_PIECE, str(counted[text]))
         numbered.append(text)
     return numbered
 
 
 def _with_year(text: str, settled: Month | None) -> str:
     """{#年} is the year that brings the day or month nearest to the month that is settled."""
-    if settled is None or YEAR not in text:
-        return text.replace(YEAR, "")
-    spelt = {year: text.replace(YEAR, str(year)) for year in (settled.year - 1, settled.year, settled.year + 1)}
+    if settled is None or YEAR_PIECE not in text:
+        return text.replace(YEAR_PIECE, "")
+    spelt = {year: text.replace(YEAR_PIECE, str(year)) for year in (settled.year - 1, settled.year, settled.year + 1)}
     return min(spelt.values(), key=lambda one: (_months_from(one, settled), one))
 
 
@@ -112,7 +109,9 @@ class Converted(NamedTuple):
     problems: list[Problem]
 
 
-def cells_made(made: Template, kind: str, columns: ForeignLines, lines: Sequence[int], texts: list[Any]) -> Converted:
+def cells_made(
+    made: CellTemplate, kind: str, columns: ForeignLines, lines: Sequence[int], texts: list[Any]
+) -> Converted:
     """The cells of a column of this kind, from the file's own cells or, of what is put together, from its texts."""
     if made.summed:
         return _summed(made, kind, columns, lines)
@@ -129,13 +128,13 @@ def _ours(heading: str, cells: Sequence[Cell], kind: str, columns: ForeignLines,
     return Converted(*our_cells(ForeignColumn(heading, given, file_lines, columns.listing.is_1904), kind))
 
 
-def _summed(made: Template, kind: str, columns: ForeignLines, lines: Sequence[int]) -> Converted:
+def _summed(made: CellTemplate, kind: str, columns: ForeignLines, lines: Sequence[int]) -> Converted:
     """A sum of columns, each read with its own unit; blank where all are blank."""
     problems: list[Problem] = []
     totals: list[Fraction | None] = [None] * len(lines)
     for term in made.columns:
         texts = _piece(term, columns, lines) if term.shape else []
-        found = cells_made(Template((term._replace(sign=1),)), kind, columns, lines, texts)
+        found = cells_made(CellTemplate((term._replace(sign=1),)), kind, columns, lines, texts)
         problems += found.problems
         for at, cell in enumerate(found.cells):
             if isinstance(cell, int | float) and is_read(cell, kind):

@@ -50,7 +50,7 @@ class ProposedRow(NamedTuple):
     because: str
 
 
-class Proposal(NamedTuple):
+class ProposedMap(NamedTuple):
     """The map as proposed, for one table; ``rows`` say why. What it leaves open is asked when the map is applied."""
 
     source_map: SourceMap
@@ -76,7 +76,7 @@ def likely_tables(listing: FileListing) -> list[str]:
     return [table for score, _, table in sorted(scored) if score < 0]
 
 
-def proposed_map(listing: FileListing, source: str, table: str, facts: BookFacts) -> Proposal:
+def proposed_map(listing: FileListing, source: str, table: str, facts: BookFacts) -> ProposedMap:
     """Heading by heading and value by value; rows whose 目标值 begins with ？ ask."""
     lang = facts.language
     found = list(_columns(table, listing, facts))
@@ -86,7 +86,7 @@ def proposed_map(listing: FileListing, source: str, table: str, facts: BookFacts
     rows += _deciding_rows(source, table, listing, found, lang)
     rows += _asked_rows(source, table, found, lang)
     rows += _unused_row(source, listing, rows, lang)
-    return Proposal(SourceMap(source, tuple(row.row for row in rows)), table, tuple(rows))
+    return ProposedMap(SourceMap(source, tuple(row.row for row in rows)), table, tuple(rows))
 
 
 def _columns(table: str, listing: FileListing, facts: BookFacts) -> Iterator[_Found]:

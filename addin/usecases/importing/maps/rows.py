@@ -9,7 +9,13 @@ from addin.tables.imports import MAPS_TABLE, ImportMap
 from addin.tables.schema import TABLES
 from addin.usecases.importing.maps.criteria import Criterion, criteria, seen_form
 from addin.usecases.importing.maps.model import SourceMap
-from addin.usecases.importing.maps.templates import BadTemplateError, FromColumn, Template, template, template_problem
+from addin.usecases.importing.maps.templates import (
+    BadTemplateError,
+    CellTemplate,
+    FromColumn,
+    template,
+    template_problem,
+)
 from addin.usecases.importing.maps.words import (
     SpecialInto,
     headings_in,
@@ -26,7 +32,7 @@ class MapRule(NamedTuple):
     headings: tuple[str, ...]
     into: str
     given: tuple[Criterion, ...]
-    becomes: Template
+    becomes: CellTemplate
     row: ImportMap
 
     @property
@@ -144,10 +150,10 @@ def _rule(row: ImportMap, kind: SpecialInto | None, colons: frozenset[str]) -> t
     return place, MapRule(headings, into, given, template(row.becomes, column.kind, taken, colons), row)
 
 
-def _reason(text: str) -> Template:
+def _reason(text: str) -> CellTemplate:
     """What a decision says: a reason, or a question."""
     made = template(text, "text", "", frozenset()) if text.strip()[:1] in ("？", "?") else None
-    return made if made else Template((text.strip(),), text.strip())
+    return made if made else CellTemplate((text.strip(),), text.strip())
 
 
 def _join(row: ImportMap, colons: frozenset[str]) -> JoinedLine:
@@ -157,7 +163,7 @@ def _join(row: ImportMap, colons: frozenset[str]) -> JoinedLine:
     name, equals, mine = row.becomes.partition("=")
     if not headings or not name.strip() or len(given) != len(headings):
         raise _BadRowError("map_join", row, "heading")
-    own = template(mine, "text", "", colons) if equals else Template((FromColumn(headings[0]),))
+    own = template(mine, "text", "", colons) if equals else CellTemplate((FromColumn(headings[0]),))
     if len(own.pieces) != 1 or not own.columns:
         raise _BadRowError("map_join", row, "becomes")
     return JoinedLine(name.strip(), headings[0], headings, given, own.columns[0])

@@ -9,14 +9,14 @@ from addin.usecases.importing.maps.shapes import shape_pattern
 from addin.usecases.importing.maps.words import ASKING, BLANK, headings_in, is_word
 from addin.values.errors import Problem
 
-SUMMED = ("money", "rate", "count")
+SUMMED_KINDS = ("money", "rate", "count")
 _BRACES = re.compile(r"\{([^{}]*)\}")
 _TERM = re.compile(r"\s*([-+−－＋]?)\s*(?:\{([^{}]+)\}|([\d.,]+))")
 _RUNNING, _YEAR = ("#",), ("#年", "#year")
 _MINUS = "-−－"
 
 
-RUNNING, YEAR = "\0running", "\0year"  # pieces that no cell can hold
+RUNNING_PIECE, YEAR_PIECE = "\0running", "\0year"  # pieces that no cell can hold
 
 
 class FromColumn(NamedTuple):
@@ -34,9 +34,11 @@ class FromColumn(NamedTuple):
         return headings_in(self.heading)
 
 
-class Template(NamedTuple):
-    """Pieces in order: texts, columns, RUNNING for {#}, YEAR for {#年}; none: blank. ``asks``: what is asked, None
-    where nothing is."""
+class CellTemplate(NamedTuple):
+    """Pieces in order: texts, columns, RUNNING_PIECE for {#}, YEAR_PIECE for {#年}; none: blank.
+
+    ``asks``: what is asked, None where nothing is.
+    """
 
     pieces: tuple[str | FromColumn, ...] = ()
     text: str = ""
@@ -56,11 +58,11 @@ class Template(NamedTuple):
 
     @property
     def running(self) -> bool:
-        return RUNNING in self.pieces
+        return RUNNING_PIECE in self.pieces
 
     @property
     def yearly(self) -> bool:
-        return YEAR in self.pieces
+        return YEAR_PIECE in self.pieces
 
 
 class BadTemplateError(ValueError):
@@ -71,23 +73,23 @@ class BadTemplateError(ValueError):
         super().__init__(code)
 
 
-def template(text: str, kind: str, heading: str, known: frozenset[str]) -> Template:
+def template(text: str, kind: str, heading: str, known: frozenset[str]) -> CellTemplate:
     """What is typed, for a column of this kind; blank: the cell under ``heading``.
 
     ``known`` are headings that hold a colon. Raises BadTemplateError.
     """
     text = text.strip()
     if text and text[0] in ASKING:
-        return Template((), text, asks=text[1:].strip())
+        return CellTemplate((), text, asks=text[1:].strip())
     if not text and heading:
-        return Template((FromColumn(heading),), text)
+        return CellTemplate((FromColumn(heading),), text)
     if not text or is_word(text, BLANK):
-        return Template((), text)
-    if kind in SUMMED and "{" in text:
-        return Template(_sum(text, known), text, summed=True)
+        return CellTemplate((), text)
+    if kind in SUMMED_KINDS and "{" in text:
+        return CellTemplate(_sum(text, known), text, summed=True)
     if text.count("{") != len(_BRACES.findall(text)) or text.count("}") != text.count("{"):
         raise BadTemplateError("map_braces")
-    return Template(tuple(_pieces(text, known)), text)
+    return CellTemplate(tuple(_pieces(text, known)), text)
 
 
 def _pieces(text: str, known: frozenset[str]) -> list[str | FromColumn]:
@@ -96,9 +98,9 @@ def _pieces(text: str, known: frozenset[str]) -> list[str | FromColumn]:
         if number % 2 == 0:
             pieces += [part] if part else []
         elif part.strip() in _RUNNING:
-            pieces.append(RUNNING)
+            pieces.append(RUNNING_PIECE)
         elif part.strip().casefold() in _YEAR:
-            pieces.append(YEAR)
+            pieces.append(YEAR_PIECE)
         else:
             pieces.append(_column(part, known))
     return pieces

@@ -169,3 +169,49 @@ def cursor(inside, book):
     """The sheet and the cell that the keyboard goes to."""
     selection = inside.documents[book].getCurrentController().getSelection()
     return [selection.Spreadsheet.Name, selection.AbsoluteName.rpartition(".")[2].replace("$", "")]
+
+
+def push(inside, book, label):
+    """Push the button of this label on the sheet that is in front, as a click does."""
+    controller = inside.documents[book].getCurrentController()
+    for form in _each(controller.getActiveSheet().DrawPage.Forms):
+        for model in _each(form):
+            if getattr(model, "Label", "") == label:
+                controller.getControl(model).getAccessibleContext().doAccessibleAction(0)
+                return
+    raise ValueError(f"no button is called {label}")
+
+
+def cell_place(inside, book, address):
+    """Where on the screen a cell of the sheet in front is; it must be in sight."""
+    controller = inside.documents[book].getCurrentController()
+    cell = controller.getActiveSheet().getCellRangeByName(address).CellAddress
+    for table in _tables(controller.getFrame().getComponentWindow().getAccessibleContext()):
+        found = table.getAccessibleCellAt(cell.Row, cell.Column).getAccessibleContext()
+        corner, size = found.getLocationOnScreen(), found.getSize()
+        if found.getAccessibleStateSet() & SHOWING:
+            return [corner.X + 20, corner.Y + size.Height // 2]
+    raise ValueError(f"{address} is not in sight")
+
+
+def _tables(context):
+    for child in _children(context):
+        if hasattr(child, "getAccessibleCellAt"):
+            yield child
+        elif child.getAccessibleChildCount() < 100:
+            yield from _tables(child)
+
+
+def _each(container):
+    return [container.getByIndex(number) for number in range(container.getCount())]
+
+
+def linked(inside, book, sheet, text):
+    """The cell of a sheet whose link says this."""
+    found = inside.documents[book].Sheets.getByName(sheet)
+    for row in range(40):
+        for column in range(12):
+            cell = found.getCellByPosition(column, row)
+            if cell.String == text and cell.TextFields.createEnumeration().hasMoreElements():
+                return cell.AbsoluteName.rpartition(".")[2].replace("$", "")
+    raise ValueError(f"no link says {text}")
