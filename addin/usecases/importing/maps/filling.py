@@ -31,6 +31,8 @@ class Trouble(NamedTuple):
 def texts_made(made: CellTemplate, columns: ForeignLines, lines: Sequence[int], facts: BookFacts) -> list[Any]:
     """What a template gives for these lines: a text each, or a Trouble."""
     pieces = [_piece(piece, columns, lines) for piece in made.pieces]
+    if len(pieces) == 1 and not made.running and not made.yearly:
+        return list(pieces[0])
     texts: list[Any] = []
     for cells in zip(*pieces, strict=True) if pieces else [()] * len(lines):
         trouble = next((cell for cell in cells if isinstance(cell, Trouble)), None)
