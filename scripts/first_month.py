@@ -15,7 +15,7 @@ from pictures import extended_profile, pdf_of, picture
 # stage of tests.first_month.walk, picture, the words its page begins with, and the part shown: x, y, width,
 # height in pixels, at so many dots an inch
 SHEETS: tuple[tuple[str, str, str, tuple[int, int, int, int], int], ...] = (
-    ("empty", "1-start", "酒店销售部", (50, 50, 800, 530), 110),
+    ("empty", "1-start", "酒店销售部", (50, 50, 670, 840), 110),
     ("planned", "2-staff", "人员", (40, 50, 1190, 385), 110),
     ("planned", "3-customers", "客户", (40, 50, 870, 450), 110),
     ("planned", "4-year", "年度销售总体计划", (40, 50, 870, 300), 110),
@@ -24,7 +24,7 @@ SHEETS: tuple[tuple[str, str, str, tuple[int, int, int, int], int], ...] = (
     ("settled", "7-receipts", "消费流水", (40, 50, 1230, 630), 110),
     ("settled", "8-dashboard", "销售部仪表盘", (30, 40, 1250, 780), 110),
     ("settled", "9-settlement", "月度结算表", (60, 70, 1640, 240), 150),
-    ("locked", "10-locked", "酒店销售部", (50, 50, 800, 530), 110),
+    ("locked", "10-locked", "酒店销售部", (50, 50, 670, 840), 110),
 )
 
 
