@@ -102,6 +102,7 @@ _BY_FIELD = {
     "tblCorrections.treated": 10,
     "tblCorrections.cause": 64,
     "tblFingerprints.prints": 40,
+    "tblImports.rows": 40,
     "tblHandouts.handout": 16,
     "tblHandouts.collected": 20,
     "tblHandouts.made": 20,

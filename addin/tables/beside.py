@@ -1,8 +1,8 @@
 """Names beside numbers: every table that people fill shows, as a live formula, whom each number names.
 
 They follow the columns that are read, may be missing from a book, and nothing reads them. Where a table's rows are
-written anew they stay formulas (``live_columns``). Tables in which a program writes the name itself need none; those of
-receipts, of which there are very many, are declared with them: the salesperson's name stands beside 归属人.
+written anew they stay formulas (``formula_columns``). Tables in which a program writes the name itself need none; those
+of receipts, of which there are very many, are declared with them: the salesperson's name stands beside 归属人.
 """
 
 from __future__ import annotations

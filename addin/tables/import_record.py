@@ -10,7 +10,7 @@ from addin.tables.declare import column, record_table
     "导入记录",
     "Imports",
     role="result",
-    place=(5, 61),
+    place=(5, 62),
     added=True,
     hidden=True,
     text=(

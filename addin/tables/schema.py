@@ -68,7 +68,7 @@ def own_columns(table: str, headers: Iterable[str]) -> list[int]:
     return [number for number, header in enumerate(headers) if header_form(header) not in filled]
 
 
-def live_columns(table: str, headers: Iterable[str]) -> frozenset[int]:
+def formula_columns(table: str, headers: Iterable[str]) -> frozenset[int]:
     """The columns of a book's table that are live formulas of ours: whoever writes rows leaves them what they are."""
     ours = [column for column in TABLES[table].columns if column.kind == "formula"] if table in TABLES else ()
     live = {header_form(header) for column in ours for header in (column.zh, column.en)}

@@ -14,7 +14,7 @@ from addin.tables.declare import blank_record
 from addin.tables.people import StaffChange
 from addin.tables.records import Inputs, recorded_in
 from addin.tables.results import Close, LedgerLine
-from addin.tables.schema import TABLES, live_columns
+from addin.tables.schema import TABLES, formula_columns
 from addin.texts.clauses import clause_sentences
 from addin.texts.macros import say
 from addin.texts.percent import rates_in_words
@@ -178,6 +178,6 @@ def _was_recorded(reason: str, start: Month | None, month: Month) -> bool:
 
 def _plain(raw: RawTable, rows: Sequence[Sequence[Cell]]) -> list[list[Any]]:
     """The table's rows without the differences between blank and empty text, and without what its formulas show."""
-    live = live_columns(raw.name, raw.headers)
+    live = formula_columns(raw.name, raw.headers)
     shown = [["" if cell is None or at in live else cell for at, cell in enumerate(row)] for row in rows]
     return [row for row in shown if any(cell != "" for cell in row)]

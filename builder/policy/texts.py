@@ -183,9 +183,9 @@ TEXTS: dict[str, ParameterText] = {
     "aged_half_months": ParameterText(
         "折半计入月数",
         "Months at half",
-        "超过全额期、在此月数内收回的折半计入；再晚不计入，且未收部分从工资中扣（见 arrears_mode）。",
+        "超过全额期、在此月数内收回的折半计入；再晚不计入，且未收部分从工资中扣（见「逾期挂账处理」）。",
         "Later, but within so many months: counts half. After that not at all, and what is open is deducted (see "
-        "arrears_mode).",
+        "Overdue accounts).",
     ),
     "aged_half_weight": ParameterText(
         "折半比例", "Weight at half", "折半期内收回的计入比例。", "What share counts in the second period."

@@ -89,7 +89,7 @@ FAULTS = [errno.ENOSPC, errno.EIO, errno.EROFS, errno.EACCES, errno.EDQUOT, errn
 def test_a_save_that_fails_leaves_the_old_book(
     book: Path, monkeypatch: pytest.MonkeyPatch, fault: int, step: str
 ) -> None:
-    before = {path.name: path.read_bytes() for path in book.parent.iterdir()}
+    before = {path.name: path.read_bytes() for path in book.parent.rglob("*") if path.is_file()}
 
     def fail(*arguments: object, **more: object) -> None:
         raise OSError(fault, os.strerror(fault))

@@ -34,7 +34,7 @@ from addin.book.file.places import TableLocation
 from addin.book.saving.backups import BACKUP_FOLDERS
 from addin.book.views import Arrangement
 from addin.book.working import working_place
-from addin.tables.schema import live_columns
+from addin.tables.schema import own_columns
 from addin.values.errors import Language, Refused, refuse
 
 _DAY = dt.timedelta(days=1)
@@ -107,7 +107,7 @@ class FileBook:
         for name, rows in tables.items():
             unchanged = _unchanged(rows, self._read.get(name, ()))
             shown = working_place(RawTable(name, package.tables[name].columns, rows))  # type: ignore[arg-type]
-            live = live_columns(name, package.tables[name].columns)
+            live = own_columns(name, package.tables[name].columns)
             package.replace_rows(name, _new_rows(rows, package.calculated_columns(name), live), unchanged, shown)
         if package.has_changed and self.opens_on:
             package.put_parts(in_front(package, self.opens_on))

@@ -60,12 +60,7 @@ def hand_out_command(
     from addin.texts.sharing import share_text
     from addin.usecases.sharing.hand_out import WantedForms, forms_folder, hand_out_forms
 
-    at, asked = typed_month(month), with_ or []
-    for one in asked:
-        if one not in _WITH:
-            raise typer.BadParameter(f"it must be one of {', '.join(_WITH)}", param_hint="--with")
-    if asked and edition != "person":
-        raise typer.BadParameter("it goes with --edition person", param_hint="--with")
+    at, asked = typed_month(month), _asked(with_ or [], edition)
     wanted = WantedForms(tuple(person or ()), _EDITIONS[edition], "receipts" in asked, "statement" in asked)
     with opened(book) as found:
         folder = to or book.with_name(forms_folder(at, found.language))
@@ -73,6 +68,16 @@ def hand_out_command(
     print_findings(done.findings, found.language)
     said = share_text("handed_out", found.language, month=at, count=len(done.files), path=folder)
     out.print(said, style="green", soft_wrap=True, markup=False)
+
+
+def _asked(wanted: list[str], edition: str) -> list[str]:
+    """What besides goes into a person's form; wrong usage where that is none, or goes into no such edition."""
+    for one in wanted:
+        if one not in _WITH:
+            raise typer.BadParameter(f"it must be one of {', '.join(_WITH)}", param_hint="--with")
+    if wanted and edition != "person":
+        raise typer.BadParameter("it goes with --edition person", param_hint="--with")
+    return wanted
 
 
 def collect_command(

@@ -88,7 +88,7 @@ def all_told(book: Book, month: Month, staff: str = "") -> Told:
     return Told(
         month=month,
         language=book.language,
-        employer=employer_of(inputs, month),
+        employer=employer_printed(inputs, month),
         statements=statements,
         now=now,
         before=before,
@@ -102,7 +102,7 @@ def all_told(book: Book, month: Month, staff: str = "") -> Told:
     )
 
 
-def employer_of(inputs: Inputs, month: Month) -> str:
+def employer_printed(inputs: Inputs, month: Month) -> str:
     """The employer's name as the parameters have it, '' where they do not."""
     row = latest(inputs.policy, month).get("employer_name")
     return "" if row is None or row.value is None else str(row.value).strip()

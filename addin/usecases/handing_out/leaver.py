@@ -23,7 +23,7 @@ from addin.usecases.closing.leaver_codes import PAY, TRACE, leaver_problems
 from addin.usecases.explain import Selected
 from addin.usecases.handing_out.amounts import money
 from addin.usecases.handing_out.files import write_all
-from addin.usecases.handing_out.gather import employer_of
+from addin.usecases.handing_out.gather import employer_printed
 from addin.usecases.handing_out.making import WantedStatements
 from addin.usecases.handing_out.names import file_names
 from addin.usecases.handing_out.page import why_told
@@ -97,7 +97,7 @@ def last_payment(book: Book, month: Month, staff: str) -> LastPayment:
     number, name, grade, code = (str(row.get(field) or "") for field in ("staff", "name", "grade", "check"))
     told = Statement(month, number, name, grade, {}, lines, [], code)
     items = plan_in(contents.inputs.policy, month).items.of_leavers
-    return LastPayment(told, row, items, employer_of(contents.inputs, month), book.language)
+    return LastPayment(told, row, items, employer_printed(contents.inputs, month), book.language)
 
 
 def _is(row: dict[str, Cell], staff: str) -> bool:

@@ -95,9 +95,9 @@ def _choices(
 
 def _write(book: Book, collecting: Collecting, decided: int, clock: Clock) -> list[Path]:
     """The copies to give back, then the book in one save; a copy that cannot be written keeps the book as it was."""
-    copies = dict(collecting.copies())
-    for path, data in copies.items():
-        write_all(path.parent, {path.name: data}, None)
+    copies = collecting.copies()
+    for path, data, came in copies:
+        write_all(path.parent, {path.name: data}, came)  # as open to others as what came back
     if collecting.is_changed:
         tables: dict[str, list[list[Cell]]] = {
             **collecting.working.written(),
@@ -110,4 +110,4 @@ def _write(book: Book, collecting: Collecting, decided: int, clock: Clock) -> li
         ]
         happened += [Happened("decide", None, collecting.raws[CONFLICTS].sheet, changes=decided)] if decided else []
         book.write({**tables, **with_history(book, {}, clock, happened)})
-    return list(copies)
+    return [path for path, _, _ in copies]

@@ -91,7 +91,7 @@ class Collecting:
         self.told: list[FileTold] = []
         self.notes: list[Problem] = []
         self._came: dict[str, str] = {}  # files by number, with when they were saved
-        self._copies: list[tuple[Path, bytes]] = []
+        self._copies: list[tuple[Path, bytes, Path]] = []
         self._handed = by_number(self.raws[HANDOUTS])
         self._locked = _locked(book)
 
@@ -134,8 +134,8 @@ class Collecting:
         lists = [one.cells for one in self.listed] != self._listed_before or self.ledger != self._ledger_before
         return bool(self.working.touched) or lists or first
 
-    def copies(self) -> list[tuple[Path, bytes]]:
-        """The copies to give back that are not there yet."""
+    def copies(self) -> list[tuple[Path, bytes, Path]]:
+        """The copies to give back that are not there yet, each with the file that came back."""
         return self._copies
 
     def conflict_rows(self) -> list[list[Cell]]:
@@ -240,7 +240,7 @@ class Collecting:
             handed = {one.shared.table: one.agreed for one in found}
             data = returned_copy(file, handed, found, self.working.rows, name)
             if path := copy_path(file.mark, file.path, data):
-                self._copies.append((path, data))
+                self._copies.append((path, data, file.path))
         sums = (sum(len(one.edits.added) for one in found), sum(len(one.edits.changed) for one in found))
         same = sum(one.same for one in found if one.shared.collected)
         returned = sum(len(one.wrong) for one in found)

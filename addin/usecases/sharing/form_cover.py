@@ -47,11 +47,10 @@ def write_cover(sheet: Worksheet, cover: Cover, looks: FormLooks) -> None:
     edition = label("edition", cover.mark.edition, lang)
     words = share_text("cover_who", lang, who=who, month=cover.mark.month, edition=edition)
     _wide(sheet, 2, f"{cover.employer}  {words}".strip(), looks)
-    row = 4
-    for step in HOW_TO[0 if lang == "zh" else 1]:
+    steps = HOW_TO[0 if lang == "zh" else 1]
+    for row, step in enumerate(steps, 4):
         _wide(sheet, row, step, looks)
-        row += 1
-    row += 1
+    row = 5 + len(steps)
     for column, key in enumerate(("cover_sheet", "cover_rows", "cover_what"), 1):
         _put(sheet, row, column, share_text(key, lang), looks.header)
     for shared, (name, count) in zip(cover.mark.tables, cover.counts, strict=True):

@@ -69,11 +69,11 @@ def hand_out_forms(
     people = form_readers(rows.raws["tblStaff"], month, wanted.people, everybody=wanted.edition == "person")
     statements = last_statements(book, month, people) if wanted.statement else {}
     made = _marks(book, month, wanted, people)
+    folder, like = place
     files = {
-        name: form_bytes(form_of(mark, rows, person, statements.get(id_form(mark.staff))))
+        _free(folder, name): form_bytes(form_of(mark, rows, person, statements.get(id_form(mark.staff))))
         for (mark, person), name in zip(made, _file_names(month, wanted.edition, people, book.language), strict=True)
     }
-    folder, like = place
     write_all(folder, files, like)
     with _taken_back(folder / name for name in files):
         _list(book, made, (month, wanted.edition), clock)
@@ -127,6 +127,14 @@ def _list(
     happened = Happened("handout", month, reason, changes=len(made))
     history = with_history(book, {}, clock, [happened])
     book.write({HANDOUTS: with_handouts(raw, named, clock, book.language), **history})
+
+
+def _free(folder: Path, name: str) -> str:
+    """A name that no file has there: a form that somebody may have filled in is never replaced."""
+    stem, found, number = name.removesuffix(".xlsx"), name, 2
+    while (folder / found).exists():
+        found, number = f"{stem} ({number}).xlsx", number + 1
+    return found
 
 
 @contextmanager

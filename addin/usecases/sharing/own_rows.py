@@ -11,7 +11,7 @@ from addin.book.inputs import fields_of
 from addin.engine.rules.credit import Owners
 from addin.tables.people import Customer, Handover
 from addin.tables.sales import Receipt
-from addin.tables.schema import live_columns
+from addin.tables.schema import formula_columns
 from addin.usecases.sharing.editions import Shared
 from addin.usecases.sharing.marks import FormMark
 from addin.usecases.sharing.merging import ComparedRow
@@ -91,7 +91,7 @@ def book_rows(book: Book, tables: Sequence[str]) -> BookRows:
 
 def by_field(raw: RawTable) -> list[Record | None]:
     """The table's rows by field, None for blank ones."""
-    fields, live = fields_of(raw), live_columns(raw.name, raw.headers)
+    fields, live = fields_of(raw), formula_columns(raw.name, raw.headers)
     return [
         {field: cell for field, cell in zip(fields, row, strict=True) if field} if is_filled(row, live) else None
         for row in raw.rows

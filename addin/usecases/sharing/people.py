@@ -10,7 +10,7 @@ from addin.tables.people import Customer, Staff
 from addin.tables.records import Inputs
 from addin.tables.reports import Prospect
 from addin.tables.terms import PolicyRow
-from addin.usecases.handing_out.gather import employer_of
+from addin.usecases.handing_out.gather import employer_printed
 from addin.usecases.sharing.editions import Shared
 from addin.usecases.sharing.form_lists import Names
 from addin.usecases.sharing.marks import FormMark
@@ -65,4 +65,4 @@ def _for(shared: Shared, mark: FormMark) -> Shared:
 
 def employer_in(policy: RawTable, month: Month) -> str:
     """The employer's name as the book's parameters have it, '' where they do not."""
-    return employer_of(Inputs(policy=tuple(records(policy, PolicyRow)[0])), month)
+    return employer_printed(Inputs(policy=tuple(records(policy, PolicyRow)[0])), month)

@@ -9,7 +9,7 @@ from addin.book.convert import missing_headers
 from addin.book.inputs import fields_of
 from addin.tables.choices import CHOICES, label
 from addin.tables.declare import Column
-from addin.tables.schema import live_columns
+from addin.tables.schema import formula_columns
 from addin.usecases.results import placed
 from addin.usecases.sharing.own_rows import BookRows, Record, book_rows, by_field, is_filled
 from addin.values.errors import Language, Problem
@@ -61,7 +61,7 @@ class Working:
             if at not in edits.deleted
         ]
         added = placed(raw, [record | by_hand for record in edits.added])
-        live = live_columns(raw.name, raw.headers)
+        live = formula_columns(raw.name, raw.headers)
         new = raw._replace(rows=[*(row for row in rows if is_filled(row, live)), *added])
         raws, records = {**self.rows.raws, table: new}, {**self.rows.records, table: by_field(new)}
         self.rows = self.rows._replace(raws=raws, records=records)
@@ -81,7 +81,7 @@ def _with_cells(row: Sequence[Cell], fields: Sequence[str], cells: Mapping[str, 
 
 
 def _without_formulas(raw: RawTable) -> list[list[Cell]]:
-    live = live_columns(raw.name, raw.headers)
+    live = formula_columns(raw.name, raw.headers)
     return [[None if at in live else cell for at, cell in enumerate(row)] for row in raw.rows]
 
 

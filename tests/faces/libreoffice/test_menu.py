@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from addin.book.base import Book
 from addin.book.file.workbook import FileBook
 from addin.tables.schema import TABLES
 from addin.usecases.alerts import confirm
@@ -182,9 +183,16 @@ def test_planning_and_counting_give_what_the_memory_book_gives(
     assert "2026-1" in menu.said()
     live = calc_book(menu.office, shared)
     for table in tables:
-        assert filled(live.read(table).rows) == filled(held.read(table).rows), table
+        assert written(live, table) == written(held, table)
     menu.office.call("tables.undo", shared)
     assert menu.content(shared) == before
+
+
+def written(book: Book, name: str) -> list[list[object]]:
+    """What the program writes of a table's rows; live columns show names that memory has none of."""
+    rows = filled(book.read(name).rows)
+    kept = [column.kind != "formula" for column in TABLES[name].columns]
+    return [[cell for cell, keep in zip(row, kept, strict=True) if keep] for row in rows]
 
 
 def filled(rows: object) -> list[list[object]]:
@@ -251,7 +259,10 @@ def test_the_month_is_that_of_today_even_if_another_program_wrote_the_file(menu:
     lock_month(file, OCTOBER, clock)
     book = menu.open(tmp_path / "销售.xlsm")
     menu.office.call("menu.select", book, "人员", "B6")
-    assert "2026-11 没有任何数据" in menu.do(book, "settle_month")
+    said = menu.do(book, "settle_month")
+    if "没有任何数据" not in said:  # as long as November has not ended it is asked first
+        said = menu.said()
+    assert "2026-11 没有任何数据" in said
     assert [step for step in menu.office.call("tables.undo_steps", book) if step != "结算本月"] == []
 
 

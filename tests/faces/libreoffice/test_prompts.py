@@ -1,4 +1,4 @@
-"""Every button that asks, in a LibreOffice on a screen: left at each question nothing is done, answered it ends well."""
+"""Every button that asks, in a LibreOffice on a screen: left at each question nothing is done; answered it ends."""
 
 from __future__ import annotations
 

@@ -82,3 +82,11 @@ def test_nobody_who_is_not_employed_gets_a_form(tmp_path: Path) -> None:
         handed_out(selling_company(), tmp_path, WantedForms(("002", "099", "098")))
     assert [problem.values["staff"] for problem in refused.value.problems] == ["099", "098"]
     assert not list(tmp_path.iterdir())
+
+
+def test_a_form_that_is_there_is_never_replaced(tmp_path: Path) -> None:
+    book = selling_company()
+    (first,) = handed_out(book, tmp_path, WantedForms(("002",)))
+    typed = first.read_bytes()
+    (second,) = handed_out(book, tmp_path, WantedForms(("002",)))
+    assert (second.name, first.read_bytes() == typed) == (f"{first.stem} (2).xlsx", True)

@@ -128,7 +128,8 @@ def _contents(shared: Shared, rows: list[dict[str, Cell]]) -> Counter[tuple[str,
 
 def _book_contents(book: MemoryBook, shared: Shared) -> Counter[tuple[str, str]]:
     fields = [column.field for column in _columns(shared.table)]
-    return _contents(shared, [dict(zip(fields, row, strict=True)) for row in book.read(shared.table).rows])
+    rows = [row for row in book.read(shared.table).rows if any(cell not in (None, "") for cell in row)]
+    return _contents(shared, [dict(zip(fields, row, strict=True)) for row in rows])
 
 
 def _collect(book: MemoryBook, file: ReturnedFile) -> Collecting:

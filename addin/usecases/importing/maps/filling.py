@@ -35,6 +35,8 @@ def texts_made(made: CellTemplate, columns: ForeignLines, lines: Sequence[int], 
     if not made.columns and not made.running and not made.yearly:
         return ["".join(map(str, made.pieces))] * len(lines)
     pieces = [_piece(piece, columns, lines) for piece in made.pieces]
+    if len(pieces) == 1 and not made.running and not made.yearly:
+        return list(pieces[0])
     texts: list[Any] = []
     for cells in zip(*pieces, strict=True) if pieces else [()] * len(lines):
         trouble = next((cell for cell in cells if isinstance(cell, Trouble)), None)
