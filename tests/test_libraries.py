@@ -7,7 +7,11 @@ import pytest
 from tests.test_architecture import SOURCES, imports, layer, module
 
 HOMES = {
-    "openpyxl": {"addin.book.handout", "addin.usecases.statement_sheet"},
+    "openpyxl": {
+        "addin.book.handout",
+        "addin.usecases.statement_sheet",
+        *(f"addin.usecases.sharing.form{part}" for part in ("", "_cover", "_lists", "_looks", "_rules", "_sheet")),
+    },
     "pandas": {"addin.usecases.report", "addin.faces.cli.console"},  # the console for types only
     "matplotlib": {"addin.charts.draw", "addin.charts.panels", "addin.charts.style"},
     "typst": {"addin.charts.paper.typeset"},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from addin.book.base import RawTable
@@ -60,6 +60,7 @@ def test_a_part_of_the_pool_is_known_however_it_is_spelt(pair: tuple[str, str]) 
     assert POOL_SHARE(1e6, 0.0, pair[1], POLICY) == POOL_SHARE(1e6, 0.0, pair[0], POLICY)
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # a text is drawn for every parameter there is
 @given(st.data())
 def test_a_parameter_is_known_however_its_key_is_spelt(data: st.DataObject) -> None:
     spelt = [[data.draw(spellings(str(row[0]))), *row[1:]] for row in POLICY]

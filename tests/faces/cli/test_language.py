@@ -35,6 +35,8 @@ REFUSED: dict[str, tuple[str, ...]] = {
     "payout": (*MONTH, "--layout", "x"),
     "reopen": (*MONTH, "--reason", "late"),
     "show": ("--role", "finance", "--output", "{folder}/nowhere/x.xlsm"),
+    "hand-out": (*MONTH, "--person", "9"),
+    "collect": ("{folder}/other.csv",),
     "upgrade": (),
 }
 WITHOUT_A_BOOK = {"new", "install", "uninstall", "doctor"}  # what they say follows --lang

@@ -65,7 +65,7 @@ def test_it_pays_explains_and_says_where_it_is_written(book: Path, tmp_path: Pat
     ],
 )
 def test_wrong_input_is_told_and_nothing_is_written(book: Path, more: list[str], code: int, told: str) -> None:
-    before = {path.name: path.read_bytes() for path in book.parent.iterdir()}
+    before = {path.name: path.read_bytes() for path in book.parent.rglob("*.*")}
     done = settle(book, *more)
     assert (done.exit_code, told in done.output) == (code, True), done.output
-    assert {path.name: path.read_bytes() for path in book.parent.iterdir()} == before
+    assert {path.name: path.read_bytes() for path in book.parent.rglob("*.*")} == before

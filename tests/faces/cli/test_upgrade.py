@@ -33,9 +33,9 @@ def test_what_is_added_is_printed_with_sheet_and_cells(tmp_path: Path) -> None:
     assert "没有按钮（宏）" in done
     assert "没有写入任何内容" in dry
     assert f"已升级到 {__version__} 版，写入 {path}" in done
-    assert len(list(tmp_path.glob("first.*.bak.xlsm"))) == 1
+    assert len(list(tmp_path.glob("备份/first.*.bak.xlsm"))) == 1
     assert f"已是 {__version__} 版，没有写入任何内容" in run(path)[1]
-    assert len(list(tmp_path.glob("first.*.bak.xlsm"))) == 1
+    assert len(list(tmp_path.glob("备份/first.*.bak.xlsm"))) == 1
 
 
 LOST: dict[Language, str] = {"zh": "异常与变动", "en": "Alerts"}

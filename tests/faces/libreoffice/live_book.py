@@ -108,7 +108,12 @@ class LiveBook:
 
     def show(self, company: Company, month: Month | None) -> Shown:
         """Fills every table and gives what the formulas then show."""
-        tables = {**template_tables("zh"), **company, "tblPayoutLayouts": ()}  # no formula reads these
+        tables = {
+            **template_tables("zh"),
+            **company,
+            "tblPayoutLayouts": (),
+            "tblImportMaps": (),
+        }  # no formula reads these
         wanted = dict(_filled(tables, month))
         changed = [[*area, rows] for area, rows in wanted.items() if self._known.get(area) != rows]
         self._office.call("sheets.write_all", self._book, changed, timeout=LONG)

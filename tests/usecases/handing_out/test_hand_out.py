@@ -163,9 +163,9 @@ def test_what_is_corrected_and_objected_to_stands_on_the_statement() -> None:
     book = copy(BOOK)
     rows = {
         "tblCorrections": [
-            [NOVEMBER.first, OCTOBER.first, "002", "发放提成", 14.85, 20.0, 5.15, None, "计入", "流水 R9 后到"],
-            [NOVEMBER.first, OCTOBER.first, "002", "业绩", 1100.0, 1200.0, 100.0, None, "计入", "流水 R9 后到"],
-            [NOVEMBER.first, OCTOBER.first, "003", "底薪", 1.0, 2.0, 1.0, None, "不计", None],
+            [NOVEMBER.first, OCTOBER.first, "002", "乙", "发放提成", 14.85, 20.0, 5.15, None, "计入", "流水 R9 后到"],
+            [NOVEMBER.first, OCTOBER.first, "002", "乙", "业绩", 1100.0, 1200.0, 100.0, None, "计入", "流水 R9 后到"],
+            [NOVEMBER.first, OCTOBER.first, "003", "丙", "底薪", 1.0, 2.0, 1.0, None, "不计", None],
         ],
         "tblDisputes": [
             ["S1", dt.date(2026, 11, 20), "002", OCTOBER.first, "发放提成", 30.0, "少算一笔"],
