@@ -80,6 +80,10 @@ _SAYS: dict[str, tuple[str, str]] = {
     "file_head": ("{month} 主管.xlsx", "{month} head.xlsx"),
     "file_no_pay": ("{month} 无工资版.xlsx", "{month} without pay.xlsx"),
     "handed_out": ("{month} 的 {count} 份表格已写入 {path}", "{count} forms of {month} are written to {path}"),
+    "handed_out_noted": (
+        "发给谁、何时发的登记在 {path} 的“分发记录”。",
+        "To whom and when is noted in Hand-outs of {path}.",
+    ),
     "save_book": (
         "请保存本工作簿：里面登记了发出的表格。",
         "Save this workbook: it holds the list of what was handed out.",
