@@ -98,8 +98,9 @@ _SAYS: dict[str, tuple[str, str]] = {
     "decided": ("按“回收待定”里的选择处理了 {count} 行", "{count} rows were decided as chosen on Collected, to decide"),
     "returned_written": ("退回的行写入 {path}", "What was returned is in {path}"),
     "to_decide": (
-        "还有 {count} 行待定，列在“回收待定”：请在「选择」里选，再回收一次。",
-        "{count} rows wait on Collected, to decide: choose there, then collect again.",
+        "还有 {count} 行待定，列在“回收待定”：请在「选择」里选，再回收一次（命令：--choose 行号=file、book 或 both）。",
+        "{count} rows wait on Collected, to decide: choose there, then collect again (command: --choose ROW=file, "
+        "book or both).",
     ),
     "collected_nothing": ("没有新的内容，工作簿没有改动。", "There was nothing new; the workbook is as it was."),
     "collected_written": ("已写入 {path}", "Written to {path}"),
