@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 from addin.book.base import Cell
 from addin.book.file.workbook import FileBook
 from addin.faces.cli import main as cli
+from addin.setup.templates import TEMPLATES
 from addin.tables.schema import TABLES
 
 HEAD = ",".join(column.zh for column in TABLES["tblReceipts"].inputs if not column.added)
@@ -116,6 +117,12 @@ def test_what_is_not_there_is_named_and_nothing_is_written(
     before = book.read_bytes()
     assert told in said(book, file(tmp_path, NEW), *arguments, code=1)
     assert book.read_bytes() == before
+
+
+def test_the_first_import_into_a_fresh_book_begins_in_the_first_row(tmp_path: Path) -> None:
+    book = Path(shutil.copy(TEMPLATES["zh"], tmp_path / "book.xlsm"))
+    said(book, file(tmp_path, NEW))
+    assert [row[0] for row in FileBook(book).read("tblReceipts").rows] == ["R9"]
 
 
 def test_live_columns_keep_their_formulas(tmp_path: Path) -> None:
