@@ -102,11 +102,13 @@ IMPORTING: dict[str, tuple[str, str, str, str]] = {
         "its columns these headings, in any order.",
     ),
     "import_part_header": (
-        "{place} 第 {line} 行的标题里没有这些列：{missing}。要找的列：{wanted}。",
-        "请在文件中补上这些列，或改成这些名称；别的系统的文件请按“导入”按钮，核对提出的导入对照，以后用 --map。",
-        "The headings on line {line} of {place} lack these columns: {missing}. Looked for: {wanted}.",
-        "Add them, or give the columns these headings; of another program's file press Import and check the map "
-        "that is proposed, then use --map.",
+        "{place} 第 {line} 行的标题最像“{nearest}”，却没有这些列：{missing}。这张表的列：{wanted}。",
+        "请在文件中补上这些列，或改成这些名称；不是这张表的，用 --table 写表名；别的系统的文件请按“导入”按钮，"
+        "核对提出的导入对照，以后用 --map。",
+        "The headings on line {line} of {place} come nearest to {nearest}, but lack these columns: {missing}. "
+        "Its columns: {wanted}.",
+        "Add them, or give the columns these headings; if it is for another table, name that with --table; of another "
+        "program's file press Import and check the map that is proposed, then use --map.",
     ),
     "import_two_sheets": (
         "“{first}”和“{second}”都有流水。",

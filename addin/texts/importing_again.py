@@ -140,6 +140,11 @@ SAYS_OF_IMPORTS: dict[str, tuple[str, str]] = {
         "撤销哪一次导入？（最后一次是第 {last} 次：{file}）",
         "Which import shall be undone? (The last is {last}: {file})",
     ),
+    "import_answer": (
+        "怎样作答：在工作簿里按“导入”按钮，在“导入预览”的「决定」列选；或者在“导入对照”里加一行，照〔〕里的填，目标值写回答。",
+        "To answer: press Import in the workbook and choose in Decision of Import preview; or add a row to Import maps "
+        "as between [ ], with the answer under Becomes.",
+    ),
     "import_would": ("{file}：还没有写入任何内容。", "{file}: nothing is written yet."),
     "import_would_table": (
         "{sheet}：将新增 {new} 行，{changed} 行与簿中不同，{same} 行已有。",

@@ -80,6 +80,10 @@ _SAYS: dict[str, tuple[str, str]] = {
     "file_head": ("{month} 主管.xlsx", "{month} head.xlsx"),
     "file_no_pay": ("{month} 无工资版.xlsx", "{month} without pay.xlsx"),
     "handed_out": ("{month} 的 {count} 份表格已写入 {path}", "{count} forms of {month} are written to {path}"),
+    "handed_out_noted": (
+        "发给谁、何时发的登记在 {path} 的“分发记录”。",
+        "To whom and when is noted in Hand-outs of {path}.",
+    ),
     "save_book": (
         "请保存本工作簿：里面登记了发出的表格。",
         "Save this workbook: it holds the list of what was handed out.",
@@ -94,8 +98,9 @@ _SAYS: dict[str, tuple[str, str]] = {
     "decided": ("按“回收待定”里的选择处理了 {count} 行", "{count} rows were decided as chosen on Collected, to decide"),
     "returned_written": ("退回的行写入 {path}", "What was returned is in {path}"),
     "to_decide": (
-        "还有 {count} 行待定，列在“回收待定”：请在「选择」里选，再回收一次。",
-        "{count} rows wait on Collected, to decide: choose there, then collect again.",
+        "还有 {count} 行待定，列在“回收待定”：请在「选择」里选，再回收一次（命令：--choose 行号=file、book 或 both）。",
+        "{count} rows wait on Collected, to decide: choose there, then collect again (command: --choose ROW=file, "
+        "book or both).",
     ),
     "collected_nothing": ("没有新的内容，工作簿没有改动。", "There was nothing new; the workbook is as it was."),
     "collected_written": ("已写入 {path}", "Written to {path}"),

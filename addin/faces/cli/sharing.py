@@ -68,6 +68,7 @@ def hand_out_command(
     print_findings(done.findings, found.language)
     said = share_text("handed_out", found.language, month=at, count=len(done.files), path=folder)
     out.print(said, style="green", soft_wrap=True, markup=False)
+    out.print(share_text("handed_out_noted", found.language, path=book), soft_wrap=True, markup=False)
 
 
 def _asked(wanted: list[str], edition: str) -> list[str]:

@@ -32,7 +32,9 @@ def show_command(
 
     wanted = role_named(role)
     if wanted is None:
-        raise typer.BadParameter(f"{role!r} is none of 销售, 主管, 财务, 全部", param_hint="--role")
+        raise typer.BadParameter(
+            f"{role!r} is none of sales (销售), head (主管), finance (财务), all (全部)", param_hint="--role"
+        )
     with opened(book, output) as found:
         arranged = show_role(found, wanted)
     _print_arranged(arranged, found.language, output or book)

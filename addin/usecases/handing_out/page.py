@@ -75,7 +75,7 @@ def _reasons(statement: Statement, told: Told) -> Listing:
 
 def why_told(line: StatementLine, lang: Language) -> str:
     """What else is to be said of an amount, and its clause in words."""
-    return "  ".join(filter(None, (line.note, clause_told(line, lang))))
+    return ("；" if lang == "zh" else "; ").join(filter(None, (line.note, clause_told(line, lang))))
 
 
 def _code(told: Told, statement: Statement) -> str:

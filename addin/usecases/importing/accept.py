@@ -102,9 +102,16 @@ def _taken(comparison: Comparison, raw: RawTable, chosen: Chosen, lang: Language
             rows[change.row][at] = row[at]
     new = made[len(changes) :]
     brought = _brought(raw, [rows[change.row] for change in changes], new, changes)
-    held = [row for row in rows if any(cell not in (None, "") for cell in row)]
+    held = _used(rows, raw)
     left = len(comparison.changed) + len(comparison.removed) - len(changes) - len(back)
     return _Taken(comparison, held + new, brought, AcceptedTable(coming.table, len(fresh), len(changes), left))
+
+
+def _used(rows: Sequence[list[Cell]], raw: RawTable) -> list[list[Cell]]:
+    """The rows that hold anything beside live formulas: a fresh table has one that holds nothing else."""
+    live = {column.field for column in TABLES[raw.name].columns if column.kind == "formula"}
+    places = [at for at, field in enumerate(fields_of(raw)) if field not in live]
+    return [row for row in rows if any(row[at] not in (None, "") for at in places)]
 
 
 def is_chosen(change: ChangedRow, lines: Sequence[int], chosen: Chosen) -> bool:

@@ -142,6 +142,13 @@ def row_name(coming: ComingRows, at: int) -> str:
     return " ".join(str(cell).removesuffix(" 00:00:00") for cell in named if cell not in (None, ""))
 
 
+def held_name(raw: RawTable, row: int) -> str:
+    """What tells a row of the book from others, as the book spells it."""
+    places = {field: at for at, field in enumerate(fields_of(raw)) if field}
+    cells = (raw.rows[row][places[field]] for field in key_fields(raw.name))
+    return " ".join(str(cell).removesuffix(" 00:00:00") for cell in cells if cell not in (None, ""))
+
+
 def _matched(sides: _Sides) -> _Matched:
     """Equal rows first, then rows of the same key in their order."""
     fields = [field for field in sides.coming.fields if field in sides.held.columns]

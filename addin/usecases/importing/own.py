@@ -131,7 +131,8 @@ def nothing_found(
     line, place = nearest.listing.heading_lines[1], nearest.listing.place
     if len(nearest.headings) > 1:
         missing = ", ".join(column.header(lang) for column in missing_columns(nearest))
-        return refuse("import_part_header", place=place, line=line, missing=missing, wanted=wanted)
+        like = TABLES[nearest.table].sheet(lang)
+        return refuse("import_part_header", place=place, line=line, nearest=like, missing=missing, wanted=wanted)
     shown = ", ".join(filter(None, nearest.listing.written[:_SHOWN]))
     return refuse("import_no_header", place=place, line=line, shown=shown, wanted=wanted)
 

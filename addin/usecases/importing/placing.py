@@ -29,9 +29,12 @@ def file_problems(using: FoundSource, made: Mapped, found: Sequence[tuple[Compar
         row = line - 1 if isinstance(line, int) and problem.table != MAPS_TABLE else problem.row
         yield _in_file(problem._replace(row=row), str(problem.values.get("heading", "")), using)
     yield from map(question_problem, made.questions)
+    undated = any(problem.code == "map_no_month" for problem in made.problems)  # then no day can be read
     for comparison, _ in found:
         lines = comparison.coming.lines
         for problem in comparison.problems:
+            if undated and problem.field and TABLES[comparison.coming.table].column(problem.field).kind == "date":
+                continue
             row = None if problem.row is None else lines[problem.row] - 1
             heading = using.own.headings.get(problem.field, "") if using.own else ""
             yield _in_file(problem._replace(row=row), heading, using)

@@ -23,6 +23,7 @@ from addin.usecases.importing.values import ForeignColumn, our_cells
 from addin.values.errors import Language
 
 _SUMMING = ("总额", "合计", "总计", "总")
+_DATE_PARTS = frozenset(("年", "月", "日", "年份", "年度", "月份", "year", "month", "day"))  # nobody adds them up
 
 
 class DaySum(NamedTuple):
@@ -116,6 +117,8 @@ def checked_totals(listing: FileListing, taken: set[int]) -> Iterator[TotalCheck
     for total in listing.totals:
         for said, cell in total.said.items():
             heading = names.get(seen_form(said)) or names.get(_without_sum(seen_form(said)), "")
+            if seen_form(heading) in _DATE_PARTS:
+                continue
             amounts = _amounts(listing, heading) if heading else []
             sum_said = _fen_of([cell], said, listing)[0]
             if sum_said is None or not any(amounts) or any(amount is None for amount in amounts):

@@ -12,6 +12,7 @@ from addin.book.convert import missing_headers, records
 from addin.book.inputs import without_collector
 from addin.book.saving import replace as saving
 from addin.tables.results import Close
+from addin.texts.macros import say
 from addin.usecases.closing.closes import Clock
 from addin.usecases.findings import Finding, findings
 from addin.usecases.importing.accept import Accepted, Chosen, ImportSource, accept
@@ -104,7 +105,8 @@ def import_file(
 def refuse_unready(prepared: Prepared, lang: Language) -> None:
     """DataRefused with all that forbids the file; Refused where there is nothing in it."""
     if prepared.findings:
-        raise DataRefused(prepared.findings, lang, prepared.told(lang))
+        how = [say("import_answer", lang)] if prepared.mapped.questions else []
+        raise DataRefused(prepared.findings, lang, "\n".join([*how, prepared.told(lang)]))
     if not any(comparison.coming.rows for comparison, _ in prepared.found):
         raise refuse("import_empty", file=prepared.source.file, counted=prepared.told(lang))
 

@@ -10,8 +10,7 @@ from addin.tables.declare import Column
 from addin.tables.schema import TABLES
 from addin.texts.macros import say
 from addin.usecases.importing.accept import Accepted, Chosen, is_chosen
-from addin.usecases.importing.against import CellChange, ChangedRow, Comparison, row_name, shown_key
-from addin.usecases.importing.forms import forms_of
+from addin.usecases.importing.against import CellChange, ChangedRow, Comparison, held_name, row_name
 from addin.usecases.importing.run import Prepared
 from addin.usecases.importing.undo import UndoneImport
 from addin.values.errors import Language
@@ -136,12 +135,8 @@ def _of_lines(key: str, comparison: Comparison, rows: Sequence[int], sheet: str,
 
 
 def _vanished(comparison: Comparison, raw: RawTable, sheet: str, lang: Language) -> Iterator[str]:
-    if not comparison.vanished:
-        return
-    forms = forms_of(raw)
-    keys = dict(zip(forms.rows, forms.keys(), strict=True))
     for row in comparison.vanished:
-        yield say("import_vanished", lang, sheet=sheet, row=raw.first_row + row, name=shown_key(keys[row]))
+        yield say("import_vanished", lang, sheet=sheet, row=raw.first_row + row, name=held_name(raw, row))
 
 
 def _shown(cell: Cell, column: Column, lang: Language) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from addin.book.base import Book, Cell, RawTable
@@ -13,7 +13,7 @@ from addin.tables.results import Close
 from addin.usecases.closing.closes import Clock
 from addin.usecases.findings import findings
 from addin.usecases.history import Happened, with_history
-from addin.usecases.importing.against import shown_key
+from addin.usecases.importing.against import held_name, shown_key
 from addin.usecases.importing.forms import RowForms, forms_of
 from addin.usecases.importing.kept import IMPORTS, Brought, ImportedRows, import_rows, kept_imports, locked_in
 from addin.usecases.settle import DataRefused
@@ -117,12 +117,16 @@ def _undoing(raw: RawTable, part: ImportedRows) -> _Undoing:
             pairs.append((row, found))
         else:
             missed.append(row.key)
+    return _Undoing(raw, forms, pairs, list(_kept(raw, forms, rows, missed)))
+
+
+def _kept(raw: RawTable, forms: RowForms, rows: Mapping[str, list[int]], missed: Sequence[str]) -> Iterator[KeptRow]:
+    """Rows that the import brought and that are other now, or deleted."""
     there = Counter({key: len(left) for key, left in rows.items()})
-    left = []
     for key in missed:
-        left.append(KeptRow(raw.name, shown_key(key), there[key] <= 0))
+        name = held_name(raw, forms.rows[rows[key][-1]]) if rows[key] else shown_key(key)
+        yield KeptRow(raw.name, name, there[key] <= 0)
         there[key] -= 1
-    return _Undoing(raw, forms, pairs, left)
 
 
 def _refuse_locked(book: Book, parts: Iterable[ImportedRows], undoing: Iterable[_Undoing]) -> None:

@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 from addin.book.base import Cell
 from addin.book.file.workbook import FileBook
 from addin.faces.cli import main as cli
+from addin.setup.templates import TEMPLATES
 from addin.tables.schema import TABLES
 
 HEAD = ",".join(column.zh for column in TABLES["tblReceipts"].inputs if not column.added)
@@ -74,6 +75,18 @@ def test_a_dry_run_says_what_would_come_and_writes_nothing(book: Path, tmp_path:
     assert book.read_bytes() == before
 
 
+def test_what_vanished_is_named_as_the_book_spells_it(book: Path, tmp_path: Path) -> None:
+    said(book, file(tmp_path, NEW, NEW.replace("R9", "R8")))
+    told = said(book, file(tmp_path, NEW), "--full", "--dry-run")
+    assert " R8：以前从这个来源导入，文件里已没有；没有删除。" in told
+
+
+def test_a_table_that_headings_only_resemble_is_named(book: Path, tmp_path: Path) -> None:
+    path = tmp_path / "前台.csv"
+    path.write_text("流水号,消费日期,支付方式,金额,房号\nR1,2026-10-03,现付,10.00,801\n", "utf-8")
+    assert "最像“消费流水”" in said(book, path, code=1)
+
+
 def test_any_table_by_its_sheet_or_by_the_headings(book: Path, tmp_path: Path) -> None:
     path = tmp_path / "拜访.csv"
     path.write_text("日期,客户编号,工号,方式,结果\n2026-10-05,C1,002,电话回访,好\n", "gb18030")
@@ -104,6 +117,12 @@ def test_what_is_not_there_is_named_and_nothing_is_written(
     before = book.read_bytes()
     assert told in said(book, file(tmp_path, NEW), *arguments, code=1)
     assert book.read_bytes() == before
+
+
+def test_the_first_import_into_a_fresh_book_begins_in_the_first_row(tmp_path: Path) -> None:
+    book = Path(shutil.copy(TEMPLATES["zh"], tmp_path / "book.xlsm"))
+    said(book, file(tmp_path, NEW))
+    assert [row[0] for row in FileBook(book).read("tblReceipts").rows] == ["R9"]
 
 
 def test_live_columns_keep_their_formulas(tmp_path: Path) -> None:

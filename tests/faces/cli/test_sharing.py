@@ -28,7 +28,7 @@ def book(small_workbook: Path, tmp_path: Path) -> Path:
 
 def test_forms_go_out_and_come_back(book: Path, tmp_path: Path) -> None:
     code, output = run("hand-out", str(book), "--month", "2026-10", "--with", "receipts", "--to", str(tmp_path / "出"))
-    assert (code, "3 份表格" in output) == (0, True)
+    assert (code, "3 份表格" in output, f"{book} 的“分发记录”" in output) == (0, True, True)
     path = tmp_path / "出" / "2026-10 002_乙.xlsx"
     filled(path, cells([(VISITS, "A5", day(8)), (VISITS, "B5", "C1"), (VISITS, "A6", "昨天"), (VISITS, "B6", "C1")]))
     code, output = run("collect", str(book), str(tmp_path / "出"))

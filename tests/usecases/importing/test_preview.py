@@ -123,6 +123,22 @@ def test_sums_by_day_and_payment_and_the_file_s_own_totals() -> None:
     assert totals["退款金额"] == (188_00, True)
 
 
+def test_years_and_months_are_no_amounts_that_a_total_sums() -> None:
+    preview = preview_of_export(a_book(), "26-yonyou-ar-ledger.xls")
+    assert {one.heading: one.agrees for one in preview.totals} == {"本期应收": True, "本期收回": True}
+
+
+def test_without_a_month_the_missing_year_is_said_once() -> None:
+    (finding,) = prepare(a_book(), EXPORTS / "20-ctrip-statement-html.xls", ImportWanted()).findings
+    assert "没有年份" in finding.fact
+
+
+def test_how_to_answer_is_said_with_the_questions() -> None:
+    with pytest.raises(DataRefused) as refused:
+        import_file(a_book(), EXPORTS / "26-yonyou-ar-ledger.xls", ImportWanted(), Chosen())
+    assert refused.value.summary.startswith("怎样作答")
+
+
 def test_a_total_that_differs_is_told(tmp_path: Path) -> None:
     text = (EXPORTS / "01-wechat-merchant-all.csv").read_text("utf-8-sig")
     text = text.replace("`4942.00,`188.00", "`4943.00,`188.00", 1)

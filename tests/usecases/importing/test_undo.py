@@ -113,7 +113,8 @@ def test_what_a_person_touched_in_between_stays_and_is_listed(
     mine = {f"R{number}" for number in first}
     assert plain(used(book)) == plain([row for row in edited if row[0] not in mine or row[0] in touched])
     assert set(undone.left) == {
-        KeptRow("tblReceipts", key.lower(), key in deleted) for key in mine & (touched | deleted)
+        KeptRow("tblReceipts", key.lower() if key in deleted else key, key in deleted)
+        for key in mine & (touched | deleted)
     }
 
 
