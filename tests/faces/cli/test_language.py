@@ -32,8 +32,6 @@ REFUSED: dict[str, tuple[str, ...]] = {
     "confirm": (*MONTH, "--row", "999", "--name", "Li"),
     "signoff": (*MONTH, "--role", "Finance", "--name", "Li"),
     "lock": MONTH,
-    "hand-out": MONTH,
-    "collect": ("{folder}/other.csv",),
     "payout": (*MONTH, "--layout", "x"),
     "reopen": (*MONTH, "--reason", "late"),
     "show": ("--role", "finance", "--output", "{folder}/nowhere/x.xlsm"),
