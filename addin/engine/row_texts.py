@@ -19,13 +19,17 @@ LEFT_OUT: dict[tuple[str, str], str] = {
     if column.uncoded or column.unpaid
 }
 
+# What stands before a row's other fields in its text, wherever its column stands now: a code must not change with that.
+_FIRST = {"policy": "key"}
+
 
 def texts(attribute: str, rows: Sequence[Any]) -> list[str]:
     """Each row as a text of its fields; a column's different values are spelt once."""
     if not rows:
         return []
     columns = []
-    for field, column in zip(rows[0]._fields, zip(*rows, strict=True), strict=True):
+    by_field = zip(rows[0]._fields, zip(*rows, strict=True), strict=True)
+    for field, column in sorted(by_field, key=lambda pair: pair[0] != _FIRST.get(attribute)):
         if field != "row" and (attribute, field) not in LEFT_OUT:
             spelt = _pairs(field, set(column), rows[0]._field_defaults.get(field))
             columns.append(map(spelt.__getitem__, column))
