@@ -129,7 +129,7 @@ Private Function RunTrouble(ByVal Statement As String) As String
     If FileExists(LogFile) Then Kill LogFile
     LeaveFolder
     RunPython "import os, sys, traceback; sys.excepthook = lambda *error: (" & _
-        "open(os.environ['TEMP'] + '/" & START_LOG & "', 'w', encoding='utf-8')" & _
+        "open(os.environ['TEMP'] + '/" & START_LOG & "', 'w', encoding='mbcs', errors='replace')" & _
         ".write(''.join(traceback.format_exception(*error))), os._exit(0)); " & Statement
     ReturnToFolder
     If FileExists(LogFile) Then
@@ -137,19 +137,16 @@ Private Function RunTrouble(ByVal Statement As String) As String
     End If
 End Function
 
-' What a log ends with: of a traceback, what went wrong. Without what reads UTF-8, or if it is gone: nothing.
+' What a log ends with: of a traceback, what went wrong. Nothing if it cannot be read.
 Private Function LastLine(ByVal LogFile As String) As String
-    Dim Stream As Object, Lines As Variant, Index As Long
+    Dim Channel As Integer, Text As String
     On Error GoTo Unread
-    Set Stream = CreateObject("ADODB.Stream")
-    Stream.Charset = "utf-8"
-    Stream.Open
-    Stream.LoadFromFile LogFile
-    Lines = Split(Replace(Stream.ReadText, vbCr, ""), vbLf)
-    Stream.Close
-    For Index = UBound(Lines) To LBound(Lines) Step -1
-        LastLine = Trim$(Lines(Index))
-        If LastLine <> "" Then Exit Function
-    Next Index
+    Channel = FreeFile
+    Open LogFile For Input As #Channel
+    Do Until EOF(Channel)
+        Line Input #Channel, Text
+        If Trim$(Text) <> "" Then LastLine = Trim$(Text)
+    Loop
+    Close #Channel
 Unread:
 End Function

@@ -36,7 +36,7 @@ End Function
 ' What COM says of a server that is no longer there.
 Private Function HasEnded(ByVal Number As Long) As Boolean
     Select Case Number
-        Case &H800706BA, &H800706BE, &H80010007, &H80010108
+        Case -2147023174, -2147023170, -2147418105, -2147417848
             HasEnded = True
     End Select
 End Function
