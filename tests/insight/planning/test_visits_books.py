@@ -28,6 +28,7 @@ from addin.values.periods import Month
 from builder.example.hotel import example_book, example_tables
 from tests.faces.excel.books import workbook
 from tests.faces.excel.engine import opened
+from tests.filling import rows_of
 from tests.small_company import Tables, memory_book, small_company
 
 NOVEMBER = Month(2026, 11)
@@ -98,12 +99,13 @@ def test_the_month_is_planned_and_all_else_stays(backend: str, tmp_path: Path) -
     found = plan_visits(book, NOVEMBER)
     if backend == "file":
         book = FileBook(tmp_path / "book.xlsx")
-    assert rows(book, "tblVisitPlan") == [
+    plan = [
         [day("2026-10-01"), "C1", "002", day("2026-10-15"), "续签", "生成"],
         [FIRST, "C1", "002", day("2026-11-16"), "VIP客户每月一访；上次 2026-10-15", "生成"],
         [FIRST, "C2", "003", day("2026-11-12"), "婚宴", None],
         [day("2026-12-01"), "C2", "003", None, "年会", "手工"],
     ]
+    assert rows(book, "tblVisitPlan") == list(map(TABLES["tblVisitPlan"].padded, plan))  # names are the book's to show
     assert rows(book, "tblFollowUps") == [
         [
             FIRST, "挂账账龄", "C1", "客户一", "002", "乙", 300.0, day("2026-11-01"), 0, "到期前提醒",
@@ -131,7 +133,8 @@ def test_an_english_book_gets_english_words() -> None:
             row[:] = [english.get(str(c), c) for c, english in zip(row, labels, strict=False)]
     book = MemoryBook(raw_tables(tables, "en"))
     plan_visits(book, NOVEMBER)
-    assert rows(book, "tblVisitPlan")[1][4:] == ["VIP: every month; last visit 2026-10-15", "Generated"]
+    planned = rows_of(book, "tblVisitPlan")[1]
+    assert (planned["Purpose"], planned["Origin"]) == ("VIP: every month; last visit 2026-10-15", "Generated")
     assert rows(book, "tblFollowUps")[0][1] == "Age of account"
     assert rows(book, "tblFollowUps")[0][9:] == [
         "Remind before it is due",
@@ -165,13 +168,14 @@ def test_a_book_without_a_table_is_told_which_and_still_settles(table: str) -> N
 
 def test_an_older_book_without_the_origin_column_is_refused() -> None:
     """Generated rows could not be told from typed ones, and would pile up."""
-    raw = [
-        table._replace(headers=table.headers[:-1], rows=[row[:-1] for row in table.rows])
-        if table.name == "tblVisitPlan" else table
-        for table in raw_tables(company())
-    ]  # fmt: skip
+    raw = {table.name: table for table in raw_tables(company())}
+    plan = raw["tblVisitPlan"]
+    kept = [number for number, header in enumerate(plan.headers) if header != "来源"]
+    raw["tblVisitPlan"] = plan._replace(
+        headers=tuple(plan.headers[number] for number in kept), rows=[[row[n] for n in kept] for row in plan.rows]
+    )
     with pytest.raises(DataRefused) as refused:
-        plan_visits(MemoryBook(raw), NOVEMBER)
+        plan_visits(MemoryBook(raw.values()), NOVEMBER)
     assert [(finding.column, finding.fact) for finding in refused.value.findings] == [
         ("来源", "表里没有“来源”这一列。")
     ]
