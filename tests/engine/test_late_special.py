@@ -39,7 +39,7 @@ def november(
         confirm(book, OCTOBER, "财务")
         lock_month(book, OCTOBER, CLOCK)
     if change:
-        book.write({"tblStaffChanges": [change]})
+        book.write({"tblStaffChanges": [TABLES["tblStaffChanges"].padded(change)]})
     if item:
         book.write({"tblDeductions": [TABLES["tblDeductions"].padded(item)]})
     if undated is not None:
