@@ -22,7 +22,7 @@ from addin.book.file.workbook import FileBook
 from addin.book.saving import replace as saving
 from addin.texts.messages import fact_and_remedy
 from addin.values.errors import Refused
-from tests.book.make_fixture import MACROS
+from tests.book.make_fixture import MACROS, RESULT_FORMULA
 from tests.book.minimal import HEADER, edit, sheet, table, unzipped, workbook, zipped
 from tests.tools.lint import lint
 
@@ -160,11 +160,26 @@ def test_an_output_appears_even_if_nothing_changed(everything: Path, tmp_path: P
 
 
 def test_calculated_columns_keep_their_formula(everything: Path) -> None:
+    """Whatever a row holds there: it is what the formula showed when the row was read. Until the book is calculated
+    anew no value stands beside the formula, for the row's other cells may have changed."""
     book = FileBook(everything)
     rows = book.read("tblResults").rows
     rows[0][4], rows[1][4], rows[2][4] = None, 99, ""
+    rows[1][2] = 7
+    book.write({"tblResults": [*rows, rows[1]]})
+    assert [row[4] for row in book.read("tblResults").rows] == [UNCALCULATED] * 11
+    sheet = openpyxl.load_workbook(everything)["结果"]
+    assert {sheet.cell(row, 5).value for row in range(5, 16)} == {f"={RESULT_FORMULA}"}
+
+
+def test_a_value_given_for_a_formula_is_no_change(everything: Path) -> None:
+    before, book = everything.read_bytes(), FileBook(everything)
+    rows = book.read("tblResults").rows
+    shown = [row[4] for row in rows]
+    rows[0][4], rows[1][4], rows[2][4] = None, 99, ""
     book.write({"tblResults": rows})
-    assert [row[4] for row in book.read("tblResults").rows[:3]] == [UNCALCULATED, 99, UNCALCULATED]
+    assert [row[4] for row in book.read("tblResults").rows] == shown
+    assert everything.read_bytes() == before
 
 
 def test_one_bad_table_writes_none(everything: Path) -> None:
