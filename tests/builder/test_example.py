@@ -291,8 +291,9 @@ def test_the_year_is_split_exactly(example: Example) -> None:
 @pytest.mark.rule("X5")
 def test_planning_changes_nobodys_target(example: Example) -> None:
     """Plans that were typed stay; what is generated is for the month that follows."""
-    plans = [row for row in example.shipped["tblMonthlyPlan"] if row[-1] == "生成"]
-    assert {row[0] for row in plans} == {OPEN.plus(1).first}
+    headers = TABLES["tblMonthlyPlan"].headers("zh")
+    plans = [dict(zip(headers, row, strict=True)) for row in example.shipped["tblMonthlyPlan"]]
+    assert {row["月份"] for row in plans if row["来源"] == "生成"} == {OPEN.plus(1).first}
 
 
 @pytest.mark.rule("H8.3")
