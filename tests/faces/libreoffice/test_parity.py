@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from addin.book.base import Book
+from addin.book.base import Book, RawTable
 from addin.book.file.workbook import FileBook
-from addin.tables.schema import TABLES
+from addin.tables.schema import TABLES, formula_columns
 from addin.usecases.alerts import confirm
 from addin.usecases.settle import lock_month, settle_month
 from addin.values.periods import Month
@@ -79,9 +79,14 @@ def settle_one(book: Book, month: Month) -> None:
 
 
 def results(book: Book) -> Tables:
-    """The rows that are not blank, both spellings of a blank cell being one."""
-    found = {name: [[None if cell == "" else cell for cell in row] for row in book.read(name).rows] for name in RESULTS}
+    """The rows that are not blank, both spellings of a blank cell being one; names are formulas, blank in memory."""
+    found = {raw.name: _typed(raw) for raw in map(book.read, RESULTS)}
     return {name: [row for row in rows if any(cell is not None for cell in row)] for name, rows in found.items()}
+
+
+def _typed(raw: RawTable) -> list[list[Any]]:
+    live = formula_columns(raw.name, raw.headers)
+    return [[None if cell == "" else cell for at, cell in enumerate(row) if at not in live] for row in raw.rows]
 
 
 def test_the_year_in_a_file(year: Year) -> None:
