@@ -45,7 +45,6 @@ REFUSED = [
     ("two columns of one heading", f"{HEAD},金额\nR9,2026-10-03,C1,002,会员,房费,现付,100,,80\n", "金额"),
     ("the same column in two languages", f"{HEAD},Amount\nR9,2026-10-20,,002,会员,房费,现付,100,ZD1,7777\n", "金额"),
     ("a line too short", f"{HEAD}\nR9,2026-10-20,,002,会员\n", "2"),
-    ("a number that the book has", f"{HEAD}\nR1,2026-10-20,,002,会员,房费,现付,100,ZD1\n", "R1"),
 ]
 
 
@@ -60,11 +59,29 @@ def test_a_text_that_cannot_be_read_for_certain_is_refused(book: Path, text: str
     "number", ['="R1"', "`R1", "'R1", "R1\u200b", "R1\u00a0", " R1", "Ｒ１", "r1"], ids=lambda number: ascii(number)
 )
 def test_a_number_in_another_spelling_is_the_same_number(book: Path, number: str) -> None:
+    """Its line is told with what it says otherwise, and the book stays as it is."""
     quoted = '"' + number.replace('"', '""') + '"'
+    before = book.read_bytes()
     for spelt in {number, quoted}:
-        said, new = of_text(book, f"{HEAD}\n{spelt},2026-10-01,C1,002,会员,房费,现付,1000,\n")
-        assert (said.code, new) == (1, []), said.text
-        assert "已" in said.text
+        said, new = of_text(book, f"{HEAD}\n{spelt},2026-10-01,C1,002,协议客户,房费,现付,999,\n")
+        assert (said.code, new) == (0, []), said.text
+        assert "有 1 行和簿中不同，没有改动" in said.text
+        assert "（文件第 2 行）：金额 1000.00 → 999.00" in said.text
+        assert book.read_bytes() == before
+
+
+def test_a_number_that_the_book_has_is_the_same_line_and_changes_nothing(book: Path) -> None:
+    before = book.read_bytes()
+    said, _ = of_text(book, f"{HEAD}\nR1,2026-10-20,,002,会员,房费,现付,100,ZD1\n")
+    assert said.code == 0, said.text
+    assert "有 1 行和簿中不同，没有改动" in said.text
+    for told in ("R1（文件第 2 行）", "消费日期 2026-10-01 → 2026-10-20", "客户编号 C1 → 空", "金额 1000.00 → 100.00"):
+        assert told in said.text, said.text
+    assert book.read_bytes() == before
+    said, _ = of_text(book, f"{HEAD}\nR1,2026-10-01,C1,002,协议客户,房费,现付,1000,\n")
+    assert said.code == 0, said.text
+    assert "不同" not in said.text
+    assert book.read_bytes() == before
 
 
 def test_a_title_line_before_tabs_is_no_header(book: Path) -> None:
