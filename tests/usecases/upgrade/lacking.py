@@ -132,8 +132,9 @@ def _shift(root: etree._Element, area: Box, to: dict[int, int]) -> None:
 
 
 def _narrow(root: etree._Element, area: Box, headers: tuple[str, ...]) -> None:
-    for holder in (root, *root.iter(q("autoFilter"))):
-        holder.set("ref", str(area))
+    root.set("ref", str(area))
+    for holder in root.iter(q("autoFilter")):
+        holder.set("ref", str(area._replace(bottom=Box.parse(holder.get("ref", "")).bottom)))
     columns = next(root.iter(q("tableColumns")))
     _drop(columns, [column for column in columns if column.get("name") in headers])
     columns.set("count", str(len(columns)))
