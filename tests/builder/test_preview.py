@@ -112,7 +112,12 @@ def formulas_of(parts: Parts) -> Iterator[tuple[str, etree._Element]]:
 def test_no_formula_is_volatile_or_needs_the_newest_excel(empty: tuple[Language, Path], company: Path) -> None:
     for path in (empty[1], company):
         for name, formula in formulas_of(read_parts(path)):
-            assert not FORBIDDEN.search(re.sub(r'"[^"]*"', "", formula.text or "")), (name, formula.text)
+            text = re.sub(r'"[^"]*"', "", formula.text or "")
+            if (
+                formula.tag == f"{MAIN}formula1"
+            ):  # of a drop-down list: looked up when it is opened, not with every cell
+                text = text.replace("INDIRECT(", "")
+            assert not FORBIDDEN.search(text), (name, formula.text)
 
 
 def test_each_function_is_called_once_over_ranges(empty: tuple[Language, Path], company: Path) -> None:
