@@ -21,9 +21,9 @@ USUAL = (  # tables that files of other programs are for
 
 
 def offer_tables(tables: Mapping[str, Table]) -> None:
-    """Give the lists of tables and of columns what there is: the usual tables first."""
+    """Give the lists of tables and of columns what there is: the usual tables first, the others as sheets stand."""
     inputs = [table for table in tables.values() if table.role == "input" and table.name != MAPS_TABLE]
-    inputs.sort(key=lambda table: USUAL.index(table.name) if table.name in USUAL else len(USUAL))
+    inputs.sort(key=lambda table: (USUAL.index(table.name) if table.name in USUAL else len(USUAL), table.place))
     CHOICES["import_table"].update({table.name: (table.zh, table.en) for table in inputs})
     columns = [(f"{name}.{c.field}", (c.zh, c.en)) for name in USUAL for c in tables[name].inputs]
     there = set(CHOICES["import_into"].values())

@@ -26,7 +26,10 @@ _NO_ROW = SheetRow("", {})
 
 
 class NewColumn(NamedTuple):
-    """A column of the template's table that the book gets: header, the template's column, the book's, and looks."""
+    """A column of the template's table that the book gets: header, the template's column, the book's, and looks.
+
+    ``total``: the formula in the row of totals, '' where there is none.
+    """
 
     header: str
     source: int
@@ -34,6 +37,8 @@ class NewColumn(NamedTuple):
     head_style: int
     style: int
     formula: str
+    total_style: int
+    total: str
 
 
 def room_problems(draft: PartsDraft, place: TableLocation, headers: Sequence[str]) -> list[Problem]:
@@ -82,13 +87,19 @@ def _column(tools: Tools, theirs: TableLocation, place: TableLocation, header: s
     index = theirs.columns.index(header)
     source = theirs.first_col + index
     sheet = tools.template.cells(theirs.sheet).sheet
-    looks = [_style(sheet, row, source, tools.styles) for row in (theirs.area.top, theirs.first_row)]
-    formula = tools.template.column_formula(theirs.name, index)
+    rows = (theirs.area.top, theirs.first_row, theirs.area.bottom)  # the last may be its totals
+    head, style, last = (_style(sheet, row, source, tools.styles) for row in rows)
+    formula = _here(tools, tools.template.column_formula(theirs.name, index))
+    total = _here(tools, tools.template.column_total(theirs.name, index)) if place.totals_rows else ""
+    return NewColumn(header, source, place.area.right + offset, head, style, formula, last, total)
+
+
+def _here(tools: Tools, formula: str) -> str:
+    """The formula as the book needs it; '' where it cannot have it."""
     try:
-        here = tools.resolver.formula(formula) if formula else ""
+        return tools.resolver.formula(formula) if formula else ""
     except Unresolved:
-        here = ""
-    return NewColumn(header, source, place.area.right + offset, looks[0], looks[1], here)
+        return ""
 
 
 def _style(sheet: Sheet, row: int, col: int, styles: Styles) -> int:
@@ -106,9 +117,9 @@ def _write(sheet: Sheet, place: TableLocation, columns: Sequence[NewColumn]) -> 
 def _cell(place: TableLocation, row: int, column: NewColumn) -> str:
     if row < place.first_row:
         return piece(row, column.col, column.head_style, cell_content(column.header, NO_EPOCH))
-    if column.formula and row <= place.last_row:
-        return formula_piece(row, column.col, column.style, column.formula)
-    return piece(row, column.col, column.style)
+    totals = row > place.last_row
+    style, formula = (column.total_style, column.total) if totals else (column.style, column.formula)
+    return formula_piece(row, column.col, style, formula) if formula else piece(row, column.col, style)
 
 
 def _set_widths(tools: Tools, edges: Edges, theirs: TableLocation, columns: Sequence[NewColumn]) -> None:
@@ -142,6 +153,9 @@ def _extend_table(root: etree._Element, area: Box, columns: Sequence[NewColumn])
         new = etree.SubElement(listed, q("tableColumn"), id=str(number), name=_table_name(column.header))
         if column.formula:
             etree.SubElement(new, q("calculatedColumnFormula")).text = column.formula
+        if column.total:
+            new.set("totalsRowFunction", "custom")
+            etree.SubElement(new, q("totalsRowFormula")).text = column.total
     listed.set("count", str(len(listed)))
 
 

@@ -61,6 +61,12 @@ class Side:
         columns = list(root.iter(q("tableColumn")))
         return columns[index].findtext(q("calculatedColumnFormula")) or ""
 
+    def column_total(self, table: str, index: int) -> str:
+        """The formula of a column in the table's row of totals; '' for one without."""
+        root = parse(self._read(self.package.tables[table].table_part))
+        columns = list(root.iter(q("tableColumn")))
+        return columns[index].findtext(q("totalsRowFormula")) or ""
+
     def table_on(self, sheet: str) -> TableLocation | None:
         """The contract's table on a sheet; None if there is none or several."""
         found = [place for place in self.tables.values() if place.sheet == sheet]

@@ -36,7 +36,7 @@ End Function
 ' What COM says of a server that is no longer there.
 Private Function HasEnded(ByVal Number As Long) As Boolean
     Select Case Number
-        Case -2147023174, -2147023170, -2147418105, -2147417848
+        Case -2147023174, -2147023170, -2147418105, -2 ^ 31 + 65800
             HasEnded = True
     End Select
 End Function
@@ -100,7 +100,7 @@ Private Function LongerPause() As Single
     If LongerPause > LONGEST_PAUSE Then LongerPause = LONGEST_PAUSE
 End Function
 
-' The server that runs, or a new one. One that ran and died leaves its command line behind: the DLL starts no second
+' The server that runs, or a new one. One that ran and died leaves its start line behind: the DLL starts no second
 ' server by the same line, so that the next line is another, by a blank.
 Private Function ActivatedServer() As Object
     Dim Answer As Variant, Unused As Long

@@ -159,6 +159,15 @@ def test_protection_totals_and_filter(made: Workbook) -> None:
     assert (table.rows, sheet.cell(11, 1).value, sheet.cell(8, 2).value) == (7, "∑", 3.0)
 
 
+def test_totals_follow_fewer_rows(made: Workbook) -> None:
+    table, sheet = made.table("tblPool"), made.sheet("部门绩效奖金")
+    table.totals = True
+    sheet.cell(8, 1).value = "∑"
+    ExcelBook(opened(made)).write({"tblPool": [[DAY, 9.0]]})
+    assert (table.rows, table.totals) == (2, True)
+    assert [sheet.cell(row, 1).value for row in (6, 7, 8)] == ["∑", None, None]
+
+
 def test_growth_never_covers_the_users_cells(made: Workbook) -> None:
     made.sheet("消费流水").put(7, 3, "note")
     before = made.contents()

@@ -183,6 +183,44 @@ def test_a_book_without_any_of_them_is_sound_afterwards(lang: Language, tmp_path
     assert lint(path) == []
 
 
+@pytest.mark.parametrize("lang", TEMPLATES)
+def test_columns_of_a_table_with_totals_come_back_with_theirs(lang: Language, tmp_path: Path) -> None:
+    table = TABLES["tblAnnualSummary"]
+    headers = [table.column(field).header(lang) for field in ("fund_spent", "fund_left")]
+    path = changed(TEMPLATES[lang], tmp_path / "book.xlsm", without_columns(table.name, *headers))
+    upgraded(path, lang)
+    book, template = Package.open(path), TEMPLATE[lang]
+    parts = [one.part(one.tables[table.name].table_part).decode() for one in (book, template)]
+    assert re.findall("<autoFilter.*?/>", parts[0]) == re.findall("<autoFilter.*?/>", parts[1]) != []
+    assert re.findall("<totalsRowFormula>.*?<", parts[0]) == re.findall("<totalsRowFormula>.*?<", parts[1]) != []
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        last = [openpyxl.load_workbook(one)[table.sheet(lang)][6] for one in (path, TEMPLATES[lang])]
+    assert [cell.value for cell in last[0]] == [cell.value for cell in last[1]]
+    assert [format_of(cell) for cell in last[0]] == [format_of(cell) for cell in last[1]]
+    assert lint(path) == []
+
+
+@pytest.mark.parametrize("count", [1, 12, 3])
+def test_the_annual_totals_stay_the_last_row_of_a_written_table(count: int, tmp_path: Path) -> None:
+    path = Path(shutil.copy(TEMPLATES["zh"], tmp_path))
+    row = [None, 1000, 900, 0.9, 500, 10, 5, 2, 3]
+    for many in (24, count):
+        rows = [[Month(2026 + i // 12, i % 12 + 1).first, *row[1:]] for i in range(many)]
+        FileBook(path).write({"tblAnnualSummary": rows})
+    assert len(FileBook(path).read("tblAnnualSummary").rows) == count
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        sheet = openpyxl.load_workbook(path)["年度销售总结"]
+    table, last = sheet.tables["tblAnnualSummary"], 5 + count
+    assert (table.ref, table.autoFilter.ref) == (f"A4:I{last}", f"A4:I{last - 1}")
+    assert [cell.value for cell in sheet[last]][:3] == [
+        "合计", "=SUBTOTAL(109,tblAnnualSummary[任务])", "=SUBTOTAL(109,tblAnnualSummary[业绩])",
+    ]  # fmt: skip
+    assert all(cell.value is None for beyond in sheet.iter_rows(min_row=last + 1) for cell in beyond)
+    assert lint(path) == []
+
+
 def rules(book: Package, table: str, header: str) -> list[tuple[int, str, str]]:
     """What the column's cells accept and how they are filled: rows, kinds and words."""
     place = book.tables[table]
