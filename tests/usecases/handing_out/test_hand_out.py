@@ -155,7 +155,7 @@ def test_facts_that_changed_since_are_not_passed_off_as_what_was_settled() -> No
 
 def test_no_clause_stands_there_as_a_bare_number() -> None:
     why = {row[0]: row[3] for row in page(OCTOBER, "002").reasons.rows}
-    assert why["提成"] == "方案 高级, 全额, 达到档次下限 100%, 比例 1.5%  提成按方案的档次计算（H5.2）"
+    assert why["提成"] == "方案 高级, 全额, 达到档次下限 100%, 比例 1.5%；提成按方案的档次计算（H5.2）"
     assert all("（" in text for text in why.values())
 
 
