@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -37,6 +37,7 @@ class ForeignColumn(NamedTuple):
 
     ``day_first`` and ``decimal`` say what a person has decided of it; ``near`` is the day near which those without a
     year lie; ``unit`` is that of a title of the file (单位：万元), which holds for amounts whose heading names none.
+    ``whole`` are all its cells where ``cells`` are only some of them: the column decides as a whole.
     """
 
     heading: str
@@ -47,12 +48,31 @@ class ForeignColumn(NamedTuple):
     decimal: DecimalMark = ""
     near: dt.date | None = None
     unit: str = ""
+    whole: Sequence[Cell] = ()
+
+    @property
+    def texts(self) -> set[str]:
+        """The different texts by which the column decides."""
+        return {cell for cell in self.whole or self.cells if isinstance(cell, str)}
 
 
-def foreign_column(listing: FileListing, heading: str) -> ForeignColumn:
-    """A column of a listing with all that the file says of it; ValueError for a heading that is not there."""
-    lines = [line.line for line in listing.lines]
-    return ForeignColumn(heading, listing.column(heading), lines, listing.is_1904, unit=listing.unit)
+def foreign_column(
+    listing: FileListing,
+    heading: str,
+    cells: Sequence[Cell] | None = None,
+    lines: Sequence[int] | None = None,
+    whole: Sequence[Cell] = (),
+) -> ForeignColumn:
+    """A column of a listing, or ``cells`` of it, with all that the file says of it; ValueError for a heading that is
+    not there.
+
+    ``heading`` is '' for texts that are not the file's. Cells without ``lines`` count from 0.
+    """
+    if cells is None:
+        cells, lines = listing.column(heading), [line.line for line in listing.lines]
+    numbers = range(len(cells)) if lines is None else lines
+    unit = listing.unit if heading else ""
+    return ForeignColumn(heading, cells, numbers, listing.is_1904, unit=unit, whole=whole)
 
 
 class OurCells(NamedTuple):
@@ -99,7 +119,7 @@ def _reader(column: ForeignColumn, kind: str) -> Callable[[Cell], Cell] | None:
     if kind in _NUMBERS:
         return _number_reader(column, kind)
     if kind in ("date", "month"):
-        order = column.day_first if column.day_first is not None else day_order(column.cells)
+        order = column.day_first if column.day_first is not None else day_order(column.texts)
         return _day_reader(kind, DayHints(order, column.near, column.is_1904))
     if kind in ("id", "text"):
         return None if set(map(type, column.cells)) <= {str} and kind == "text" else _text_reader(kind)
@@ -127,7 +147,7 @@ def _number_reader(column: ForeignColumn, kind: str) -> Callable[[Cell], Cell] |
         if (written := _written(cell, kind)) is None:
             return cell
         if mark is None:
-            mark = decimal_mark(_all_written(column.cells, kind))
+            mark = decimal_mark(_all_written(column.texts, kind))
         return _number(cell, written, mark, power)
 
     return read
@@ -155,11 +175,11 @@ def _written(text: str, kind: str) -> Written | None:
     return written
 
 
-def _all_written(cells: Sequence[Cell], kind: str) -> list[Written]:
+def _all_written(texts: Iterable[str], kind: str) -> list[Written]:
     found = []
-    for cell in {cell for cell in cells if isinstance(cell, str)}:
+    for text in texts:
         try:
-            written = _written(cell, kind)
+            written = _written(text, kind)
         except TwoMeaningsError:
             continue
         found += [written] if written else []

@@ -13,7 +13,7 @@ from addin.usecases.importing.maps.model import BookFacts, QuestionKind
 from addin.usecases.importing.maps.shapes import found_in
 from addin.usecases.importing.maps.suggesting import is_read
 from addin.usecases.importing.maps.templates import RUNNING_PIECE, YEAR_PIECE, CellTemplate, FromColumn
-from addin.usecases.importing.values import ForeignColumn, our_cells
+from addin.usecases.importing.values import foreign_column, our_cells
 from addin.values.days import NoDayError, day_of, month_of
 from addin.values.errors import Problem
 from addin.values.money import exact
@@ -121,15 +121,11 @@ def cells_made(
     """The cells of a column of this kind, from the file's own cells or, of what is put together, from its texts."""
     if made.summed:
         return _summed(made, kind, columns, lines)
-    heading = made.columns[0].heading if made.columns else ""
-    if made.plain:
-        return _ours(heading, columns.picked(columns.cells(made.plain), lines), kind, columns, lines)
-    return _ours(heading, [text or None for text in texts], kind, columns, lines)
-
-
-def _ours(heading: str, cells: Sequence[Cell], kind: str, columns: ForeignLines, lines: Sequence[int]) -> Converted:
-    file_lines = columns.picked(columns.lines, lines)
-    return Converted(*our_cells(ForeignColumn(heading, cells, file_lines, columns.listing.is_1904), kind))
+    whole = columns.cells(made.plain) if made.plain else []
+    cells = columns.picked(whole, lines) if made.plain else [text or None for text in texts]
+    heading = columns.written(made.columns[0].heading) if made.columns else ""
+    numbers = columns.picked(columns.lines, lines)
+    return Converted(*our_cells(foreign_column(columns.listing, heading, cells, numbers, whole), kind))
 
 
 def _summed(made: CellTemplate, kind: str, columns: ForeignLines, lines: Sequence[int]) -> Converted:
