@@ -69,7 +69,7 @@ def found_source(book: Book, path: Path, wanted: ImportWanted) -> FoundSource:
     if any(grid.problems for grid in grids) and not listings:
         raise _faults(grids, tables[0], lang)
     if wanted.source:
-        return _by_map(named_map(maps, wanted.source), listings, path.name)
+        return _by_map(named_map(maps, wanted.source), listings, path.name, wanted)
     if found := own_lists(listings, tables):
         own = chosen_list(found, lang)
         _refuse_filtered(own.listing, wanted)
@@ -104,9 +104,10 @@ def _faults(grids: Sequence[Grid], table: str, lang: Language) -> DataRefused:
     return DataRefused(findings((problem for problem, _ in problems), {table: place}, lang), lang)
 
 
-def _by_map(source_map: SourceMap, listings: Sequence[FileListing], file: str) -> FoundSource:
+def _by_map(source_map: SourceMap, listings: Sequence[FileListing], file: str, wanted: ImportWanted) -> FoundSource:
     if not listings:
         raise refuse("import_blank", file=file)
+    _refuse_filtered(listings[0], wanted)
     return FoundSource(listings[0], source_map, main_table(source_map))
 
 

@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from addin.book.base import MemoryBook
@@ -184,6 +185,23 @@ def test_without_answers_nothing_is_written() -> None:
     assert "前台系统里已有" in str(refused.value)
     assert "这些流水算谁的" in str(refused.value)
     assert book.read("tblReceipts").rows == before
+
+
+@pytest.mark.parametrize("source", ["", "美团酒店"])
+def test_rows_that_a_filter_hides_are_chosen_whoever_names_the_source(source: str, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(EXPORTS / "22-meituan-hotel.xlsx")
+    sheet = book.worksheets[0]
+    sheet.auto_filter.ref = f"A1:B{sheet.max_row}"
+    sheet.auto_filter.add_filter_column(0, ["x"])
+    sheet.row_dimensions[3].hidden = True
+    book.save(tmp_path / "x.xlsx")
+    wanted = ImportWanted(source=source, month=OCTOBER)
+    with pytest.raises(Refused) as refused:
+        prepare(a_book(), tmp_path / "x.xlsx", wanted)
+    assert [problem.code for problem in refused.value.problems] == ["import_filtered"]
+    for taken, lines in ((True, 3), (False, 2)):
+        prepared = prepare(a_book(), tmp_path / "x.xlsx", wanted._replace(with_filtered=taken))
+        assert len(prepared.using.listing.lines) == lines
 
 
 def test_a_changed_layout_is_noticed_and_its_source_named(tmp_path: Path) -> None:
