@@ -6,7 +6,7 @@ from collections.abc import Sequence, Set
 
 from addin.usecases.importing.grid import Grid
 from addin.usecases.importing.layout.building import listing_of
-from addin.usecases.importing.layout.heading import heading_by_shape, heading_by_words
+from addin.usecases.importing.layout.heading import heading_by_shape
 from addin.usecases.importing.listing import FileListing
 
 
@@ -26,9 +26,3 @@ def file_listings(
             found.append((block.known, listing_of(grid, block, with_filtered)))
     found.sort(key=lambda pair: (pair[1].hidden, not pair[1].lines, -pair[0], -len(pair[1].lines)))
     return [listing for _, listing in found]
-
-
-def listing_by_words(grid: Grid, words: Set[str], with_filtered: bool = True) -> FileListing | None:
-    """The list of a sheet whose headings are the words looked for, two of them at least; None where there is none."""
-    block = heading_by_words(grid, words)
-    return None if block is None else listing_of(grid, block, with_filtered)

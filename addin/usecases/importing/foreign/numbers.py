@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 DecimalMark = Literal["", ".", ","]
 
 _PLAIN = re.compile(r"-?\d{1,12}(?:\.\d{1,2})?")  # what needs no thought
-_SIGNS = str.maketrans({"−": "-", "–": "-", "﹣": "-", "、": "、", "\u00a0": " ", "\u202f": " ", "’": "'"})
+_SIGNS = str.maketrans({"−": "-", "–": "-", "’": "'"})  # that NFKC leaves
 _CURRENCY = r"(?:¥|RMB|CNY|人民币)"
 _UNITS = {"万元": 4, "万": 4, "千元": 3, "元": 0, "圆": 0, "分": -2}
 _COUNTED = "间夜晚次人张笔条份个位天项"

@@ -37,7 +37,7 @@ def known_words(row: list[Cell], words: Set[str]) -> set[str]:
     return {form for cell in row if isinstance(cell, str) and (form := header_form(seen_text(cell))) in words}
 
 
-def heading_by_words(grid: Grid, words: Set[str]) -> HeadingBlock | None:
+def _heading_by_words(grid: Grid, words: Set[str]) -> HeadingBlock | None:
     """The first line with the most of the words looked for, at least two."""
     known, at = _most_words(grid.rows, words)
     return _block(grid, at, words) if known >= _AT_LEAST else None
@@ -61,7 +61,7 @@ def heading_by_shape(grid: Grid, words: Set[str] = frozenset()) -> HeadingBlock 
         if (worth := _worth(row, words)) > most:
             best, most = number, worth
     known = len(known_words(grid.rows[best], words)) if best >= 0 else 0
-    if words and known < _AT_LEAST and len(grid.rows) > _SEARCHED and (block := heading_by_words(grid, words)):
+    if words and known < _AT_LEAST and len(grid.rows) > _SEARCHED and (block := _heading_by_words(grid, words)):
         return block
     return None if best < 0 else _block(grid, best, words)
 
