@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Set
 from typing import Literal, NamedTuple
 
 from addin.book.base import Cell
 from addin.book.cells import Box
+from addin.tables.schema import header_form
 from addin.values.errors import Problem
 
 FileKind = Literal["text", "xlsx", "xls", "ods", "html", "xml"]
@@ -36,6 +38,11 @@ class Grid(NamedTuple):
 
 def is_blank(cell: object) -> bool:
     return cell is None or (isinstance(cell, str) and not cell.strip())
+
+
+def known_words(row: Iterable[Cell], words: Set[str]) -> set[str]:
+    """Which of the words looked for stand in a line, as ``header_form`` compares them."""
+    return {form for cell in row if isinstance(cell, str) and (form := header_form(cell)) in words}
 
 
 def has_content(row: list[Cell]) -> bool:

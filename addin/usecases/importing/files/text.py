@@ -8,9 +8,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
-from addin.tables.schema import header_form
 from addin.usecases.importing.files.encoding import decoded
-from addin.usecases.importing.grid import Grid, has_content
+from addin.usecases.importing.grid import Grid, has_content, known_words
 from addin.values.errors import Problem, refuse
 
 _DELIMITERS = ",\t;|"
@@ -44,16 +43,12 @@ def read_text(data: bytes, file: str, words: Set[str]) -> Grid:
 def _judged(grid: Grid, words: Set[str]) -> _Judged:
     """What tells that a text is cut rightly: the headings looked for; then lines of one width."""
     rows = [row for row in grid.rows if has_content(row)]
-    known = max((_known(row, words) for row in rows), default=0) if words else 0
+    known = max((len(known_words(row, words)) for row in rows), default=0) if words else 0
     widths = Counter(len(row) for row in rows if len(row) > 1)
     if not widths:
         return _Judged(known, 0, 1)
     width, regular = max(widths.items(), key=lambda pair: (pair[1] * pair[0], pair[0]))
     return _Judged(known if known > 1 else 0, regular * (width - 1), width)
-
-
-def _known(row: Sequence[object], words: Set[str]) -> int:
-    return len({form for cell in row if isinstance(cell, str) and (form := header_form(cell)) in words})
 
 
 class _Feed:

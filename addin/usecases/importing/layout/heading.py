@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
-from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from addin.book.base import Cell
 from addin.book.cells import column_letters
 from addin.tables.schema import header_form
-from addin.usecases.importing.grid import Grid, has_content, is_blank
+from addin.usecases.importing.grid import Grid, has_content, is_blank, known_words
 from addin.usecases.importing.layout.cells import is_day, is_label, is_number, seen_text
 
 _AT_LEAST = 2  # cells that a line of headings has; words looked for by which one is known
-_REPEATED = 4096  # different cells whose form is kept
 _MOST_LINES = 3  # of headings, one above the other
 _SEARCHED = 500  # lines among which the headings stand, unless words looked for are found in none of them
 
@@ -32,11 +30,6 @@ class HeadingBlock(NamedTuple):
     known: int = 0
 
 
-def known_words(row: list[Cell], words: Set[str]) -> set[str]:
-    """Which of the words looked for stand in a line."""
-    return {form for cell in row if isinstance(cell, str) and (form := header_form(seen_text(cell))) in words}
-
-
 def _heading_by_words(grid: Grid, words: Set[str]) -> HeadingBlock | None:
     """The first line with the most of the words looked for, at least two."""
     known, at = _most_words(grid.rows, words)
@@ -45,12 +38,7 @@ def _heading_by_words(grid: Grid, words: Set[str]) -> HeadingBlock | None:
 
 def _most_words(rows: Sequence[list[Cell]], words: Set[str]) -> tuple[int, int]:
     """How many of the words the first line with the most of them has, and which line that is."""
-    forms = lru_cache(_REPEATED)(lambda cell: header_form(seen_text(cell)))
-    counted = (
-        (len({form for cell in row if isinstance(cell, str) and (form := forms(cell)) in words}), -number)
-        for number, row in enumerate(rows)
-    )
-    known, at = max(counted, default=(0, 0))
+    known, at = max(((len(known_words(row, words)), -number) for number, row in enumerate(rows)), default=(0, 0))
     return known, -at
 
 
