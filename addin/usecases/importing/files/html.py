@@ -10,7 +10,6 @@ import lxml.html
 
 from addin.book.base import Cell
 from addin.usecases.importing.files.damage import damage_told
-from addin.usecases.importing.files.encoding import decoded_markup
 from addin.usecases.importing.files.making import GridMaker
 from addin.usecases.importing.grid import Grid, is_blank
 from addin.values.errors import refuse
@@ -21,10 +20,9 @@ _WIDEST, _TALLEST = 1_000, 65_534  # what browsers take a cell's span to be at m
 _LINE_ENDS = ("br", "p", "div", "li")
 
 
-def read_page(data: bytes, file: str) -> list[Grid]:
+def read_page(text: str, encoding: str, file: str) -> list[Grid]:
     """Its tables in order. Refused: a page without any, damaged."""
     with damage_told(file):
-        text, encoding = decoded_markup(data, file)
         parser = lxml.html.HTMLParser(no_network=True, huge_tree=False)
         page = lxml.html.document_fromstring(text, parser=parser)
         tables = list(page.iter("table"))

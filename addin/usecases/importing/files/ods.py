@@ -31,13 +31,13 @@ def read_ods(data: bytes, file: str) -> list[Grid]:
     with damage_told(file), ZipFile(BytesIO(data)) as packed:
         if "META-INF/manifest.xml" in packed.namelist() and b"encryption-data" in packed.read("META-INF/manifest.xml"):
             raise refuse("import_encrypted", file=file)
-        return read_flat_ods(packed.read("content.xml"), file)
+        return read_flat_ods(decoded_markup(packed.read("content.xml"), file)[0], file)
 
 
-def read_flat_ods(data: bytes, file: str) -> list[Grid]:
+def read_flat_ods(text: str, file: str) -> list[Grid]:
     """The sheets of an OpenDocument text; Refused where it is damaged."""
     with damage_told(file):
-        return _Document(file).read(decoded_markup(data, file)[0])
+        return _Document(file).read(text)
 
 
 class _Document:

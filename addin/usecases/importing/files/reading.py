@@ -65,29 +65,25 @@ def _unpacked(data: bytes, path: Path, words: Set[str], packed: str) -> list[Gri
 
 def _page(data: bytes, file: str) -> list[Grid]:
     """The tables of what is written as a page or as XML; [] for any other text."""
-    head = decoded_head(data, file)
+    if b"<" not in data[:_HEAD]:
+        return []
+    text, encoding = decoded_markup(data, file)
+    head = text[:_HEAD].lstrip("\ufeff \t\r\n")
     if not head.startswith("<"):
         return []
     if "urn:schemas-microsoft-com:office:spreadsheet" in head and "<html" not in head.lower():
         from addin.usecases.importing.files.xml import read_spreadsheet_ml
 
-        return read_spreadsheet_ml(data, file)
+        return read_spreadsheet_ml(text, encoding, file)
     if "urn:oasis:names:tc:opendocument" in head:
         from addin.usecases.importing.files.ods import read_flat_ods
 
-        return read_flat_ods(data, file)
+        return read_flat_ods(text, file)
     if not any(word in head.lower() for word in ("<html", "<table", "<!doctype html", "<head", "<body", "<meta")):
         return []
     from addin.usecases.importing.files.html import read_page
 
-    return read_page(data, file)
-
-
-def decoded_head(data: bytes, file: str) -> str:
-    """The beginning of a text without its declaration, '' of what does not begin as a page does."""
-    if b"<" not in data[:_HEAD]:
-        return ""
-    return decoded_markup(data, file)[0][:_HEAD].lstrip("\ufeff \t\r\n")
+    return read_page(text, encoding, file)
 
 
 def _text(data: bytes, path: Path, words: Set[str]) -> Grid:

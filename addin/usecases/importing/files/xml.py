@@ -8,7 +8,6 @@ from typing import Any
 
 from addin.book.base import UNCALCULATED, Cell, CellError
 from addin.usecases.importing.files.damage import damage_told
-from addin.usecases.importing.files.encoding import decoded_markup
 from addin.usecases.importing.files.making import GridMaker, elements
 from addin.usecases.importing.grid import Grid, is_blank
 
@@ -18,10 +17,9 @@ _SHEET, _ROW = f"{_SS}Worksheet", f"{_SS}Row"
 _VISIBLE, _1904, _FILTER = f"{_EXCEL}Visible", f"{_EXCEL}Date1904", f"{_EXCEL}AutoFilterColumn"
 
 
-def read_spreadsheet_ml(data: bytes, file: str) -> list[Grid]:
+def read_spreadsheet_ml(text: str, encoding: str, file: str) -> list[Grid]:
     """Its worksheets in order; Refused where it is damaged."""
     with damage_told(file):
-        text, encoding = decoded_markup(data, file)
         return _Workbook(file, encoding).read(text)
 
 
