@@ -156,7 +156,7 @@ def readings(text: str) -> dict[str, float]:
     return found
 
 
-marks = st.from_regex(r"\d{1,3}([.,]\d{1,3}){0,3}", fullmatch=True).filter(str.isascii)
+marks = st.from_regex(r"[0-9]{1,3}([.,][0-9]{1,3}){0,3}", fullmatch=True)
 
 
 @MANY
