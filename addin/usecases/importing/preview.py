@@ -19,7 +19,7 @@ from addin.usecases.importing.maps.model import MapLeftOut, Question
 from addin.usecases.importing.maps.proposing import ProposedRow
 from addin.usecases.importing.maps.suggesting import is_read
 from addin.usecases.importing.run import Prepared
-from addin.usecases.importing.values import ForeignColumn, our_cells
+from addin.usecases.importing.values import foreign_cells, our_cells
 from addin.values.errors import Language
 
 _SUMMING = ("总额", "合计", "总计", "总")
@@ -142,7 +142,7 @@ def _amounts(listing: FileListing, heading: str) -> list[int | None]:
 
 def _fen_of(cells: Sequence[Cell], heading: str, listing: FileListing) -> list[int | None]:
     """Amounts in fen, blank as 0; None for a cell that is none."""
-    found = our_cells(ForeignColumn(heading, cells, range(len(cells)), listing.is_1904), "money")
+    found = our_cells(foreign_cells(listing, heading, cells, range(len(cells))), "money")
     bad = {problem.row for problem in found.problems}
     return [
         None if at in bad or not (cell is None or is_read(cell, "money")) else read_fen(cell)

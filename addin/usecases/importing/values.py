@@ -51,8 +51,12 @@ class ForeignColumn(NamedTuple):
 
 def foreign_column(listing: FileListing, heading: str) -> ForeignColumn:
     """A column of a listing with all that the file says of it; ValueError for a heading that is not there."""
-    lines = [line.line for line in listing.lines]
-    return ForeignColumn(heading, listing.column(heading), lines, listing.is_1904, unit=listing.unit)
+    return foreign_cells(listing, heading, listing.column(heading), [line.line for line in listing.lines])
+
+
+def foreign_cells(listing: FileListing, heading: str, cells: Sequence[Cell], lines: Sequence[int]) -> ForeignColumn:
+    """Cells of it or made of them; those under no heading ('') are none of the file's, and its unit is not theirs."""
+    return ForeignColumn(heading, cells, lines, listing.is_1904, unit=listing.unit if heading else "")
 
 
 class OurCells(NamedTuple):

@@ -149,6 +149,19 @@ def test_a_total_that_differs_is_told(tmp_path: Path) -> None:
     assert said == ["比文件合计少 1.00，请核对"]
 
 
+def test_the_unit_of_a_title_holds_for_amounts_and_totals(tmp_path: Path) -> None:
+    path = tmp_path / "流水.csv"
+    headings = ",".join(column.zh for column in TABLES["tblReceipts"].inputs)
+    lines = ("消费流水", "单位：万元", headings, "R8,2026-10-03,C1,007,会员,房费,现付,0.5,",
+             "R9,2026-10-03,C1,007,会员,房费,现付,1.28,", "合计,,,,,,,1.78,")  # fmt: skip
+    path.write_text("\n".join(lines), "utf-8")
+    book = a_book()
+    preview = preview_file(book, path, ImportWanted(month=OCTOBER))
+    assert [(one.said_fen, one.agrees) for one in preview.totals] == [(17_800_00, True)]
+    import_file(book, path, ImportWanted(month=OCTOBER), Chosen())
+    assert [row[7] for row in book.read("tblReceipts").rows if row[0] in ("R8", "R9")] == [5_000.0, 12_800.0]
+
+
 def test_an_unknown_source_is_proposed_into_the_book_and_known_from_then_on(tmp_path: Path) -> None:
     path = tmp_path / "会所收银.csv"
     lines = (

@@ -13,7 +13,7 @@ from addin.usecases.importing.maps.model import BookFacts, QuestionKind
 from addin.usecases.importing.maps.shapes import found_in
 from addin.usecases.importing.maps.suggesting import is_read
 from addin.usecases.importing.maps.templates import RUNNING_PIECE, YEAR_PIECE, CellTemplate, FromColumn
-from addin.usecases.importing.values import ForeignColumn, our_cells
+from addin.usecases.importing.values import foreign_cells, our_cells
 from addin.values.days import NoDayError, day_of, month_of
 from addin.values.errors import Problem
 from addin.values.money import exact
@@ -129,7 +129,7 @@ def cells_made(
 
 def _ours(heading: str, cells: Sequence[Cell], kind: str, columns: ForeignLines, lines: Sequence[int]) -> Converted:
     file_lines = columns.picked(columns.lines, lines)
-    return Converted(*our_cells(ForeignColumn(heading, cells, file_lines, columns.listing.is_1904), kind))
+    return Converted(*our_cells(foreign_cells(columns.listing, heading, cells, file_lines), kind))
 
 
 def _summed(made: CellTemplate, kind: str, columns: ForeignLines, lines: Sequence[int]) -> Converted:

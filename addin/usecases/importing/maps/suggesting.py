@@ -14,7 +14,7 @@ from addin.usecases.importing.maps.columns import said_text, said_texts
 from addin.usecases.importing.maps.model import BookFacts, MapOption
 from addin.usecases.importing.maps.names import NumbersByName
 from addin.usecases.importing.maps.vocabulary import code_by_value, form_of_word
-from addin.usecases.importing.values import ForeignColumn, our_cells
+from addin.usecases.importing.values import foreign_cells, our_cells
 
 READABLE = 0.9  # of a column's cells, for its heading to be believed
 _READ = ("date", "month", "money", "count", "rate")
@@ -35,7 +35,7 @@ def different_texts(listing: FileListing, heading: str) -> list[str]:
 
 def read_share(listing: FileListing, heading: str, cells: Sequence[Cell], kind: str) -> float:
     """How much of these cells can be read as this kind."""
-    found = our_cells(ForeignColumn(heading, cells, range(len(cells)), listing.is_1904), kind)
+    found = our_cells(foreign_cells(listing, heading, cells, range(len(cells))), kind)
     bad = {problem.row for problem in found.problems}
     bad |= {at for at, cell in enumerate(found.cells) if cell is not None and not is_read(cell, kind)}
     return 1 - len(bad) / len(cells)
@@ -68,7 +68,7 @@ def known_share(listing: FileListing, heading: str, column: Column, facts: BookF
 def has_amounts(listing: FileListing, heading: str) -> bool:
     """Whether a column has amounts other than 0."""
     cells = [] if _is_number_heading(heading) else listing.column(heading)
-    found = our_cells(ForeignColumn(heading, cells, range(len(cells)), listing.is_1904), "money")
+    found = our_cells(foreign_cells(listing, heading, cells, range(len(cells))), "money")
     return any(isinstance(cell, int | float) and cell for cell in found.cells)
 
 
