@@ -60,8 +60,13 @@ class ForeignLines:
     def _name(heading: str, read: ReadMap) -> str:
         return seen_form(read.aliases.get(seen_form(heading), heading))
 
-    def has(self, heading: str) -> bool:
-        return seen_form(heading) in self._places
+    def written(self, heading: str) -> str:
+        """What the file itself calls it: there a unit is named, also of a column that was renamed or is lent."""
+        place = self._places.get(seen_form(heading))
+        if place is not None:
+            return self.listing.headings[place]
+        name, _, theirs = heading.partition(".")
+        return self.written(theirs) if name in self._joins else heading
 
     def cells(self, heading: str) -> list[Cell]:
         """A column's cells, line by line."""

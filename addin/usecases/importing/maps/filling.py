@@ -128,8 +128,8 @@ def cells_made(
 
 
 def _ours(heading: str, cells: Sequence[Cell], kind: str, columns: ForeignLines, lines: Sequence[int]) -> Converted:
-    file_lines = columns.picked(columns.lines, lines)
-    return Converted(*our_cells(foreign_cells(columns.listing, heading, cells, file_lines), kind))
+    column = foreign_cells(columns.listing, columns.written(heading), cells, columns.picked(columns.lines, lines))
+    return Converted(*our_cells(column, kind))
 
 
 def _summed(made: CellTemplate, kind: str, columns: ForeignLines, lines: Sequence[int]) -> Converted:
