@@ -70,15 +70,13 @@ class Filler:
         groups = grouped(rules)
         if base and not groups:
             return [(base, list(lines))] if lines else []
-        found: list[MapRule | None] = [None] * len(lines)
-        if groups:
-            bests = []
-            for group in groups:
-                best, ambiguous = chosen(group, self.columns, lines)
-                self.problems += [doubt.problem() for doubt in ambiguous]
-                bests.append(best)
-            found, ambiguous = best_of_all(bests, len(lines))
+        bests = []
+        for group in groups:
+            best, ambiguous = chosen(group, self.columns, lines)
             self.problems += [doubt.problem() for doubt in ambiguous]
+            bests.append(best)
+        found, ambiguous = best_of_all(bests, len(lines))
+        self.problems += [doubt.problem() for doubt in ambiguous]
         by_rule: dict[int, tuple[MapRule, list[int]]] = {}
         for line, rule in zip(lines, found, strict=True):
             if rule := rule or base:
