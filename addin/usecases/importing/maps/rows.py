@@ -79,6 +79,11 @@ class ReadMap(NamedTuple):
     aliases: Mapping[str, str] = {}
     unused: frozenset[str] = frozenset()
 
+    def known_as(self, heading: str) -> str:
+        """What the map calls a heading of the file, as headings are compared."""
+        form = seen_form(heading)
+        return seen_form(self.aliases[form]) if form in self.aliases else form
+
     @property
     def used(self) -> list[str]:
         """Every heading of the file that a rule looks at, in the order of the rows."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from addin.tables.imports import MAPS_TABLE
 from addin.usecases.importing.maps.shapes import shape_pattern
 from addin.usecases.importing.maps.words import ASKING, BLANK, headings_in, is_word
 from addin.values.errors import Problem
@@ -129,4 +130,4 @@ def _sum(text: str, known: frozenset[str]) -> tuple[str | FromColumn, ...]:
 
 
 def template_problem(error: BadTemplateError, row: int, text: str) -> Problem:
-    return Problem(error.code, "tblImportMaps", row, "becomes", {"text": text})
+    return Problem(error.code, MAPS_TABLE, row, "becomes", {"text": text})
