@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from addin.tables.choices import CHOICES, choice_labels
+from addin.tables.choices import choice_labels
 from addin.tables.declare import Column
 from addin.tables.imports import ImportMap
 from addin.usecases.importing.maps.model import BookFacts, MapOption, Question, QuestionKind
@@ -58,10 +58,9 @@ def yes_or_no(lang: Language) -> tuple[MapOption, ...]:
 
 def options_for(column: Column, text: str, facts: BookFacts) -> tuple[MapOption, ...]:
     """What may be answered for a column: its list, the customers or people whose names come near, else all people."""
-    listed = column.kind if column.kind in CHOICES else column.suggests
-    if listed:
-        return tuple(map(MapOption, choice_labels(listed, facts.language)))
-    known = {"customer": facts.customers, "staff": facts.staff}.get(column.names, {})
+    if column.choice:
+        return tuple(map(MapOption, choice_labels(column.choice, facts.language)))
+    known = facts.named(column)
     near = near_names(text, known) if text else []
     offered = near or (list(known.items()) if len(known) <= _FEW else [])
     return tuple(MapOption(number, name) for number, name in offered)
