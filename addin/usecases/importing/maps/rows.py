@@ -19,6 +19,7 @@ from addin.usecases.importing.maps.templates import (
 from addin.usecases.importing.maps.words import (
     SpecialInto,
     headings_in,
+    is_question,
     special,
     wanted_field,
     wanted_part,
@@ -157,7 +158,7 @@ def _rule(row: ImportMap, kind: SpecialInto | None, colons: frozenset[str]) -> t
 
 def _reason(text: str) -> CellTemplate:
     """What a decision says: a reason, or a question."""
-    made = template(text, "text", "", frozenset()) if text.strip()[:1] in ("？", "?") else None
+    made = template(text, "text", "", frozenset()) if is_question(text) else None
     return made if made else CellTemplate((text.strip(),), text.strip())
 
 
