@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 
 from addin.book.base import MemoryBook
+from addin.book.inputs import fields_of
 from addin.tables.imports import MAPS_TABLE
 from addin.tables.schema import TABLES
 from addin.usecases.importing.accept import Chosen
+from addin.usecases.importing.maps.held import book_facts
 from addin.usecases.importing.maps.proposing import ProposedRow
 from addin.usecases.importing.preview import Preview, preview_of
 from addin.usecases.importing.preview_sheet import PREVIEW_TABLE
@@ -131,6 +133,14 @@ def test_years_and_months_are_no_amounts_that_a_total_sums() -> None:
 def test_without_a_month_the_missing_year_is_said_once() -> None:
     (finding,) = prepare(a_book(), EXPORTS / "20-ctrip-statement-html.xls", ImportWanted()).findings
     assert "没有年份" in finding.fact
+
+
+def test_a_close_whose_month_cannot_be_read_tells_no_month() -> None:
+    book = a_book()
+    raw = book.read("tblCloses")
+    at = fields_of(raw).index("month")
+    book.write({"tblCloses": [[*[None] * at, month, *raw.rows[0][at + 1 :]] for month in ("2026年9月", "九月")]})
+    assert book_facts(book).month == OCTOBER
 
 
 def test_how_to_answer_is_said_with_the_questions() -> None:

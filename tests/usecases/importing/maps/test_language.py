@@ -23,6 +23,8 @@ VISITED = ["2026-10-03", "C001", "S001"]
 FITS = [
     ("微信支付", "微信支付", True),
     ("微信支付", "微信", False),
+    (">1.2.3", ">1.2.3", True),  # no number: a text
+    (">.", ">.", True),
     ("success", "SUCCESS", True),  # letters of either case are one
     ("ＡＢ", "ab", True),  # and so are full-width ones
     ("挂账回款*", "挂账回款 ZD26090031", True),
