@@ -14,6 +14,7 @@ which may be missing from a book. A ``~``: a column of a result table that a per
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Literal, NamedTuple, TypeVar, cast, get_args
 
+from addin.tables.choices import CHOICES
 from addin.tables.limits import Limit, limit_of_kind
 from addin.tables.notes import COMMON_NOTES
 from addin.values.errors import Language
@@ -63,6 +64,11 @@ class Column(NamedTuple):
 
     def header(self, lang: Language) -> str:
         return self.zh if lang == "zh" else self.en
+
+    @property
+    def choice(self) -> str:
+        """The list that its values are of, or that it suggests; '' where there is none."""
+        return self.kind if self.kind in CHOICES else self.suggests
 
 
 class Table(NamedTuple):

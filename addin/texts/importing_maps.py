@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from addin.values.errors import Language
+
 MAPPING: dict[str, tuple[str, str, str, str]] = {
     "map_unknown_source": (
         "“导入对照”里没有来源“{name}”。",
@@ -151,7 +153,7 @@ MAPPING: dict[str, tuple[str, str, str, str]] = {
     ),
 }
 
-PREVIEW_SAID: dict[str, tuple[str, str]] = {
+_PREVIEW: dict[str, tuple[str, str]] = {
     "skipped": ("略过 {count} 行：{reason}（文件第 {lines} 行）", "Left out, {count} lines: {reason} (lines {lines})"),
     "total": ("{heading}：{said}", "{heading}: {said}"),
     "sum": ("{sheet} {day}：{amount}，{count} 行", "{sheet} {day}: {amount}, {count} rows"),
@@ -162,11 +164,6 @@ PREVIEW_SAID: dict[str, tuple[str, str]] = {
     "differs": ("比文件合计{more} {apart}，请核对", "{apart} {more} than the file says: check it"),
     "over": ("多", "more"),
     "under": ("少", "less"),
-    "day_payment": ("{day} {payment}", "{day} {payment}"),
-    "change": ("{key} {column}：{before} → {after}", "{key} {column}: {before} → {after}"),
-    "typed": ("这一行有人手工改过", "A person typed or changed this row"),
-    "locked": ("属于已锁定的 {months}，将成为更正", "Of the locked {months}: it becomes a correction"),
-    "late": ("{month} 已锁定：新增 {count} 行将成为更正", "{month} is locked: {count} new rows become corrections"),
     "change_choice": (
         "决定填「取」就按文件改，否则不动；填在「变动」的行数上为全部（手工改过的除外）。",
         "Take: changed to what the file says, else left; in the row that counts them it holds for all but those typed.",
@@ -177,7 +174,6 @@ PREVIEW_SAID: dict[str, tuple[str, str]] = {
     ),
     "own_name": ("列名相同", "The same heading"),
     "synonym": ("常用的叫法", "A usual name for it"),
-    "content": ("看内容", "By its content"),
     "known_value": ("常用的叫法", "A usual word for it"),
     "nobody": ("文件里没有，请定一次", "Not in the file: to be said once"),
     "unused": ("没有对应的列", "No column of ours"),
@@ -197,3 +193,8 @@ LEFT_KINDS: dict[str, tuple[str, str]] = {  # by the reader of the file
     "unread": ("从断开处起未读", "Not read from the fault on"),
     "wrong": ("有错的行", "Wrong"),
 }
+
+
+def preview_said(key: str, lang: Language, **values: object) -> str:
+    """What a preview says, in a language."""
+    return _PREVIEW[key][0 if lang == "zh" else 1].format(**values)

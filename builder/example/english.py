@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import cast
 
 from addin.book.cells import CellValue
-from addin.tables.choices import CHOICES, codes, label
+from addin.tables.choices import codes, label
 from addin.tables.declare import Column
 from addin.tables.parameter_words import coded, worded
 from addin.tables.schema import TABLES
@@ -55,9 +55,8 @@ def _row(name: str, row: list[CellValue]) -> list[CellValue]:
 def _cell(column: Column, cell: CellValue) -> CellValue:
     if not isinstance(cell, str) or column.kind == "formula":
         return cell
-    choice = column.kind if column.kind in CHOICES else column.suggests
-    if choice and (code := codes(choice).get(cell)):
-        return label(choice, code, "en")
+    if column.choice and (code := codes(column.choice).get(cell)):
+        return label(column.choice, code, "en")
     return _samples(column.names).get(cell) or in_english(cell)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from addin.usecases.importing.maps.words import MapWord
-from builder.import_maps.said import INTO_COLLECTIONS, PAID_OUT, ShippedRow, ShippedSource
+from builder.import_maps.said import INTO_COLLECTIONS, PAID_OUT, ShippedRow, ShippedSource, with_amount
 
 _INTEREST: MapWord = ("利息", "Interest")
 _SETTLED: MapWord = (
@@ -11,15 +11,6 @@ _SETTLED: MapWord = (
     "Settled by wallet or card: the receipts have it as paid",
 )
 _ACQUIRERS = ("*财付通*", "*支付宝*", "*银联商务*")
-
-
-def _money_in(heading: str) -> tuple[ShippedRow, ...]:
-    """Lines that bring money are taken; what is below zero is asked."""
-    return (
-        ShippedRow(heading, "take", ">0"),
-        ShippedRow(heading, "skip", "(空白)", PAID_OUT),
-        ShippedRow(heading, "skip", "0", PAID_OUT),
-    )
 
 
 def _no_settlement(heading: str) -> tuple[ShippedRow, ...]:
@@ -32,7 +23,7 @@ _ICBC = ShippedSource(
         (
             INTO_COLLECTIONS,
             (
-                *_money_in("转入金额"),
+                *with_amount("转入金额", ">0", PAID_OUT),
                 ShippedRow("摘要", "skip", "结息*", _INTEREST),
                 *_no_settlement("对方单位"),
                 ShippedRow("凭证号", "collection"),
@@ -50,9 +41,7 @@ _CCB = ShippedSource(
         (
             INTO_COLLECTIONS,
             (
-                ShippedRow("贷方发生额（收入）", "take", "<>0"),
-                ShippedRow("贷方发生额（收入）", "skip", "(空白)", PAID_OUT),
-                ShippedRow("贷方发生额（收入）", "skip", "0", PAID_OUT),
+                *with_amount("贷方发生额（收入）", "<>0", PAID_OUT),
                 ShippedRow("摘要", "skip", "结息*", _INTEREST),
                 *_no_settlement("对方户名"),
                 ShippedRow("账户明细编号-交易流水号", "collection"),
@@ -74,7 +63,7 @@ _ICBC_CARD = ShippedSource(
         (
             INTO_COLLECTIONS,
             (
-                *_money_in("记账金额(收入)"),
+                *with_amount("记账金额(收入)", ">0", PAID_OUT),
                 ShippedRow("摘要", "skip", "工资*", ("工资", "Wages")),
                 ShippedRow("摘要", "skip", "*息", _INTEREST),
                 *_no_settlement("对方户名"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builder.import_maps.said import ELSEWHERE, INTO_COLLECTIONS, ShippedRow, ShippedSource
+from builder.import_maps.said import ELSEWHERE, INTO_COLLECTIONS, ShippedRow, ShippedSource, with_amount
 
 _NOT_YET = ("未提交", "审批中", "审核不通过", "已取消")
 _NOT_APPROVED = ("还没有审核通过", "Not approved")
@@ -32,9 +32,7 @@ _CHANJET = ShippedSource(
         (
             INTO_COLLECTIONS,
             (
-                ShippedRow("贷方-发生-金额", "take", "<>0"),
-                ShippedRow("贷方-发生-金额", "skip", "(空白)", ELSEWHERE),
-                ShippedRow("贷方-发生-金额", "skip", "0", ELSEWHERE),
+                *with_amount("贷方-发生-金额", "<>0", ELSEWHERE),
                 ShippedRow("业务单号", "collection"),
                 ShippedRow("", "bill", "", "{摘要:ZD########}"),
                 ShippedRow("业务日期", "day"),
@@ -54,10 +52,7 @@ _CRM = ShippedSource(
             INTO_COLLECTIONS,
             (
                 ShippedRow("审批状态", "take", "审核通过"),
-                *(
-                    ShippedRow("审批状态", "skip", one, _NOT_APPROVED)
-                    for one in ("未提交", "审批中", "审核不通过", "已取消")
-                ),
+                *(ShippedRow("审批状态", "skip", one, _NOT_APPROVED) for one in _NOT_YET),
                 ShippedRow("回款编号", "collection"),
                 ShippedRow("合同编号", "bill"),
                 ShippedRow("计划回款日期", "day"),

@@ -6,6 +6,7 @@ from builder.import_maps.said import ELSEWHERE, INTO_COLLECTIONS, INTO_RECEIPTS,
 
 _SUM_OF_LINES = ("下面各行的合计", "The sum of the lines below")
 _PAYMENT_LINE = ("付款行，决定同一账单其他行的支付方式", "A payment: it says how the bill's other lines were paid")
+_ASK_ROOMS = ("？有房号的挂账记为什么消费", "? What do lines with a room number come in as")
 _REZEN = ShippedSource(
     ("PMS应收账务", "PMS accounts receivable"),
     (
@@ -21,12 +22,7 @@ _REZEN = ShippedSource(
                 ShippedRow("转账注释", "customer", "*", "{协议单位}"),
                 ShippedRow("外部订单号", "source", "(非空)", "other"),
                 ShippedRow("外部订单号", "source", "(空白)", "contract"),
-                ShippedRow(
-                    "房号 + 财务备注",
-                    "item",
-                    "(非空) + *",
-                    ("？有房号的挂账记为什么消费", "? What do lines with a room number come in as"),
-                ),
+                ShippedRow("房号 + 财务备注", "item", "(非空) + *", _ASK_ROOMS),
                 ShippedRow("房号 + 财务备注", "item", "(空白) + *宴会*", "dining"),
                 ShippedRow("房号 + 财务备注", "item", "(空白) + *餐*", "dining"),
                 ShippedRow("", "payment", "", "account"),
@@ -134,9 +130,7 @@ _BOOKING = ShippedSource(
             INTO_COLLECTIONS,
             (
                 ShippedRow("Type/Transaction type", "take", "Reservation"),
-                ShippedRow(
-                    "Type/Transaction type", "skip", "(Payout)", ("下面各行的合计", "The sum of the lines below")
-                ),
+                ShippedRow("Type/Transaction type", "skip", "(Payout)", _SUM_OF_LINES),
                 ShippedRow("Payout currency", "take", "CNY"),
                 ShippedRow("", "collection", "", "{Statement Descriptor}-{Reference number}"),
                 ShippedRow("Reference number", "bill"),

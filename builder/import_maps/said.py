@@ -36,6 +36,15 @@ class ShippedRow(NamedTuple):
     becomes: ForeignOrOurs = ""
 
 
+def with_amount(heading: str, take: str, otherwise: MapWord) -> tuple[ShippedRow, ...]:
+    """Lines with such an amount are taken, those without one left out with the reason; any other is asked."""
+    return (
+        ShippedRow(heading, "take", take),
+        ShippedRow(heading, "skip", BLANK[0], otherwise),
+        ShippedRow(heading, "skip", "0", otherwise),
+    )
+
+
 class ShippedSource(NamedTuple):
     """A source: what each table takes of its files, lines of one bill, and headings that it does not use."""
 

@@ -13,6 +13,18 @@ from builder.import_maps.said import (
 
 _COLLECTED = ("挂账回款，记入挂账回款", "Collected on account: see Collections")
 _OTHER = ("不是挂账回款", "Nothing collected on account")
+_ASK_REFUNDS = ("？退货要导入吗（用工行订单号作流水号）", "? Take refunds (numbered by 工行订单号)")
+
+# of a wallet: the goods' name tells what is collected on account from what a guest pays for
+_TO_RECEIPTS = (ShippedRow("", "take", "", ASK_HABIT), ShippedRow("商品名称", "skip", "挂账回款*", _COLLECTED))
+_TO_COLLECTIONS = (ShippedRow("商品名称", "take", "挂账回款*"), ShippedRow("商品名称", "skip", "*", _OTHER))
+_PAID_FOR = (
+    ShippedRow("", "source", "", "other"),
+    ShippedRow("商品名称", "item"),
+    ShippedRow("商品名称", "item", "水疗*", "recreation"),
+    ShippedRow("商品名称", "item", "洗衣*", "laundry"),
+    ShippedRow("", "payment", "", "paid"),
+)
 
 _WECHAT = ShippedSource(
     ("微信支付", "WeChat Pay"),
@@ -20,8 +32,7 @@ _WECHAT = ShippedSource(
         (
             INTO_RECEIPTS,
             (
-                ShippedRow("", "take", "", ASK_HABIT),
-                ShippedRow("商品名称", "skip", "挂账回款*", _COLLECTED),
+                *_TO_RECEIPTS,
                 ShippedRow("交易状态 + 退款金额", "take", "SUCCESS + *"),
                 ShippedRow("交易状态 + 退款金额", "take", "REFUND + *"),
                 ShippedRow("交易状态 + 退款金额", "take", "REVOKED + >0"),
@@ -30,19 +41,14 @@ _WECHAT = ShippedSource(
                 ShippedRow("交易状态", "receipt", "REVOKED", "{商户订单号}-撤销"),
                 ShippedRow("交易时间", "day"),
                 ShippedRow("", "staff", "", ASK_WHOSE),
-                ShippedRow("", "source", "", "other"),
-                ShippedRow("商品名称", "item"),
-                ShippedRow("商品名称", "item", "水疗*", "recreation"),
-                ShippedRow("商品名称", "item", "洗衣*", "laundry"),
-                ShippedRow("", "payment", "", "paid"),
+                *_PAID_FOR,
                 ShippedRow("", "amount", "", "{应结订单金额}-{退款金额}"),
             ),
         ),
         (
             INTO_COLLECTIONS,
             (
-                ShippedRow("商品名称", "take", "挂账回款*"),
-                ShippedRow("商品名称", "skip", "*", _OTHER),
+                *_TO_COLLECTIONS,
                 ShippedRow("交易状态", "take", "SUCCESS"),
                 ShippedRow("微信订单号", "collection"),
                 ShippedRow("", "bill", "", "{商户数据包:ZD########}"),
@@ -60,27 +66,21 @@ _ALIPAY = ShippedSource(
         (
             INTO_RECEIPTS,
             (
-                ShippedRow("", "take", "", ASK_HABIT),
-                ShippedRow("商品名称", "skip", "挂账回款*", _COLLECTED),
+                *_TO_RECEIPTS,
                 ShippedRow("业务类型", "take", "交易"),
                 ShippedRow("业务类型", "take", "退款"),
                 ShippedRow("业务类型", "receipt", "交易", "{商户订单号}"),
                 ShippedRow("业务类型", "receipt", "退款", "{退款批次号/请求号}"),
                 ShippedRow("完成时间", "day"),
                 ShippedRow("操作员", "staff"),
-                ShippedRow("", "source", "", "other"),
-                ShippedRow("商品名称", "item"),
-                ShippedRow("商品名称", "item", "水疗*", "recreation"),
-                ShippedRow("商品名称", "item", "洗衣*", "laundry"),
-                ShippedRow("", "payment", "", "paid"),
+                *_PAID_FOR,
                 ShippedRow("商家实收（元）", "amount"),
             ),
         ),
         (
             INTO_COLLECTIONS,
             (
-                ShippedRow("商品名称", "take", "挂账回款*"),
-                ShippedRow("商品名称", "skip", "*", _OTHER),
+                *_TO_COLLECTIONS,
                 ShippedRow("业务类型", "take", "交易"),
                 ShippedRow("支付宝交易号", "collection"),
                 ShippedRow("", "bill", "", "{商品名称:ZD########}"),
@@ -102,12 +102,7 @@ _POS = ShippedSource(
                 ShippedRow("", "take", "", ASK_HABIT),
                 ShippedRow("交易类型", "take", "消费"),
                 ShippedRow("交易类型", "skip", "押金确认", ("押金，不是消费", "A deposit, nothing consumed")),
-                ShippedRow(
-                    "交易类型",
-                    "take",
-                    "退货",
-                    ("？退货要导入吗（用工行订单号作流水号）", "? Take refunds (numbered by 工行订单号)"),
-                ),
+                ShippedRow("交易类型", "take", "退货", _ASK_REFUNDS),
                 ShippedRow("交易类型", "receipt", "*", "{商户订单号}"),
                 ShippedRow("交易类型", "receipt", "退货", "{工行订单号}"),
                 ShippedRow("交易时间", "day"),

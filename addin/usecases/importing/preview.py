@@ -114,19 +114,17 @@ def _day(cell: Cell) -> dt.date | None:
 def checked_totals(listing: FileListing, taken: set[int]) -> Iterator[TotalCheck]:
     """The sums that the file says of its columns, against what its lines add up to."""
     names = {seen_form(heading): heading for heading in listing.headings}
+    sums: dict[str, tuple[int, int] | None] = {}
     for total in listing.totals:
         for said, cell in total.said.items():
             heading = names.get(seen_form(said)) or names.get(_without_sum(seen_form(said)), "")
-            if seen_form(heading) in _DATE_PARTS:
+            if not heading or seen_form(heading) in _DATE_PARTS:
                 continue
-            amounts = _amounts(listing, heading) if heading else []
-            sum_said = _fen_of([cell], said, listing)[0]
-            if sum_said is None or not any(amounts) or any(amount is None for amount in amounts):
-                continue
-            lines = [line.line for line in listing.lines]
-            mine = [amount or 0 for amount in amounts]
-            kept = sum(amount for amount, line in zip(mine, lines, strict=True) if line in taken)
-            yield TotalCheck(total.line, heading, sum_said, kept, sum(mine) - kept)
+            if heading not in sums:
+                sums[heading] = _sums(listing, heading, taken)
+            found, sum_said = sums[heading], _fen_of([cell], said, listing)[0]
+            if found is not None and sum_said is not None:
+                yield TotalCheck(total.line, heading, sum_said, *found)
 
 
 def _without_sum(form: str) -> str:
@@ -136,8 +134,14 @@ def _without_sum(form: str) -> str:
     return form
 
 
-def _amounts(listing: FileListing, heading: str) -> list[int | None]:
-    return _fen_of(listing.column(heading), heading, listing)
+def _sums(listing: FileListing, heading: str, taken: set[int]) -> tuple[int, int] | None:
+    """What a column's lines add up to: taken, and left out; None for one that is not all amounts or has none."""
+    cells = _fen_of(listing.column(heading), heading, listing)
+    amounts = [fen for fen in cells if fen is not None]
+    if len(amounts) < len(cells) or not any(amounts):
+        return None
+    kept = sum(fen for fen, line in zip(amounts, listing.lines, strict=True) if line.line in taken)
+    return kept, sum(amounts) - kept
 
 
 def _fen_of(cells: Sequence[Cell], heading: str, listing: FileListing) -> list[int | None]:

@@ -8,16 +8,16 @@ from collections.abc import Iterator, Sequence
 from addin.book.base import Book, Cell, RawTable
 from addin.book.convert import records
 from addin.book.inputs import fields_of
-from addin.tables.choices import CHOICES, label
+from addin.tables.choices import label
 from addin.tables.declare import Table
 from addin.tables.imports import MAPS_TABLE, ImportMap
 from addin.tables.schema import TABLES
-from addin.texts.importing_maps import LEFT_KINDS, PREVIEW_SAID
+from addin.texts.importing_maps import LEFT_KINDS, preview_said
 from addin.texts.messages import fact_and_remedy
 from addin.usecases.importing.against import row_name
 from addin.usecases.importing.maps.held import question_label, question_problem
 from addin.usecases.importing.maps.model import Question
-from addin.usecases.importing.maps.words import special, wanted_field, wanted_part
+from addin.usecases.importing.maps.words import in_words, is_question, special, wanted_field, wanted_part
 from addin.usecases.importing.preview import Preview
 from addin.usecases.importing.preview_told import total_text
 from addin.usecases.importing.told import changed_text, other_texts
@@ -53,8 +53,8 @@ def answered_rows(raw: RawTable, questions: Sequence[Question]) -> list[ImportMa
     fields = fields_of(raw)
     if "answer" not in fields or "kept" not in fields:
         return []
-    said, label = fields.index("answer"), fields.index("kept")
-    answers = {id_form(str(row[label])): str(row[said]).strip() for row in raw.rows if row[label] and row[said]}
+    said, kept = fields.index("answer"), fields.index("kept")
+    answers = {id_form(str(row[kept])): str(row[said]).strip() for row in raw.rows if row[kept] and row[said]}
     found = ((question, answers.get(id_form(question_label(question)), "")) for question in questions)
     return [question.answered(answer) for question, answer in found if answer]
 
@@ -64,7 +64,7 @@ def with_map_rows(book: Book, rows: Sequence[ImportMap]) -> list[list[Cell]]:
     raw = book.read(MAPS_TABLE)
     kept = [list(row) for row in raw.rows if any(cell not in (None, "") for cell in row)]
     there = records(raw._replace(rows=kept), ImportMap)[0]
-    asked = {_key(one): one.row for one in there if one.becomes.strip()[:1] in ("？", "?")}
+    asked = {_key(one): one.row for one in there if is_question(one.becomes)}
     settled = {asked[_key(row)] for row in rows if _key(row) in asked}
     left = [row for at, row in enumerate(kept) if at not in settled]
     return left + placed(raw, (_row(row) for row in rows))
@@ -80,10 +80,6 @@ def _row(row: ImportMap) -> Row:
 
 def _part(code: str, lang: Language, **cells: Cell) -> Row:
     return {"part": label("import_part", code, lang), **cells}
-
-
-def _said(pair: tuple[str, str], lang: Language, **values: object) -> str:
-    return pair[0 if lang == "zh" else 1].format(**values)
 
 
 def _asked(preview: Preview, lang: Language) -> Iterator[Row]:
@@ -105,8 +101,7 @@ def _list_of(question: Question) -> str | None:
     if not place or not field:
         return None
     column = TABLES[place[0]].column(field)
-    choice = column.kind if column.kind in CHOICES else column.suggests
-    return f"List_{choice}" if choice else _BOOK_LISTS.get(column.names)
+    return f"List_{column.choice}" if column.choice else _BOOK_LISTS.get(column.names)
 
 
 def _wrong(preview: Preview, lang: Language) -> Iterator[Row]:
@@ -118,7 +113,7 @@ def _counts(preview: Preview, lang: Language) -> Iterator[Row]:
     for comparison, raw in preview.found:
         for code in ("new", "same", "changed", "removed", "vanished", "twice"):
             if count := len(getattr(comparison, code)):
-                said = _said(PREVIEW_SAID["count"], lang, count=count)
+                said = preview_said("count", lang, count=count)
                 yield _part(code, lang, table=_table(raw).sheet(lang), content=said)
 
 
@@ -133,10 +128,10 @@ def _differences(preview: Preview, lang: Language) -> Iterator[Row]:
         offers: Row = {"table": sheet, "offers": "List_import_decision"}
         for change in comparison.changed[:_MOST]:
             text = changed_text(change, comparison, sheet, lang)
-            remedy = _said(PREVIEW_SAID["change_choice"], lang)
+            remedy = preview_said("change_choice", lang)
             yield _part("changed", lang, line=lines[change.at], content=text, remedy=remedy, **offers)
         for at in comparison.removed[:_MOST]:
-            name, remedy = row_name(comparison.coming, at), _said(PREVIEW_SAID["removed_choice"], lang)
+            name, remedy = row_name(comparison.coming, at), preview_said("removed_choice", lang)
             yield _part("removed", lang, line=lines[at], content=f"{sheet} {name}", remedy=remedy, **offers)
         for text in other_texts(comparison, raw, lang):
             yield _part("changed", lang, table=sheet, content=text)
@@ -144,7 +139,7 @@ def _differences(preview: Preview, lang: Language) -> Iterator[Row]:
 
 def _sums(preview: Preview, lang: Language) -> Iterator[Row]:
     for one in preview.sums:
-        said = _said(PREVIEW_SAID["count"], lang, count=one.lines)
+        said = preview_said("count", lang, count=one.lines)
         day = f"{one.day or ''} {one.payment}".strip()
         yield _part(
             "sum", lang, table=TABLES[one.table].sheet(lang), content=day, amount=yuan_number(one.fen), remedy=said
@@ -161,10 +156,10 @@ def _left_out(preview: Preview, lang: Language) -> Iterator[Row]:
     for one in preview.left_out[:_MOST]:
         yield _part("left_out", lang, line=one.line, content=one.text, remedy=one.reason)
     if (more := len(preview.left_out) - _MOST) > 0:
-        yield _part("left_out", lang, content=_said(PREVIEW_SAID["more"], lang, count=more))
+        yield _part("left_out", lang, content=preview_said("more", lang, count=more))
     for kind, count in sorted(Counter(left.kind for left in preview.listing.left_out).items()):
-        said = _said(PREVIEW_SAID["count"], lang, count=count)
-        yield _part("left_out", lang, content=said, remedy=_said(LEFT_KINDS[kind], lang))
+        said = preview_said("count", lang, count=count)
+        yield _part("left_out", lang, content=said, remedy=in_words(LEFT_KINDS[kind], lang))
 
 
 def _proposed(preview: Preview, lang: Language) -> Iterator[Row]:
@@ -172,7 +167,7 @@ def _proposed(preview: Preview, lang: Language) -> Iterator[Row]:
         row = one.row
         head = " · ".join(filter(None, (row.heading, row.given)))
         text = f"{head} → {row.into}" + (f": {row.becomes}" if row.becomes else "")
-        yield _part("proposed", lang, table=row.target, content=text, remedy=_said(PREVIEW_SAID[one.because], lang))
+        yield _part("proposed", lang, table=row.target, content=text, remedy=preview_said(one.because, lang))
 
 
 def _file(preview: Preview, lang: Language) -> Iterator[Row]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from addin.tables.schema import TABLES
-from addin.texts.importing_maps import PREVIEW_SAID
+from addin.texts.importing_maps import preview_said
 from addin.usecases.importing.preview import Preview, TotalCheck
 from addin.values.errors import Language
 
@@ -13,9 +13,10 @@ _DAYS = 62
 
 def preview_texts(preview: Preview, lang: Language) -> list[str]:
     """Sums by day and payment, totals against the file's own, lines left out by their reason."""
-    said = PREVIEW_SAID["sum"][lang == "en"]
     texts = [
-        said.format(
+        preview_said(
+            "sum",
+            lang,
             sheet=TABLES[one.table].sheet(lang),
             day=f"{one.day or ''} {one.payment}".strip(),
             amount=f"{one.fen / 100:,.2f}",
@@ -23,8 +24,7 @@ def preview_texts(preview: Preview, lang: Language) -> list[str]:
         )
         for one in preview.sums[:_DAYS]
     ]
-    total = PREVIEW_SAID["total"][lang == "en"]
-    texts += [total.format(heading=one.heading, said=total_text(one, lang)) for one in preview.totals]
+    texts += [preview_said("total", lang, heading=one.heading, said=total_text(one, lang)) for one in preview.totals]
     return texts + left_out_texts(preview, lang)
 
 
@@ -33,24 +33,22 @@ def left_out_texts(preview: Preview, lang: Language) -> list[str]:
     by_reason: dict[str, list[int]] = {}
     for left in preview.left_out:
         by_reason.setdefault(left.reason, []).append(left.line)
-    said = PREVIEW_SAID["skipped"][lang == "en"]
     return [
-        said.format(count=len(lines), reason=reason, lines=", ".join(map(str, lines[:_LINES])) + _more(lines))
+        preview_said("skipped", lang, count=len(lines), reason=reason, lines=_first_of(lines))
         for reason, lines in by_reason.items()
     ]
 
 
-def _more(lines: list[int]) -> str:
-    return " …" if len(lines) > _LINES else ""
+def _first_of(lines: list[int]) -> str:
+    return ", ".join(map(str, lines[:_LINES])) + (" …" if len(lines) > _LINES else "")
 
 
 def total_text(one: TotalCheck, lang: Language) -> str:
     """Whether a total of the file agrees with its lines, and how much of it does not come in."""
-    at = lang == "en"
     apart = one.taken_fen + one.left_fen - one.said_fen
     if apart:
-        more = PREVIEW_SAID["over" if apart > 0 else "under"][at]
-        return PREVIEW_SAID["differs"][at].format(more=more, apart=f"{abs(apart) / 100:,.2f}")
+        more = preview_said("over" if apart > 0 else "under", lang)
+        return preview_said("differs", lang, more=more, apart=f"{abs(apart) / 100:,.2f}")
     if one.left_fen:
-        return PREVIEW_SAID["agrees_left"][at].format(left=f"{one.left_fen / 100:,.2f}")
-    return PREVIEW_SAID["agrees"][at]
+        return preview_said("agrees_left", lang, left=f"{one.left_fen / 100:,.2f}")
+    return preview_said("agrees", lang)

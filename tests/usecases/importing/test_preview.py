@@ -10,9 +10,11 @@ import openpyxl
 import pytest
 
 from addin.book.base import MemoryBook
+from addin.book.inputs import fields_of
 from addin.tables.imports import MAPS_TABLE
 from addin.tables.schema import TABLES
 from addin.usecases.importing.accept import Chosen
+from addin.usecases.importing.maps.held import book_facts
 from addin.usecases.importing.maps.proposing import ProposedRow
 from addin.usecases.importing.preview import Preview, preview_of
 from addin.usecases.importing.preview_sheet import PREVIEW_TABLE
@@ -134,6 +136,14 @@ def test_without_a_month_the_missing_year_is_said_once() -> None:
     assert "没有年份" in finding.fact
 
 
+def test_a_close_whose_month_cannot_be_read_tells_no_month() -> None:
+    book = a_book()
+    raw = book.read("tblCloses")
+    at = fields_of(raw).index("month")
+    book.write({"tblCloses": [[*[None] * at, month, *raw.rows[0][at + 1 :]] for month in ("2026年9月", "九月")]})
+    assert book_facts(book).month == OCTOBER
+
+
 def test_how_to_answer_is_said_with_the_questions() -> None:
     with pytest.raises(DataRefused) as refused:
         import_file(a_book(), EXPORTS / "26-yonyou-ar-ledger.xls", ImportWanted(), Chosen())
@@ -148,6 +158,19 @@ def test_a_total_that_differs_is_told(tmp_path: Path) -> None:
     preview_file(book, tmp_path / "微信.csv", ImportWanted(month=OCTOBER))
     said = [row["remedy"] for row in shown(book) if row["part"] == "核对合计" and row["content"] == "应结订单金额"]
     assert said == ["比文件合计少 1.00，请核对"]
+
+
+def test_the_unit_of_a_title_holds_for_amounts_and_totals(tmp_path: Path) -> None:
+    path = tmp_path / "流水.csv"
+    headings = ",".join(column.zh for column in TABLES["tblReceipts"].inputs)
+    lines = ("消费流水", "单位：万元", headings, "R8,2026-10-03,C1,007,会员,房费,现付,0.5,",
+             "R9,2026-10-03,C1,007,会员,房费,现付,1.28,", "合计,,,,,,,1.78,")  # fmt: skip
+    path.write_text("\n".join(lines), "utf-8")
+    book = a_book()
+    preview = preview_file(book, path, ImportWanted(month=OCTOBER))
+    assert [(one.said_fen, one.agrees) for one in preview.totals] == [(17_800_00, True)]
+    import_file(book, path, ImportWanted(month=OCTOBER), Chosen())
+    assert [row[7] for row in book.read("tblReceipts").rows if row[0] in ("R8", "R9")] == [5_000.0, 12_800.0]
 
 
 def test_an_unknown_source_is_proposed_into_the_book_and_known_from_then_on(tmp_path: Path) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
 
-from addin.tables.choices import CHOICES, choice_labels
+from addin.tables.choices import choice_labels
 from addin.tables.declare import Column
 from addin.tables.imports import ImportMap
 from addin.usecases.importing.maps.model import BookFacts, MapOption, Question, QuestionKind
@@ -15,27 +16,38 @@ from addin.values.errors import Language
 _FEW = 40  # so many customers or people can be looked through
 
 
+class _Asked(NamedTuple):
+    lines: list[int]
+    options: tuple[MapOption, ...]
+    values: Mapping[str, object]
+
+
 class Asking:
     """The questions of one file, in the order in which they come up."""
 
     def __init__(self, facts: BookFacts) -> None:
         self.facts = facts
-        self._asked: dict[tuple[QuestionKind, ImportMap], list[int]] = {}
-        self._more: dict[tuple[QuestionKind, ImportMap], tuple[tuple[MapOption, ...], Mapping[str, object]]] = {}
+        self._asked: dict[tuple[QuestionKind, ImportMap], _Asked] = {}
 
     def ask(
-        self, kind: QuestionKind, row: ImportMap, lines: Iterable[int], options: tuple[MapOption, ...], **values: object
+        self,
+        kind: QuestionKind,
+        row: ImportMap,
+        lines: Iterable[int],
+        options: Callable[[], tuple[MapOption, ...]],
+        **values: object,
     ) -> None:
-        """Ask once; lines of the file are added up."""
+        """Ask once; lines of the file are added up. ``options`` are looked for when it first comes up."""
         key = (kind, row._replace(row=-1, becomes=""))
-        self._asked.setdefault(key, []).extend(lines)
-        self._more.setdefault(key, (options, values))
+        if key not in self._asked:
+            self._asked[key] = _Asked([], options(), values)
+        self._asked[key].lines.extend(lines)
 
     @property
     def questions(self) -> tuple[Question, ...]:
         return tuple(
-            Question(kind, row, tuple(sorted(set(lines))), self._more[kind, row][0], values=self._more[kind, row][1])
-            for (kind, row), lines in self._asked.items()
+            Question(kind, row, tuple(sorted(set(asked.lines))), asked.options, values=asked.values)
+            for (kind, row), asked in self._asked.items()
         )
 
 
@@ -46,10 +58,9 @@ def yes_or_no(lang: Language) -> tuple[MapOption, ...]:
 
 def options_for(column: Column, text: str, facts: BookFacts) -> tuple[MapOption, ...]:
     """What may be answered for a column: its list, the customers or people whose names come near, else all people."""
-    listed = column.kind if column.kind in CHOICES else column.suggests
-    if listed:
-        return tuple(map(MapOption, choice_labels(listed, facts.language)))
-    known = {"customer": facts.customers, "staff": facts.staff}.get(column.names, {})
+    if column.choice:
+        return tuple(map(MapOption, choice_labels(column.choice, facts.language)))
+    known = facts.named(column)
     near = near_names(text, known) if text else []
     offered = near or (list(known.items()) if len(known) <= _FEW else [])
     return tuple(MapOption(number, name) for number, name in offered)

@@ -17,11 +17,6 @@ from addin.values.identity import cleaned
 _NOTHING = frozenset({"-", "--", "—", "——", "－"})
 
 
-def is_dash(text: str) -> bool:
-    """Whether a text is what some programs write for nothing."""
-    return text.strip() in _NOTHING
-
-
 def said_text(cell: Cell) -> str:
     """What a person reads in a cell; a dash alone is nothing."""
     if cell is None:
@@ -50,18 +45,19 @@ class ForeignLines:
     def __init__(self, listing: FileListing, read: ReadMap) -> None:
         self.listing = listing
         self.lines = [line.line for line in listing.lines]
-        self._places = {self._name(heading, read): place for place, heading in enumerate(listing.headings)}
+        self._places = {read.known_as(heading): place for place, heading in enumerate(listing.headings)}
         self._joins = {join.name: join for join in read.joins}
         self._texts: dict[str, list[str]] = {}
         self._cells: dict[str, list[Cell]] = {}
         self._lenders: dict[str, list[list[int]]] = {}
 
-    @staticmethod
-    def _name(heading: str, read: ReadMap) -> str:
-        return seen_form(read.aliases.get(seen_form(heading), heading))
-
-    def has(self, heading: str) -> bool:
-        return seen_form(heading) in self._places
+    def written(self, heading: str) -> str:
+        """What the file itself calls it: there a unit is named, also of a column that was renamed or is lent."""
+        place = self._places.get(seen_form(heading))
+        if place is not None:
+            return self.listing.headings[place]
+        name, _, theirs = heading.partition(".")
+        return self.written(theirs) if name in self._joins else heading
 
     def written(self, heading: str) -> str:
         """The file's own heading of a column, which may name a unit; the map's name for what several columns say."""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from addin.usecases.importing.maps.words import BLANK, FILLED, JOINER, is_word
 
-_COMPARED = re.compile(r"(<>|>=|<=|>|<)\s*([-+]?[\d.]+)")
+_COMPARED = re.compile(r"(<>|>=|<=|>|<)\s*([-+]?(?:\d+\.?\d*|\.\d+))")
 _LITERAL = re.compile(r"~(.)")
 _STAR = re.compile(r"(?<!~)\*")
 _EXACT, _NEARLY, _LOOSE, _ANY = 100_000, 1_000, 10, 0

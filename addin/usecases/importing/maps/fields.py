@@ -31,7 +31,7 @@ class Filler:
 
     def __init__(self, part: MapPart, columns: ForeignLines, asking: Asking, identity: bool) -> None:
         self.part, self.columns, self.asking, self.identity = part, columns, asking, identity
-        self.waiting: frozenset[int] = frozenset()
+        self.waiting: set[int] = set()
         self.problems: list[Problem] = []
         facts = asking.facts
         self._names = {"customer": NumbersByName(facts.customers), "staff": NumbersByName(facts.staff)}
@@ -70,15 +70,13 @@ class Filler:
         groups = grouped(rules)
         if base and not groups:
             return [(base, list(lines))] if lines else []
-        found: list[MapRule | None] = [None] * len(lines)
-        if groups:
-            bests = []
-            for group in groups:
-                best, ambiguous = chosen(group, self.columns, lines)
-                self.problems += [doubt.problem() for doubt in ambiguous]
-                bests.append(best)
-            found, ambiguous = best_of_all(bests, len(lines))
+        bests = []
+        for group in groups:
+            best, ambiguous = chosen(group, self.columns, lines)
             self.problems += [doubt.problem() for doubt in ambiguous]
+            bests.append(best)
+        found, ambiguous = best_of_all(bests, len(lines))
+        self.problems += [doubt.problem() for doubt in ambiguous]
         by_rule: dict[int, tuple[MapRule, list[int]]] = {}
         for line, rule in zip(lines, found, strict=True):
             if rule := rule or base:
@@ -179,15 +177,19 @@ class Filler:
         return ImportMap(like.source, like.target, heading, column.header(lang), given, "")
 
     def _ask(self, kind: QuestionKind, row: ImportMap, column: Column, lines: Sequence[int], text: str) -> None:
-        self.waiting |= frozenset(lines)
+        self.waiting.update(lines)
+        values = {"text": text, "column": column.header(self.asking.facts.language)}
+        file_lines = [self.columns.lines[line] for line in lines]
+        self.asking.ask(kind, row, file_lines, lambda: self._options(kind, row, column, text), **values)
+
+    def _options(self, kind: QuestionKind, row: ImportMap, column: Column, text: str) -> tuple[MapOption, ...]:
         facts = self.asking.facts
         options = options_for(column, text, facts)
         if kind == "column" or (kind == "habit" and not row.heading and not row.given):
             options = heading_options(self.columns.listing, column, facts) + options
         if not column.required and kind != "value":
             options += (MapOption(in_words(BLANK, facts.language)),)
-        values = {"text": text, "column": column.header(facts.language)}
-        self.asking.ask(kind, row, [self.columns.lines[line] for line in lines], options, **values)
+        return options
 
     def _ask_value(self, like: MapRule, line: int) -> None:
         column = TABLES[self.part.table].column(like.into)
@@ -209,6 +211,6 @@ class Filler:
         row = self._row(column, trouble.heading, given_of(self.columns, headings_in(trouble.heading), line))
         lang = self.asking.facts.language
         options = (*map(MapOption, trouble.found), MapOption(in_words(SPECIAL["skip"], lang)))
-        self.waiting |= {line}
+        self.waiting.add(line)
         values = {"text": text, "column": column.header(lang), "found": ", ".join(trouble.found)}
-        self.asking.ask(trouble.kind, row, [self.columns.lines[line]], options, **values)
+        self.asking.ask(trouble.kind, row, [self.columns.lines[line]], lambda: options, **values)

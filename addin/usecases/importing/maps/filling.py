@@ -35,14 +35,14 @@ def texts_made(made: CellTemplate, columns: ForeignLines, lines: Sequence[int], 
     if not made.columns and not made.running and not made.yearly:
         return ["".join(map(str, made.pieces))] * len(lines)
     pieces = [_piece(piece, columns, lines) for piece in made.pieces]
-    if len(pieces) == 1 and not made.running and not made.yearly:
-        return list(pieces[0])
+    if len(pieces) == 1 and made.columns:
+        return pieces[0]
     texts: list[Any] = []
-    for cells in zip(*pieces, strict=True) if pieces else [()] * len(lines):
+    for cells in zip(*pieces, strict=True):
         trouble = next((cell for cell in cells if isinstance(cell, Trouble)), None)
         texts.append(trouble if trouble else "".join(map(str, cells)))
-    if made.columns and (made.running or made.yearly or len(made.pieces) > 1):
-        texts = [_or_nothing(text, cells) for text, cells in zip(texts, _filled(made, pieces), strict=True)]
+    if made.columns:  # made of blank cells alone it is blank, whatever stands between them
+        texts = [text if filled else "" for text, filled in zip(texts, _filled(made, pieces), strict=True)]
     if made.yearly:
         texts = [text if isinstance(text, Trouble) else _with_year(text, facts.month) for text in texts]
     return _numbered(texts) if made.running else texts
@@ -54,19 +54,14 @@ def _filled(made: CellTemplate, pieces: list[list[Any]]) -> list[bool]:
     return [any(cells) for cells in zip(*of_columns, strict=True)]
 
 
-def _or_nothing(text: Any, filled: bool) -> Any:
-    """A text made of blank cells alone is blank, whatever stands between them."""
-    return text if filled else ""
-
-
 def _piece(piece: str | FromColumn, columns: ForeignLines, lines: Sequence[int]) -> list[Any]:
     if not isinstance(piece, FromColumn):
         return [piece] * len(lines)
-    texts = columns.texts(piece.heading)
+    texts = columns.picked(columns.texts(piece.heading), lines)
     if not piece.shape:
-        return [texts[line] for line in lines]
-    memo: dict[str, Any] = {}
-    return [memo.setdefault(texts[line], _found(piece, texts[line])) for line in lines]
+        return texts
+    found = {text: _found(piece, text) for text in set(texts)}
+    return [found[text] for text in texts]
 
 
 def _found(piece: FromColumn, text: str) -> Any:
@@ -98,14 +93,13 @@ def _with_year(text: str, settled: Month | None) -> str:
 
 def _months_from(text: str, settled: Month) -> int:
     try:
-        day = day_of(text)
-        month = Month(day.year, day.month)
+        month = Month.of(day_of(text))
     except NoDayError:
         try:
             month = month_of(text)
         except NoDayError:
             return 10_000 - int(str(settled.year) in text)
-    return abs((month.year - settled.year) * 12 + month.month - settled.month)
+    return abs(month.since(settled))
 
 
 class Converted(NamedTuple):

@@ -47,7 +47,7 @@ def book_facts(book: Book, month: Month | None = None) -> BookFacts:
     staff = records(book.read("tblStaff"), Staff)[0] if "tblStaff" in present else []
     if month is None and "tblCloses" in present:
         closes: list[Close] = records(book.read("tblCloses"), Close)[0]
-        last = max((close.month for close in closes), default=None)
+        last = max((close.month for close in closes if close.month), default=None)
         month = last.plus(1) if last else None
     return BookFacts({c.customer: c.name for c in customers}, {s.staff: s.name for s in staff}, book.language, month)
 

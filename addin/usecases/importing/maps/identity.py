@@ -19,14 +19,3 @@ def identity_map(table: str, headings: Sequence[str], lang: Language) -> SourceM
     columns = ((heading, TABLES[table].column(field)) for heading, field in ours)
     rows = (ImportMap("", table, heading, column.header(lang), "", "") for heading, column in columns)
     return SourceMap("", tuple(rows), identity=True)
-
-
-def own_tables(headings: Sequence[str]) -> list[str]:
-    """The tables whose columns that must be there all are, those with the most of their columns first."""
-    found = []
-    for table in IMPORTED:
-        fields = {wanted_field(table, heading) for heading in headings} - {""}
-        needed = {column.field for column in TABLES[table].inputs if not column.added}
-        if needed <= fields:
-            found.append((-len(fields), table))
-    return [table for _, table in sorted(found)]

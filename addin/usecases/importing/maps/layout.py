@@ -34,12 +34,12 @@ class Recognised(NamedTuple):
 
 def difference(read: ReadMap, headings: Sequence[str]) -> LayoutDifference:
     """What of the layout is not as the map has it; headings that it does not use may be missing."""
-    there = {seen_form(read.aliases.get(seen_form(heading), heading)) for heading in headings}
+    there = set(map(read.known_as, headings))
     used = read.used
     known = {*map(seen_form, used), *read.unused}
     return LayoutDifference(
         tuple(name for name in used if seen_form(name) not in there),
-        tuple(h for h in headings if seen_form(read.aliases.get(seen_form(h), h)) not in known),
+        tuple(heading for heading in headings if read.known_as(heading) not in known),
     )
 
 

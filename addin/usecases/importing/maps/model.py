@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
+from addin.tables.declare import Column
 from addin.tables.imports import ImportMap
 from addin.usecases.importing.against import ComingRows
 from addin.usecases.importing.maps.words import special
@@ -40,6 +41,10 @@ class BookFacts(NamedTuple):
     language: Language = "zh"
     month: Month | None = None
 
+    def named(self, column: Column) -> Mapping[str, str]:
+        """Numbers and names of those that a column names; none where it names others or nobody."""
+        return {"customer": self.customers, "staff": self.staff}.get(column.names, {})
+
 
 class MapOption(NamedTuple):
     """An answer that is offered: what is kept as 目标值, and what a person reads beside it."""
@@ -51,15 +56,14 @@ class MapOption(NamedTuple):
 class Question(NamedTuple):
     """What a person decides once: ``asks`` is the row that will keep the answer, yet without it.
 
-    ``lines`` of the file it concerns; ``options`` are offered, other answers allowed where ``free``; ``values`` are
-    those of its words in texts/importing_maps.py.
+    ``lines`` of the file it concerns; ``options`` are offered, other answers allowed; ``values`` are those of its
+    words in texts/importing_maps.py.
     """
 
     kind: QuestionKind
     asks: ImportMap
     lines: tuple[int, ...] = ()
     options: tuple[MapOption, ...] = ()
-    free: bool = True
     values: Mapping[str, object] = {}
 
     def answered(self, answer: str) -> ImportMap:

@@ -25,11 +25,8 @@ class NumbersByName:
 
     def number(self, text: str) -> str:
         """The one that a text names, '' where none does or several do."""
-        form = id_form(text)
-        by_name = self._named.get(form, [])
-        by_number = self._numbers.get(form)
-        found = {*by_name, *([by_number] if by_number else [])}
-        return found.pop() if len(found) == 1 else ""
+        found = self.twins(text)
+        return found[0] if len(found) == 1 else ""
 
     def twins(self, text: str) -> list[str]:
         """Those that a text could all name."""

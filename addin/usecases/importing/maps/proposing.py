@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from addin.tables.choices import CHOICES, codes, label
+from addin.tables.choices import codes, label
 from addin.tables.declare import Column
 from addin.tables.imports import ImportMap
 from addin.tables.schema import TABLES
@@ -34,7 +34,6 @@ from addin.usecases.importing.maps.vocabulary import (
 from addin.usecases.importing.maps.words import JOINER, SPECIAL, in_words, wanted_field
 from addin.values.errors import Language
 
-Sureness = Literal["sure", "likely"]
 _DECIDED_BY_AT_MOST = 15  # different values of a column that says which lines count
 _ASKED: dict[str, tuple[str, str]] = {
     "take": ("？这些行要导入吗", "? Are these lines to be taken"),
@@ -43,10 +42,9 @@ _ASKED: dict[str, tuple[str, str]] = {
 
 
 class ProposedRow(NamedTuple):
-    """A row that an unknown source's map might have: by what (own_name, synonym, known_value, unused), how sure."""
+    """A row that an unknown source's map might have, and by what: own_name, synonym, known_value, nobody, unused."""
 
     row: ImportMap
-    sure: Sureness
     because: str
 
 
@@ -100,7 +98,7 @@ def _columns(table: str, listing: FileListing, facts: BookFacts) -> Iterator[_Fo
         own = [heading for heading in listing.headings if wanted_field(table, heading) == column.field]
         named = [heading for heading in listing.headings if usual.get(form_of_word(heading)) == column.field]
         named = [heading for heading in named if wanted_field(table, heading) in ("", column.field)]
-        fitting = [heading for heading in own or named if fits_column(listing, heading, column, facts)]
+        fitting = [heading for heading in own or named if fits_column(listing, heading, column)]
         if len(fitting) > 1 and column.names in ("customer", "staff"):
             known = [heading for heading in fitting if known_share(listing, heading, column, facts) >= READABLE]
             fitting = known[:1]
@@ -111,12 +109,12 @@ def _columns(table: str, listing: FileListing, facts: BookFacts) -> Iterator[_Fo
 def _heading_rows(source: str, table: str, found: Sequence[_Found], lang: Language) -> Iterator[ProposedRow]:
     for one in found:
         row = ImportMap(source, TABLES[table].sheet(lang), one.heading, one.column.header(lang), "", "")
-        yield ProposedRow(row, "sure" if one.because == "own_name" else "likely", one.because)
+        yield ProposedRow(row, one.because)
 
 
 def _value_rows(source: str, table: str, one: _Found, listing: FileListing, lang: Language) -> Iterator[ProposedRow]:
     """What the file's words for a list's values mean; those that nobody knows are asked when the map is applied."""
-    choice = one.column.kind if one.column.kind in CHOICES else one.column.suggests
+    choice = one.column.choice
     if not choice:
         return
     own = set(map(form_of_word, codes(choice)))
@@ -128,7 +126,7 @@ def _value_rows(source: str, table: str, one: _Found, listing: FileListing, lang
             row = ImportMap(
                 source, sheet, one.heading, one.column.header(lang), escaped(text), label(choice, code, lang)
             )
-            yield ProposedRow(row, "likely", "known_value")
+            yield ProposedRow(row, "known_value")
 
 
 def _deciding_rows(
@@ -144,11 +142,11 @@ def _deciding_rows(
             form = form_of_word(text)
             like = ImportMap(source, TABLES[table].sheet(lang), heading, take, escaped(text), "")
             if form in taken:
-                yield ProposedRow(like, "likely", "known_value")
+                yield ProposedRow(like, "known_value")
             elif form in skipped:
-                yield ProposedRow(like._replace(into=skip, becomes=text), "likely", "known_value")
+                yield ProposedRow(like._replace(into=skip, becomes=text), "known_value")
             else:
-                yield ProposedRow(like._replace(becomes=in_words(_ASKED["take"], lang)), "likely", "known_value")
+                yield ProposedRow(like._replace(becomes=in_words(_ASKED["take"], lang)), "known_value")
 
 
 def _asked_rows(source: str, table: str, found: Sequence[_Found], lang: Language) -> Iterator[ProposedRow]:
@@ -159,7 +157,7 @@ def _asked_rows(source: str, table: str, found: Sequence[_Found], lang: Language
         if column.kind == "id" and not column.required and not column.added and column.field not in filled:
             words = in_words(_ASKED["nobody"], lang).format(column=column.header(lang))
             row = ImportMap(source, TABLES[table].sheet(lang), "", column.header(lang), "", words)
-            yield ProposedRow(row, "likely", "nobody")
+            yield ProposedRow(row, "nobody")
 
 
 def _unused_row(
@@ -176,4 +174,4 @@ def _unused_row(
     ]
     if rest:
         row = ImportMap(source, "", JOINER.join(rest), in_words(SPECIAL["unused"], lang), "", "")
-        yield ProposedRow(row, "likely", "unused")
+        yield ProposedRow(row, "unused")

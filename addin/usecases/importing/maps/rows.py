@@ -19,6 +19,7 @@ from addin.usecases.importing.maps.templates import (
 from addin.usecases.importing.maps.words import (
     SpecialInto,
     headings_in,
+    is_question,
     special,
     wanted_field,
     wanted_part,
@@ -78,6 +79,11 @@ class ReadMap(NamedTuple):
     joins: tuple[JoinedLine, ...] = ()
     aliases: Mapping[str, str] = {}
     unused: frozenset[str] = frozenset()
+
+    def known_as(self, heading: str) -> str:
+        """What the map calls a heading of the file, as headings are compared."""
+        form = seen_form(heading)
+        return seen_form(self.aliases[form]) if form in self.aliases else form
 
     @property
     def used(self) -> list[str]:
@@ -152,7 +158,7 @@ def _rule(row: ImportMap, kind: SpecialInto | None, colons: frozenset[str]) -> t
 
 def _reason(text: str) -> CellTemplate:
     """What a decision says: a reason, or a question."""
-    made = template(text, "text", "", frozenset()) if text.strip()[:1] in ("？", "?") else None
+    made = template(text, "text", "", frozenset()) if is_question(text) else None
     return made if made else CellTemplate((text.strip(),), text.strip())
 
 

@@ -50,7 +50,7 @@ def is_read(cell: Cell, kind: str) -> bool:
     return True
 
 
-def fits_column(listing: FileListing, heading: str, column: Column, facts: BookFacts) -> bool:
+def fits_column(listing: FileListing, heading: str, column: Column) -> bool:
     """Whether nothing in the cells speaks against the column; a column that must be filled is nearly full."""
     cells = filled_cells(listing, heading)
     if not cells or column.kind not in _READ:
@@ -60,7 +60,7 @@ def fits_column(listing: FileListing, heading: str, column: Column, facts: BookF
 
 def known_share(listing: FileListing, heading: str, column: Column, facts: BookFacts) -> float:
     """How many of a column's different texts are numbers or exact names of the book's customers or people."""
-    known = NumbersByName({"customer": facts.customers, "staff": facts.staff}.get(column.names, {}))
+    known = NumbersByName(facts.named(column))
     texts = different_texts(listing, heading)
     return sum(bool(known.number(text)) for text in texts) / len(texts) if texts else 0.0
 

@@ -58,7 +58,7 @@ def taken_lines(part: MapPart, columns: ForeignLines, asking: Asking, problems: 
 
 def _ask_habit(rule: MapRule, columns: ForeignLines, asking: Asking) -> None:
     lang = asking.facts.language
-    asking.ask("habit", rule.row, columns.lines, yes_or_no(lang), text=rule.becomes.asks or "")
+    asking.ask("habit", rule.row, columns.lines, lambda: yes_or_no(lang), text=rule.becomes.asks or "")
 
 
 def _ask_values(waiting: Sequence[tuple[int, MapRule, MapRule | None]], columns: ForeignLines, asking: Asking) -> None:
@@ -69,6 +69,6 @@ def _ask_values(waiting: Sequence[tuple[int, MapRule, MapRule | None]], columns:
         given = given_of(columns, like.headings, line)
         row = (rule or like).row._replace(into=take, given=rule.row.given if rule else given)
         if rule:
-            asking.ask("habit", row, [columns.lines[line]], yes_or_no(lang), text=rule.becomes.asks or "")
+            asking.ask("habit", row, [columns.lines[line]], lambda: yes_or_no(lang), text=rule.becomes.asks or "")
         else:
-            asking.ask("take", row, [columns.lines[line]], yes_or_no(lang), value=given)
+            asking.ask("take", row, [columns.lines[line]], lambda: yes_or_no(lang), value=given)

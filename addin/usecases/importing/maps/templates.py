@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from addin.tables.imports import MAPS_TABLE
 from addin.usecases.importing.maps.shapes import shape_pattern
-from addin.usecases.importing.maps.words import ASKING, BLANK, headings_in, is_word
+from addin.usecases.importing.maps.words import BLANK, headings_in, is_question, is_word
 from addin.values.errors import Problem
 
 SUMMED_KINDS = ("money", "rate", "count")
@@ -79,7 +80,7 @@ def template(text: str, kind: str, heading: str, known: frozenset[str]) -> CellT
     ``known`` are headings that hold a colon. Raises BadTemplateError.
     """
     text = text.strip()
-    if text and text[0] in ASKING:
+    if is_question(text):
         return CellTemplate((), text, asks=text[1:].strip())
     if not text and heading:
         return CellTemplate((FromColumn(heading),), text)
@@ -129,4 +130,4 @@ def _sum(text: str, known: frozenset[str]) -> tuple[str | FromColumn, ...]:
 
 
 def template_problem(error: BadTemplateError, row: int, text: str) -> Problem:
-    return Problem(error.code, "tblImportMaps", row, "becomes", {"text": text})
+    return Problem(error.code, MAPS_TABLE, row, "becomes", {"text": text})

@@ -192,24 +192,21 @@ def words_of(text: str) -> list[str]:
 
 def field_by_heading(table: str) -> Mapping[str, str]:
     """What headings mean in a table; one that could mean two columns means none."""
-    found: dict[str, str] = {}
-    doubtful: set[str] = set()
-    for field, words in HEADINGS.get(table, {}).items():
-        for word in dict.fromkeys(words_of(words)):
-            if found.setdefault(word, field) != field:
-                doubtful.add(word)
-    return {word: field for word, field in found.items() if word not in doubtful}
+    return _of_one_meaning(HEADINGS.get(table, {}))
 
 
 def code_by_value(choice: str) -> Mapping[str, str]:
     """What values mean in a list; one that could mean two means none."""
-    found: dict[str, str] = {}
-    doubtful: set[str] = set()
-    for code, words in VALUES.get("yesno" if choice == "liable" else choice, {}).items():
-        for word in dict.fromkeys(words_of(words)):
-            if found.setdefault(word, code) != code:
-                doubtful.add(word)
-    return {word: code for word, code in found.items() if word not in doubtful}
+    return _of_one_meaning(VALUES.get("yesno" if choice == "liable" else choice, {}))
+
+
+def _of_one_meaning(words_by_meaning: Mapping[str, str]) -> Mapping[str, str]:
+    """Each word's meaning, without the words that have several."""
+    meanings: dict[str, set[str]] = {}
+    for meaning, words in words_by_meaning.items():
+        for word in words_of(words):
+            meanings.setdefault(word, set()).add(meaning)
+    return {word: meaning for word, (meaning, *others) in meanings.items() if not others}
 
 
 @cache

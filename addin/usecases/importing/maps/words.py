@@ -19,7 +19,7 @@ SPECIAL: dict[SpecialInto, MapWord] = {code: CHOICES["import_into"][code] for co
 BLANK: MapWord = ("(空白)", "(blank)")
 FILLED: MapWord = ("(非空)", "(filled)")
 JOINER = " + "
-ASKING = "？?"
+_ASKING = ("？", "?")
 _PART = re.compile(r"(.*?)\s*([1-9])?")
 
 
@@ -29,6 +29,11 @@ def in_words(word: MapWord, lang: Language) -> str:
 
 def is_word(text: str, word: MapWord) -> bool:
     return id_form(text) in map(id_form, word)
+
+
+def is_question(text: str) -> bool:
+    """Whether a 目标值 is a question."""
+    return text.strip().startswith(_ASKING)
 
 
 def special(text: str) -> SpecialInto | None:

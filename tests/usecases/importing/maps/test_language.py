@@ -23,6 +23,8 @@ VISITED = ["2026-10-03", "C001", "S001"]
 FITS = [
     ("微信支付", "微信支付", True),
     ("微信支付", "微信", False),
+    (">1.2.3", ">1.2.3", True),  # no number: a text
+    (">.", ">.", True),
     ("success", "SUCCESS", True),  # letters of either case are one
     ("ＡＢ", "ab", True),  # and so are full-width ones
     ("挂账回款*", "挂账回款 ZD26090031", True),
@@ -126,6 +128,24 @@ AMOUNTS: list[tuple[str, str, list[object], float]] = [
 def test_an_amount_is_a_sum_of_columns(said: str, headings: str, cells: list[object], wanted: float) -> None:
     rows: list[Row6] = [*RECEIPT, (R, "", "金额", "", said), ("", "收 + 退", "不用", "", "")]
     assert only_row(rows, f"号 日 {headings}", "R1", "2026-10-03", *cells)["金额"] == wanted
+
+
+IN_TEN_THOUSANDS: list[tuple[str, str, float]] = [  # what the map says, the file's heading, the amount of 1.28 and 0.5
+    ("{收}", "收", 12_800.0),
+    ("{收}-{退}", "收", 7_800.0),
+    ("{收:#+.##}", "收", 12_800.0),
+    ("{收(元)}", "收(元)", 1.28),  # the heading's own unit outranks the title's
+    ("{收(元)}-{退}", "收(元)", -4_998.72),
+    ("12.5", "收", 12.5),  # typed into the map, no cell of the file
+]
+
+
+@pytest.mark.parametrize(("said", "heading", "wanted"), IN_TEN_THOUSANDS)
+def test_amounts_of_a_file_in_ten_thousands_by_its_title(said: str, heading: str, wanted: float) -> None:
+    rows: list[Row6] = [*RECEIPT, (R, "", "金额", "", said), ("", f"{heading} + 退", "不用", "", "")]
+    found = listing(["号", "日", heading, "退"], ["R1", "2026-10-03", "1.28", 0.5])._replace(unit="万元")
+    (row,) = as_dicts(mapped(a_map(*rows), found, FACTS), "tblReceipts")
+    assert row["金额"] == wanted
 
 
 def test_one_cell_becomes_two_lines() -> None:

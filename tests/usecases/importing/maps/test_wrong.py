@@ -138,6 +138,17 @@ def test_a_renamed_heading_is_offered_and_kept_as_an_alias() -> None:
     assert (made.questions, len(as_dicts(made, "tblVisits"))) == ((), 1)
 
 
+@pytest.mark.parametrize(
+    ("mapped_as", "heading", "wanted"), [("金额(万元)", "金额(元)", 500.0), ("金额(元)", "金额(万元)", 5_000_000.0)]
+)
+def test_a_renamed_amount_has_the_unit_that_its_file_names(mapped_as: str, heading: str, wanted: float) -> None:
+    rows: list[Row6] = [(R, "号", "流水号", "", ""), (R, "日", "消费日期", "", ""), (R, "", "业绩来源", "", "其他"),
+                        (R, "", "消费项目", "", "房费"), (R, "", "支付方式", "", "现付"),
+                        (R, mapped_as, "金额", "", ""), ("", heading, "又名", "", mapped_as)]  # fmt: skip
+    made = mapped(a_map(*rows), listing(["号", "日", heading], ["R1", "2026-10-03", 500]), FACTS)
+    assert [row["金额"] for row in as_dicts(made, "tblReceipts")] == [wanted]
+
+
 def test_a_new_heading_can_be_known_and_not_used() -> None:
     found = listing([*HEADINGS, "天气"], [*LINE, "晴"])
     made = answered(a_map(*MAP), found, {"天气": "不用"})
