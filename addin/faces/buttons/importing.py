@@ -14,7 +14,7 @@ from addin.usecases.importing.maps.held import held_maps
 from addin.usecases.importing.maps.proposing import ProposedRow
 from addin.usecases.importing.preview_sheet import PREVIEW_TABLE
 from addin.usecases.importing.previewing import PreviewedFile, answers_kept, decided, preview_tables, previewed_file
-from addin.usecases.importing.run import Prepared, digest_of, prepare, propose, refuse_unready
+from addin.usecases.importing.run import Prepared, prepare, propose, refuse_unready
 from addin.usecases.importing.source import ImportWanted, suggested_source
 from addin.usecases.importing.told import imported_texts, prepared_texts, undone_texts
 from addin.usecases.importing.undo import take_import_back
@@ -53,8 +53,9 @@ def press_accept(session: Session) -> str:
     """Shows the preview again where the file is another by now, or leaves questions."""
     file = previewed_file(session.tables)
     raw = session.tables.read(PREVIEW_TABLE)
-    chosen, same = decided(raw), digest_of(file.path) == file.digest
+    chosen = decided(raw)
     prepared = prepare(session.tables, file.path, file.wanted)
+    same = prepared.source.digest == file.digest
     if answers := answers_kept(session.tables, prepared):
         session.tables.write(answers)
         prepared = prepare(session.tables, file.path, file.wanted)
