@@ -10,7 +10,6 @@ from addin.book.convert import records
 from addin.book.inputs import fields_of
 from addin.tables.choices import CHOICES, label
 from addin.tables.declare import Column
-from addin.tables.results import Close
 from addin.tables.schema import TABLES
 from addin.usecases.closing.closes import Clock
 from addin.usecases.history import Happened, with_history
@@ -179,7 +178,7 @@ def _kept(
     if raw is None:
         return 0, {}
     number = max((one.number for one in imports), default=0) + 1
-    locked = locked_in(records(book.read("tblCloses"), Close)[0])
+    locked = locked_in(book)
     time = clock.text if clock else ""
     new = [
         ImportedRows(
