@@ -10,7 +10,7 @@ from addin.book.convert import records
 from addin.book.inputs import fields_of
 from addin.tables.choices import CHOICES, label
 from addin.tables.declare import Column
-from addin.tables.schema import TABLES
+from addin.tables.schema import TABLES, formula_columns
 from addin.usecases.closing.closes import Clock
 from addin.usecases.history import Happened, with_history
 from addin.usecases.importing.against import ChangedRow, ComingRows, Comparison, coming_table
@@ -91,7 +91,7 @@ def accept(
 def _taken(comparison: Comparison, raw: RawTable, chosen: Chosen, lang: Language) -> _Taken:
     coming, fields = comparison.coming, fields_of(raw)
     changes = [change for change in comparison.changed if is_chosen(change, coming.lines, chosen)]
-    back = [at for at in comparison.removed if chosen.typed or coming.lines[at] in chosen.lines]
+    back = [at for at in comparison.removed if is_back(at, coming.lines, chosen)]
     fresh = sorted([*comparison.new, *back])
     rows = [list(row) for row in raw.rows]
     made = _book_rows(coming, [*(change.at for change in changes), *fresh], raw, lang)
@@ -108,14 +108,18 @@ def _taken(comparison: Comparison, raw: RawTable, chosen: Chosen, lang: Language
 
 def _used(rows: Sequence[list[Cell]], raw: RawTable) -> list[list[Cell]]:
     """The rows that hold anything beside live formulas: a fresh table has one that holds nothing else."""
-    live = {column.field for column in TABLES[raw.name].columns if column.kind == "formula"}
-    places = [at for at, field in enumerate(fields_of(raw)) if field not in live]
-    return [row for row in rows if any(row[at] not in (None, "") for at in places)]
+    live = formula_columns(raw.name, raw.headers)
+    return [row for row in rows if any(cell not in (None, "") for at, cell in enumerate(row) if at not in live)]
 
 
 def is_chosen(change: ChangedRow, lines: Sequence[int], chosen: Chosen) -> bool:
     """Whether the change is taken; ``lines`` are the file's lines of the coming rows."""
     return lines[change.at] in chosen.lines or (chosen.changes and (chosen.typed or not change.typed))
+
+
+def is_back(at: int, lines: Sequence[int], chosen: Chosen) -> bool:
+    """Whether a coming row that was deleted by hand is taken all the same."""
+    return chosen.typed or lines[at] in chosen.lines
 
 
 def _book_rows(coming: ComingRows, rows: Sequence[int], raw: RawTable, lang: Language) -> list[list[Cell]]:
