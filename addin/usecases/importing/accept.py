@@ -63,6 +63,7 @@ class _Taken(NamedTuple):
     """What is taken into one table, and the table's rows with it."""
 
     comparison: Comparison
+    sheet: str
     rows: list[list[Cell]]
     brought: list[Brought]
     told: AcceptedTable
@@ -80,9 +81,8 @@ def accept(
     if not taken:
         return Accepted(0, tables)
     number, kept = _kept(book, taken, source, clock)
-    raws = {raw.name: raw for _, raw in found}
     changes = sum(len(one.brought) for one in taken)
-    happened = Happened("import", reason=_reason(raws, taken, source, number), changes=changes)
+    happened = Happened("import", reason=_reason(taken, source, number), changes=changes)
     written = {one.comparison.coming.table: one.rows for one in taken}
     book.write({**written, **kept, **with_history(book, {}, clock, [happened])})
     return Accepted(number, tables)
@@ -103,7 +103,7 @@ def _taken(comparison: Comparison, raw: RawTable, chosen: Chosen, lang: Language
     brought = _brought(raw, [rows[change.row] for change in changes], new, changes)
     held = _used(rows, raw)
     left = len(comparison.changed) + len(comparison.removed) - len(changes) - len(back)
-    return _Taken(comparison, held + new, brought, AcceptedTable(coming.table, len(fresh), len(changes), left))
+    return _Taken(comparison, raw.sheet, held + new, brought, AcceptedTable(coming.table, len(fresh), len(changes), left))
 
 
 def _used(rows: Sequence[list[Cell]], raw: RawTable) -> list[list[Cell]]:
@@ -194,7 +194,6 @@ def _kept(
     return number, {IMPORTS: held + import_rows(raw, new)}
 
 
-def _reason(raws: Mapping[str, RawTable], taken: Iterable[_Taken], source: ImportSource, number: int) -> str:
+def _reason(taken: Iterable[_Taken], source: ImportSource, number: int) -> str:
     """'消费流水 账单.xlsx 前台 #3': the sheets, the file, its source, and the number by which it can be undone."""
-    sheets = [raws[one.comparison.coming.table].sheet for one in taken]
-    return " ".join(filter(None, [*sheets, source.file, source.source, f"#{number}" if number else ""]))
+    return " ".join(filter(None, [*(one.sheet for one in taken), source.file, source.source, f"#{number}" if number else ""]))
