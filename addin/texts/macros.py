@@ -93,6 +93,8 @@ SAYS: dict[str, tuple[str, str]] = {
         "Bonus pool {pool}\nGross pay {gross}\nNet pay {net}",
     ),
     **LEAVER_SAYS,
+    **SAYS_OF_CORRECTIONS,
+    **SAYS_OF_IMPORTS,
     "ask_plan": (
         "生成 {month} 的月计划吗？手工填写的行、生成后改过任务额或各周的行不动；其余生成的行重新生成。",
         "Make the plan of {month}? Rows by hand stay, and those whose amount or weeks you changed; the other generated "
@@ -221,4 +223,4 @@ SAYS: dict[str, tuple[str, str]] = {
 
 def say(key: str, lang: Language, **values: object) -> str:
     """A sentence in the book's language."""
-    return (SAYS | SAYS_OF_CORRECTIONS | SAYS_OF_IMPORTS)[key][0 if lang == "zh" else 1].format(**values)
+    return SAYS[key][0 if lang == "zh" else 1].format(**values)

@@ -1,11 +1,12 @@
-"""What the buttons of importing do: a file chosen, its preview, its confirmation, an import taken back."""
+"""What the buttons of importing do: a file chosen, its preview, its confirmation, an import taken back. Apart from the
+others, which need none of this to start."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from addin.faces.buttons.session import Session, action
+from addin.faces.buttons.session import Session
 from addin.usecases.importing.accept import Chosen, accept
 from addin.usecases.importing.files.reading import PATTERN
 from addin.usecases.importing.kept import kept_imports
@@ -13,7 +14,7 @@ from addin.usecases.importing.maps.held import held_maps
 from addin.usecases.importing.maps.proposing import ProposedRow
 from addin.usecases.importing.preview_sheet import PREVIEW_TABLE
 from addin.usecases.importing.previewing import PreviewedFile, answers_kept, decided, preview_tables, previewed_file
-from addin.usecases.importing.run import Prepared, digest_of, prepare, propose, refuse_unready
+from addin.usecases.importing.run import Prepared, prepare, propose, refuse_unready
 from addin.usecases.importing.source import ImportWanted, suggested_source
 from addin.usecases.importing.told import imported_texts, prepared_texts, undone_texts
 from addin.usecases.importing.undo import take_import_back
@@ -27,9 +28,8 @@ class _Declined(Exception):
     """The user thought better of it."""
 
 
-@action
-def import_receipts(session: Session) -> str:
-    """导入: a file that the user chooses; at once where there is nothing to ask, else by way of the preview."""
+def press_import(session: Session) -> str:
+    """Asks for a file and what only a person can say of it."""
     path = session.choose(session.say("choose"), PATTERN)
     if not path:
         return session.say("cancelled")
@@ -49,13 +49,13 @@ def import_receipts(session: Session) -> str:
     return _taken(session, path, wanted, prepared, Chosen())
 
 
-@action
-def accept_import(session: Session) -> str:
-    """确认导入: the previewed file with what was decided on its preview; what is answered there is kept in the map."""
+def press_accept(session: Session) -> str:
+    """Shows the preview again where the file is another by now, or leaves questions."""
     file = previewed_file(session.tables)
     raw = session.tables.read(PREVIEW_TABLE)
-    chosen, same = decided(raw), digest_of(file.path) == file.digest
+    chosen = decided(raw)
     prepared = prepare(session.tables, file.path, file.wanted)
+    same = prepared.source.digest == file.digest
     if answers := answers_kept(session.tables, prepared):
         session.tables.write(answers)
         prepared = prepare(session.tables, file.path, file.wanted)
@@ -68,19 +68,17 @@ def accept_import(session: Session) -> str:
     return _taken(session, file.path, file.wanted, prepared, chosen)
 
 
-@action
-def undo_import(session: Session) -> str:
-    """撤销导入: the last import, or the one whose number the user types."""
-    standing = [one for one in kept_imports(session.tables)[1] if not one.undone]
-    number = str(max((one.number for one in standing), default=""))
-    if standing:
-        file = next(one.file for one in standing if str(one.number) == number)
-        typed = session.prompt(session.say("ask_undo", last=number, file=file), number)
+def press_undo(session: Session) -> str:
+    """Asks which import, proposing the last that stands."""
+    number = ""
+    if standing := [one for one in kept_imports(session.tables)[1] if not one.undone]:
+        last = standing[-1]
+        typed = session.prompt(session.say("ask_undo", last=last.number, file=last.file), str(last.number))
         if typed is None:
             return session.say("cancelled")
-        if not typed.removeprefix("#").isdecimal():
-            raise refuse("undo_unknown", number=typed, last=number)
         number = typed.removeprefix("#")
+        if not number.isdecimal():
+            raise refuse("undo_unknown", number=typed, last=last.number)
     done = take_import_back(session.tables, int(number) if number else None, session.clock())
     return "\n".join(undone_texts(done, session.language))
 

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from addin.book.inputs import months_of
-from addin.faces.buttons.importing import accept_import as accept_import
-from addin.faces.buttons.importing import import_receipts as import_receipts
-from addin.faces.buttons.importing import undo_import as undo_import
 from addin.faces.buttons.session import Session, action, first_of
 from addin.faces.buttons.table import in_language
 from addin.tables.choices import choice_labels, label
@@ -301,6 +298,30 @@ def _arranged(session: Session, role: SheetRole) -> str:
     """Shows a role's sheets; what became of it is to be seen, so that nothing is said."""
     show_role(session.tables, role)
     return ""
+
+
+@action
+def import_receipts(session: Session) -> str:
+    """导入: a file that the user chooses; at once where there is nothing to ask, else by way of the preview."""
+    from addin.faces.buttons.importing import press_import
+
+    return press_import(session)
+
+
+@action
+def accept_import(session: Session) -> str:
+    """确认导入: the previewed file with what was decided on its preview; what is answered there is kept in the map."""
+    from addin.faces.buttons.importing import press_accept
+
+    return press_accept(session)
+
+
+@action
+def undo_import(session: Session) -> str:
+    """撤销导入: the last import, or the one whose number the user types."""
+    from addin.faces.buttons.importing import press_undo
+
+    return press_undo(session)
 
 
 @action

@@ -58,7 +58,6 @@ def import_command(
 def _import(book: Path, file: Path, wanted: ImportWanted, chosen: Chosen) -> None:
     from addin.faces.cli.console import print_lines
     from addin.faces.clock import clock
-    from addin.usecases.importing.preview import preview_of
     from addin.usecases.importing.preview_told import left_out_texts
     from addin.usecases.importing.run import import_file
     from addin.usecases.importing.told import imported_texts
@@ -66,7 +65,7 @@ def _import(book: Path, file: Path, wanted: ImportWanted, chosen: Chosen) -> Non
     with opened(book) as found:
         prepared, accepted = import_file(found, file, wanted, chosen, clock())
     texts = imported_texts(prepared, accepted, chosen, found.language)
-    texts += left_out_texts(preview_of(prepared, found.language), found.language)
+    texts += left_out_texts(prepared.mapped.left_out, found.language)
     print_lines(texts, found.language, book if accepted.written else None)
 
 

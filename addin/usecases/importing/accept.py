@@ -10,8 +10,7 @@ from addin.book.convert import records
 from addin.book.inputs import fields_of
 from addin.tables.choices import CHOICES, label
 from addin.tables.declare import Column
-from addin.tables.results import Close
-from addin.tables.schema import TABLES
+from addin.tables.schema import TABLES, formula_columns
 from addin.usecases.closing.closes import Clock
 from addin.usecases.history import Happened, with_history
 from addin.usecases.importing.against import ChangedRow, ComingRows, Comparison, coming_table
@@ -64,6 +63,7 @@ class _Taken(NamedTuple):
     """What is taken into one table, and the table's rows with it."""
 
     comparison: Comparison
+    sheet: str
     rows: list[list[Cell]]
     brought: list[Brought]
     told: AcceptedTable
@@ -81,9 +81,8 @@ def accept(
     if not taken:
         return Accepted(0, tables)
     number, kept = _kept(book, taken, source, clock)
-    raws = {raw.name: raw for _, raw in found}
     changes = sum(len(one.brought) for one in taken)
-    happened = Happened("import", reason=_reason(raws, taken, source, number), changes=changes)
+    happened = Happened("import", reason=_reason(taken, source, number), changes=changes)
     written = {one.comparison.coming.table: one.rows for one in taken}
     book.write({**written, **kept, **with_history(book, {}, clock, [happened])})
     return Accepted(number, tables)
@@ -92,7 +91,7 @@ def accept(
 def _taken(comparison: Comparison, raw: RawTable, chosen: Chosen, lang: Language) -> _Taken:
     coming, fields = comparison.coming, fields_of(raw)
     changes = [change for change in comparison.changed if is_chosen(change, coming.lines, chosen)]
-    back = [at for at in comparison.removed if chosen.typed or coming.lines[at] in chosen.lines]
+    back = [at for at in comparison.removed if is_back(at, coming.lines, chosen)]
     fresh = sorted([*comparison.new, *back])
     rows = [list(row) for row in raw.rows]
     made = _book_rows(coming, [*(change.at for change in changes), *fresh], raw, lang)
@@ -104,19 +103,23 @@ def _taken(comparison: Comparison, raw: RawTable, chosen: Chosen, lang: Language
     brought = _brought(raw, [rows[change.row] for change in changes], new, changes)
     held = _used(rows, raw)
     left = len(comparison.changed) + len(comparison.removed) - len(changes) - len(back)
-    return _Taken(comparison, held + new, brought, AcceptedTable(coming.table, len(fresh), len(changes), left))
+    return _Taken(comparison, raw.sheet, held + new, brought, AcceptedTable(coming.table, len(fresh), len(changes), left))
 
 
 def _used(rows: Sequence[list[Cell]], raw: RawTable) -> list[list[Cell]]:
     """The rows that hold anything beside live formulas: a fresh table has one that holds nothing else."""
-    live = {column.field for column in TABLES[raw.name].columns if column.kind == "formula"}
-    places = [at for at, field in enumerate(fields_of(raw)) if field not in live]
-    return [row for row in rows if any(row[at] not in (None, "") for at in places)]
+    live = formula_columns(raw.name, raw.headers)
+    return [row for row in rows if any(cell not in (None, "") for at, cell in enumerate(row) if at not in live)]
 
 
 def is_chosen(change: ChangedRow, lines: Sequence[int], chosen: Chosen) -> bool:
     """Whether the change is taken; ``lines`` are the file's lines of the coming rows."""
     return lines[change.at] in chosen.lines or (chosen.changes and (chosen.typed or not change.typed))
+
+
+def is_back(at: int, lines: Sequence[int], chosen: Chosen) -> bool:
+    """Whether a coming row that was deleted by hand is taken all the same."""
+    return chosen.typed or lines[at] in chosen.lines
 
 
 def _book_rows(coming: ComingRows, rows: Sequence[int], raw: RawTable, lang: Language) -> list[list[Cell]]:
@@ -179,7 +182,7 @@ def _kept(
     if raw is None:
         return 0, {}
     number = max((one.number for one in imports), default=0) + 1
-    locked = locked_in(records(book.read("tblCloses"), Close)[0])
+    locked = locked_in(book)
     time = clock.text if clock else ""
     new = [
         ImportedRows(
@@ -191,7 +194,6 @@ def _kept(
     return number, {IMPORTS: held + import_rows(raw, new)}
 
 
-def _reason(raws: Mapping[str, RawTable], taken: Iterable[_Taken], source: ImportSource, number: int) -> str:
+def _reason(taken: Iterable[_Taken], source: ImportSource, number: int) -> str:
     """'消费流水 账单.xlsx 前台 #3': the sheets, the file, its source, and the number by which it can be undone."""
-    sheets = [raws[one.comparison.coming.table].sheet for one in taken]
-    return " ".join(filter(None, [*sheets, source.file, source.source, f"#{number}" if number else ""]))
+    return " ".join(filter(None, [*(one.sheet for one in taken), source.file, source.source, f"#{number}" if number else ""]))

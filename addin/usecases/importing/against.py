@@ -138,14 +138,17 @@ def shown_key(key: str) -> str:
 def row_name(coming: ComingRows, at: int) -> str:
     """What tells a coming row from others, as the file spells it."""
     cells = dict(zip(coming.fields, coming.rows[at], strict=True))
-    named = (cells.get(field) for field in key_fields(coming.table))
-    return " ".join(str(cell).removesuffix(" 00:00:00") for cell in named if cell not in (None, ""))
+    return _joined(cells.get(field) for field in key_fields(coming.table))
 
 
 def held_name(raw: RawTable, row: int) -> str:
     """What tells a row of the book from others, as the book spells it."""
     places = {field: at for at, field in enumerate(fields_of(raw)) if field}
-    cells = (raw.rows[row][places[field]] for field in key_fields(raw.name))
+    return _joined(raw.rows[row][places[field]] for field in key_fields(raw.name))
+
+
+def _joined(cells: Iterable[Cell]) -> str:
+    """Cells in a line, days without a time."""
     return " ".join(str(cell).removesuffix(" 00:00:00") for cell in cells if cell not in (None, ""))
 
 

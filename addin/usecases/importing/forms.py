@@ -18,7 +18,7 @@ from addin.values.identity import id_form
 from addin.values.periods import Month
 
 _BETWEEN = "\x1f"  # in no text that a cell holds
-_WHEN = ("day", "month", "start")
+WHEN = ("day", "month", "start")  # the columns that tell from when on a row counts
 
 
 class RowForms(NamedTuple):
@@ -48,7 +48,7 @@ class RowForms(NamedTuple):
 
     def months(self) -> list[Month | None]:
         """The month of each row, from which on it counts; None where it has none, or none that can be read."""
-        field = next((field for field in _WHEN if field in self.columns), None)
+        field = next((field for field in WHEN if field in self.columns), None)
         if field is None:
             return [None] * len(self.rows)
         known = {text: _month(text) for text in set(self.columns[field])}

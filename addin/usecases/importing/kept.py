@@ -76,8 +76,9 @@ def months_locked(text: str) -> dict[Month, str]:
     return found
 
 
-def locked_in(closes: Iterable[Close]) -> dict[Month, str]:
+def locked_in(book: Book) -> dict[Month, str]:
     """The months that are locked, with their check codes."""
+    closes: list[Close] = records(book.read("tblCloses"), Close)[0]
     return {close.month: close.check for close in closes if close.month and close.status == "locked"}
 
 

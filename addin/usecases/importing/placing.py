@@ -12,7 +12,7 @@ from addin.usecases.findings import Finding, findings
 from addin.usecases.importing.against import Comparison
 from addin.usecases.importing.maps.held import question_problem
 from addin.usecases.importing.maps.model import Mapped
-from addin.usecases.importing.maps.rows import MapRule, read_map
+from addin.usecases.importing.maps.rows import MapPart, MapRule, read_map
 from addin.usecases.importing.source import FoundSource
 from addin.values.errors import Language, Problem
 
@@ -21,8 +21,9 @@ _MERGED = ("import_merged_amount", "import_merged_across")  # said of any column
 
 def file_problems(using: FoundSource, made: Mapped, found: Sequence[tuple[Comparison, RawTable]]) -> Iterator[Problem]:
     """Everything: ``row`` counts the file's lines from 0, but of tblImportMaps its rows."""
+    parts = read_map(using.source_map)[0].parts
     for problem in using.listing.problems:
-        if problem.code not in _MERGED or _comes_in(problem, using):
+        if problem.code not in _MERGED or _comes_in(problem, parts):
             yield _in_file(problem._replace(table=using.main_table, field=""), problem.field, using)
     for problem in made.problems:
         line = problem.values.get("line")
@@ -61,10 +62,9 @@ def _in_file(problem: Problem, heading: str, using: FoundSource) -> Problem:
     return problem._replace(values={**problem.values, "at": f"{letters}{problem.row + 1}"})
 
 
-def _comes_in(problem: Problem, using: FoundSource) -> bool:
+def _comes_in(problem: Problem, parts: Sequence[MapPart]) -> bool:
     """Whether merged cells are in a column that comes in, and of amounts whether it is one of them."""
-    read = read_map(using.source_map)[0]
-    fields = [(part.table, rule.into) for part in read.parts for rule in part.rules if problem.field in _looks_at(rule)]
+    fields = [(part.table, rule.into) for part in parts for rule in part.rules if problem.field in _looks_at(rule)]
     if problem.code == "import_merged_across":
         return bool(fields)
     return any(field in ("take", "skip") or TABLES[table].column(field).kind == "money" for table, field in fields)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from addin.tables.schema import TABLES
 from addin.texts.importing_maps import preview_said
+from addin.usecases.importing.maps.model import MapLeftOut
 from addin.usecases.importing.preview import Preview, TotalCheck
 from addin.values.errors import Language
 
@@ -25,13 +28,13 @@ def preview_texts(preview: Preview, lang: Language) -> list[str]:
         for one in preview.sums[:_DAYS]
     ]
     texts += [preview_said("total", lang, heading=one.heading, said=total_text(one, lang)) for one in preview.totals]
-    return texts + left_out_texts(preview, lang)
+    return texts + left_out_texts(preview.left_out, lang)
 
 
-def left_out_texts(preview: Preview, lang: Language) -> list[str]:
+def left_out_texts(left_out: Iterable[MapLeftOut], lang: Language) -> list[str]:
     """The lines that the map leaves out, by their reason."""
     by_reason: dict[str, list[int]] = {}
-    for left in preview.left_out:
+    for left in left_out:
         by_reason.setdefault(left.reason, []).append(left.line)
     return [
         preview_said("skipped", lang, count=len(lines), reason=reason, lines=_first_of(lines))

@@ -20,6 +20,7 @@ from addin.usecases.importing.run import Prepared
 from addin.usecases.importing.source import ImportWanted
 from addin.usecases.results import placed
 from addin.values.errors import refuse
+from addin.values.periods import Month
 
 
 class PreviewedFile(NamedTuple):
@@ -39,7 +40,9 @@ def preview_tables(
             raise refuse("import_no_preview_table", table=name)
     lang = book.language
     rows = preview_rows(preview_of(prepared, lang, proposed), lang)
-    kept = [file.digest, file.wanted.source or prepared.source.source, file.wanted.table, file.wanted.with_filtered]
+    wanted = file.wanted
+    month = str(wanted.month) if wanted.month else None
+    kept = [file.digest, wanted.source or prepared.source.source, wanted.table, wanted.with_filtered, month]
     rows.append(
         {
             "part": label("import_part", "told", lang),
@@ -62,10 +65,11 @@ def previewed_file(book: Book) -> PreviewedFile:
         for row in raw.rows:
             cells = dict(zip(fields, row, strict=True))
             try:
-                digest, source, table, filtered = json.loads(str(cells.get("kept") or ""))
+                digest, source, table, filtered, month = json.loads(str(cells.get("kept") or ""))
+                wanted = ImportWanted(table, source, filtered, month=Month.parse(month) if month else None)
             except (ValueError, TypeError):
                 continue
-            return PreviewedFile(Path(str(cells["content"])), digest, ImportWanted(table, source, filtered))
+            return PreviewedFile(Path(str(cells["content"])), digest, wanted)
     raise refuse("import_no_preview")
 
 

@@ -8,13 +8,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from addin.book.base import Book, RawTable, outside_problems
-from addin.book.convert import missing_headers, records
+from addin.book.convert import missing_headers
 from addin.book.inputs import without_collector
 from addin.book.saving import replace as saving
-from addin.tables.results import Close
 from addin.texts.macros import say
 from addin.usecases.closing.closes import Clock
-from addin.usecases.findings import Finding, findings
+from addin.usecases.findings import Finding
 from addin.usecases.importing.accept import Accepted, Chosen, ImportSource, accept
 from addin.usecases.importing.against import ComingRows, Comparison, compare_rows
 from addin.usecases.importing.counts import Counts, counts_of, told
@@ -27,7 +26,7 @@ from addin.usecases.importing.maps.proposing import ProposedRow, likely_tables, 
 from addin.usecases.importing.own import table_named
 from addin.usecases.importing.placing import file_problems, placed_findings
 from addin.usecases.importing.source import FoundSource, ImportWanted, first_listing, found_source
-from addin.usecases.settle import DataRefused
+from addin.usecases.settle import DataRefused, refused
 from addin.values.errors import Language, refuse
 
 
@@ -114,13 +113,13 @@ def refuse_unready(prepared: Prepared, lang: Language) -> None:
 def _compared(
     book: Book, source_map: SourceMap, comings: Iterable[ComingRows], imports: Sequence[ImportedRows], is_full: bool
 ) -> Iterator[tuple[Comparison, RawTable]]:
-    closes = records(book.read("tblCloses"), Close)[0] if "tblCloses" in book.names() else []
+    locked = locked_in(book) if "tblCloses" in book.names() else {}
     for coming in comings:
         raw = book.read(coming.table)
         if missing := missing_headers(raw) + outside_problems(raw):
-            raise DataRefused(findings(missing, {raw.name: raw}, book.language), book.language)
+            raise refused(book, {raw.name: raw}, missing)
         known = KnownImports(coming.table, source_map.source, imports, is_full=is_full)
-        yield compare_rows(coming, raw, known.with_locked(locked_in(closes))), raw
+        yield compare_rows(coming, raw, known.with_locked(locked)), raw
 
 
 def _blank_lines(found: Iterable[tuple[Comparison, RawTable]]) -> Iterator[int]:

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from addin.book.base import Book, RawTable
 from addin.tables.schema import header_form
-from addin.usecases.findings import findings
 from addin.usecases.importing.files.reading import read_grids
 from addin.usecases.importing.grid import Grid
 from addin.usecases.importing.listing import FileListing
@@ -28,8 +27,8 @@ from addin.usecases.importing.own import (
     own_words,
     table_named,
 )
-from addin.usecases.settle import DataRefused
-from addin.values.errors import Language, refuse
+from addin.usecases.settle import DataRefused, refused
+from addin.values.errors import refuse
 from addin.values.periods import Month
 
 
@@ -62,12 +61,12 @@ def found_source(book: Book, path: Path, wanted: ImportWanted) -> FoundSource:
     tables = [table_named(wanted.table, lang)] if wanted.table else importable()
     maps, problems = held_maps(book)
     if problems and wanted.source:
-        raise DataRefused(findings(problems, {}, lang), lang)
+        raise refused(book, {}, problems)
     words = own_words(tuple(tables)) | {header_form(name) for one in maps for name in read_map(one)[0].used}
     grids = read_grids(path, words)
     listings = file_listings(grids, words, wanted.with_filtered is True)
     if any(grid.problems for grid in grids) and not listings:
-        raise _faults(grids, tables[0], lang)
+        raise _faults(book, grids, tables[0])
     if wanted.source:
         return _by_map(named_map(maps, wanted.source), listings, path.name, wanted)
     if found := own_lists(listings, tables):
@@ -97,11 +96,11 @@ def first_listing(path: Path, wanted: ImportWanted) -> FileListing:
     return listings[0]
 
 
-def _faults(grids: Sequence[Grid], table: str, lang: Language) -> DataRefused:
+def _faults(book: Book, grids: Sequence[Grid], table: str) -> DataRefused:
     """What is wrong with a file in which there is no list."""
     problems = [(problem._replace(table=table, field=""), grid.place) for grid in grids for problem in grid.problems]
     place = RawTable(table, (), [], problems[0][1], 1, 1)
-    return DataRefused(findings((problem for problem, _ in problems), {table: place}, lang), lang)
+    return refused(book, {table: place}, (problem for problem, _ in problems))
 
 
 def _by_map(source_map: SourceMap, listings: Sequence[FileListing], file: str, wanted: ImportWanted) -> FoundSource:

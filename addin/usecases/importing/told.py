@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from addin.book.base import Cell, CellError, RawTable
 from addin.tables.declare import Column
 from addin.tables.schema import TABLES
 from addin.texts.macros import say
-from addin.usecases.importing.accept import Accepted, Chosen, is_chosen
+from addin.usecases.importing.accept import Accepted, Chosen, is_back, is_chosen
 from addin.usecases.importing.against import CellChange, ChangedRow, Comparison, held_name, row_name
 from addin.usecases.importing.run import Prepared
 from addin.usecases.importing.undo import UndoneImport
@@ -20,14 +21,13 @@ SHOWN = 30  # sentences of a kind; how many more there are is said
 
 def imported_texts(prepared: Prepared, accepted: Accepted, chosen: Chosen, lang: Language) -> list[str]:
     """What an import did, then what it found otherwise in the book."""
-    file, again = prepared.source.file, prepared.again
+    file = prepared.source.file
     if accepted.written:
         key = "import_done" if accepted.number else "import_done_unkept"
         texts = [say(key, lang, file=file, number=accepted.number)]
     else:
         texts = [say("import_nothing", lang, file=file)]
-    if again:
-        texts.append(say("import_again", lang, time=again.time, number=again.number))
+    texts += _again(prepared, lang)
     for (comparison, raw), told in zip(prepared.found, accepted.tables, strict=True):
         same = len(comparison.same)
         sheet = _sheet(raw, lang)
@@ -42,8 +42,7 @@ def imported_texts(prepared: Prepared, accepted: Accepted, chosen: Chosen, lang:
 def prepared_texts(prepared: Prepared, lang: Language) -> list[str]:
     """What an import would do."""
     texts = [say("import_would", lang, file=prepared.source.file)]
-    if prepared.again:
-        texts.append(say("import_again", lang, time=prepared.again.time, number=prepared.again.number))
+    texts += _again(prepared, lang)
     for comparison, raw in prepared.found:
         counts = {"new": len(comparison.new), "changed": len(comparison.changed), "same": len(comparison.same)}
         texts.append(say("import_would_table", lang, sheet=_sheet(raw, lang), **counts))
@@ -53,47 +52,55 @@ def prepared_texts(prepared: Prepared, lang: Language) -> list[str]:
     return texts
 
 
+def _again(prepared: Prepared, lang: Language) -> list[str]:
+    """That this very file was imported before."""
+    again = prepared.again
+    return [say("import_again", lang, time=again.time, number=again.number)] if again else []
+
+
 def _changes(comparison: Comparison, raw: RawTable, chosen: Chosen, lang: Language) -> list[str]:
     """The changes that were made, and those that were left."""
     lines, sheet = comparison.coming.lines, _sheet(raw, lang)
     texts = []
     for key, made in (("import_applied", True), ("import_left", False)):
         found = [change for change in comparison.changed if is_chosen(change, lines, chosen) is made]
-        said = [changed_text(change, comparison, sheet, lang) for change in found]
-        texts += [say(key, lang, count=len(found)), *first_of_many(said, lang)] if found else []
+        said = (changed_text(change, comparison, sheet, lang) for change in found)
+        texts += [say(key, lang, count=len(found)), *first_of_many(said, len(found), lang)] if found else []
     return texts
 
 
 def difference_texts(comparison: Comparison, raw: RawTable, lang: Language) -> list[str]:
     """What is otherwise in the book, deleted, vanished, twice or of locked months: a sentence each of the first."""
     sheet = _sheet(raw, lang)
-    changed = [changed_text(change, comparison, sheet, lang) for change in comparison.changed]
-    removed = _removed(comparison, raw, Chosen(), lang)
-    return [*first_of_many(changed, lang), *removed, *other_texts(comparison, raw, lang)]
+    changed = (changed_text(change, comparison, sheet, lang) for change in comparison.changed)
+    first = first_of_many(changed, len(comparison.changed), lang)
+    return [*first, *_removed(comparison, raw, Chosen(), lang), *other_texts(comparison, raw, lang)]
 
 
 def other_texts(comparison: Comparison, raw: RawTable, lang: Language) -> list[str]:
     """Rows that vanished, stand twice or are of locked months."""
     sheet = _sheet(raw, lang)
-    kinds: Sequence[Iterator[str]] = (
-        _vanished(comparison, raw, sheet, lang),
-        _of_lines("import_twice_kept", comparison, comparison.twice, sheet, lang),
-        (say("import_late", lang, sheet=sheet, month=month, count=count) for month, count in comparison.late),
+    twice, vanished, late = comparison.twice, comparison.vanished, comparison.late
+    kinds: Sequence[tuple[Iterator[str], int]] = (
+        (_vanished(comparison, raw, sheet, lang), len(vanished)),
+        (_of_lines("import_twice_kept", comparison, twice, sheet, lang), len(twice)),
+        ((say("import_late", lang, sheet=sheet, month=month, count=count) for month, count in late), len(late)),
     )
-    return [text for kind in kinds for text in first_of_many(list(kind), lang)]
+    return [text for kind, count in kinds for text in first_of_many(kind, count, lang)]
 
 
 def _removed(comparison: Comparison, raw: RawTable, chosen: Chosen, lang: Language) -> list[str]:
     """Rows deleted by hand that stay out."""
     lines = comparison.coming.lines
-    left = [at for at in comparison.removed if not (chosen.typed or lines[at] in chosen.lines)]
-    return first_of_many(list(_of_lines("import_removed", comparison, left, _sheet(raw, lang), lang)), lang)
+    left = [at for at in comparison.removed if not is_back(at, lines, chosen)]
+    said = _of_lines("import_removed", comparison, left, _sheet(raw, lang), lang)
+    return first_of_many(said, len(left), lang)
 
 
-def first_of_many(texts: Sequence[str], lang: Language) -> list[str]:
-    """The first sentences, and how many more there are."""
-    more = len(texts) - SHOWN
-    return [*texts[:SHOWN], say("import_more", lang, count=more)] if more > 0 else list(texts)
+def first_of_many(texts: Iterable[str], count: int, lang: Language) -> list[str]:
+    """The first of so many sentences, and how many more there are; the others are not even made."""
+    more = count - SHOWN
+    return [*islice(texts, SHOWN), *([say("import_more", lang, count=more)] if more > 0 else [])]
 
 
 def changed_text(change: ChangedRow, comparison: Comparison, sheet: str, lang: Language) -> str:
@@ -117,11 +124,11 @@ def _change_text(column: Column, change: CellChange, lang: Language) -> str:
 def undone_texts(done: UndoneImport, lang: Language) -> list[str]:
     """What undoing an import did, and the rows that it left."""
     first = say("undone", lang, number=done.number, file=done.file, removed=done.removed, restored=done.restored)
-    left = [
+    left = (
         say("undo_deleted" if row.deleted else "undo_left", lang, sheet=TABLES[row.table].sheet(lang), name=row.key)
         for row in done.left
-    ]
-    return [first, *first_of_many(left, lang)]
+    )
+    return [first, *first_of_many(left, len(done.left), lang)]
 
 
 def _sheet(raw: RawTable, lang: Language) -> str:

@@ -7,20 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from addin.book.base import Book, Cell, RawTable
-from addin.book.convert import missing_headers, read_month, records
+from addin.book.convert import missing_headers, read_month
 from addin.book.inputs import fields_of, without_collector
-from addin.tables.results import Close
 from addin.usecases.closing.closes import Clock
-from addin.usecases.findings import findings
 from addin.usecases.history import Happened, with_history
 from addin.usecases.importing.against import held_name, shown_key
-from addin.usecases.importing.forms import RowForms, forms_of
+from addin.usecases.importing.forms import WHEN, RowForms, forms_of
 from addin.usecases.importing.kept import IMPORTS, Brought, ImportedRows, import_rows, kept_imports, locked_in
-from addin.usecases.settle import DataRefused
-from addin.values.errors import Refused, refuse
+from addin.usecases.settle import refused
+from addin.values.errors import refuse
 from addin.values.periods import Month
 
-_WHEN = ("day", "month", "start")
 _NAMED = 5  # months or imports that a refusal names
 
 
@@ -94,7 +91,7 @@ def _asked(imports: Sequence[ImportedRows], number: int | None) -> list[Imported
 def _table(book: Book, name: str) -> RawTable:
     raw = book.read(name)
     if missing := missing_headers(raw):
-        raise DataRefused(findings(missing, {name: raw}, book.language), book.language)
+        raise refused(book, {name: raw}, missing)
     return raw
 
 
@@ -129,9 +126,9 @@ def _kept(raw: RawTable, forms: RowForms, rows: Mapping[str, list[int]], missed:
         there[key] -= 1
 
 
-def _refuse_locked(book: Book, parts: Iterable[ImportedRows], undoing: Iterable[_Undoing]) -> None:
+def _refuse_locked(book: Book, parts: Sequence[ImportedRows], undoing: Iterable[_Undoing]) -> None:
     """Refused where a month that was locked, or locked anew, since the import saw one of its rows."""
-    now = locked_in(records(book.read("tblCloses"), Close)[0])
+    now = locked_in(book)
     found: set[Month] = set()
     for part, one in zip(parts, undoing, strict=True):
         since = sorted(month for month, check in now.items() if part.locked.get(month) != check)
@@ -139,7 +136,7 @@ def _refuse_locked(book: Book, parts: Iterable[ImportedRows], undoing: Iterable[
         found |= {month for month in since if first and month >= first}
     if found:
         named = ", ".join(map(str, sorted(found)[:_NAMED]))
-        raise Refused(refuse("undo_locked", number=next(iter(parts)).number, months=named).problems)
+        raise refuse("undo_locked", number=parts[0].number, months=named)
 
 
 def _months(one: _Undoing) -> Iterator[Month]:
@@ -148,7 +145,7 @@ def _months(one: _Undoing) -> Iterator[Month]:
     for _, at in one.pairs:
         yield months[at] or Month(1, 1)
     for row, _ in one.pairs:
-        cells = [cell for field, cell in (row.former or {}).items() if field in _WHEN]
+        cells = [cell for field, cell in (row.former or {}).items() if field in WHEN]
         yield from filter(None, (read_month(cell, one.raw.epoch_1904) for cell in cells))
 
 

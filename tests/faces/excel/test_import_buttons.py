@@ -140,3 +140,22 @@ def test_the_next_file_of_a_known_source_needs_one_confirmation(book: Workbook, 
     book.typed = ["收银"]
     assert "项要先决定" in press(book, macros.import_receipts)
     assert any("消费金额" in str(row["content"]) for row in preview(book) if row["part"] == "要问")
+
+
+@pytest.mark.parametrize(("month", "year"), [("2026-10", 2026), ("2025-11", 2025)])
+def test_days_without_a_year_are_confirmed_with_the_year_of_their_preview(
+    book: Workbook, press: Press, path: Path, month: str, year: int
+) -> None:
+    test_a_new_source_is_proposed_asked_and_kept(book, press, path)
+    maps = rows(book, "tblImportMaps")
+    at = next(at for at, row in enumerate(maps) if (row[0], row[3]) == ("收银", "消费日期"))
+    spoil(book, "tblImportMaps", at, "becomes", "{#年}-{营业日期}")
+    spoil(book, "tblCloses", 0, "month", dt.datetime(2026, 10, 1))
+    spoil(book, "tblCloses", 0, "status", "已结算")
+    path.write_text("单号,营业日期,消费金额,付款,备注2\nA7,10-05,88.00,微信支付,\n", "utf-8")
+    book.sheet("开始").cell(7, 3).value = month
+    book.answers = ["no"]
+    press(book, macros.import_receipts)
+    assert f"{year}-10-05 现付" in {row["content"] for row in preview(book)}
+    assert "已导入" in press(book, macros.accept_import)
+    assert rows(book, "tblReceipts")[-1][:2] == ["A7", dt.date(year, 10, 5)]

@@ -187,3 +187,8 @@ def test_nothing_to_undo_is_told(number: int | None, code: str) -> None:
     with pytest.raises(Refused) as caught:
         take_import_back(company_book(), number, CLOCK)
     assert [problem.code for problem in caught.value.problems] == [code]
+
+
+def test_a_close_without_month_does_not_tell_the_month_to_settle() -> None:
+    closes: list[list[Cell]] = [["?", "已结算"], [dt.date(2026, 9, 1), "已结算"]]
+    assert book_facts(company_book(Closes=closes)).month == Month(2026, 10)

@@ -9,6 +9,7 @@ from addin.book.convert import records
 from addin.tables.imports import MAPS_TABLE, ImportMap
 from addin.tables.people import Customer, Staff
 from addin.tables.results import Close
+from addin.usecases.closing.closes import closes_of
 from addin.usecases.importing.maps.model import BookFacts, Question, SourceMap
 from addin.values.errors import Problem, refuse
 from addin.values.identity import id_form
@@ -47,7 +48,7 @@ def book_facts(book: Book, month: Month | None = None) -> BookFacts:
     staff = records(book.read("tblStaff"), Staff)[0] if "tblStaff" in present else []
     if month is None and "tblCloses" in present:
         closes: list[Close] = records(book.read("tblCloses"), Close)[0]
-        last = max((close.month for close in closes if close.month), default=None)
+        last = max(closes_of(closes), default=None)
         month = last.plus(1) if last else None
     return BookFacts({c.customer: c.name for c in customers}, {s.staff: s.name for s in staff}, book.language, month)
 
