@@ -133,3 +133,17 @@ def test_days_of_a_book_that_counts_from_1904_go_out_and_come_back_as_they_are(t
     (done,) = collected(book, filled(path, fill)).files
     assert (done.changed, done.new, done.to_decide, done.returned) == (1, 0, 0, 0)
     assert (rows(book, "tblVisits")[0]["day"], rows(book, "tblVisits")[0]["outcome"]) == (serial, "签了")
+
+
+def test_forms_that_cannot_be_listed_are_taken_back_with_their_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = selling_company()
+
+    def full(tables: object) -> None:
+        raise OSError("disk full")
+
+    monkeypatch.setattr(book, "write", full)
+    with pytest.raises(OSError, match="disk full"):
+        handed_out(book, tmp_path / "forms")
+    assert not list(tmp_path.iterdir())
