@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from addin.book.base import Cell
+from addin.book.cells import text_parts
 from addin.usecases.sharing.editions import Edition, Shared, edition_of, tables_of_edition
 from addin.usecases.sharing.merging import ComparedRow
 from addin.usecases.sharing.prints import Print
@@ -16,7 +17,6 @@ from addin.values.periods import Month
 MARK_SHEET = "_salesbook"
 _FORMAT = "1"
 _YES = "1"
-_LONGEST = 30_000  # characters in a cell, of the 32,767 that it holds
 
 
 class FormMark(NamedTuple):
@@ -50,8 +50,7 @@ def mark_lines(mark: FormMark, rows: HandedRows) -> Iterator[tuple[str, ...]]:
     yield "language", mark.language
     yield "receipts", _YES if mark.with_receipts else ""
     for table, found in rows.items():
-        text = rows_text(found)
-        yield from (("rows", table, text[at : at + _LONGEST]) for at in range(0, len(text), _LONGEST))
+        yield from (("rows", table, part) for part in text_parts(rows_text(found)))
 
 
 def read_mark(lines: Iterable[Sequence[Cell]]) -> tuple[FormMark, dict[str, list[ComparedRow]]] | None:

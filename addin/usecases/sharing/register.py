@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from addin.book.base import Book, Cell, RawTable
+from addin.book.cells import text_parts
 from addin.book.convert import records
 from addin.tables.choices import label
 from addin.tables.schema import TABLES
@@ -18,7 +19,6 @@ from addin.values.errors import Language, Problem, Refused
 from addin.values.periods import Month
 
 HANDOUTS, CONFLICTS, COLLECTED = "tblHandouts", "tblCollectConflicts", "tblCollected"
-_LONGEST = 30_000  # characters in a cell, of the 32,767 that it holds
 _KEPT_MONTHS = 6  # after which a file that comes back is compared with what it itself says was handed out
 
 Ledger = dict[tuple[str, str], tuple[Month, list[ComparedRow]]]  # by file and table
@@ -82,10 +82,10 @@ def ledger_rows(raw: RawTable, ledger: Ledger) -> list[list[Cell]]:
     rows: list[CellRow] = []
     for (handout, table), (month, found) in sorted(ledger.items()):
         if newest is not None and newest.since(month) <= _KEPT_MONTHS:
-            text = rows_text(found)
-            parts = [text[at : at + _LONGEST] for at in range(0, len(text), _LONGEST)]
             about: CellRow = {"handout": handout, "month": month.first, "table": table}
-            rows += [about | {"part": part, "prints": piece} for part, piece in enumerate(parts, 1)]
+            rows += [
+                about | {"part": part, "prints": piece} for part, piece in enumerate(text_parts(rows_text(found)), 1)
+            ]
     return placed(raw, rows)
 
 
