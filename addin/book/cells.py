@@ -13,6 +13,7 @@ from xml.sax.saxutils import escape
 
 MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
 MAX_TEXT = 32_767
+_LONGEST_PART = 30_000  # characters of a text that is kept in several cells
 _FIRST_SERIAL_DAY = dt.datetime(1900, 3, 1)  # before it Excel counts a 29 February 1900 that never was
 _REPEATED = 4096  # days, labels, numbers and names stand in a column again and again
 
@@ -91,6 +92,11 @@ def column_number(letters: str) -> int:
 
 def cell_name(row: int, col: int) -> str:
     return f"{column_letters(col)}{row}"
+
+
+def text_parts(text: str) -> list[str]:
+    """A long text in pieces that each fit in a cell; of an empty one an empty piece."""
+    return [text[at : at + _LONGEST_PART] for at in range(0, len(text), _LONGEST_PART)] or [""]
 
 
 def unescape_text(text: str) -> str:

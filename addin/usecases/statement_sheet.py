@@ -62,7 +62,9 @@ def looks_of(lang: Language) -> Looks:
 
 def write_statement(sheet: Worksheet, one: Statement, looks: Looks, lang: Language) -> None:
     """Who and when, the row of the settlement, then each amount with its arithmetic and clause."""
-    _set_up(sheet, lang)
+    for number, width in enumerate(_WIDTHS, 1):
+        sheet.column_dimensions[column_letters(number)].width = width + _MARGIN
+    set_up_page(sheet, lang)
     _put(sheet, 1, 1, say("statement", lang, month=one.month), looks.title)
     _put(sheet, 2, 1, f"{one.staff}  {one.name}  {one.grade}", looks.plain)
     end = _write_amounts(sheet, 4, one, looks)
@@ -111,9 +113,8 @@ def _lines(text: str, column: int) -> int:
     return max(1, -(-wide // (_WIDTHS[column] - 2)))
 
 
-def _set_up(sheet: Worksheet, lang: Language) -> None:
-    for number, width in enumerate(_WIDTHS, 1):
-        sheet.column_dimensions[column_letters(number)].width = width + _MARGIN
+def set_up_page(sheet: Worksheet, lang: Language) -> None:
+    """A4 across, as wide as the page, the sheet's name and the number of the page below, no grid."""
     sheet.page_setup.paperSize = _A4
     sheet.page_setup.orientation = "landscape"
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from typing import TypeVar
 
 from addin.values.periods import Month
 
@@ -12,6 +13,7 @@ FIRST_HIRED = dt.date(1970, 1, 1)  # people may have come long before anything e
 
 EPOCH = dt.date(1899, 12, 30)
 DAYS_TO_1904 = 1462
+_Cell = TypeVar("_Cell")
 _SERIALS = (FIRST_HIRED - EPOCH).days, (LAST_DAY - EPOCH).days + 1  # other numbers are mistakes, no days
 
 _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?")
@@ -30,6 +32,13 @@ def is_serial(number: float, epoch_1904: bool = False) -> bool:
     """Whether a spreadsheet's number can be a day."""
     first, end = _SERIALS
     return first <= number + DAYS_TO_1904 * epoch_1904 < end
+
+
+def from_1904(cell: _Cell) -> _Cell | float:
+    """What a cell of a date or month holds in a book of 1904: a bare number of days as one that counts from 1900."""
+    if isinstance(cell, (int, float)) and is_serial(cell, epoch_1904=True):
+        return cell + DAYS_TO_1904
+    return cell
 
 
 def day_of(value: object, epoch_1904: bool = False) -> dt.date:

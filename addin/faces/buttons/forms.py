@@ -10,7 +10,7 @@ from addin.tables.schema import TABLES
 from addin.texts.sharing import share_text
 from addin.usecases.findings import findings
 from addin.usecases.sharing.collect import FormsCollected, WantedCollect, collect_forms
-from addin.usecases.sharing.editions import EDITIONS
+from addin.usecases.sharing.editions import edition_of
 from addin.usecases.sharing.files_in import files_named
 from addin.usecases.sharing.hand_out import WantedForms, forms_folder, hand_out_forms
 from addin.values.errors import Language
@@ -43,8 +43,8 @@ def _wanted(session: Session) -> WantedForms | None:
     if not typed:
         return None
     editions = {id_form(text): code for text, code in codes("edition").items()}
-    edition = next((one for one in EDITIONS[1:] if editions.get(id_form(typed)) == one), None)
-    if edition:
+    edition = edition_of(editions.get(id_form(typed)))
+    if edition and edition != "person":
         return WantedForms(edition=edition)
     people = () if id_form(typed) == id_form(everybody) else (typed,)
     receipts = session.ask(share_text("ask_receipts", lang))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from addin.book.cells import text_parts
 from addin.book.base import Book, Rows
 from addin.book.inputs import Contents
 from addin.engine.corrections.correction import Cause, Causes, Correction
@@ -26,7 +27,6 @@ from addin.values.money import yuan_number
 from addin.values.order import natural
 from addin.values.periods import Month
 
-_LONGEST = 30_000  # characters in a cell, of the 32,767 that it holds
 _NAMED = 5  # rows of a table that are named; how many more there are is said
 
 
@@ -96,7 +96,7 @@ def print_rows(month: Month, kept: Iterable[KeptFacts]) -> list[Row]:
     return [
         {"month": month.first, "of": one.of.first, "inputs": one.inputs, "part": part, "prints": text or None}
         for one in kept
-        for part, text in enumerate(_parts(one.prints), start=1)
+        for part, text in enumerate(text_parts(one.prints), start=1)
     ]
 
 
@@ -118,7 +118,3 @@ def thinned_prints(contents: Contents) -> Tables:
 
 def _length(rows: Rows) -> int:
     return sum(len(str(cell or "")) for row in rows for cell in row)
-
-
-def _parts(text: str) -> list[str]:
-    return [text[at : at + _LONGEST] for at in range(0, len(text), _LONGEST)] or [""]

@@ -17,6 +17,13 @@ def write_all(folder: Path, files: Mapping[str, bytes], like: Path | None) -> No
 
     Refused where one cannot be written; then those written before hold again what they held.
     """
+    with all_written(folder, files, like):
+        pass
+
+
+@contextmanager
+def all_written(folder: Path, files: Mapping[str, bytes], like: Path | None) -> Iterator[None]:
+    """Files written as ``write_all`` does; all is as it was before where what is done next fails."""
     _check_folder(folder)
     made: list[Path] = []
     held: dict[Path, bytes | None] = {}
@@ -27,6 +34,7 @@ def write_all(folder: Path, files: Mapping[str, bytes], like: Path | None) -> No
             before = path.read_bytes() if path.exists() else None
             saving.replace_file(path, data, read_as=None, like=like, backup=None)
             held[path] = before
+        yield
     except BaseException:
         _take_back(held, made)
         raise

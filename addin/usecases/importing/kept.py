@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from addin.book.base import Book, Cell, CellError, RawTable
+from addin.book.cells import text_parts
 from addin.book.convert import records
 from addin.tables.import_record import KeptImport
 from addin.tables.results import Close
@@ -19,7 +20,6 @@ from addin.usecases.results import Row, placed
 from addin.values.periods import Month
 
 IMPORTS = "tblImports"
-_LONGEST = 30_000  # characters in a cell, of the 32,767 that it holds
 
 
 class Brought(NamedTuple):
@@ -97,13 +97,9 @@ def _rows(one: ImportedRows) -> Iterable[Row]:
         "met": ",".join(map(str, sorted(one.met))) or None,
         "undone": one.undone or None,
     }
-    for part, text in enumerate(_parts(_packed(one.brought)), start=1):
+    for part, text in enumerate(text_parts(_packed(one.brought)), start=1):
         cells: Row = {"number": one.number, "table": one.table, "part": part, "rows": text or None}
         yield cells | about if part == 1 else cells
-
-
-def _parts(text: str) -> list[str]:
-    return [text[at : at + _LONGEST] for at in range(0, len(text), _LONGEST)] or [""]
 
 
 def _packed(brought: Sequence[Brought]) -> str:

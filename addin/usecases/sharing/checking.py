@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -25,9 +26,9 @@ _PROSPECT = ("tblProspects", "prospect")
 class KnownNumbers(NamedTuple):
     """Every customer, person and prospect by the form of the number, as the book spells it."""
 
-    customer: Mapping[str, str]
-    staff: Mapping[str, str]
-    prospect: Mapping[str, str]
+    customer: dict[str, str]
+    staff: dict[str, str]
+    prospect: dict[str, str]
 
     def of(self, table: str, column: Column) -> Mapping[str, str] | None:
         """What a column of numbers may name; None where it may name anything."""
@@ -36,7 +37,7 @@ class KnownNumbers(NamedTuple):
         if column.names == "staff":
             return self.staff
         if column.names == "customer":
-            return {**self.prospect, **self.customer} if table in _OR_PROSPECTS else self.customer
+            return ChainMap(self.customer, self.prospect) if table in _OR_PROSPECTS else self.customer
         return None
 
 

@@ -15,6 +15,7 @@ from addin.tables.results import Close
 from addin.tables.schema import TABLES
 from addin.texts.sharing import share_text
 from addin.usecases.closing.closes import Clock
+from addin.usecases.importing.kept import locked_in
 from addin.usecases.sharing.checking import known_numbers
 from addin.usecases.sharing.conflicts import ConflictEntry, ListedConflict, entry_of, entry_row, listed_in
 from addin.usecases.sharing.deciding import decide
@@ -248,5 +249,4 @@ class Collecting:
 
 
 def _locked(book: Book) -> frozenset[Month]:
-    closes = records(book.read("tblCloses"), Close)[0] if "tblCloses" in book.names() else []
-    return frozenset(one.month for one in closes if one.month and one.status == "locked")
+    return frozenset(locked_in(records(book.read("tblCloses"), Close)[0]) if "tblCloses" in book.names() else ())

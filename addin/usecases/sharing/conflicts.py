@@ -16,11 +16,11 @@ from addin.texts.sharing import share_text
 from addin.usecases.closing.closes import Clock
 from addin.usecases.results import Row as CellRow
 from addin.usecases.results import placed
-from addin.usecases.sharing.editions import Shared
+from addin.usecases.sharing.editions import Edition, Shared, edition_of
 from addin.usecases.sharing.marks import FormMark
 from addin.usecases.sharing.outcome import ToDecide
 from addin.usecases.sharing.own_rows import Record
-from addin.usecases.sharing.prints import differing, plain_text
+from addin.usecases.sharing.prints import Print, differing, plain_text
 from addin.usecases.sharing.working import Working
 from addin.values.errors import Language
 from addin.values.periods import Month
@@ -38,7 +38,7 @@ class ConflictEntry(NamedTuple):
     handout: str
     month: Month
     staff: str
-    edition: str
+    edition: Edition
     receipts: bool
     table: str
     key: str
@@ -126,7 +126,7 @@ def held_record(working: Working, shared: Shared, entry: ConflictEntry, mark: Fo
     """The book's row that the entry is about: the one that says what it said then; None where there is none."""
     for at in working.rows.keyed(shared, {entry.key}).get(entry.key, ()):
         row = working.rows.compared(shared, mark, at)
-        if row.print.rpartition(".")[0] == entry.ours:
+        if Print.parse(row.print).content == entry.ours:
             return at, dict(working.rows.records[shared.table][at] or {})
     return None
 
@@ -150,7 +150,8 @@ def _parsed(text: str) -> ConflictEntry | None:
         entry = ConflictEntry(**{**said, "month": Month.parse(said["month"]), "cells": cells})
     except (ValueError, TypeError, KeyError, AttributeError):
         return None
-    return entry if entry.table in TABLES and all(isinstance(part, str) for part in entry.place) else None
+    known = entry.table in TABLES and edition_of(entry.edition)
+    return entry if known and all(isinstance(part, str) for part in entry.place) else None
 
 
 def _cell(value: object) -> Cell:

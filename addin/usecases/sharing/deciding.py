@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from addin.tables.schema import TABLES
 from addin.usecases.sharing.conflicts import ConflictEntry, ListedConflict, held_record
-from addin.usecases.sharing.editions import EDITIONS, Shared, tables_of_edition
+from addin.usecases.sharing.editions import Shared, tables_of_edition
 from addin.usecases.sharing.marks import FormMark
 from addin.usecases.sharing.merging import ComparedRow
 from addin.usecases.sharing.register import CONFLICTS, Ledger
@@ -83,12 +83,8 @@ def _agree(entry: ConflictEntry, ledger: Ledger) -> None:
 
 
 def _shared(entry: ConflictEntry) -> Shared | None:
-    edition = next((edition for edition in EDITIONS if edition == entry.edition), None)
-    if edition is None:
-        return None
-    return next((one for one in tables_of_edition(edition, entry.receipts) if one.table == entry.table), None)
+    return next((one for one in tables_of_edition(entry.edition, entry.receipts) if one.table == entry.table), None)
 
 
 def _mark(entry: ConflictEntry) -> FormMark:
-    edition = next(edition for edition in EDITIONS if edition == entry.edition)
-    return FormMark(entry.handout, "", entry.month, entry.staff, edition, "zh", entry.receipts)
+    return FormMark(entry.handout, "", entry.month, entry.staff, entry.edition, "zh", entry.receipts)

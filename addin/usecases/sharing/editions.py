@@ -14,6 +14,11 @@ Edition = Literal["person", "head", "no_pay"]
 EDITIONS: tuple[Edition, ...] = ("person", "head", "no_pay")
 
 
+def edition_of(text: object) -> Edition | None:
+    """The edition of this code, None where there is none."""
+    return next((edition for edition in EDITIONS if edition == text), None)
+
+
 class Shared(NamedTuple):
     """A table of an edition, its columns by what may be done with them; together they are the sheet's.
 

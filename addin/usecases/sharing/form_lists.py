@@ -29,6 +29,7 @@ class FormLists:
 
     def __init__(self, lang: Language, names: Names) -> None:
         self._lang, self._names = lang, names
+        self._called = {what: dict(pairs) for what, pairs in names.items()}
         self._places: dict[str, _Place] = {}
         self._columns: list[Sequence[str]] = []
 
@@ -55,7 +56,7 @@ class FormLists:
 
     def name_of(self, what: str, number: object) -> str:
         """Whom a number names, '' where that is not known."""
-        return dict(self._names.get(what, ())).get(str(number or ""), "")
+        return self._called.get(what, {}).get(str(number or ""), "")
 
     def write(self, book: Workbook) -> None:
         """The sheet with every list that was asked for."""

@@ -5,18 +5,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from openpyxl.styles import Alignment, Border, NamedStyle, PatternFill, Protection, Side
-from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
-from openpyxl.worksheet.page import PageMargins
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from addin.tables.choices import CHOICES
 from addin.tables.declare import Column
-from addin.texts.macros import say
-from addin.usecases.statement_sheet import font_of
+from addin.usecases.statement_sheet import font_of, set_up_page
 from addin.values.errors import Language
 
-_A4 = 9
 _BLUE, _INK, _GREY, _WHITE, _RED = "FF1F4E9E", "FF1F2937", "FF5B6675", "FFFFFFFF", "FF9C1C28"
 _NAVY, _LINE, _TYPED, _READ, _WRONG = "FF1F3A5F", "FFCBD3DC", "FFFFF9E3", "FFEDF2F8", "FFF8D7DA"
 _RATIOS = frozenset({"ratio", "time", "coverage", "on_month", "on_year", "lead"})
@@ -96,13 +91,7 @@ def width_of(column: Column, header: str) -> float:
 
 def set_up(sheet: Worksheet, lang: Language, header: int = 0) -> None:
     """A4, as wide as the page, headings on every page, protected without a password; filters and widths stay free."""
-    sheet.page_setup.paperSize = _A4
-    sheet.page_setup.orientation = "landscape"
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.page_margins = PageMargins(left=0.5, right=0.5, top=0.6, bottom=0.7, header=0.3, footer=0.3)
-    sheet.HeaderFooter.oddFooter = HeaderFooterItem(_HeaderFooterPart("&A"), right=_HeaderFooterPart(say("page", lang)))
-    sheet.sheet_view.showGridLines = False
+    set_up_page(sheet, lang)
     if header:
         sheet.print_title_rows = f"{header}:{header}"
     protection = sheet.protection

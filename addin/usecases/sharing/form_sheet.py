@@ -70,12 +70,9 @@ def write_form_sheet(sheet: Worksheet, shared: Shared, rows: Sequence[FormRow], 
     places = _places(shared)
     last = FORM_FIRST + len(rows) + shared.spare - 1
     _write_heading(sheet, shared, places, tools)
-    for number, row in enumerate(rows, FORM_FIRST):
+    for number, row in enumerate([*rows, *[FormRow({}, known=False)] * shared.spare], FORM_FIRST):
         for place in places:
             _write_cell(sheet, number, (shared, place, row), tools)
-    for number in range(FORM_FIRST + len(rows), last + 1):
-        for place in places:
-            _write_cell(sheet, number, (shared, place, FormRow({}, known=False)), tools)
     _add_rules(sheet, shared, places, last, tools)
     set_up(sheet, lang, FORM_HEADER)
     sheet.freeze_panes = f"A{FORM_FIRST}"
@@ -144,10 +141,10 @@ def _headers(shared: Shared, fields: Collection[str], lang: Language) -> str:
 
 def _write_cell(sheet: Worksheet, number: int, what: tuple[Shared, _Place, FormRow], tools: FormTools) -> None:
     shared, place, row = what
-    cell, looks, field = sheet.cell(number, place.at), tools.looks, place.column.field
     if place.beside:
         _write_name(sheet, number, place, row, tools)
         return
+    cell, looks, field = sheet.cell(number, place.at), tools.looks, place.column.field
     value = row.cells.get(field)
     if isinstance(value, CellError):
         put_text(cell, value.text or "#")

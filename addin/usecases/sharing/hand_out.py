@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 from uuid import uuid4
 
-from addin.book.base import Book
+from addin.book.base import Book, RawTable
 from addin.book.inputs import without_collector
 from addin.tables.choices import label
 from addin.tables.people import Staff
 from addin.texts.sharing import share_text
 from addin.usecases.closing.closes import Clock
 from addin.usecases.findings import Finding, findings
-from addin.usecases.handing_out.files import write_all
+from addin.usecases.handing_out.files import all_written
 from addin.usecases.handing_out.names import file_names
 from addin.usecases.history import Happened, with_history
 from addin.usecases.sharing.editions import Edition, tables_of_edition
@@ -68,15 +67,15 @@ def hand_out_forms(
     rows = book_rows(book, [*names, *_NEEDED])
     people = form_readers(rows.raws["tblStaff"], month, wanted.people, everybody=wanted.edition == "person")
     statements = last_statements(book, month, people) if wanted.statement else {}
-    made = _marks(book, month, wanted, people)
+    listed = book.read(HANDOUTS)
+    made = _marks(book.language, listed, month, wanted, people)
     folder, like = place
     files = {
         _free(folder, name): form_bytes(form_of(mark, rows, person, statements.get(id_form(mark.staff))))
         for (mark, person), name in zip(made, _file_names(month, wanted.edition, people, book.language), strict=True)
     }
-    write_all(folder, files, like)
-    with _taken_back(folder / name for name in files):
-        _list(book, made, (month, wanted.edition), clock)
+    with all_written(folder, files, like):
+        _list(book, listed, made, (month, wanted.edition), clock)
     notes = list(_without_statement(people, statements, month)) if wanted.statement else []
     return FormsHandedOut(list(files), findings(notes, rows.raws, book.language))
 
@@ -96,15 +95,14 @@ def form_of(mark: FormMark, rows: BookRows, person: Staff | None, statement: Sta
 
 
 def _marks(
-    book: Book, month: Month, wanted: WantedForms, people: Sequence[Staff]
+    lang: Language, listed: RawTable, month: Month, wanted: WantedForms, people: Sequence[Staff]
 ) -> list[tuple[FormMark, Staff | None]]:
     """A mark for each file, with whom it is for; the department's has nobody unless somebody is named."""
     readers: Sequence[Staff | None] = people or [None]
     numbers = [uuid4().hex[:12] for _ in readers]
-    own = book_number(book.read(HANDOUTS), numbers[0])
-    about = (month, wanted.edition, book.language, wanted.receipts)
+    own = book_number(listed, numbers[0])
     return [
-        (FormMark(number, own, about[0], person.staff if person else "", about[1], about[2], about[3]), person)
+        (FormMark(number, own, month, person.staff if person else "", wanted.edition, lang, wanted.receipts), person)
         for number, person in zip(numbers, readers, strict=True)
     ]
 
@@ -118,15 +116,18 @@ def _file_names(month: Month, edition: Edition, people: Sequence[Staff], lang: L
 
 
 def _list(
-    book: Book, made: Sequence[tuple[FormMark, Staff | None]], about: tuple[Month, Edition], clock: Clock
+    book: Book,
+    listed: RawTable,
+    made: Sequence[tuple[FormMark, Staff | None]],
+    about: tuple[Month, Edition],
+    clock: Clock,
 ) -> None:
     month, edition = about
-    raw = book.read(HANDOUTS)
     named = [(mark, person.name if person else "") for mark, person in made]
     reason = label("edition", edition, book.language)
     happened = Happened("handout", month, reason, changes=len(made))
     history = with_history(book, {}, clock, [happened])
-    book.write({HANDOUTS: with_handouts(raw, named, clock, book.language), **history})
+    book.write({HANDOUTS: with_handouts(listed, named, clock, book.language), **history})
 
 
 def _free(folder: Path, name: str) -> str:
@@ -135,19 +136,6 @@ def _free(folder: Path, name: str) -> str:
     while (folder / found).exists():
         found, number = f"{stem} ({number}).xlsx", number + 1
     return found
-
-
-@contextmanager
-def _taken_back(paths: Iterable[Path]) -> Iterator[None]:
-    """Files that are deleted again if what follows fails."""
-    written = list(paths)
-    try:
-        yield
-    except BaseException:
-        for path in written:
-            with suppress(OSError):
-                path.unlink()
-        raise
 
 
 def _without_statement(people: Sequence[Staff], statements: dict[str, Statement], month: Month) -> Iterable[Problem]:

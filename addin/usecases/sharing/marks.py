@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from addin.book.base import Cell
-from addin.usecases.sharing.editions import EDITIONS, Edition, Shared, tables_of_edition
+from addin.book.cells import text_parts
+from addin.usecases.sharing.editions import Edition, Shared, edition_of, tables_of_edition
 from addin.usecases.sharing.merging import ComparedRow
 from addin.usecases.sharing.prints import Print
 from addin.values.errors import Language
@@ -16,7 +17,6 @@ from addin.values.periods import Month
 MARK_SHEET = "_salesbook"
 _FORMAT = "1"
 _YES = "1"
-_LONGEST = 30_000  # characters in a cell, of the 32,767 that it holds
 
 
 class FormMark(NamedTuple):
@@ -50,8 +50,7 @@ def mark_lines(mark: FormMark, rows: HandedRows) -> Iterator[tuple[str, ...]]:
     yield "language", mark.language
     yield "receipts", _YES if mark.with_receipts else ""
     for table, found in rows.items():
-        text = json.dumps([[row.key, row.print] for row in found], ensure_ascii=False, separators=(",", ":"))
-        yield from (("rows", table, text[at : at + _LONGEST]) for at in range(0, len(text), _LONGEST))
+        yield from (("rows", table, part) for part in text_parts(rows_text(found)))
 
 
 def read_mark(lines: Iterable[Sequence[Cell]]) -> tuple[FormMark, dict[str, list[ComparedRow]]] | None:
@@ -65,21 +64,28 @@ def read_mark(lines: Iterable[Sequence[Cell]]) -> tuple[FormMark, dict[str, list
         elif name:
             said[name] = first.strip()
     try:
-        return _mark(said, {table: _rows(text) for table, text in texts.items()})
+        return _mark(said, {table: rows_kept(text) for table, text in texts.items()})
     except (KeyError, ValueError, TypeError):
         return None
 
 
-def _rows(text: str) -> list[ComparedRow]:
-    return [ComparedRow(str(key), str(found)) for key, found in json.loads(text)]
+def rows_text(rows: Iterable[ComparedRow]) -> str:
+    """Rows as they are kept: here, and in the book once file and book have agreed on them."""
+    return json.dumps([[row.key, row.print] for row in rows], ensure_ascii=False, separators=(",", ":"))
+
+
+def rows_kept(text: str) -> list[ComparedRow]:
+    """The rows of such a text; ValueError or TypeError for any other."""
+    rows = [ComparedRow(str(key), str(found)) for key, found in json.loads(text)]
+    for row in rows:
+        Print.parse(row.print)
+    return rows
 
 
 def _mark(said: Mapping[str, str], rows: dict[str, list[ComparedRow]]) -> tuple[FormMark, dict[str, list[ComparedRow]]]:
-    edition = next(edition for edition in EDITIONS if edition == said["edition"]) if said["edition"] else "person"
-    if said["salesbook"] != _FORMAT or not said["handout"] or said["edition"] not in EDITIONS:
+    edition = edition_of(said["edition"])
+    if said["salesbook"] != _FORMAT or not said["handout"] or edition is None:
         raise ValueError("not a mark of ours")
-    for row in (row for found in rows.values() for row in found):
-        Print.parse(row.print)
     language: Language = "en" if said["language"] == "en" else "zh"
     mark = FormMark(
         said["handout"], said["book"], Month.parse(said["month"]), said["staff"], edition, language,

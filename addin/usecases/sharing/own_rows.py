@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Container, Mapping, Sequence
 from typing import NamedTuple
 
 from addin.book.base import Book, Cell, RawTable
-from addin.book.convert import READERS, Bad, read_month, records
-from addin.book.inputs import fields_of
+from addin.book.convert import READERS, Bad, records
+from addin.book.inputs import fields_of, months_of
 from addin.engine.rules.credit import Owners
 from addin.tables.people import Customer, Handover
-from addin.tables.sales import Receipt
-from addin.tables.schema import formula_columns
+from addin.tables.schema import TABLES, formula_columns
 from addin.usecases.sharing.editions import Shared
 from addin.usecases.sharing.marks import FormMark
 from addin.usecases.sharing.merging import ComparedRow
 from addin.usecases.sharing.prints import key_of, print_of
+from addin.values.days import NoDayError, day_of, from_1904
 from addin.values.identity import id_form
 
 Record = dict[str, Cell]  # a row's cells by field
@@ -23,7 +24,10 @@ _OWNING = ("tblCustomers", "tblHandovers")
 
 
 class BookRows(NamedTuple):
-    """The tables of a book that are shared, each row by field, in the book's order; blank rows are None."""
+    """The tables of a book that are shared, each row by field, in the book's order; blank rows are None.
+
+    ``owners`` knows customers by the form of their numbers.
+    """
 
     raws: Mapping[str, RawTable]
     records: Mapping[str, Sequence[Record | None]]
@@ -33,9 +37,13 @@ class BookRows(NamedTuple):
         """Which rows of the table go into a file with this mark."""
         if shared.table not in self.records:
             return []
-        epoch = self.raws[shared.table].epoch_1904
-        found = enumerate(self.records[shared.table])
-        return [at for at, row in found if row is not None and self._belongs(shared, mark, row, epoch)]
+        found = list(enumerate(self.records[shared.table]))
+        if shared.month:
+            months = months_of(self.raws[shared.table], shared.month)
+            found = [(at, row) for at, row in found if months[at] == mark.month]
+        rows = [(at, row) for at, row in found if row is not None]
+        number = id_form(mark.staff)
+        return [at for at, row in rows if not shared.own or self._owner(shared, mark, row) == number]
 
     def record(self, shared: Shared, mark: FormMark, at: int) -> Record:
         """A row with whom it belongs to, which need not stand in its own cell."""
@@ -44,39 +52,29 @@ class BookRows(NamedTuple):
             row[shared.own] = mark.staff
         return row
 
-    def keyed(self, shared: Shared, wanted: Container[str] | None = None) -> dict[str, list[int]]:
-        """Where the rows of each key stand, of these keys or of all."""
+    def keyed(self, shared: Shared, wanted: Container[str]) -> dict[str, list[int]]:
+        """Where the rows of each of these keys stand."""
         found: dict[str, list[int]] = {}
-        if shared.table in self.records:
-            epoch = self.raws[shared.table].epoch_1904
-            for at, row in enumerate(self.records[shared.table]):
-                key = None if row is None else key_of(shared, row, epoch)
-                if key is not None and (wanted is None or key in wanted):
-                    found.setdefault(key, []).append(at)
+        for at, row in enumerate(self.records.get(shared.table, ())):
+            key = None if row is None else key_of(shared, row)
+            if key is not None and key in wanted:
+                found.setdefault(key, []).append(at)
         return found
 
     def compared(self, shared: Shared, mark: FormMark, at: int) -> ComparedRow:
         """A row as it is compared; ``print`` is a Print as text."""
-        row, epoch = self.record(shared, mark, at), self.raws[shared.table].epoch_1904
-        return ComparedRow(key_of(shared, row, epoch), str(print_of(shared, row, epoch)), at)
-
-    def _belongs(self, shared: Shared, mark: FormMark, row: Record, epoch_1904: bool) -> bool:
-        if shared.month and read_month(row.get(shared.month), epoch_1904) != mark.month:
-            return False
-        return not shared.own or self._owner(shared, mark, row) == id_form(mark.staff)
+        row = self.record(shared, mark, at)
+        return ComparedRow(key_of(shared, row), str(print_of(shared, row)), at)
 
     def _owner(self, shared: Shared, mark: FormMark, row: Record) -> str:
         """Whose row it is, by the form of the number: a customer's owner at the month's end, a line's salesperson."""
         named = id_form(_id(row.get(shared.own)))
         if shared.table == "tblCustomers":
-            return id_form(self.owners.on(_id(row.get("customer")), mark.month.last))
-        if shared.table == "tblReceipts" and not named:
-            found = records(self.raws[shared.table]._replace(rows=[self._cells(shared.table, row)]), Receipt)[0]
-            return id_form(self.owners.salesperson(found[0])) if found else ""
-        return named
+            return self._owner_on(row, mark.month.last)
+        return named or (self._owner_on(row, _day(row.get("day"))) if shared.table == "tblReceipts" else "")
 
-    def _cells(self, table: str, row: Record) -> list[Cell]:
-        return [row.get(field) for field in fields_of(self.raws[table])]
+    def _owner_on(self, row: Record, day: dt.date | None) -> str:
+        return id_form(self.owners.on(id_form(_id(row.get("customer"))), day)) if day else ""
 
 
 def book_rows(book: Book, tables: Sequence[str]) -> BookRows:
@@ -84,18 +82,31 @@ def book_rows(book: Book, tables: Sequence[str]) -> BookRows:
     wanted = [name for name in dict.fromkeys([*tables, *_OWNING]) if name in book.names()]
     book.prepare(wanted)
     raws = {name: book.read(name) for name in wanted}
-    customers = records(raws["tblCustomers"], Customer)[0] if "tblCustomers" in raws else []
-    handovers = records(raws["tblHandovers"], Handover)[0] if "tblHandovers" in raws else []
-    return BookRows(raws, {name: by_field(raw) for name, raw in raws.items()}, Owners(customers, handovers))
+    return BookRows(raws, {name: by_field(raw) for name, raw in raws.items()}, _owners(raws))
+
+
+def _owners(raws: Mapping[str, RawTable]) -> Owners:
+    """A handover whose day cannot be read counts for nothing until that is put right."""
+    customers: list[Customer] = records(raws["tblCustomers"], Customer)[0] if "tblCustomers" in raws else []
+    handovers: list[Handover] = records(raws["tblHandovers"], Handover)[0] if "tblHandovers" in raws else []
+    return Owners(
+        (one._replace(customer=id_form(one.customer)) for one in customers),
+        (one._replace(customer=id_form(one.customer)) for one in handovers if one.day),
+    )
 
 
 def by_field(raw: RawTable) -> list[Record | None]:
-    """The table's rows by field, None for blank ones."""
+    """The table's rows by field, None for blank ones; a bare number of days counts from 1900."""
     fields, live = fields_of(raw), formula_columns(raw.name, raw.headers)
-    return [
+    found = [
         {field: cell for field, cell in zip(fields, row, strict=True) if field} if is_filled(row, live) else None
         for row in raw.rows
     ]
+    if raw.epoch_1904:
+        dated = [field for field in fields if field and TABLES[raw.name].column(field).kind in ("date", "month")]
+        for record in filter(None, found):
+            record |= {field: from_1904(record[field]) for field in dated}
+    return found
 
 
 def is_filled(row: Sequence[Cell], live: Container[int]) -> bool:
@@ -108,3 +119,10 @@ def _id(cell: Cell) -> str:
         return "" if cell in (None, "") else str(READERS["id"](cell))
     except Bad:
         return ""
+
+
+def _day(cell: Cell) -> dt.date | None:
+    try:
+        return day_of(cell)
+    except NoDayError:
+        return None

@@ -14,12 +14,10 @@ from addin.book.convert import READERS, Bad
 from addin.tables.declare import Column
 from addin.tables.schema import TABLES
 from addin.usecases.sharing.editions import Shared
-from addin.values.days import DAYS_TO_1904, is_serial
 from addin.values.identity import cleaned, id_form
 from addin.values.periods import Month
 
 FieldCells = Mapping[str, Cell]  # a row by field
-_DATED = ("date", "month")
 _LENGTH = 12  # hexadecimal digits of a print
 
 
@@ -45,14 +43,12 @@ class Print(NamedTuple):
         return cls(editable, given, shown)
 
 
-def plain_text(column: Column, cell: Cell, epoch_1904: bool = False) -> str:
+def plain_text(column: Column, cell: Cell) -> str:
     """What a cell says; a cell that its column cannot hold as it stands, behind a ?."""
     if isinstance(cell, CellError):
         return f"?{cell.kind} {cell.text}"
     if cell is None or (isinstance(cell, str) and (not cell or not cleaned(cell))):
         return ""
-    if epoch_1904 and column.kind in _DATED and isinstance(cell, int | float) and is_serial(cell, True):
-        cell = cell + DAYS_TO_1904
     return _read(column.kind, type(cell).__name__, cell)
 
 
@@ -77,32 +73,32 @@ def _spelt(value: object, kind: str) -> str:
     return " ".join(str(value).replace("_x000D_", " ").split())
 
 
-def key_of(shared: Shared, cells: FieldCells, epoch_1904: bool = False) -> str:
+def key_of(shared: Shared, cells: FieldCells) -> str:
     """What names a row of the table."""
-    return "|".join(_texts(shared.table, shared.key_fields, cells, epoch_1904))
+    return "|".join(_texts(shared.table, shared.key_fields, cells))
 
 
-def print_of(shared: Shared, cells: FieldCells, epoch_1904: bool = False) -> Print:
+def print_of(shared: Shared, cells: FieldCells) -> Print:
     """What the row says, in three parts; whose it is belongs to the second where it does not name the row."""
     whose = () if shared.own in shared.key_fields or not shared.own or not shared.collected else (shared.own,)
     parts = (shared.editable, (*shared.given, *whose), shared.shown)
-    return Print(*(_hash(tuple(_texts(shared.table, fields, cells, epoch_1904))) for fields in parts))
+    return Print(*(_hash(tuple(_texts(shared.table, fields, cells))) for fields in parts))
 
 
 def differing(shared: Shared, fields: Iterable[str], one: FieldCells, other: FieldCells) -> list[str]:
     """Of these fields those that say different things in the two rows."""
     wanted = list(fields)
-    texts = (_texts(shared.table, wanted, cells, False) for cells in (one, other))
+    texts = (_texts(shared.table, wanted, cells) for cells in (one, other))
     return [field for field, first, second in zip(wanted, *texts, strict=True) if first != second]
 
 
 def is_blank_row(shared: Shared, cells: FieldCells) -> bool:
     """Whether a row of the sheet has nothing in any of its columns."""
-    return not any(_texts(shared.table, (column.field for column in shared.columns), cells, False))
+    return not any(_texts(shared.table, (column.field for column in shared.columns), cells))
 
 
-def _texts(table: str, fields: Iterable[str], cells: FieldCells, epoch_1904: bool) -> list[str]:
-    return [plain_text(_column(table, field), cells.get(field), epoch_1904) for field in fields]
+def _texts(table: str, fields: Iterable[str], cells: FieldCells) -> list[str]:
+    return [plain_text(_column(table, field), cells.get(field)) for field in fields]
 
 
 @lru_cache

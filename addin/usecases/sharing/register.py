@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 
 from addin.book.base import Book, Cell, RawTable
+from addin.book.cells import text_parts
 from addin.book.convert import records
 from addin.tables.choices import label
 from addin.tables.schema import TABLES
@@ -13,21 +13,20 @@ from addin.tables.sharing import CollectedPrint, Handout
 from addin.usecases.closing.closes import Clock
 from addin.usecases.results import Row as CellRow
 from addin.usecases.results import placed
-from addin.usecases.sharing.marks import FormMark
+from addin.usecases.sharing.marks import FormMark, rows_kept, rows_text
 from addin.usecases.sharing.merging import ComparedRow
 from addin.values.errors import Language, Problem, Refused
 from addin.values.periods import Month
 
 HANDOUTS, CONFLICTS, COLLECTED = "tblHandouts", "tblCollectConflicts", "tblCollected"
-_LONGEST = 30_000  # characters in a cell, of the 32,767 that it holds
 _KEPT_MONTHS = 6  # after which a file that comes back is compared with what it itself says was handed out
 
 Ledger = dict[tuple[str, str], tuple[Month, list[ComparedRow]]]  # by file and table
 
 
-def check_tables(book: Book, names: Sequence[str] = (HANDOUTS, CONFLICTS, COLLECTED)) -> None:
+def check_tables(book: Book) -> None:
     """Refused where the book has not got the tables of hand-outs."""
-    missing = [name for name in names if name not in book.names()]
+    missing = [name for name in (HANDOUTS, CONFLICTS, COLLECTED) if name not in book.names()]
     if missing:
         values = ({"sheet": TABLES[name].sheet(book.language), "table": name} for name in missing)
         raise Refused(Problem("share_no_tables", values=said) for said in values)
@@ -71,8 +70,7 @@ def ledger_of(raw: RawTable) -> Ledger:
     found: Ledger = {}
     for place, (month, parts) in texts.items():
         try:
-            pairs = json.loads("".join(text for _, text in sorted(parts)))
-            found[place] = month, [ComparedRow(str(key), str(text)) for key, text in pairs]
+            found[place] = month, rows_kept("".join(text for _, text in sorted(parts)))
         except (ValueError, TypeError):
             continue
     return found
@@ -84,10 +82,10 @@ def ledger_rows(raw: RawTable, ledger: Ledger) -> list[list[Cell]]:
     rows: list[CellRow] = []
     for (handout, table), (month, found) in sorted(ledger.items()):
         if newest is not None and newest.since(month) <= _KEPT_MONTHS:
-            text = json.dumps([[row.key, row.print] for row in found], ensure_ascii=False, separators=(",", ":"))
-            parts = [text[at : at + _LONGEST] for at in range(0, len(text), _LONGEST)]
             about: CellRow = {"handout": handout, "month": month.first, "table": table}
-            rows += [about | {"part": part, "prints": piece} for part, piece in enumerate(parts, 1)]
+            rows += [
+                about | {"part": part, "prints": piece} for part, piece in enumerate(text_parts(rows_text(found)), 1)
+            ]
     return placed(raw, rows)
 
 

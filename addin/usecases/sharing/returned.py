@@ -17,7 +17,7 @@ from addin.usecases.sharing.marks import MARK_SHEET, FormMark, read_mark
 from addin.usecases.sharing.merging import ComparedRow
 from addin.usecases.sharing.own_rows import Record
 from addin.usecases.sharing.prints import is_blank_row
-from addin.values.days import DAYS_TO_1904, is_serial
+from addin.values.days import from_1904
 from addin.values.errors import Problem, Refused, refuse
 
 _LARGEST = 50  # MB: a form that people fill in is far smaller
@@ -86,9 +86,7 @@ def _cell(shared: Shared, field: str, row: Sequence[Cell], at: int, is_1904: boo
     """A cell of a row that may be too short; a bare number of days as one of 1900."""
     cell = row[at] if at < len(row) else None
     dated = TABLES[shared.table].column(field).kind in ("date", "month")
-    if is_1904 and dated and isinstance(cell, int | float) and is_serial(cell, epoch_1904=True):
-        return cell + DAYS_TO_1904
-    return cell
+    return from_1904(cell) if is_1904 and dated else cell
 
 
 def _fixed(mark: FormMark, shared: Shared) -> Record:

@@ -319,3 +319,26 @@ def test_a_book_without_the_tables_is_told_to_be_upgraded(tmp_path: Path) -> Non
     assert [problem.code for problem in refused.value.problems] == ["share_no_tables"]
     assert TABLES["tblHandouts"].added
     assert WantedCollect().month is None
+
+
+def test_a_mark_of_an_edition_that_there_is_not_is_no_mark_of_ours(tmp_path: Path) -> None:
+    book = selling_company()
+    path = form_of_second(book, tmp_path)
+
+    def spoil(form: openpyxl.Workbook) -> None:
+        sheet = form["_salesbook"]
+        (line,) = [row for row in sheet.iter_rows() if row[0].value == "edition"]
+        line[1].value = "boss"
+
+    done = collected(book, filled(path, spoil))
+    assert [one.problems[0].code for one in done.refused] == ["collect_unmarked"]
+
+
+def test_prints_that_somebody_spoilt_count_as_nothing(tmp_path: Path) -> None:
+    book = selling_company()
+    path = form_of_second(book, tmp_path)
+    collected(book, path)
+    for row, line in enumerate(rows(book, "tblCollected")):
+        change(book, "tblCollected", row, prints=str(line["prints"]).replace(".", ""))
+    done = collected(book, filled(path, cells([("拜访记录", "E5", "签了")])))
+    assert [(one.new, one.changed, one.to_decide, one.returned) for one in done.files] == [(0, 1, 0, 0)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import openpyxl
@@ -13,7 +14,18 @@ from addin.usecases.settle import settle_month
 from addin.usecases.sharing.hand_out import WantedForms
 from addin.values.errors import Refused
 from builder.build import template_tables
-from tests.usecases.sharing.forms import CLOCK, MONTH, collected, day, filled, handed_out, rows, selling_company
+from tests.usecases.sharing.forms import (
+    CLOCK,
+    MONTH,
+    change,
+    collected,
+    day,
+    filled,
+    form_of_second,
+    handed_out,
+    rows,
+    selling_company,
+)
 
 
 def english_company() -> MemoryBook:
@@ -90,3 +102,48 @@ def test_a_form_that_is_there_is_never_replaced(tmp_path: Path) -> None:
     typed = first.read_bytes()
     (second,) = handed_out(book, tmp_path, WantedForms(("002",)))
     assert (second.name, first.read_bytes() == typed) == (f"{first.stem} (2).xlsx", True)
+
+
+def test_a_customer_that_was_handed_over_however_spelt_is_on_the_new_owners_form(tmp_path: Path) -> None:
+    book = selling_company()
+    book.write({"tblHandovers": [["c1 ", day(1), "003", "换人", None, None], ["C1", "月底", "002", "", None, None]]})
+    change(book, "tblReceipts", 0, customer="c1", staff=None)
+    second, third = handed_out(book, tmp_path, WantedForms(("002", "003"), receipts=True))
+    customers = [_texts(path, "客户") for path in (second, third)]
+    assert ["C1" in texts for texts in customers] == [False, True]
+    receipt = str(rows(book, "tblReceipts")[0]["receipt"])
+    assert [receipt in _texts(path, "消费流水") for path in (second, third)] == [False, True]
+
+
+def _texts(path: Path, sheet: str) -> list[object]:
+    return [row[0] for row in openpyxl.load_workbook(path)[sheet].iter_rows(min_row=5, values_only=True)]
+
+
+def test_days_of_a_book_that_counts_from_1904_go_out_and_come_back_as_they_are(tmp_path: Path) -> None:
+    counted = selling_company()
+    book = MemoryBook(counted.read(name)._replace(epoch_1904=True) for name in counted.names())
+    serial = (day(5) - dt.date(1904, 1, 1)).days
+    change(book, "tblVisits", 0, day=serial)
+    path = form_of_second(book, tmp_path)
+    assert openpyxl.load_workbook(path)["拜访记录"]["A5"].value == dt.datetime(2026, 10, 5)
+
+    def fill(book: openpyxl.Workbook) -> None:
+        book["拜访记录"]["E5"] = "签了"
+
+    (done,) = collected(book, filled(path, fill)).files
+    assert (done.changed, done.new, done.to_decide, done.returned) == (1, 0, 0, 0)
+    assert (rows(book, "tblVisits")[0]["day"], rows(book, "tblVisits")[0]["outcome"]) == (serial, "签了")
+
+
+def test_forms_that_cannot_be_listed_are_taken_back_with_their_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = selling_company()
+
+    def full(tables: object) -> None:
+        raise OSError("disk full")
+
+    monkeypatch.setattr(book, "write", full)
+    with pytest.raises(OSError, match="disk full"):
+        handed_out(book, tmp_path / "forms")
+    assert not list(tmp_path.iterdir())
