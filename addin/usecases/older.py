@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import addin.plans.registry  # noqa: F401  by which the schemes' models are known
-from addin.book.base import RawTable
+from addin.book.base import RawTable, sheet_of
 from addin.book.convert import records
 from addin.book.inputs import fields_of
 from addin.engine.policy import Model, at_default, models_in, plans_named
@@ -42,7 +42,7 @@ def _lacks(names: Collection[str], tables: Mapping[str, RawTable], lang: Languag
         fields = set(fields_of(raw))
         columns = [c.header(lang) for c in TABLES[name].inputs if c.added and c.field not in fields | foreign]
         if columns:
-            yield _said("columns", columns, lang, sheet=raw.sheet or TABLES[name].sheet(lang))
+            yield _said("columns", columns, lang, sheet=sheet_of(name, raw, lang))
     if "tblPolicy" in tables and (keys := missing_parameters(tables["tblPolicy"])):
         yield _said("parameters", keys, lang)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from addin.book.base import Book, missing_table
+from addin.book.base import Book, filled_rows, missing_table
 from addin.book.inputs import Contents, read_contents, without_collector
 from addin.engine.closing import later_changes, parsed, version_of
 from addin.engine.months import InputsByMonth
@@ -103,7 +103,7 @@ def _sign(book: Book, contents: Contents, at: tuple[Month, str, str], asked: Ask
         "state": label("signed", "valid", book.language),
     }
     (new,) = placed(raw, [row])
-    rows = [row for row in with_states(raw, void, book.language) if any(cell not in (None, "") for cell in row)]
+    rows = filled_rows(with_states(raw, void, book.language))
     reason = " ".join(filter(None, (str(row["signer"]), asked.remark.strip())))
     happened = Happened("signoff", month, reason, check=check, operator=name)
     book.write({SIGNOFFS: [*rows, new], **with_history(book, contents.tables, clock, [happened])})

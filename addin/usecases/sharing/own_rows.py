@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Mapping, Sequence
 from typing import NamedTuple
 
-from addin.book.base import Book, Cell, RawTable
+from addin.book.base import Book, Cell, RawTable, is_filled
 from addin.book.convert import READERS, Bad, read_month, records
 from addin.book.inputs import fields_of
 from addin.engine.rules.credit import Owners
@@ -96,11 +96,6 @@ def by_field(raw: RawTable) -> list[Record | None]:
         {field: cell for field, cell in zip(fields, row, strict=True) if field} if is_filled(row, live) else None
         for row in raw.rows
     ]
-
-
-def is_filled(row: Sequence[Cell], live: Container[int]) -> bool:
-    """Whether anybody typed anything into the row."""
-    return any(cell not in (None, "") for at, cell in enumerate(row) if at not in live)
 
 
 def _id(cell: Cell) -> str:
