@@ -17,6 +17,7 @@ from addin.engine.alerts.people import before
 from addin.engine.policy import parameters
 from addin.engine.settlement import Outcome
 from addin.tables.choices import codes, label
+from addin.texts.joining import names_joined
 from addin.texts.messages import fact_and_remedy
 from addin.usecases.closing.closes import Clock
 from addin.usecases.history import Happened, with_history
@@ -209,8 +210,8 @@ def confirm(book: Book, month: Month, name: str, line: int | None = None, *, clo
         for field, cell in yes.items():
             raw.rows[row.row][fields.index(field)] = cell
     if chosen:
-        between = "、" if book.language == "zh" else ", "
-        kinds = between.join(dict.fromkeys(label("alert", row.name[0], book.language) for row in chosen if row.name[0]))
+        told = dict.fromkeys(label("alert", row.name[0], book.language) for row in chosen if row.name[0])
+        kinds = names_joined(told, book.language)
         happened = Happened("confirm", month, kinds, len(chosen), operator=name)
         book.write({ALERTS_TABLE: raw.rows, **with_history(book, {}, clock, [happened])})
     return [row.note for row in chosen]

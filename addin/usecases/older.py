@@ -14,6 +14,7 @@ from addin.tables.parameter_words import coded
 from addin.tables.pay_items import ITEMS_OF
 from addin.tables.schema import TABLES
 from addin.tables.terms import PolicyRow
+from addin.texts.joining import names_joined, sentences_joined
 from addin.values.errors import Language, Problem
 from addin.values.identity import id_form
 
@@ -30,7 +31,7 @@ def older_problems(names: Collection[str], tables: Mapping[str, RawTable], lang:
     """One note that says what the book lacks; none for a book of today. ``names``: all tables of the book;
     ``tables``: those that were read."""
     lacks = list(_lacks(names, tables, lang))
-    values = {"lacks": ("；" if lang == "zh" else "; ").join(lacks)}
+    values = {"lacks": sentences_joined(lacks, lang)}
     return [Problem("book_older", values=values, level="warning")] if lacks else []
 
 
@@ -81,7 +82,7 @@ def changes_nothing(key: str, value: object, models: Iterable[Model]) -> bool:
 
 
 def _said(kind: str, names: Sequence[str], lang: Language, **values: str) -> str:
-    listed = ("、" if lang == "zh" else ", ").join(names[:_NAMED])
+    listed = names_joined(names[:_NAMED], lang)
     if len(names) > _NAMED:
         listed += _say("more", lang).format(count=len(names))
     return _say(kind, lang).format(names=listed, **values)
