@@ -19,7 +19,7 @@ from addin.tables.pay_items import HOTEL_ITEMS, ITEMS_OF, PayItems
 from addin.tables.schema import TABLES
 from addin.values.errors import Language
 from addin.values.periods import Month
-from builder.layout import FIRST_ROW, HEADER_ROW, START
+from builder.layout import FIRST_ROW, START
 from builder.styles import Formats
 from builder.workings.slots import FULL_SLOTS, Slots
 
@@ -85,10 +85,6 @@ class Draft:
     def this_row(self, name: str, field: str) -> str:
         """A cell of the formula's own row: tblStaff[[#This Row],[工号]], which LibreOffice reads too."""
         return f"{name}[[#This Row],[{TABLES[name].column(field).header(self.lang)}]]"
-
-    def link_to(self, name: str) -> str:
-        """The address of a table's header, for a link."""
-        return f"internal:'{TABLES[name].sheet(self.lang)}'!A{HEADER_ROW + 1}"
 
     @property
     def link_to_start(self) -> str:

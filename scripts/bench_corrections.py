@@ -13,6 +13,7 @@ from bench_settle import RATIO_TO_IO, Recorder, read_and_write
 
 from addin.book.base import MemoryBook
 from addin.book.file.workbook import FileBook
+from addin.tables.schema import TABLES
 from addin.usecases.settle import settle_month
 
 MONTHS, ROUNDS = 12, 3
@@ -22,10 +23,9 @@ RATIO_CORRECTED = 3.0
 def late(book: MemoryBook) -> MemoryBook:
     """One more receipt in every locked month."""
     raw = book.read("tblReceipts")
-    width = len(raw.headers)
     months = [bench_history.LAST.plus(-i) for i in range(MONTHS)]
     new = [bench_history.receipt(10**6, month) for month in months]
-    book.write({"tblReceipts": [*raw.rows, *([*row, *[None] * width][:width] for row in new)]})
+    book.write({"tblReceipts": [*raw.rows, *map(TABLES["tblReceipts"].padded, new)]})
     return book
 
 

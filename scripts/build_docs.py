@@ -15,8 +15,7 @@ import addin
 from addin.engine.trace import RULES
 from addin.faces.cli.main import app
 from addin.tables.parameter_words import coded
-from addin.tables.schema import TABLES
-from builder.policy.rows import policy_rows
+from builder.policy.rows import policy_records
 
 PURE = ("engine", "plans", "insight")  # the packages whose functions are rules
 DOCS = (ROOT / "docs" / "policy.md", ROOT / "docs" / "command-line.md")
@@ -60,9 +59,7 @@ def clauses() -> str:
 def parameters() -> str:
     """The table of tblPolicy's keys as they ship."""
     lines = ["| key | what | ships as | clause |", "|---|---|---|---|"]
-    fields = [column.field for column in TABLES["tblPolicy"].columns]
-    for row in policy_rows("en"):
-        of = dict(zip(fields, row, strict=True))
+    for of in policy_records("en"):
         shown = "" if of["value"] is None else f"{of['value']}"
         code = coded(str(of["key"]), of["value"])
         shown += f" (`{code}`)" if code != of["value"] else ""

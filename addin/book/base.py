@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple, Protocol
 
 from addin.book.copies import Twin, check_single, suspects
@@ -115,6 +115,21 @@ class MemoryBook:
 
 def missing_table(name: str) -> Refused:
     return Refused([Problem("missing_table", name, values={"table": name})])
+
+
+def sheet_of(name: str, raw: RawTable | None, lang: Language) -> str:
+    """The sheet of one of our tables as the book names it, else as we do."""
+    return (raw.sheet if raw else "") or TABLES[name].sheet(lang)
+
+
+def is_filled(row: Sequence[Cell], besides: Container[int] = ()) -> bool:
+    """Whether a row says anything, but for what these columns show."""
+    return any(cell not in (None, "") for at, cell in enumerate(row) if at not in besides)
+
+
+def filled_rows(rows: Iterable[list[Cell]]) -> list[list[Cell]]:
+    """The rows without wholly blank ones."""
+    return [row for row in rows if is_filled(row)]
 
 
 def is_input(name: str) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Protocol
 
+from addin.tables.roles import EVERYTHING, SheetRole
+
 SHOWN_ROLE = "ShownRole"  # the name that says for whom the sheets are arranged; marks of links to hidden sheets ask it
-
-
-EVERY_ROLE = '"all"'  # what it stands for where no sheet is hidden for a role
+EVERY_ROLE = f'"{EVERYTHING}"'  # what it stands for where no sheet is hidden for a role
 PROGRAM_SHEETS = ("shLists", "shTexts")  # code names of sheets without a table that are the program's alone
 ROWS_ABOVE = 12  # that are seen above the free row at the end of a table
 
@@ -19,7 +19,7 @@ class Arrangement(NamedTuple):
     shown: tuple[str, ...]
     hidden: tuple[str, ...]
     first: str
-    role: str
+    role: SheetRole
 
     @property
     def said(self) -> str:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
-from addin.book.base import Cell, RawTable
+from addin.book.base import RawTable, is_filled
 from addin.book.inputs import months_of
 from addin.book.views import ROWS_ABOVE
 from addin.tables.schema import RESULTS, TABLES
@@ -29,13 +28,9 @@ def working_place(raw: RawTable) -> WorkingPlace | None:
         return None if newest is None else WorkingPlace(newest, newest)
     if raw.name not in TABLES or raw.name in SETTINGS:
         return None
-    return end_of(1 + max((at for at, row in enumerate(raw.rows) if _says_something(row)), default=-1))
+    return end_of(next((count for count in range(len(raw.rows), 0, -1) if is_filled(raw.rows[count - 1])), 0))
 
 
 def end_of(filled: int) -> WorkingPlace:
     """The free row behind so many filled ones."""
     return WorkingPlace(max(0, filled - ROWS_ABOVE), filled)
-
-
-def _says_something(row: Sequence[Cell]) -> bool:
-    return any(cell not in (None, "") for cell in row)

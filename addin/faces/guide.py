@@ -6,6 +6,7 @@ import os
 import re
 import sys
 import webbrowser
+from functools import cache
 from html import escape
 from itertools import pairwise
 from pathlib import Path
@@ -18,6 +19,7 @@ from addin.setup.origin import DOCS
 from addin.values.errors import Language
 
 if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 GUIDE: dict[Language, tuple[str, ...]] = {  # the first is opened, the others are linked from each
@@ -67,27 +69,29 @@ def open_page(page: Path) -> None:
 
 
 def _read(name: str) -> _Page | None:
-    from markdown_it import MarkdownIt
-
     try:
         text = (DOCS / f"{name}.md").read_text("utf-8")
     except OSError:
         return None
-    tokens = MarkdownIt("commonmark").enable("table").parse(text)
+    tokens = _parser().parse(text)
     return _Page(name, next((after.content for token, after in pairwise(tokens) if token.tag == "h1"), name), tokens)
 
 
-def _html(page: _Page, pages: list[_Page], lang: Language) -> str:
+@cache
+def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
+    return MarkdownIt("commonmark").enable("table")
+
+
+def _html(page: _Page, pages: list[_Page], lang: Language) -> str:
     known = {f"{other.name}.md" for other in pages}
     for token, after in pairwise(page.tokens):
         if token.type == "heading_open":
             token.attrSet("id", anchor(after.content))
         for child in token.children or ():
             _point(child, known)
-    parser = MarkdownIt("commonmark").enable("table")
-    body = parser.renderer.render(page.tokens, parser.options, {})
+    body = _parser().renderer.render(page.tokens, _parser().options, {})
     ways = "".join(f'<a href="{escape(other.name)}.html">{escape(other.title)}</a>' for other in pages)
     return (
         f'<!doctype html>\n<html lang="{"zh-CN" if lang == "zh" else "en"}"><head><meta charset="utf-8">'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from addin.texts.joining import sentences_joined
 from addin.values.errors import Language
 
 CLAUSES: dict[str, tuple[str, str]] = {
@@ -96,4 +97,4 @@ CLAUSES: dict[str, tuple[str, str]] = {
 def clause_sentences(clauses: str, lang: Language) -> str:
     """'H11.4, X3' in words: each id's sentence, in order; an id that nobody knows says nothing."""
     found = [CLAUSES[one] for one in clauses.split(", ") if one in CLAUSES]
-    return ("；" if lang == "zh" else "; ").join(pair[0 if lang == "zh" else 1] for pair in found)
+    return sentences_joined((pair[0 if lang == "zh" else 1] for pair in found), lang)

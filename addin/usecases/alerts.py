@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from addin.book.base import Book, Cell, RawTable, Rows
+from addin.book.base import Book, Cell, RawTable, Rows, sheet_of
 from addin.book.convert import records
 from addin.book.inputs import Contents, fields_of, months_of
 from addin.book.planning_inputs import read_planning
@@ -17,7 +17,7 @@ from addin.engine.alerts.people import before
 from addin.engine.policy import parameters
 from addin.engine.settlement import Outcome
 from addin.tables.choices import codes, label
-from addin.tables.schema import TABLES
+from addin.texts.joining import names_joined
 from addin.texts.messages import fact_and_remedy
 from addin.usecases.closing.closes import Clock
 from addin.usecases.history import Happened, with_history
@@ -134,8 +134,7 @@ def alert_tables(book: Book, contents: Contents, month: Month, alerts: Sequence[
     names = names_in(contents.inputs)
 
     def about(alert: Alert) -> Row:
-        known = contents.tables.get(alert.table)
-        sheet = (known.sheet if known else "") or TABLES[alert.table].sheet(book.language)
+        sheet = sheet_of(alert.table, contents.tables.get(alert.table), book.language)
         return {"name": names.get(alert.staff, ""), "sheet": sheet}
 
     new = [
@@ -211,8 +210,8 @@ def confirm(book: Book, month: Month, name: str, line: int | None = None, *, clo
         for field, cell in yes.items():
             raw.rows[row.row][fields.index(field)] = cell
     if chosen:
-        between = "、" if book.language == "zh" else ", "
-        kinds = between.join(dict.fromkeys(label("alert", row.name[0], book.language) for row in chosen if row.name[0]))
+        told = dict.fromkeys(label("alert", row.name[0], book.language) for row in chosen if row.name[0])
+        kinds = names_joined(told, book.language)
         happened = Happened("confirm", month, kinds, len(chosen), operator=name)
         book.write({ALERTS_TABLE: raw.rows, **with_history(book, {}, clock, [happened])})
     return [row.note for row in chosen]

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from addin.book.base import Book, Cell, RawTable
+from addin.book.base import Book, Cell, RawTable, sheet_of
 from addin.book.inputs import fields_of, months_of
-from addin.tables.schema import TABLES
 from addin.texts.clauses import clause_sentences
 from addin.texts.macros import say
 from addin.texts.words import words
@@ -33,7 +32,7 @@ def explain(book: Book, selected: Selected) -> str:
     inside = selected.sheet == raw.sheet and 0 <= row < len(raw.rows) and 0 <= column < len(raw.headers)
     month = months_of(raw)[row] if inside else None
     if month is None:
-        raise refuse("not_in_settlement", sheet=raw.sheet or TABLES["tblSettlement"].sheet(book.language))
+        raise refuse("not_in_settlement", sheet=sheet_of("tblSettlement", raw, book.language))
     cells = dict(zip(fields_of(raw), raw.rows[row], strict=True))
     field, lang = fields_of(raw)[column], book.language
     head = say(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from addin.book.base import RawTable
+from addin.book.base import RawTable, sheet_of
 from addin.book.inputs import fields_of
 from addin.tables.choices import label
 from addin.tables.schema import TABLES
@@ -58,7 +58,7 @@ def _sheet(problem: Problem, raw: RawTable | None, lang: Language) -> str:
     """The sheet as the book names it; '' where it is about no table."""
     if problem.table not in TABLES:
         return ""
-    return (raw.sheet if raw else "") or TABLES[problem.table].sheet(lang)
+    return sheet_of(problem.table, raw, lang)
 
 
 def _place(problem: Problem, raw: RawTable | None, row: int | None, lang: Language) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from addin.book.base import Book, Cell, RawTable
+from addin.book.base import Book, Cell, RawTable, filled_rows
 from addin.book.convert import missing_headers, read_fen, read_month
 from addin.book.inputs import fields_of, months_of
 from addin.engine.input_code import code_of
@@ -67,7 +67,7 @@ def with_history(
     if not new or HISTORY not in book.names():
         return {}
     raw = tables[HISTORY] if HISTORY in tables else book.read(HISTORY)
-    rows = [row for row in raw.rows if any(cell not in (None, "") for cell in row)]
+    rows = filled_rows(raw.rows)
     last = max((seal for _, seal in _sealed(raw) if seal), default=Seal(0, ""))
     for one in new:
         cells = _cells(one, clock, book.language)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from addin.book.base import Cell, RawTable
+from addin.book.base import Cell, RawTable, filled_rows
 from addin.book.inputs import fields_of
 from addin.engine.rules.leavers import to_pay
 from addin.engine.settlement import Outcome
@@ -63,5 +63,4 @@ def written(
 
 
 def _added(raw: RawTable, rows: list[Row]) -> list[list[Cell]]:
-    kept = [list(row) for row in raw.rows if any(cell not in (None, "") for cell in row)]
-    return kept + placed(raw, rows)
+    return filled_rows(raw.rows) + placed(raw, rows)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import addin.plans.registry  # noqa: F401  by which the schemes' models are known
-from addin.book.base import RawTable
+from addin.book.base import RawTable, sheet_of
 from addin.book.convert import records
 from addin.book.inputs import fields_of
 from addin.engine.policy import Model, at_default, models_in, plans_named
@@ -14,6 +14,7 @@ from addin.tables.parameter_words import coded
 from addin.tables.pay_items import ITEMS_OF
 from addin.tables.schema import TABLES
 from addin.tables.terms import PolicyRow
+from addin.texts.joining import names_joined, sentences_joined
 from addin.values.errors import Language, Problem
 from addin.values.identity import id_form
 
@@ -30,7 +31,7 @@ def older_problems(names: Collection[str], tables: Mapping[str, RawTable], lang:
     """One note that says what the book lacks; none for a book of today. ``names``: all tables of the book;
     ``tables``: those that were read."""
     lacks = list(_lacks(names, tables, lang))
-    values = {"lacks": ("；" if lang == "zh" else "; ").join(lacks)}
+    values = {"lacks": sentences_joined(lacks, lang)}
     return [Problem("book_older", values=values, level="warning")] if lacks else []
 
 
@@ -42,7 +43,7 @@ def _lacks(names: Collection[str], tables: Mapping[str, RawTable], lang: Languag
         fields = set(fields_of(raw))
         columns = [c.header(lang) for c in TABLES[name].inputs if c.added and c.field not in fields | foreign]
         if columns:
-            yield _said("columns", columns, lang, sheet=raw.sheet or TABLES[name].sheet(lang))
+            yield _said("columns", columns, lang, sheet=sheet_of(name, raw, lang))
     if "tblPolicy" in tables and (keys := missing_parameters(tables["tblPolicy"])):
         yield _said("parameters", keys, lang)
 
@@ -81,7 +82,7 @@ def changes_nothing(key: str, value: object, models: Iterable[Model]) -> bool:
 
 
 def _said(kind: str, names: Sequence[str], lang: Language, **values: str) -> str:
-    listed = ("、" if lang == "zh" else ", ").join(names[:_NAMED])
+    listed = names_joined(names[:_NAMED], lang)
     if len(names) > _NAMED:
         listed += _say("more", lang).format(count=len(names))
     return _say(kind, lang).format(names=listed, **values)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from addin.book.base import Cell, RawTable
+from addin.book.base import Cell, RawTable, filled_rows
 from addin.book.inputs import fields_of, months_of, reason_recorded, recorded_text
 from addin.engine.settlement import Outcome
 from addin.engine.situation import Action, Explained, Person
@@ -162,7 +162,7 @@ def change_rows(
         for c in recorded
         if recorded_in(c) == month
     ]
-    rows = [row for row in kept if any(cell not in (None, "") for cell in row)] + placed(raw, new)
+    rows = filled_rows(kept) + placed(raw, new)
     return rows if _plain(raw, rows) != _plain(raw, raw.rows) else None
 
 

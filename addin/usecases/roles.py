@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from addin.book.views import Arrangement, Shelf
-from addin.tables.roles import EVERYTHING, PAGE_ROLES, ROLE_NAMES, TABLE_ROLES, SheetRole, seen_by
+from addin.tables.roles import PAGE_ROLES, ROLE_NAMES, TABLE_ROLES, SheetRole, seen_by
 from addin.tables.schema import TABLES
 from addin.texts.sheets import PAGES, START
 from addin.values.errors import refuse
@@ -40,9 +40,3 @@ def role_named(text: str) -> SheetRole | None:
     """A role by its key or its name in either language."""
     wanted = text.strip().casefold()
     return next((role for role, names in ROLE_NAMES.items() if wanted in (role, *map(str.casefold, names))), None)
-
-
-def hidden_at_first(sheet: str, tables: Iterable[str], role: SheetRole) -> bool:
-    """Whether a book made for a role begins with a sheet of ours hidden."""
-    roles = roles_of(sheet, tables)
-    return bool(roles) and role != EVERYTHING and role not in roles

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from addin.book.base import Book, missing_table
+from addin.book.base import Book, filled_rows, missing_table
 from addin.book.inputs import Contents, read_contents, without_collector
 from addin.engine.closing import later_changes, parsed, version_of
 from addin.engine.months import InputsByMonth
 from addin.tables.choices import choice_labels, codes, label
 from addin.tables.results import Close
+from addin.texts.joining import names_joined
 from addin.usecases.closing.closes import Clock, closes_of
 from addin.usecases.closing.code_record import record_beside, record_problems
 from addin.usecases.closing.signed_results import signed_code
@@ -63,7 +64,7 @@ def _unfit(book: Book, asked: Asked, signer: str) -> list[Problem]:
     """The role is one of the list, and somebody signs."""
     problems = []
     if not signer:
-        known = ("、" if book.language == "zh" else ", ").join(choice_labels("signer", book.language))
+        known = names_joined(choice_labels("signer", book.language), book.language)
         problems.append(Problem("signer_unknown", values={"value": asked.role, "known": known}))
     if not asked.name.strip():
         problems.append(Problem("signer_unnamed"))
@@ -103,7 +104,7 @@ def _sign(book: Book, contents: Contents, at: tuple[Month, str, str], asked: Ask
         "state": label("signed", "valid", book.language),
     }
     (new,) = placed(raw, [row])
-    rows = [row for row in with_states(raw, void, book.language) if any(cell not in (None, "") for cell in row)]
+    rows = filled_rows(with_states(raw, void, book.language))
     reason = " ".join(filter(None, (str(row["signer"]), asked.remark.strip())))
     happened = Happened("signoff", month, reason, check=check, operator=name)
     book.write({SIGNOFFS: [*rows, new], **with_history(book, contents.tables, clock, [happened])})

@@ -67,7 +67,7 @@ def statement_of(book: Book, month: Month, staff: str) -> Statement:
     rows = month_rows(raw, month)
     if not rows:
         raise Refused([Problem("not_settled", values={"month": month})])
-    mine = next((row for row in rows if _is_about(row, staff)), None)
+    mine = next((row for row in rows if is_about(row, staff)), None)
     if mine is None:
         raise Refused([Problem("no_such_person", values={"month": month, "staff": staff})])
     headers = dict(zip(fields_of(raw), raw.headers, strict=True))
@@ -88,10 +88,11 @@ def code_of_month(book: Book, month: Month) -> str:
 
 
 def _about(book: Book, table: str, month: Month, staff: str) -> list[dict[str, Cell]]:
-    return [row for row in month_rows(book.read(table), month) if _is_about(row, staff)]
+    return [row for row in month_rows(book.read(table), month) if is_about(row, staff)]
 
 
-def _is_about(row: dict[str, Cell], staff: str) -> bool:
+def is_about(row: dict[str, Cell], staff: str) -> bool:
+    """Whether a result's row, by field, is of a person."""
     return id_form(_text(row, "staff")) == id_form(staff)
 
 

@@ -12,6 +12,7 @@ from addin.insight.planning.visits import DueVisit, NewVisit, VisitPlan
 from addin.tables.choices import label
 from addin.tables.records import Inputs
 from addin.texts.clauses import clause_sentences
+from addin.texts.joining import sentences_joined
 from addin.texts.visiting import SENTENCES
 from addin.usecases.results import Row, names_in, placed
 from addin.values.errors import Language
@@ -28,7 +29,7 @@ def said(sentences: Sequence[Sentence], lang: Language) -> str:
     for code, values in sentences:
         spoken = {**values, "level": label("level", str(values["level"]), lang)} if "level" in values else values
         parts.append(SENTENCES[code][0 if lang == "zh" else 1].format_map(spoken).strip())
-    return ("；" if lang == "zh" else "; ").join(parts)
+    return sentences_joined(parts, lang)
 
 
 def follow_up_rows(month: Month, found: Iterable[FollowUp], inputs: Inputs, lang: Language) -> list[Row]:

@@ -16,7 +16,7 @@ from builder.draft import SheetRows
 from builder.example.english_names import name_in_english
 from builder.import_maps.rows import map_rows
 from builder.payouts import layout_rows
-from builder.policy.rows import SAMPLE_MARK, policy_rows
+from builder.policy.rows import SAMPLE_MARK, policy_records
 from builder.samples import grade_rows, rate_rows
 
 
@@ -63,10 +63,10 @@ def _cell(column: Column, cell: CellValue) -> CellValue:
 def _policy(rows: SheetRows) -> SheetRows:
     """What ships in English, the hotel's own values and reasons."""
     fields = [column.field for column in TABLES["tblPolicy"].columns]
-    shipped = [[dict(zip(fields, row, strict=True)) for row in policy_rows(lang)] for lang in ("zh", "en")]
-    notes = {str(zh["note"]): en["note"] for zh, en in zip(*shipped, strict=True)}
-    labels = {en["key"]: en["label"] for en in shipped[1]}
-    values = {en["key"]: en["value"] for en in shipped[1]}
+    shipped = policy_records("en")
+    notes = {str(zh["note"]): en["note"] for zh, en in zip(policy_records("zh"), shipped, strict=True)}
+    labels = {en["key"]: en["label"] for en in shipped}
+    values = {en["key"]: en["value"] for en in shipped}
     found: SheetRows = []
     for row in rows:
         of = dict(zip(fields, row, strict=True))

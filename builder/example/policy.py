@@ -9,7 +9,7 @@ from addin.book.cells import CellValue
 from addin.tables.parameter_words import worded
 from addin.tables.schema import TABLES
 from builder.draft import SheetRows, column_of
-from builder.policy.rows import BY_KEY, policy_rows
+from builder.policy.rows import BY_KEY, policy_records
 from builder.policy.texts import TEXTS
 from builder.samples import grade_rows, rate_rows
 
@@ -45,7 +45,7 @@ def month_cell(month: int, year: int = 2026) -> dt.date:
 def policy() -> SheetRows:
     """tblPolicy: what ships, the opening month, and the changes of the year."""
     fields = [column.field for column in TABLES["tblPolicy"].columns]
-    records: list[dict[str, CellValue]] = [dict(zip(fields, row, strict=True)) for row in policy_rows("zh")]
+    records = policy_records("zh")
     values: dict[CellValue, CellValue] = {**_TIERS, "opened_on": _OPENED, "employer_name": _NAME}
     for record in records:
         record["value"] = values.get(record["key"], record["value"])

@@ -111,10 +111,13 @@ BY_KEY = {parameter.key: parameter for parameter in PARAMETERS}
 
 def policy_rows(lang: Language) -> list[list[CellValue]]:
     """tblPolicy as shipped, a row a parameter, in force from always."""
-    return [
-        [_cells(parameter, lang).get(column.field) for column in TABLES["tblPolicy"].columns]
-        for parameter in PARAMETERS
-    ]
+    return [list(record.values()) for record in policy_records(lang)]
+
+
+def policy_records(lang: Language) -> list[dict[str, CellValue]]:
+    """The same rows by field, in the order of the table's columns."""
+    columns, rows = TABLES["tblPolicy"].columns, [_cells(parameter, lang) for parameter in PARAMETERS]
+    return [{column.field: row.get(column.field) for column in columns} for row in rows]
 
 
 def _signers(value: str, lang: Language) -> str:

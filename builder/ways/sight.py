@@ -9,28 +9,28 @@ from xlsxwriter.worksheet import Worksheet
 from addin.book.views import SHOWN_ROLE
 from addin.tables.roles import SheetRole
 from addin.tables.schema import TABLES
-from addin.usecases.roles import hidden_at_first, roles_of
+from addin.usecases.roles import roles_of
 from builder.draft import Draft
 
 
-def tables_on(draft: Draft, sheet: str) -> list[str]:
-    """The tables that stand on a sheet of the book."""
-    return [name for name, table in TABLES.items() if table.sheet(draft.lang) == sheet]
+def _seen_by(draft: Draft, sheet: str) -> frozenset[str]:
+    """The roles that see a sheet of the book; none where it is the program's alone."""
+    return roles_of(sheet, [name for name, table in TABLES.items() if table.sheet(draft.lang) == sheet])
 
 
 def arrange_sheets(draft: Draft, role: SheetRole) -> None:
     """Hides what the role does not see, and says which one it is."""
     draft.book.define_name(SHOWN_ROLE, f'="{role}"')
     for sheet in draft.book.worksheets():
-        if hidden_at_first(sheet.name, tables_on(draft, sheet.name), role):
+        roles = _seen_by(draft, sheet.name)
+        if roles and role not in roles:
             sheet.hide()
 
 
 def mark_hidden(draft: Draft, sheet: Worksheet, area: tuple[int, int, int, int], target: str) -> None:
     """Grey where the sheet that the cells lead to is hidden for the role that is shown. What somebody unhides by hand
     stays grey; its link works all the same."""
-    roles = roles_of(target, tables_on(draft, target))
-    if roles:
+    if roles := _seen_by(draft, target):
         rule = {"type": "formula", "criteria": hidden_formula(sorted(roles)), "format": draft.formats.tone("away")}
         sheet.conditional_format(*area, rule)
 

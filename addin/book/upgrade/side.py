@@ -57,15 +57,15 @@ class Side:
 
     def column_formula(self, table: str, index: int) -> str:
         """What fills a calculated column; '' for a column that is typed."""
-        root = parse(self._read(self.package.tables[table].table_part))
-        columns = list(root.iter(q("tableColumn")))
-        return columns[index].findtext(q("calculatedColumnFormula")) or ""
+        return self._of_column(table, index, "calculatedColumnFormula")
 
     def column_total(self, table: str, index: int) -> str:
         """The formula of a column in the table's row of totals; '' for one without."""
+        return self._of_column(table, index, "totalsRowFormula")
+
+    def _of_column(self, table: str, index: int, formula: str) -> str:
         root = parse(self._read(self.package.tables[table].table_part))
-        columns = list(root.iter(q("tableColumn")))
-        return columns[index].findtext(q("totalsRowFormula")) or ""
+        return list(root.iter(q("tableColumn")))[index].findtext(q(formula)) or ""
 
     def table_on(self, sheet: str) -> TableLocation | None:
         """The contract's table on a sheet; None if there is none or several."""

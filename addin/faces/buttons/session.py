@@ -11,7 +11,7 @@ from functools import wraps
 from pathlib import Path
 from typing import Any, Literal
 
-from addin.book.base import Cell
+from addin.book.base import Cell, is_filled
 from addin.book.convert import READERS, Bad
 from addin.book.live import Link, LiveBook
 from addin.book.working import working_place
@@ -141,7 +141,7 @@ class Session(ABC):
     def list_findings(self, found: Sequence[Finding], *, show: bool) -> None:
         """The sheet of data checks holds these findings, with links to their cells; ``show`` goes there."""
         raw = self.tables.read("tblProblems")
-        if not found and not any(cell not in (None, "") for row in raw.rows for cell in row):
+        if not found and not any(map(is_filled, raw.rows)):
             return
         self.tables.write({"tblProblems": placed(raw, problem_rows(found))})
         self.link_findings(found)

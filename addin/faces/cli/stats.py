@@ -7,6 +7,7 @@ from pathlib import Path
 
 from addin.faces.cli.console import out
 from addin.tables.schema import TABLES
+from addin.texts.joining import names_joined
 from addin.values.errors import Language
 from addin.values.periods import Month
 
@@ -18,7 +19,7 @@ _SAYS: dict[str, tuple[str, str]] = {
 
 def print_refreshed(month: Month, tables: Sequence[str], lang: Language, path: Path) -> None:
     """Which sheets were written, and where the file is."""
-    sheets = ("、" if lang == "zh" else ", ").join(TABLES[name].sheet(lang) for name in tables)
+    sheets = names_joined((TABLES[name].sheet(lang) for name in tables), lang)
     out.print(_say("refreshed", lang, month=month, path=path, sheets=sheets), style="green", soft_wrap=True)
 
 

@@ -43,9 +43,10 @@ def show_command(
 def _print_arranged(done: Arrangement, lang: Language, path: Path) -> None:
     """Which sheets are in sight."""
     from addin.faces.cli.console import out
+    from addin.texts.joining import names_joined
 
-    role = next(names for key, names in ROLE_NAMES.items() if key == done.role)[0 if lang == "zh" else 1]
-    names = ("、" if lang == "zh" else ", ").join(done.shown)
+    role = ROLE_NAMES[done.role][0 if lang == "zh" else 1]
+    names = names_joined(done.shown, lang)
     counts = {"shown": len(done.shown), "hidden": len(done.hidden)}
     text = _ARRANGED[lang].format(path=path, role=role, names=names, **counts)
     out.print(text, style="green", soft_wrap=True, markup=False)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from addin.book.cells import text_parts
 from addin.book.base import Book, Rows
+from addin.book.cells import text_parts
 from addin.book.inputs import Contents
 from addin.engine.corrections.correction import Cause, Causes, Correction
 from addin.engine.settlement import Outcome
 from addin.tables.choices import label
 from addin.tables.schema import TABLES
+from addin.texts.joining import names_joined, sentences_joined
 from addin.texts.macros import say
 from addin.usecases.corrections.book import (
     AS_BEFORE,
@@ -71,8 +72,7 @@ def _rows(month: Month, correction: Correction, lang: Language) -> Iterator[Row]
 
 def causes_text(causes: Iterable[Causes], lang: Language) -> str:
     """Why months come out differently: the rows that came, changed or went, by table."""
-    between = "；" if lang == "zh" else "; "
-    return between.join(dict.fromkeys(_of_month(found, lang) for found in causes))
+    return sentences_joined(dict.fromkeys(_of_month(found, lang) for found in causes), lang)
 
 
 def _of_month(causes: Causes, lang: Language) -> str:
@@ -86,7 +86,7 @@ def _of_month(causes: Causes, lang: Language) -> str:
 
 def _of_table(cause: Cause, lang: Language) -> str:
     sheet, names = TABLES[cause.table].sheet(lang), sorted(filter(None, cause.named), key=natural)
-    shown = ("、" if lang == "zh" else ", ").join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
+    shown = names_joined(names[:_NAMED], lang) + (" …" if len(names) > _NAMED else "")
     key = "cause_both" if cause.named and cause.gone else "cause_came" if cause.named else "cause_gone"
     return say(key, lang, sheet=sheet, rows=shown, count=cause.gone)
 

@@ -29,9 +29,8 @@ from addin.usecases.handing_out.names import file_names
 from addin.usecases.handing_out.page import why_told
 from addin.usecases.handing_out.private import passwords, private_of
 from addin.usecases.settle import stop_at_errors
-from addin.usecases.statement import Statement, StatementLine, month_rows
+from addin.usecases.statement import Statement, StatementLine, is_about, month_rows
 from addin.values.errors import Language, refuse
-from addin.values.identity import id_form
 from addin.values.periods import Month
 
 _MEASURES = ("performance", "base", "target")
@@ -89,7 +88,7 @@ def last_payment(book: Book, month: Month, staff: str) -> LastPayment:
     contents = read_contents(book, ("tblCloses", *names))
     stop_at_errors(book, contents.tables, leaver_problems(contents.tables, closes_of(contents.closes)))
     found = {name: month_rows(contents.tables[name], month) for name in (PAY, TRACE) if name in names}
-    mine = {name: [row for row in rows if _is(row, staff)] for name, rows in found.items()}
+    mine = {name: [row for row in rows if is_about(row, staff)] for name, rows in found.items()}
     if not mine.get(PAY):
         raise refuse("leaver_not_paid", PAY, None, "staff", month=month, staff=staff)
     row = mine[PAY][0]
@@ -98,10 +97,6 @@ def last_payment(book: Book, month: Month, staff: str) -> LastPayment:
     told = Statement(month, number, name, grade, {}, lines, [], code)
     items = plan_in(contents.inputs.policy, month).items.of_leavers
     return LastPayment(told, row, items, employer_printed(contents.inputs, month), book.language)
-
-
-def _is(row: dict[str, Cell], staff: str) -> bool:
-    return id_form(str(row.get("staff") or "")) == id_form(staff)
 
 
 def _line(row: dict[str, Cell]) -> StatementLine:

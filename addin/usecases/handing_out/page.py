@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from addin.charts.paper.content import Listing, StatementPage, Strip
+from addin.texts.joining import sentences_joined
 from addin.texts.paper import paper_text
 from addin.usecases.handing_out.amounts import PersonAmounts, groups, header, money, person
 from addin.usecases.handing_out.beside import credited, listings
@@ -75,7 +76,7 @@ def _reasons(statement: Statement, told: Told) -> Listing:
 
 def why_told(line: StatementLine, lang: Language) -> str:
     """What else is to be said of an amount, and its clause in words."""
-    return ("；" if lang == "zh" else "; ").join(filter(None, (line.note, clause_told(line, lang))))
+    return sentences_joined(filter(None, (line.note, clause_told(line, lang))), lang)
 
 
 def _code(told: Told, statement: Statement) -> str:

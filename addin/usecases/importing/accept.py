@@ -103,7 +103,8 @@ def _taken(comparison: Comparison, raw: RawTable, chosen: Chosen, lang: Language
     brought = _brought(raw, [rows[change.row] for change in changes], new, changes)
     held = _used(rows, raw)
     left = len(comparison.changed) + len(comparison.removed) - len(changes) - len(back)
-    return _Taken(comparison, raw.sheet, held + new, brought, AcceptedTable(coming.table, len(fresh), len(changes), left))
+    told = AcceptedTable(coming.table, len(fresh), len(changes), left)
+    return _Taken(comparison, raw.sheet, held + new, brought, told)
 
 
 def _used(rows: Sequence[list[Cell]], raw: RawTable) -> list[list[Cell]]:
@@ -196,4 +197,5 @@ def _kept(
 
 def _reason(taken: Iterable[_Taken], source: ImportSource, number: int) -> str:
     """'消费流水 账单.xlsx 前台 #3': the sheets, the file, its source, and the number by which it can be undone."""
-    return " ".join(filter(None, [*(one.sheet for one in taken), source.file, source.source, f"#{number}" if number else ""]))
+    sheets = (one.sheet for one in taken)
+    return " ".join(filter(None, [*sheets, source.file, source.source, f"#{number}" if number else ""]))

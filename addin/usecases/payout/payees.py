@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from addin.book.base import RawTable
 from addin.book.convert import read_fen, records
-from addin.book.inputs import months_of
 from addin.engine.rules.payout import payable
 from addin.engine.rules.tax import items_in, payment_month
 from addin.tables.choices import CHOICES
@@ -129,8 +128,3 @@ def _tax_months(contents: PaidFrom, person: Staff, month: Month) -> set[Month]:
 def account_form(account: str) -> str:
     """An account as banks compare it: without spaces and hyphens."""
     return cleaned(account).replace(" ", "").replace("-", "")
-
-
-def settled_months(raw: RawTable) -> set[Month]:
-    """The months that the settlement has rows of."""
-    return {month for month in months_of(raw) if month}

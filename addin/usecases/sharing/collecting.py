@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from addin.book.base import Book, Cell, RawTable
+from addin.book.base import Book, Cell, RawTable, filled_rows
 from addin.book.convert import read_month, records
 from addin.book.inputs import fields_of
 from addin.tables.people import Staff
@@ -26,7 +26,7 @@ from addin.usecases.sharing.marks import FormMark
 from addin.usecases.sharing.outcome import Into, TableOutcome, ToDecide, table_outcome
 from addin.usecases.sharing.own_rows import Record
 from addin.usecases.sharing.prints import print_of
-from addin.usecases.sharing.register import COLLECTED, CONFLICTS, HANDOUTS, by_number, filled_rows, ledger_of
+from addin.usecases.sharing.register import COLLECTED, CONFLICTS, HANDOUTS, by_number, ledger_of
 from addin.usecases.sharing.returned import ReturnedFile
 from addin.usecases.sharing.working import Working
 from addin.values.errors import Language, Problem, refuse
@@ -151,7 +151,7 @@ class Collecting:
         number = fields.index("handout")
         new: Record = {"collected": self.clock.text}
         rows = []
-        for row in filled_rows(raw):
+        for row in filled_rows(raw.rows):
             found = str(row[number] or "").strip()
             cells: Record = new | {"saved": self._came[found] or None} if found in self._came else {}
             rows.append([cells.get(field, cell) for field, cell in zip(fields, row, strict=True)])

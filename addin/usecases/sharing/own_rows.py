@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Container, Mapping, Sequence
 from typing import NamedTuple
 
-from addin.book.base import Book, Cell, RawTable
+from addin.book.base import Book, Cell, RawTable, is_filled
 from addin.book.convert import READERS, Bad, records
 from addin.book.inputs import fields_of, months_of
 from addin.engine.rules.credit import Owners
@@ -107,11 +107,6 @@ def by_field(raw: RawTable) -> list[Record | None]:
         for record in filter(None, found):
             record |= {field: from_1904(record[field]) for field in dated}
     return found
-
-
-def is_filled(row: Sequence[Cell], live: Container[int]) -> bool:
-    """Whether anybody typed anything into the row."""
-    return any(cell not in (None, "") for at, cell in enumerate(row) if at not in live)
 
 
 def _id(cell: Cell) -> str:

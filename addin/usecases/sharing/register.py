@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from addin.book.base import Book, Cell, RawTable
+from addin.book.base import Book, Cell, RawTable, filled_rows
 from addin.book.cells import text_parts
 from addin.book.convert import records
 from addin.tables.choices import label
@@ -37,11 +37,6 @@ def handouts_of(raw: RawTable) -> list[Handout]:
     return [row for row in records(raw, Handout)[0] if row.handout]
 
 
-def filled_rows(raw: RawTable) -> list[list[Cell]]:
-    """The table's rows without blank ones."""
-    return [row for row in raw.rows if any(cell not in (None, "") for cell in row)]
-
-
 def with_handouts(
     raw: RawTable, made: Sequence[tuple[FormMark, str]], clock: Clock, lang: Language
 ) -> list[list[Cell]]:
@@ -58,7 +53,7 @@ def with_handouts(
         }
         for mark, name in made
     ]
-    return [*filled_rows(raw), *placed(raw, new)]
+    return [*filled_rows(raw.rows), *placed(raw, new)]
 
 
 def ledger_of(raw: RawTable) -> Ledger:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 
-from addin.book.base import Book, Cell, RawTable, outside_problems
+from addin.book.base import Book, Cell, RawTable, is_filled, outside_problems
 from addin.book.convert import missing_headers
 from addin.book.inputs import fields_of
 from addin.tables.choices import CHOICES, label
 from addin.tables.declare import Column
 from addin.tables.schema import formula_columns
 from addin.usecases.results import placed
-from addin.usecases.sharing.own_rows import BookRows, Record, book_rows, by_field, is_filled
+from addin.usecases.sharing.own_rows import BookRows, Record, book_rows, by_field
 from addin.values.errors import Language, Problem
 from addin.values.money import yuan_number
 from addin.values.periods import Month

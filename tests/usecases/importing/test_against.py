@@ -11,6 +11,7 @@ from addin.book.base import Cell, MemoryBook, RawTable
 from addin.usecases.importing.accept import Chosen
 from addin.usecases.importing.against import compare_rows
 from addin.usecases.importing.known import KnownImports
+from addin.usecases.importing.maps.held import book_facts
 from addin.usecases.importing.undo import take_import_back
 from addin.values.errors import Refused
 from addin.values.periods import Month

@@ -59,14 +59,6 @@ class ForeignLines:
         name, _, theirs = heading.partition(".")
         return self.written(theirs) if name in self._joins else heading
 
-    def written(self, heading: str) -> str:
-        """The file's own heading of a column, which may name a unit; the map's name for what several columns say."""
-        place = self._places.get(seen_form(heading))
-        if place is not None:
-            return self.listing.headings[place]
-        name, _, theirs = heading.partition(".")
-        return f"{name}.{self.written(theirs)}" if name in self._joins else heading
-
     def cells(self, heading: str) -> list[Cell]:
         """A column's cells, line by line."""
         if heading not in self._cells:
