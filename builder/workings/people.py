@@ -5,7 +5,7 @@ from __future__ import annotations
 from addin.tables.schema import TABLES
 from addin.values.errors import Language
 from builder.blocks import Block, Field
-from builder.workings.both_ways import both_ways
+from builder.workings.calls import call_and_formula
 from builder.workings.policy import IN_MONTH, LATEST, receipts_counted
 from builder.workings.slots import FULL_SLOTS
 from builder.workings.takings import earlier, positions
@@ -145,7 +145,7 @@ _PAY = (
         '{rates.basis},{~basis.ratio},{rates.edge},">0")=0,1,'
         'IF({goal}="",#VALUE!,IF({goal}=0,#DIV/0!,IF({goal}<0,#NUM!,{goal}))))))',
     ),
-    *both_ways(
+    *call_and_formula(
         "commission", ("提成（H5.2）", "Commission (H5.2)"), "money",
         "COMMISSION({people.performance},{people.goal},{people.scheme},{rates.scheme:rate},{people.base})",
         _COMMISSION,
@@ -232,7 +232,7 @@ RATIOS = Block(
         Field("slot", ("序", "No"), "count"),
         Field("done", ("业绩", "Done"), "money", formulas=_department_first("sales", "performance")),
         Field("wanted", ("任务", "Target"), "money", formulas=_department_first("target", "target")),
-        *both_ways(
+        *call_and_formula(
             "ratio",
             ("完成率", "Ratio"),
             "percent",
@@ -266,7 +266,7 @@ _PART_FIELDS = (
         "next_fen", ("补分次序", "Turn for an odd fen"), "count",
         '=IF({=first}="","",COUNTIF({parts.rest},">"&{rest})+COUNTIF({rest^},{rest}))',
     ),
-    *both_ways(
+    *call_and_formula(
         "amount", ("金额（H6.1）", "Amount (H6.1)"), "money",
         "POOL_SHARE({=sales},{=target},{parts.label},tblPolicy[#Data],{=first})",
         f'=IF({{=first}}="","",({{floor}}+IF({{next_fen}}<={_POOL_FEN}-SUM({{parts.floor}}),1,0))/100)',

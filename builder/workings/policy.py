@@ -9,7 +9,7 @@ from addin.faces.buttons.table import Text
 from addin.tables.choices import CHOICES
 from addin.tables.parameter_words import PARAMETER_WORDS, ChoiceCode
 from builder.blocks import Block, Field
-from builder.workings.both_ways import all_of
+from builder.workings.calls import all_of
 from builder.workings.slots import FULL_SLOTS
 
 LATEST = "_xlfn.MAXIFS"

@@ -17,7 +17,7 @@ from addin.tables.schema import TABLES
 from addin.usecases.settle import Clock, settle_month
 from addin.values.periods import Month
 from builder.blocks import WORDS
-from builder.workings.both_ways import BOTH_WAYS
+from builder.workings.calls import CALLED_FIGURES
 from tests.faces.libreoffice.against_core import disagreements
 from tests.faces.libreoffice.companies import ASSISTANT, KINDS, QUOTA, Tables, company
 from tests.faces.libreoffice.live_book import LiveBook
@@ -60,7 +60,7 @@ def test_the_preview_says_what_the_core_settles(seed: int, live_book: LiveBook) 
     assert set(shown.block("notes", "text")) == {""}, "no reason is given why they might differ"
     assert shown.parameter("status") == WORDS["not_settled"][0]
     assert shown.parameter("reckoned") == WORDS["by_function"][0]
-    for block, field in BOTH_WAYS:
+    for block, field in CALLED_FIGURES:
         native, called = (_filled(shown.block(block, f"{field}_{way}")) for way in ("native", "called"))
         assert native == pytest.approx(called, abs=1e-9)
     if seed % MOST_OFTEN_SETTLED == 0:

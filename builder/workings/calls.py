@@ -13,7 +13,7 @@ BOTH_WAYS = (("people", "commission"), ("ratios", "ratio"), ("parts", "amount"),
 _LAST_BITS = "0.000001"
 
 
-def both_ways(name: str, heading: Text, kind: str, call: str, native: str) -> tuple[Field, ...]:
+def call_and_formula(name: str, heading: Text, kind: str, call: str, native: str) -> tuple[Field, ...]:
     """A figure's columns: by the function, by formula, what counts (under ``name``), and 1 where they are apart."""
     called, own = f"{{{name}_called}}", f"{{{name}_native}}"
     zh, en = heading
