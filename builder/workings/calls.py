@@ -9,7 +9,7 @@ from __future__ import annotations
 from addin.faces.buttons.table import Text
 from builder.blocks import Field
 
-BOTH_WAYS = (("people", "commission"), ("ratios", "ratio"), ("parts", "amount"), ("pairs", "credit"))  # block, field
+CALLED_FIGURES = (("people", "commission"), ("ratios", "ratio"), ("parts", "amount"), ("pairs", "credit"))  # block, field
 _LAST_BITS = "0.000001"
 
 
@@ -33,5 +33,5 @@ def all_of(count: str) -> str:
     """A count over the four figures; ``{0}`` in it stands for the field."""
     return "+".join(
         count.format(f"{{{block}.{field}}}", f"{{{block}.{field}_apart}}", f"{{{block}.{field}_called}}")
-        for block, field in BOTH_WAYS
+        for block, field in CALLED_FIGURES
     )
