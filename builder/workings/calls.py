@@ -9,7 +9,8 @@ from __future__ import annotations
 from addin.faces.buttons.table import Text
 from builder.blocks import Field
 
-CALLED_FIGURES = (("people", "commission"), ("ratios", "ratio"), ("parts", "amount"), ("pairs", "credit"))  # block, field
+# by block
+CALLED_FIGURES = (("people", "commission"), ("ratios", "ratio"), ("parts", "amount"), ("pairs", "credit"))
 _LAST_BITS = "0.000001"
 
 
