@@ -120,6 +120,14 @@ def test_no_formula_is_volatile_or_needs_the_newest_excel(empty: tuple[Language,
             assert not FORBIDDEN.search(text), (name, formula.text)
 
 
+def test_every_function_is_one_of_excel_2019(empty: tuple[Language, Path], company: Path) -> None:
+    """Files mark what came after Excel 2007; of that only these are used, and 2019 has them all."""
+    for path in (empty[1], company):
+        texts = (formula.text or "" for _, formula in formulas_of(read_parts(path)))
+        newer = {name for text in texts for name in re.findall(r"_xlfn\.([\w.]+)\(", text)}
+        assert newer == {"ISFORMULA", "MAXIFS", "MINIFS"}
+
+
 def test_each_function_is_called_once_over_ranges_and_one_is_asked_whether_it_answers(
     empty: tuple[Language, Path], company: Path
 ) -> None:
