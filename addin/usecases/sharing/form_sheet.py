@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
-from openpyxl.cell.cell import Cell, MergedCell
+from openpyxl.cell.cell import Cell
 from openpyxl.styles import NamedStyle
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from addin.book.base import CellError
 from addin.book.cells import column_letters
 from addin.book.handout import put_text
+from addin.book.handout_rows import Content, PlainRows, content_of, formula_content
 from addin.tables.declare import Column
 from addin.tables.schema import TABLES
 from addin.texts.sharing import share_text
@@ -43,13 +43,14 @@ class FormTools:
         self.looks, self.lists, self.language = looks, lists, language
         self._painted: dict[tuple[str, str], StyleArray] = {}
 
-    def paint(self, cell: Cell | MergedCell, look: NamedStyle, number_format: str) -> None:
-        """Gives a cell a look and a number format; openpyxl works both out anew for every cell, so they are kept."""
+    def paint(self, sheet: Worksheet, look: NamedStyle, number_format: str) -> StyleArray:
+        """A cell's look with a number format; openpyxl works both out anew for every cell, so they are kept."""
         key = look.name, number_format
         if key not in self._painted:
+            cell = Cell(sheet, 1, 1)
             cell.style, cell.number_format = look, number_format
-            self._painted[key] = cell._style  # type: ignore[union-attr]
-        cell._style = self._painted[key]  # type: ignore[union-attr]
+            self._painted[key] = cell._style  # type: ignore[attr-defined]
+        return self._painted[key]
 
 
 class _Place(NamedTuple):
@@ -64,20 +65,21 @@ class _Place(NamedTuple):
         return column_letters(self.at)
 
 
-def write_form_sheet(sheet: Worksheet, shared: Shared, rows: Sequence[FormRow], tools: FormTools) -> None:
-    """The whole sheet: title, what it is for, headings, rows, free rows."""
+def write_form_sheet(sheet: Worksheet, shared: Shared, rows: Sequence[FormRow], tools: FormTools) -> PlainRows:
+    """The whole sheet: title, what it is for, headings; its rows and free rows are given back, to be packed with it."""
     lang = tools.language
     places = _places(shared)
     last = FORM_FIRST + len(rows) + shared.spare - 1
     _write_heading(sheet, shared, places, tools)
+    found = PlainRows(FORM_FIRST)
     for number, row in enumerate([*rows, *[FormRow({}, known=False)] * shared.spare], FORM_FIRST):
-        for place in places:
-            _write_cell(sheet, number, (shared, place, row), tools)
+        found.add(_cell(sheet, number, (shared, place, row), tools) for place in places)
     _add_rules(sheet, shared, places, last, tools)
     set_up(sheet, lang, FORM_HEADER)
     sheet.freeze_panes = f"A{FORM_FIRST}"
     if last >= FORM_FIRST:
         sheet.auto_filter.ref = f"A{FORM_HEADER}:{places[-1].letters}{last}"
+    return found
 
 
 def columns_at(shared: Shared) -> Mapping[str, int]:
@@ -139,34 +141,24 @@ def _headers(shared: Shared, fields: Collection[str], lang: Language) -> str:
     return ("、" if lang == "zh" else ", ").join(found)
 
 
-def _write_cell(sheet: Worksheet, number: int, what: tuple[Shared, _Place, FormRow], tools: FormTools) -> None:
+def _cell(
+    sheet: Worksheet, number: int, what: tuple[Shared, _Place, FormRow], tools: FormTools
+) -> tuple[StyleArray, Content]:
     shared, place, row = what
     if place.beside:
-        _write_name(sheet, number, place, row, tools)
-        return
-    cell, looks, field = sheet.cell(number, place.at), tools.looks, place.column.field
-    value = row.cells.get(field)
-    if isinstance(value, CellError):
-        put_text(cell, value.text or "#")
-    elif isinstance(value, str):
-        put_text(cell, value)
-    else:
-        cell.value = value
+        return tools.paint(sheet, tools.looks.read, "@"), _name(number, place, row, tools)
+    looks, field = tools.looks, place.column.field
     typed = field in (shared.editable if row.known else shared.typed)
     look = looks.wrong if field in row.wrong else looks.typed if typed else looks.read
-    tools.paint(cell, look, format_of(place.column))
+    return tools.paint(sheet, look, format_of(place.column)), content_of(row.cells.get(field))
 
 
-def _write_name(sheet: Worksheet, number: int, place: _Place, row: FormRow, tools: FormTools) -> None:
+def _name(number: int, place: _Place, row: FormRow, tools: FormTools) -> Content:
     """The name as a text where it is known, else a formula that finds it once the number is typed."""
-    cell, what = sheet.cell(number, place.at), place.column.names
+    what = place.column.names
     name = tools.lists.name_of(what, row.cells.get(place.column.field))
     formula = "" if name else tools.lists.lookup(what, f"{column_letters(place.at - 1)}{number}")
-    if name:
-        put_text(cell, name)
-    elif formula:
-        cell.value = formula
-    tools.paint(cell, tools.looks.read, "@")
+    return formula_content(formula) if formula else content_of(name)
 
 
 def _add_rules(sheet: Worksheet, shared: Shared, places: Sequence[_Place], last: int, tools: FormTools) -> None:
