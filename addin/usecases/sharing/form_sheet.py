@@ -19,12 +19,15 @@ from addin.tables.schema import TABLES
 from addin.texts.sharing import share_text
 from addin.usecases.sharing.editions import Shared
 from addin.usecases.sharing.form_lists import FormLists
-from addin.usecases.sharing.form_looks import FormLooks, format_of, set_up, width_of
+from addin.usecases.sharing.form_looks import FormLooks, alignment_of, format_of, lines_of, set_up, width_of
 from addin.usecases.sharing.form_rules import rule_of
 from addin.usecases.sharing.own_rows import Record
 from addin.values.errors import Language
 
 FORM_HEADER, FORM_FIRST = 4, 5
+PRINTED_FREE = 10  # free rows that are printed below those that are there
+_IN_SIGHT = 12  # rows above the first free one
+_BESIDE = 22  # the width of a column of names
 _LISTED = ("customer", "staff")  # numbers beside which a name stands
 
 
@@ -41,14 +44,17 @@ class FormTools:
 
     def __init__(self, looks: FormLooks, lists: FormLists, language: Language) -> None:
         self.looks, self.lists, self.language = looks, lists, language
-        self._painted: dict[tuple[str, str], StyleArray] = {}
+        self._painted: dict[tuple[str, str, str], StyleArray] = {}
 
-    def paint(self, sheet: Worksheet, look: NamedStyle, number_format: str) -> StyleArray:
-        """A cell's look with a number format; openpyxl works both out anew for every cell, so they are kept."""
-        key = look.name, number_format
+    def paint(self, sheet: Worksheet, look: NamedStyle, column: Column | None) -> StyleArray:
+        """The look of a cell of a column, None for a name; openpyxl works it out anew for every cell, so it is kept."""
+        kind = (column.kind, format_of(column)) if column else ("text", "@")
+        key = look.name, *kind
         if key not in self._painted:
             cell = Cell(sheet, 1, 1)
-            cell.style, cell.number_format = look, number_format
+            cell.style, cell.number_format = look, kind[1]
+            if column:
+                cell.alignment = alignment_of(column)
             self._painted[key] = cell._style  # type: ignore[attr-defined]
         return self._painted[key]
 
@@ -76,10 +82,22 @@ def write_form_sheet(sheet: Worksheet, shared: Shared, rows: Sequence[FormRow], 
         found.add(_cell(sheet, number, (shared, place, row), tools) for place in places)
     _add_rules(sheet, shared, places, last, tools)
     set_up(sheet, lang, FORM_HEADER)
-    sheet.freeze_panes = f"A{FORM_FIRST}"
+    sheet.print_area = f"A1:{places[-1].letters}{max(FORM_HEADER, last - max(0, shared.spare - PRINTED_FREE))}"
+    _open_at(sheet, shared, places, len(rows))
     if last >= FORM_FIRST:
         sheet.auto_filter.ref = f"A{FORM_HEADER}:{places[-1].letters}{last}"
     return found
+
+
+def _open_at(sheet: Worksheet, shared: Shared, places: Sequence[_Place], rows: int) -> None:
+    """The cursor on the first free row, which is in sight; where there is none on the first cell that can be typed."""
+    open_to = shared.typed if shared.spare else shared.editable
+    typed = [place for place in places if not place.beside and place.column.field in open_to]
+    row = FORM_FIRST + (rows if shared.spare else 0)
+    sheet.freeze_panes = f"A{FORM_FIRST}"
+    view = sheet.sheet_view
+    view.selection[-1].activeCell = view.selection[-1].sqref = f"{(typed or places)[0].letters}{row}"
+    view.pane.topLeftCell = f"A{max(FORM_FIRST, row - _IN_SIGHT)}"
 
 
 def columns_at(shared: Shared) -> Mapping[str, int]:
@@ -105,16 +123,16 @@ def _write_heading(sheet: Worksheet, shared: Shared, places: Sequence[_Place], t
     sheet.cell(1, 1).style = tools.looks.title
     put_text(sheet.cell(2, 1), _what_to_do(shared, lang))
     sheet.cell(2, 1).style = tools.looks.words
-    sheet.merge_cells(start_row=2, start_column=1, end_row=2, end_column=max(len(places), 6))
-    sheet.row_dimensions[1].height, sheet.row_dimensions[2].height = 26, 48
-    sheet.row_dimensions[FORM_HEADER].height = 32
+    sheet.merge_cells(start_row=2, start_column=1, end_row=2, end_column=len(places))
     for place in places:
         cell = sheet.cell(FORM_HEADER, place.at)
         put_text(cell, form_heading(place.column, place.beside, lang))
         cell.style = tools.looks.header
-        sheet.column_dimensions[place.letters].width = (
-            width_of(place.column, str(cell.value)) if not place.beside else 18
-        )
+        width = _BESIDE if place.beside else width_of(place.column, str(cell.value))
+        sheet.column_dimensions[place.letters].width = width
+    across = sum(sheet.column_dimensions[place.letters].width for place in places)
+    sheet.row_dimensions[1].height, sheet.row_dimensions[FORM_HEADER].height = 26, 32
+    sheet.row_dimensions[2].height = 16 * lines_of(_what_to_do(shared, lang), across - 4)
 
 
 def form_heading(column: Column, beside: bool, lang: Language) -> str:
@@ -146,11 +164,11 @@ def _cell(
 ) -> tuple[StyleArray, Content]:
     shared, place, row = what
     if place.beside:
-        return tools.paint(sheet, tools.looks.read, "@"), _name(number, place, row, tools)
+        return tools.paint(sheet, tools.looks.read, None), _name(number, place, row, tools)
     looks, field = tools.looks, place.column.field
     typed = field in (shared.editable if row.known else shared.typed)
     look = looks.wrong if field in row.wrong else looks.typed if typed else looks.read
-    return tools.paint(sheet, look, format_of(place.column)), content_of(row.cells.get(field))
+    return tools.paint(sheet, look, place.column), content_of(row.cells.get(field))
 
 
 def _name(number: int, place: _Place, row: FormRow, tools: FormTools) -> Content:
