@@ -16,7 +16,7 @@ from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.dimensions import SheetDimension
 
 from addin.book.base import Cell, CellError
-from addin.book.cells import MAX_TEXT, column_letters
+from addin.book.cells import MAX_TEXT, Box, column_letters
 
 _ESCAPED = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]|_(?=x[0-9A-Fa-f]{4}_)")
 Content = tuple[str, str]  # the attribute that says what a cell holds, and what its element holds
@@ -65,8 +65,8 @@ class RowsWriter(WorksheetWriter):
             super().write_dimensions()
             return
         row, column = self.rows_below.corner
-        last = f"{column_letters(max(column, self.ws.max_column))}{max(row, self.ws.max_row)}"
-        self.xf.send(SheetDimension(f"A1:{last}").to_tree())
+        own = Box.parse(self.ws.calculate_dimension())  # type: ignore[union-attr]
+        self.xf.send(SheetDimension(str(Box(1, 1, max(row, own.bottom), max(column, own.right)))).to_tree())
 
 
 def kept_text(text: str) -> str:
@@ -82,7 +82,7 @@ def content_of(value: Cell) -> Content:
         return _text_content(value.text or "#")
     if isinstance(value, bool):
         return ' t="b"', f"<v>{safe_string(value)}</v>"
-    number = to_excel(value) if isinstance(value, dt.date) else value
+    number = to_excel(value) if isinstance(value, dt.date) else value  # type: ignore[no-untyped-call]
     return ' t="n"', f"<v>{safe_string(number)}</v>"
 
 

@@ -97,6 +97,7 @@ def _open_at(sheet: Worksheet, shared: Shared, places: Sequence[_Place], rows: i
     sheet.freeze_panes = f"A{FORM_FIRST}"
     view = sheet.sheet_view
     view.selection[-1].activeCell = view.selection[-1].sqref = f"{(typed or places)[0].letters}{row}"
+    assert view.pane
     view.pane.topLeftCell = f"A{max(FORM_FIRST, row - _IN_SIGHT)}"
 
 
