@@ -85,7 +85,7 @@ def prepared_by(book: Book, path: Path, using: FoundSource, wanted: ImportWanted
     problems = list(file_problems(using, made, found))
     counts = counted(using.listing, _line_kinds(problems, made, found))
     again = next((one for one in reversed(imports) if one.digest == digest and not one.undone), None)
-    return Prepared(source, using, made, found, counts, again, placed_findings(problems, using, book.language))
+    return Prepared(source, using, made, found, counts, again, placed_findings(problems, using, book))
 
 
 def digest_of(path: Path) -> str:
@@ -125,9 +125,7 @@ def _compared(
         yield compare_rows(coming, raw, known.with_locked(locked)), raw
 
 
-def _line_kinds(
-    problems: Iterable[Problem], made: Mapped, found: Iterable[tuple[Comparison, RawTable]]
-) -> LineKinds:
+def _line_kinds(problems: Iterable[Problem], made: Mapped, found: Iterable[tuple[Comparison, RawTable]]) -> LineKinds:
     """What becomes of the lines of the list."""
     return LineKinds(
         {problem.row + 1 for problem in problems if problem.row is not None and problem.table != MAPS_TABLE},
