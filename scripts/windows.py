@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+import threading
 import zipfile
 from pathlib import Path
 
@@ -24,6 +25,7 @@ SOURCES = environment.ROOT / "tests" / "windows"
 TAG = f"{sys.version_info[0]}{sys.version_info[1]}"
 PYTHON = PREFIX / "drive_c" / "Program Files" / f"Python{TAG}"  # a name with a blank, as it has on many computers
 SITE = PYTHON / "Lib" / "site-packages"
+OTHER_PLACE = PREFIX / "drive_c" / "工具 & 王's" / "Python"  # by another name, which has all that is hard to quote
 USER, LOCALE = "王小明", "zh_CN.UTF-8"
 
 PANDA = (
@@ -169,6 +171,8 @@ def make_python() -> None:
     wheel.unlink()
     said("Compiling", CROSS, "-O2", f'-DPYTHON=L"python{TAG}.dll"', "-o", PYTHON / "python.exe", SOURCES / "python.c")
     library = PYTHON / "bcryptprimitives.dll"
+    OTHER_PLACE.parent.mkdir()
+    OTHER_PLACE.symlink_to(Path("..") / PYTHON.relative_to(PREFIX / "drive_c"))
     said("Compiling", CROSS, "-O2", "-shared", "-o", library, SOURCES / "bcryptprimitives.c", "-ladvapi32")
 
 
@@ -216,20 +220,23 @@ def prepare() -> None:
 
 
 def run(words: "list[str]") -> int:
-    """pytest inside Windows; its exit code."""
+    """pytest inside Windows; its exit code. What it started is ended with it, and until then holds its output open."""
     command = ["wine", str(PYTHON / "python.exe"), "-X", "utf8", "-m", "pytest", "-c", "tests/windows/pytest.ini"]
-    with subprocess.Popen(
-        [*command, *(words or ["tests/windows"])],
-        cwd=str(environment.ROOT),
-        env=environ(),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-    ) as tests:
-        for line in tests.stdout:
-            print(line.decode("utf-8", "replace").rstrip(), flush=True)
-    subprocess.run(["wineserver", "--kill"], env=environ(), check=False)
+    pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+    root = str(environment.ROOT)
+    with subprocess.Popen([*command, *(words or ["tests/windows"])], cwd=root, env=environ(), **pipes) as tests:
+        shown = threading.Thread(target=show, args=(tests.stdout,))
+        shown.start()
+        tests.wait()
+        subprocess.run(["wineserver", "--kill"], env=environ(), check=False)
+        shown.join()
     return tests.returncode
+
+
+def show(output) -> None:
+    """Print what comes, in any terminal."""
+    for line in output:
+        print(line.decode("utf-8", "replace").rstrip(), flush=True)
 
 
 def main() -> int:

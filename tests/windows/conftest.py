@@ -4,39 +4,38 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 collect_ignore_glob = [] if sys.platform == "win32" else ["test_*.py"]
-ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.fixture
-def settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., Path]:
-    """Writes xlwings.conf as `salesbook install` does, into a home of its own."""
+def write_settings(**changes: str) -> None:
+    """xlwings.conf as `salesbook install` writes it, but for the changes."""
     from addin.setup import conf
     from addin.setup.machine import this_machine
 
-    home = tmp_path / "家"
-    monkeypatch.setenv("USERPROFILE", str(home))
-    monkeypatch.setattr(Path, "home", lambda: home)
-
-    def write(**changes: str) -> Path:
-        machine = this_machine()._replace(home=home)
-        found = conf.wanted(machine, {}) | changes
-        path = conf.conf_path(machine)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(conf.with_settings(b"", found, machine.codepage)[0])
-        return path
-
-    return write
+    machine = this_machine()
+    path = conf.conf_path(machine)
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(conf.with_settings(b"", conf.wanted(machine, {}) | changes, machine.codepage)[0])
 
 
 @pytest.fixture
-def excel(settings: Callable[..., Path], tmp_path: Path) -> Any:
+def settings() -> Iterator[Callable[..., None]]:
+    """Writes the user's settings; afterwards there are none."""
+    from addin.setup import conf
+    from addin.setup.machine import this_machine
+
+    yield write_settings
+    conf.conf_path(this_machine()).unlink(missing_ok=True)
+
+
+@pytest.fixture
+def excel(settings: Callable[..., None], tmp_path: Path) -> Iterator[Any]:
     """The workbook's VBA in an Excel of its own, whose Python is ours."""
     from addin.faces.excel.vba import standard_modules
     from tests.windows.excel import project

@@ -3,48 +3,70 @@
 from __future__ import annotations
 
 import ctypes
+import types
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-import pythoncom
-import pywintypes
 import win32com.client
-import win32com.server.util
+from comtypes import COMError
+from comtypes._safearray import SAFEARRAYBOUND, SafeArrayAccessData, SafeArrayCreate, SafeArrayUnaccessData
+from comtypes.automation import DISPATCH_METHOD, VARIANT, VT_ARRAY, VT_ERROR, VT_VARIANT
 
 from tests.windows.basic.library import Library
 from tests.windows.basic.run import Project, Variable
 from tests.windows.basic.values import EMPTY, MISSING, Array, BasicError, CVErr
 
-VT_BSTR, VT_DISPATCH, VT_ERROR = 8, 9, 10
-EXCEPTION = -2147352567  # DISP_E_EXCEPTION: the details say what it was
 CVERR_BASE = -2146828288  # 0x800A0000, to which Excel adds an error's number
 
 
 class Com:
-    """An object of another process or DLL, called by IDispatch as VBA does."""
+    """An object of another process, called by IDispatch as VBA does."""
 
-    def __init__(self, dispatch: Any) -> None:
-        self.dispatch = dispatch
+    def __init__(self, pointer: Any) -> None:
+        self.pointer = pointer
 
     def call(self, name: str, *given: Any) -> Any:
-        found = self.dispatch.GetIDsOfNames(0, name)
-        how = pythoncom.DISPATCH_METHOD | pythoncom.DISPATCH_PROPERTYGET
-        return inward(self.dispatch.Invoke(found, 0, how, True, *map(outward, given)))
+        [member] = self.pointer.GetIDsOfNames(name)
+        return inward(self.pointer.Invoke(member, *map(outward, given), _invkind=DISPATCH_METHOD))
 
 
-def outward(value: Any) -> Any:
-    """A value of VBA's as COM takes it."""
+def outward(value: Any) -> VARIANT:
+    """A value of VBA's as Excel hands it to COM."""
+    variant = VARIANT()
     if isinstance(value, Array):
-        return [outward(row if not isinstance(row, list) else Array(row)) for row in value.rows]
-    if isinstance(value, CVErr):
-        return win32com.client.VARIANT(pythoncom.VT_ERROR, CVERR_BASE + value.number)
-    if value is MISSING:
-        return pythoncom.Missing
-    if isinstance(value, Com):
-        return value.dispatch
-    if isinstance(value, Book):
-        return win32com.server.util.wrap(SeenBook())
-    return value if isinstance(value, str | bool | int | float) else pythoncom.Empty
+        _fill(variant, value)
+    elif isinstance(value, CVErr):
+        variant.vt, variant._.VT_I4 = VT_ERROR, CVERR_BASE + value.number
+    elif value is MISSING:
+        _copy(variant, VARIANT.missing)
+    elif isinstance(value, str | bool | int | float):
+        variant.value = value
+    elif isinstance(value, Com):
+        variant.value = value.pointer
+    return variant
+
+
+def _copy(target: VARIANT, source: VARIANT) -> None:
+    ctypes.oledll.oleaut32.VariantCopy(ctypes.byref(target), ctypes.byref(source))
+
+
+def _fill(variant: VARIANT, array: Array) -> None:
+    """A VARIANT that is an array; of cells from one, column after column, as Excel keeps them."""
+    if array.dimensions == 1:
+        bounds, items = (SAFEARRAYBOUND * 1)(SAFEARRAYBOUND(len(array.rows), 0)), array.rows
+    else:
+        sizes = len(array.rows), len(array.rows[0])
+        bounds = (SAFEARRAYBOUND * 2)(*(SAFEARRAYBOUND(size, 1) for size in sizes))
+        items = [row[column] for column in range(sizes[1]) for row in array.rows]
+    made = SafeArrayCreate(VT_VARIANT, len(bounds), bounds)
+    held = ctypes.c_void_p()
+    SafeArrayAccessData(made, ctypes.byref(held))
+    for place, item in zip((VARIANT * len(items)).from_address(held.value or 0), items, strict=True):
+        _copy(place, outward(item))
+    SafeArrayUnaccessData(made)
+    variant.vt = VT_ARRAY | VT_VARIANT
+    variant._.VT_I8 = ctypes.cast(made, ctypes.c_void_p).value
 
 
 def inward(value: Any) -> Any:
@@ -53,31 +75,16 @@ def inward(value: Any) -> Any:
         return Array([[inward(x) for x in row] if isinstance(row, tuple) else inward(row) for row in value])
     if value is None:
         return EMPTY
+    value = getattr(value, "_comobj", value)
     return Com(value) if hasattr(value, "GetIDsOfNames") else value
-
-
-class Variant(ctypes.Structure):
-    """COM's VARIANT, as the DLL fills it."""
-
-    _fields_ = (
-        ("kind", ctypes.c_ushort),
-        ("_", ctypes.c_ushort * 3),
-        ("value", ctypes.c_void_p),
-        ("_2", ctypes.c_void_p),
-    )
-
-    def get(self) -> Any:
-        if self.kind == VT_DISPATCH:
-            return Com(pythoncom.ObjectFromAddress(self.value, pythoncom.IID_IDispatch))
-        return ctypes.wstring_at(self.value) if self.kind == VT_BSTR else EMPTY
 
 
 def activate(answer: Variable, command: Variable, mode: Variable) -> int:
     """XLPyDLLActivateAuto; VBA hands over the command in the code page."""
     library = ctypes.WinDLL(f"xlwings64-{xlwings_version()}.dll")
-    filled = Variant()
+    filled = VARIANT()
     code = library.XLPyDLLActivateAuto(ctypes.byref(filled), str(command.value).encode("mbcs"), mode.value)
-    answer.value = filled.get()
+    answer.value = inward(filled.value)
     return int(code)
 
 
@@ -91,8 +98,6 @@ def load_library(path: Variable) -> int:
 
 
 def xlwings_version() -> str:
-    from importlib.metadata import version
-
     return version("xlwings")
 
 
@@ -115,19 +120,17 @@ class Shell:
 class ExcelLibrary(Library):
     """VBA's library on Windows, with xlwings' DLL."""
 
-    errors = (BasicError, OSError, pywintypes.com_error)
+    errors = (BasicError, OSError, COMError)
 
     def __init__(self) -> None:
         declared = {"xlpydllactivateauto": activate, "xlpydllndims": dimensions, "loadlibrary": load_library}
         super().__init__(declared)
 
     def told(self, error: Exception) -> BasicError:
-        if not isinstance(error, pywintypes.com_error):
+        if not isinstance(error, COMError):
             return super().told(error)
-        number, said, details, _ = error.args
-        if number == EXCEPTION and details:
-            return BasicError(details[5] or details[0], details[2] or said)
-        return BasicError(number, said or "")
+        details = error.details[0] if isinstance(error.details, tuple) else ""
+        return BasicError(error.hresult, details or error.text or "")
 
     def member(self, owner: Any, name: str, given: list[Any], named: dict[str, Any]) -> Any:
         return owner.call(name, *given) if isinstance(owner, Com) else super().member(owner, name, given, named)
@@ -144,22 +147,20 @@ class Sheets(list[Any]):
         raise BasicError(9, f"Subscript out of range: {name}")
 
 
-class SeenBook:
-    """ThisWorkbook as the server of the functions looks at it: has it sheets with programs?"""
-
-    _public_methods_: tuple[str, ...] = ()
-    _public_attrs_ = ("Worksheets",)
-
-    def __init__(self) -> None:
-        self.Worksheets = win32com.server.util.NewCollection([])
-
-
 class Book:
     """ThisWorkbook as VBA looks at it."""
 
     def __init__(self, path: Path) -> None:
         self.FullName, self.Name, self.Path = str(path), path.name, str(path.parent)
         self.Sheets = self.Worksheets = Sheets()
+
+
+class Cells:
+    """A Range as far as our VBA looks at it."""
+
+    def __init__(self, values: Any, areas: int = 1) -> None:
+        self.Value2 = Array(values) if isinstance(values, list) else values
+        self.Areas = types.SimpleNamespace(Count=areas)
 
 
 class Program:

@@ -130,8 +130,8 @@ class Library:
     def member(self, owner: Any, name: str, given: list[Any], named: dict[str, Any]) -> Any:
         if owner is None or owner is EMPTY:
             raise BasicError(91, f"Object variable not set: {name}")
-        found = getattr(owner, name, EMPTY)
-        if found is EMPTY:
+        found = getattr(owner, name, self)
+        if found is self:
             raise BasicError(438, f"Object doesn't support {name}")
         return found(*given, **named) if given or named or inspect.ismethod(found) else found
 
