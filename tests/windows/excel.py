@@ -151,8 +151,11 @@ class Book:
     """ThisWorkbook as VBA looks at it."""
 
     def __init__(self, path: Path) -> None:
-        self.FullName, self.Name, self.Path = str(path), path.name, str(path.parent)
         self.Sheets = self.Worksheets = Sheets()
+        self.move(path)
+
+    def move(self, path: Path) -> None:
+        self.FullName, self.Name, self.Path = str(path), path.name, str(path.parent)
 
 
 class Cells:

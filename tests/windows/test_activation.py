@@ -1,4 +1,4 @@
-"""The Python behind the worksheet functions, started by our VBA through xlwings' DLL: when it starts, dies or cannot."""
+"""The Python behind the worksheet functions, started by our VBA through xlwings' DLL: it starts, dies, or cannot."""
 
 from __future__ import annotations
 
