@@ -150,6 +150,18 @@ SAYS_OF_IMPORTS: dict[str, tuple[str, str]] = {
         "文件里没有这些列，新增的行里留空：{columns}。",
         "The file has no such columns, so they are blank in the new rows: {columns}.",
     ),
+    "import_unregistered": (
+        "提醒：{sheet}有 {count} 个编号还没有登记（{lines} 行）。照样可以导入；"
+        "登记或改正之前，数据检查会列为错误，不能结算：",
+        "Reminder: {sheet}: {count} number(s) are not registered yet ({lines} rows). They may come in; until they are "
+        "registered or put right the data check lists them as errors, and no month can be settled:",
+    ),
+    "import_unregistered_unpaid": (
+        "提醒：{sheet}有 {count} 个编号还没有登记（{lines} 行）。照样可以导入，请登记或改正：",
+        "Reminder: {sheet}: {count} number(s) are not registered yet ({lines} rows). They may come in; register them "
+        "or put them right:",
+    ),
+    "import_unregistered_at": ("文件第 {line} 行起 {count} 行：", "From line {line} on, {count} row(s): "),
     "map_proposed": (
         "已按 {file} 为来源“{source}”提出导入对照，写入 {count} 行：",
         "By {file} a map is proposed for the source '{source}': {count} rows are written into Import maps:",

@@ -36,6 +36,7 @@ def preview_rows(preview: Preview, lang: Language) -> list[Row]:
     kinds = (
         _asked(preview, lang),
         _wrong(preview, lang),
+        (_part("told", lang, content=text.strip()) for text in preview.reminders),
         _counts(preview, lang),
         _differences(preview, lang),
         _sums(preview, lang),
@@ -113,7 +114,8 @@ def _counts(preview: Preview, lang: Language) -> Iterator[Row]:
         for code in ("new", "same", "changed", "removed", "vanished", "twice"):
             if count := len(getattr(comparison, code)):
                 said = preview_said("count", lang, count=count)
-                yield _part(code, lang, table=_table(raw).sheet(lang), content=said)
+                waits = None if preview.ready else preview_said("waits", lang)
+                yield _part(code, lang, table=_table(raw).sheet(lang), content=said, remedy=waits)
 
 
 def _table(raw: RawTable) -> Table:

@@ -13,6 +13,7 @@ from addin.texts.macros import say
 from addin.usecases.importing.accept import Accepted, Chosen, is_back, is_chosen
 from addin.usecases.importing.against import CellChange, ChangedRow, Comparison, held_name, row_name
 from addin.usecases.importing.own import missing_columns
+from addin.usecases.importing.row_checks import unregistered_texts
 from addin.usecases.importing.run import Prepared
 from addin.usecases.importing.undo import UndoneImport
 from addin.values.errors import Language
@@ -33,7 +34,7 @@ def imported_texts(prepared: Prepared, accepted: Accepted, chosen: Chosen, lang:
         same = len(comparison.same)
         sheet = _sheet(raw, lang)
         texts.append(say("import_table", lang, sheet=sheet, new=told.new, changed=told.changed, same=same))
-    texts += [prepared.told(lang), *absent_texts(prepared, lang)]
+    texts += [prepared.told(lang), *absent_texts(prepared, lang), *unregistered_texts(prepared.unregistered, lang)]
     for comparison, raw in prepared.found:
         texts += _changes(comparison, raw, chosen, lang) + other_texts(comparison, raw, lang)
         texts += _removed(comparison, raw, chosen, lang)
@@ -47,7 +48,7 @@ def prepared_texts(prepared: Prepared, lang: Language) -> list[str]:
     for comparison, raw in prepared.found:
         counts = {"new": len(comparison.new), "changed": len(comparison.changed), "same": len(comparison.same)}
         texts.append(say("import_would_table", lang, sheet=_sheet(raw, lang), **counts))
-    texts += [prepared.told(lang), *absent_texts(prepared, lang)]
+    texts += [prepared.told(lang), *absent_texts(prepared, lang), *unregistered_texts(prepared.unregistered, lang)]
     for comparison, raw in prepared.found:
         texts += difference_texts(comparison, raw, lang)
     return texts
