@@ -27,8 +27,8 @@ HOW_TO: tuple[tuple[str, ...], tuple[str, ...]] = (
         "and give it back to whom you had it from, as often in the month as you like: nothing is entered twice.",
         "5. Rows that are wrong come back in a file '…_returned.xlsx' that says which cell, what is wrong and what to "
         "do; the others are taken in. Correct the returned file and give it back.",
-        "6. Printing shows the rows that were there and ten free ones; if you typed more, select the rows and print the "
-        "selection.",
+        "6. Printing shows the rows that were there and ten free ones; if you typed more, select the rows and print "
+        "the selection.",
     ),
 )
 
