@@ -124,9 +124,9 @@ _SAYS: dict[str, tuple[str, str]] = {
 
 SHARING: dict[str, tuple[str, str, str, str]] = {
     "share_no_tables": (
-        "本簿没有“{sheet}”（{table}）。",
+        "本簿没有“{sheet}”。",
         "请先运行 salesbook upgrade。",
-        "This workbook has no sheet {sheet} ({table}).",
+        "This workbook has no sheet {sheet}.",
         "Run salesbook upgrade first.",
     ),
     "share_unknown_person": (
