@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _ARRANGED = {
     "zh": "{path} 显示“{role}”的 {shown} 张表，收起 {hidden} 张：{names}",
-    "en": "{path} shows the {shown} sheet(s) of {role}; {hidden} are hidden. Shown: {names}",
+    "en": "{path} shows {shown:sheet|sheets} of {role}; {hidden} hidden. Shown: {names}",
 }
 
 
@@ -41,10 +41,11 @@ def _print_arranged(done: Arrangement, lang: Language, path: Path) -> None:
     """Which sheets are in sight."""
     from addin.faces.cli.console import out
     from addin.tables.roles import ROLE_NAMES
+    from addin.texts.filling import filled
     from addin.texts.joining import names_joined
 
     role = ROLE_NAMES[done.role][0 if lang == "zh" else 1]
     names = names_joined(done.shown, lang)
     counts = {"shown": len(done.shown), "hidden": len(done.hidden)}
-    text = _ARRANGED[lang].format(path=path, role=role, names=names, **counts)
+    text = filled(_ARRANGED[lang], {"path": path, "role": role, "names": names, **counts})
     out.print(text, style="green", soft_wrap=True, markup=False)

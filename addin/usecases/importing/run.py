@@ -125,9 +125,7 @@ def _compared(
         yield compare_rows(coming, raw, known.with_locked(locked)), raw
 
 
-def _line_kinds(
-    problems: Iterable[Problem], made: Mapped, found: Iterable[tuple[Comparison, RawTable]]
-) -> LineKinds:
+def _line_kinds(problems: Iterable[Problem], made: Mapped, found: Iterable[tuple[Comparison, RawTable]]) -> LineKinds:
     """What becomes of the lines of the list."""
     return LineKinds(
         {problem.row + 1 for problem in problems if problem.row is not None and problem.table != MAPS_TABLE},
