@@ -13,7 +13,7 @@ from addin.texts.filling import filled
 
 ADDIN = Path(__file__).resolve().parents[1] / "addin"
 CHINESE = re.compile("[\u3000-\u9fff\uff00-\uffef]")
-COUNTS = (
+COUNTS = (  # names of values that are numbers of things
     "amounts",
     "cells",
     "changed",

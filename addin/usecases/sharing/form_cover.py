@@ -13,7 +13,7 @@ from addin.book.handout import put_text
 from addin.tables.choices import label
 from addin.tables.schema import TABLES
 from addin.texts.sharing import HOW_TO, share_text
-from addin.usecases.sharing.form_looks import FormLooks, wrapped_lines, set_up
+from addin.usecases.sharing.form_looks import FormLooks, set_up, wrapped_lines
 from addin.usecases.sharing.marks import FormMark
 from addin.values.errors import Language
 

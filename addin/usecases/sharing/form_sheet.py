@@ -19,7 +19,7 @@ from addin.tables.schema import TABLES
 from addin.texts.sharing import share_text
 from addin.usecases.sharing.editions import Shared
 from addin.usecases.sharing.form_lists import FormLists
-from addin.usecases.sharing.form_looks import FormLooks, form_alignment, format_of, wrapped_lines, set_up, width_of
+from addin.usecases.sharing.form_looks import FormLooks, form_alignment, format_of, set_up, width_of, wrapped_lines
 from addin.usecases.sharing.form_rules import rule_of
 from addin.usecases.sharing.own_rows import Record
 from addin.values.errors import Language
