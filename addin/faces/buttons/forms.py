@@ -71,7 +71,7 @@ def _told(session: Session, done: FormsCollected) -> str:
     lang = session.language
     lines = [_file(lang, one) for one in done.files]
     for refused in done.refused:
-        why = first_of(findings(refused.problems, {}, lang))
+        why = first_of(findings(refused.problems, done.tables, lang))
         lines.append(f"{share_text('collected_refused', lang, file=refused.path.name)}\n{why}")
     lines += [share_text("decided", lang, count=done.decided)] if done.decided else []
     lines += [share_text("to_decide", lang, count=done.waiting)] if done.waiting else []

@@ -113,7 +113,7 @@ def _print_collected(done: FormsCollected, book: Path, lang: Language) -> None:
 
     for refused in done.refused:
         err.print(share_text("collected_refused", lang, file=refused.path.name), style="red", markup=False)
-        print_findings(for_people(findings(refused.problems, {}, lang)), lang)
+        print_findings(for_people(findings(refused.problems, done.tables, lang)), lang)
     for one in done.files:
         _print_file(one, lang)
     print_findings(for_people(done.findings), lang)
