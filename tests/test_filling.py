@@ -35,7 +35,7 @@ def test_no_blank_stands_between_a_chinese_word_and_a_chinese_value() -> None:
     found = list(chinese_texts())
     assert len(found) > 300
     for place, text in found:
-        if all(spec in (None, "") for _, name, spec, _ in string.Formatter().parse(text) if name):
+        if all(name.isidentifier() and not spec for _, name, spec, _ in string.Formatter().parse(text) if name):
             said = filled(text, dict.fromkeys(names(text), ONE))
             apart = re.sub(rf"(?<={ONE}) (?={ONE})", "", said)  # two values beside each other, such as number and name
             blanks = re.findall(rf"{ONE} [{WIDE}]|[{WIDE}] {ONE}", apart)
