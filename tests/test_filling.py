@@ -23,7 +23,12 @@ def chinese_texts() -> Iterator[tuple[str, str]]:
     for path in sorted(ADDIN.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             text = node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
-            if re.search(rf"[{WIDE}]", text) and re.search(r"\{\w+\}", text) and "{源列" not in text and "|" not in text:
+            if (
+                re.search(rf"[{WIDE}]", text)
+                and re.search(r"\{\w+\}", text)
+                and "{源列" not in text
+                and "|" not in text
+            ):
                 yield f"{path.relative_to(ADDIN)}:{node.lineno}", text  # type: ignore[attr-defined]
 
 
@@ -49,6 +54,8 @@ def test_no_blank_stands_between_a_chinese_word_and_a_chinese_value() -> None:
         ("002", "对 2026-10 002 的申诉"),
         ("客户.xlsx", "对 2026-10 客户.xlsx 的申诉"),
         (3, "对 2026-10 3 的申诉"),
+        ("S003 江小满", "对 2026-10 S003 江小满的申诉"),
+        ("备份/簿", "对 2026-10 备份/簿 的申诉"),
     ],
 )
 def test_numbers_and_names_of_files_stay_apart(value: object, said: str) -> None:

@@ -12,7 +12,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
-_WORD = re.compile(f"[{_WIDE}]+")
+_ADDRESS = re.compile(r"[./\\\\:]")  # names of files stay apart
+_CHINESE = re.compile(f"[{_WIDE}]")
 _SET_APART = re.compile(rf"(?<=[{_WIDE}]) (?=\{{)|(?<=\}}) (?=[{_WIDE}])")
 
 
@@ -34,8 +35,8 @@ def filled(text: str, values: Mapping[str, object]) -> str:
         return _FILLING.vformat(text, (), values)
     for name in _names_set_apart(text):
         value = values.get(name)
-        if isinstance(value, str) and _WORD.fullmatch(value):
-            text = _joined(text, name)
+        if isinstance(value, str) and value and not _ADDRESS.search(value):
+            text = _joined(text, name, bool(_CHINESE.match(value[0])), bool(_CHINESE.match(value[-1])))
     return text.format_map(values)
 
 
@@ -48,7 +49,8 @@ def _names_set_apart(text: str) -> tuple[str, ...]:
 
 
 @lru_cache
-def _joined(text: str, name: str) -> str:
-    """The text without blanks between the value and the words beside it."""
-    text = re.sub(rf"(?<=[{_WIDE}]) (?=\{{{name}[:}}])", "", text)
-    return re.sub(rf"(\{{{name}(?::[^}}]*)?\}}) (?=[{_WIDE}])", r"\1", text)
+def _joined(text: str, name: str, before: bool, behind: bool) -> str:
+    """The text without the blanks between the value and the words before and behind it."""
+    if before:
+        text = re.sub(rf"(?<=[{_WIDE}]) (?=\{{{name}[:}}])", "", text)
+    return re.sub(rf"(\{{{name}(?::[^}}]*)?\}}) (?=[{_WIDE}])", r"\1", text) if behind else text

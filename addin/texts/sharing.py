@@ -215,6 +215,14 @@ SHARING: dict[str, tuple[str, str, str, str]] = {
         "The sheet '{sheet}' of {file} has these columns twice: {columns}.",
         "Leave one of each and give the file back again.",
     ),
+    "collect_besides": (
+        "文件 {file} 的工作表“{sheet}”{cell} 有内容（{value}），不在任何一行、一列里，没有收下。",
+        "要收下它，请写到标题下面的行、有标题的列里，再交一次；只是备注的不必理会。",
+        "{cell} on the sheet '{sheet}' of {file} holds something ({value}) that is in no row and column; it was not "
+        "taken in.",
+        "If it is meant put it into a row below the headings, under one of them, and give the file back again; a mere "
+        "remark can stay.",
+    ),
     "collect_spoilt_mark": (
         "文件 {file} 的隐藏标记与“分发记录”不符。",
         "请重新发一份，把填好的行粘贴过去。",

@@ -126,6 +126,7 @@ class Collecting:
                 self.ledger[mark.handout, shared.table] = mark.month, one.agreed
             found.append(one)
         self._came[mark.handout] = arrived.saved
+        self.notes += file.besides
         self._tell(file, name, found, listed)
 
     @property
