@@ -227,7 +227,8 @@ def print_statement(found: Statement, lang: Language) -> None:
     table.add_column(console_text("note", lang), overflow="fold")
     for line in found.lines:
         clause = " ".join(filter(None, (line.clause, clause_sentences(line.clause, lang))))
-        table.add_row(line.item, f"{line.amount:.2f}", line.arithmetic, clause, line.note)
+        shown = ("", "") if line.only_told else (f"{line.amount:.2f}", line.arithmetic)
+        table.add_row(line.item, *shown, clause, line.note)
     out.print(table)
     for action in found.actions:
         out.print(_safe(action), style="yellow", soft_wrap=True)
