@@ -79,6 +79,7 @@ _BY_FIELD = {
     "customers": 30,
     "route": 24,
     "purpose": 24,
+    "tblVisitPlan.purpose": 40,
     "outcome": 36,
     "contact": 18,
     "customer_name": 24,
@@ -203,6 +204,7 @@ WRAPPED = frozenset(_SENTENCES.split())
 _MOST = 70
 _FILLS, _STRETCH = 122, 2.4  # how wide small tables are made, and how many times a column's width at the most
 DEFAULT_WIDTH = 9  # of columns beyond a table
+NAME_ROOM = 2.5  # beside a name: the cell's margin, and letters that are wider than digits
 _LETTER = 1.15  # what a bold letter of a header takes of a digit's width, in the widest fonts that stand in for ours
 _ONE_LINE = 8  # a header up to this width stays on one line
 # The settlement's 25 columns must print on one page: headers may take two lines, amounts get what they need.
