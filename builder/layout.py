@@ -202,7 +202,8 @@ _SENTENCES = """
 """
 WRAPPED = frozenset(_SENTENCES.split())
 _MOST = 70
-_FILLS, _STRETCH = 122, 2.4  # how wide small tables are made, and how many times a column's width at the most
+IN_SIGHT = 122  # what a window of 1366 points shows of a sheet's width, and so wide small tables are made
+_STRETCH = 2.4  # how many times a column's width at the most
 DEFAULT_WIDTH = 9  # of columns beyond a table
 NAME_ROOM = 2.5  # beside a name: the cell's margin, and letters that are wider than digits
 _LETTER = 1.15  # what a bold letter of a header takes of a digit's width, in the widest fonts that stand in for ours
@@ -244,7 +245,7 @@ def unbroken(heading: str, width: float) -> float:
 def stretched(widths: list[float]) -> list[float]:
     """The columns of a small table share the room that a window and an upright page have."""
     total = sum(widths)
-    factor = min(_STRETCH, max(1.0, _FILLS / total))
+    factor = min(_STRETCH, max(1.0, IN_SIGHT / total))
     return [round(width * factor, 1) for width in widths]
 
 

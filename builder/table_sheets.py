@@ -30,6 +30,7 @@ from builder.layout import (
     FIRST_ROW,
     FROZEN_COLUMNS,
     HEADER_ROW,
+    IN_SIGHT,
     LAST_ROW,
     LINK_ROW,
     NAME_ROOM,
@@ -58,7 +59,7 @@ ALLOWED = {
     "autofilter": True,
     "objects": True,
 }
-_HEADING_WIDTH = (84, 130)  # a sheet's explanation is at least and at most about so wide: what a small window shows
+_HEADING_WIDTH = (84, IN_SIGHT)  # a sheet's explanation is at least and at most about so wide
 _FOLDED_WIDTH = 24  # of columns that are shown when somebody unfolds them
 _A4 = 9
 _NARROW = 124  # what a portrait page shows large enough to read; at full size 96 fit

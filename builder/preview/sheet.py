@@ -87,7 +87,7 @@ COLUMNS = (
     ),
 )
 _LAST = len(COLUMNS) - 1
-_TEXT_LAST = 9  # the explanation ends where a small window does
+_TEXT_LAST = 7  # the explanation ends where a small window does
 
 
 def write_preview(draft: Draft, blocks: Blocks) -> Worksheet:
