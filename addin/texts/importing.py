@@ -4,6 +4,8 @@ LINES_IN_FILE = ("文件共 {lines} 行：{kinds}。", "Lines in the file: {line
 
 COUNTED: dict[str, tuple[str, str]] = {
     "taken": ("{table} {count} 行", "{table} {count}"),
+    "several": ("导入 {count} 行（{each}）", "taken {count} ({each})"),
+    "asked": ("要先回答的 {count} 行", "waiting for an answer {count}"),
     "refused": ("有错 {count} 行", "wrong {count}"),
     "titles": ("标题 {count} 行", "titles and headings {count}"),
     "blank": ("空行 {count} 行", "blank {count}"),

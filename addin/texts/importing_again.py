@@ -56,15 +56,15 @@ IMPORTING_AGAIN: dict[str, tuple[str, str, str, str]] = {
         "Press Import and choose the file first.",
     ),
     "import_no_preview_table": (
-        "这本工作簿没有表 {table}，不能预览别的系统的文件。",
+        "这本工作簿没有“{sheet}”，不能预览别的系统的文件。",
         "请先运行 salesbook upgrade。",
-        "This workbook has no table {table}, so other programs' files cannot be previewed.",
+        "This workbook has no sheet {sheet}, so other programs' files cannot be previewed.",
         "Run salesbook upgrade first.",
     ),
     "undo_no_table": (
-        "这本工作簿没有表 {table}，没有记下导入了什么，所以不能撤销。",
+        "这本工作簿没有“{sheet}”，没有记下导入了什么，所以不能撤销。",
         "请运行 salesbook upgrade；以后的导入就可以撤销。",
-        "This workbook has no table {table}: what was imported was not kept, so it cannot be undone.",
+        "This workbook has no sheet {sheet}: what was imported was not kept, so it cannot be undone.",
         "Run salesbook upgrade; imports can be undone from then on.",
     ),
     "undo_none": (

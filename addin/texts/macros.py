@@ -52,9 +52,9 @@ MACROS: dict[str, tuple[str, str, str, str]] = {
         "leaderboard, weekly report, annual summaries or plans that is about sales.",
     ),
     "no_lines_table": (
-        "本簿没有“金额明细”（{table}）。",
+        "本簿没有“金额明细”。",
         "请先运行 salesbook upgrade。",
-        "This workbook has no sheet Lines behind ({table}).",
+        "This workbook has no sheet Lines behind.",
         "Run salesbook upgrade first.",
     ),
 }

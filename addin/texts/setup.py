@@ -96,22 +96,29 @@ FACTS: dict[str, tuple[str, str, str, str]] = {
     # Excel
     "excel_fine": ("Excel，{bits} 位，内部版本 {build}：{file}", "", "Excel, {bits}-bit, build {build}: {file}", ""),
     "excel_mac": (
-        "Mac 版 Excel：按钮可用，单元格里的函数不可用。",
+        "Mac 版 Excel：按钮可用，单元格里的函数不可用，「月度测算」由表内公式计算。",
         "",
-        "Excel for Mac: buttons work, functions in cells don't.",
+        "Excel for Mac: buttons work, functions in cells don't; the Preview goes by the sheet's own formulas.",
         "",
     ),
     "excel_missing": (
         "没有找到 Excel。",
-        "请安装 Microsoft 365 或 Excel 2021 以上的桌面版；没有 Excel 时，用 salesbook 命令结算。",
+        "请安装 Microsoft 365 或 Excel 2019 以上的桌面版；没有 Excel 时，用 salesbook 命令结算。",
         "Excel was not found.",
-        "Install the desktop Excel of Microsoft 365 or 2021 and newer; without it, settle by the salesbook commands.",
+        "Install the desktop Excel of Microsoft 365 or 2019 and newer; without it, settle by the salesbook commands.",
     ),
     "excel_old": (
-        "Excel 的内部版本 {build} 不支持溢出公式（Excel 2016、2019）。",
-        "按钮和命令可用；要用单元格里的实时公式，请改用 Microsoft 365 或 Excel 2021 以上。",
-        "Excel's build {build} has no spilled formulas (Excel 2016, 2019).",
-        "Buttons and commands work; for live formulas in cells use Microsoft 365 or Excel 2021 and newer.",
+        "Excel 的内部版本 {build} 没有 MAXIFS 等函数（Excel 2016 及更早）。",
+        "按钮和命令可用；要用单元格里的实时公式，请改用 Microsoft 365 或 Excel 2019 以上。",
+        "Excel's build {build} lacks functions such as MAXIFS (Excel 2016 and older).",
+        "Buttons and commands work; for live formulas in cells use Microsoft 365 or Excel 2019 and newer.",
+    ),
+    "excel_2019": (
+        "Excel 2019（内部版本 {build}）：没有溢出公式，函数的整列显示为数组公式 {{=…}}；未在该版本上试过。",
+        "",
+        "Excel 2019 (build {build}): it has no spilled formulas, whole columns of functions show as array formulas "
+        "{{=…}}; not tried in that version.",
+        "",
     ),
     "excel_not_here": (
         "这个系统没有 Excel；用 salesbook 命令结算。",

@@ -14,6 +14,7 @@ HOW_TO: tuple[tuple[str, ...], tuple[str, ...]] = (
         "把这个文件交回发给您的人；当月可以交几次，重复交不会重复登记。",
         "5. 有问题的行会退回一份“…_退回.xlsx”，写明哪一格、什么问题、怎么改；其余的行已经收下。"
         "请在退回的文件里改好再交。",
+        "6. 打印时每张表印出已有的行和十个空行；填得更多的，先选中要印的行，再选“打印所选内容”。",
     ),
     (
         "1. Fill in the pale yellow cells; grey ones are for reading. Every sheet has free rows below: type on, and "
@@ -26,6 +27,8 @@ HOW_TO: tuple[tuple[str, ...], tuple[str, ...]] = (
         "and give it back to whom you had it from, as often in the month as you like: nothing is entered twice.",
         "5. Rows that are wrong come back in a file '…_returned.xlsx' that says which cell, what is wrong and what to "
         "do; the others are taken in. Correct the returned file and give it back.",
+        "6. Printing shows the rows that were there and ten free ones; if you typed more, select the rows and print the "
+        "selection.",
     ),
 )
 
@@ -121,9 +124,9 @@ _SAYS: dict[str, tuple[str, str]] = {
 
 SHARING: dict[str, tuple[str, str, str, str]] = {
     "share_no_tables": (
-        "本簿没有“{sheet}”（{table}）。",
+        "本簿没有“{sheet}”。",
         "请先运行 salesbook upgrade。",
-        "This workbook has no sheet {sheet} ({table}).",
+        "This workbook has no sheet {sheet}.",
         "Run salesbook upgrade first.",
     ),
     "share_unknown_person": (

@@ -33,6 +33,11 @@ def findings(problems: Iterable[Problem], tables: Mapping[str, RawTable], lang: 
     return sorted(found, key=lambda f: (f.level != "error", f.table, f.row or 0, f.column, f.fact))
 
 
+def for_people(found: Iterable[Finding]) -> list[Finding]:
+    """The same, where no program reads them: tables by their sheets' names."""
+    return [one._replace(table=one.sheet) for one in found]
+
+
 def _finding(problem: Problem, raw: RawTable | None, lang: Language) -> Finding:
     values = dict(problem.values)
     if raw is not None and "first_row" in values:

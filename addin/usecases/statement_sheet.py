@@ -22,7 +22,7 @@ _SCHEMA = TABLES["tblSettlement"]
 _IN_HEAD = {text for field in ("month", "staff", "name", "grade") for text in _SCHEMA.column(field)[1:3]}
 _RATIO, _NET = _SCHEMA.column("ratio")[1:3], _SCHEMA.column("net")[1:3]
 _A4 = 9
-_WIDTHS = (18, 14, 62, 30, 30)
+_WIDTHS = (18, 16, 62, 30, 30)
 _MARGIN = 5 / 7  # of a column, in characters: Excel's five pixels
 _FONT: dict[Language, str] = {"zh": "等线", "en": "Calibri"}
 _BLUE, _WHITE, _GREY = "FF1F3A5F", "FFFFFFFF", "FFBFC7D1"
@@ -49,13 +49,14 @@ def looks_of(lang: Language) -> Looks:
     line = Side("thin", _GREY)
     box = Border(line, line, line, line)
     middle, wrapped = Alignment(vertical="center"), Alignment(vertical="center", wrap_text=True)
+    off_edge = Alignment(horizontal="right", vertical="center", indent=1)  # else it runs into the text beside it
     font, head = font_of(lang), font_of(lang, bold=True, color=_WHITE)
     return Looks(
         title=NamedStyle("title", font_of(lang, bold=True, size=15, color=_BLUE)),
         header=NamedStyle("header", head, PatternFill("solid", _BLUE), box, middle),
         text=NamedStyle("text", font, border=box, alignment=wrapped),
-        amount=NamedStyle("amount", font, PatternFill(), box, middle, "#,##0.00;[Red]-#,##0.00"),
-        ratio=NamedStyle("ratio", font, PatternFill(), box, middle, "0.00%"),
+        amount=NamedStyle("amount", font, PatternFill(), box, off_edge, "#,##0.00;[Red]-#,##0.00"),
+        ratio=NamedStyle("ratio", font, PatternFill(), box, off_edge, "0.00%"),
         plain=NamedStyle("plain", font, alignment=middle),
     )
 

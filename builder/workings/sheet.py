@@ -41,10 +41,11 @@ def write_workings(draft: Draft, blocks: Blocks) -> Worksheet:
 
 
 _TEXT = (
-    "「月度测算」的每一步，全部由公式计算，不用填写。提成、完成率、奖金份额和回款账龄各调用一次函数，"
-    "结果铺满整列；其余是普通公式。",
+    "「月度测算」的每一步，全部由公式计算，不用填写。提成、完成率、奖金份额和回款账龄各调用一次函数，结果铺满整列，"
+    "旁边由普通公式再算一遍：函数不可用时用公式，都可用时两者应当相同。其余是普通公式。",
     "Every step of the preview, all formulas, nothing to fill in. Commission, ratio, pool parts and ageing are one "
-    "call of a function each, which fills its column; the rest are plain formulas.",
+    "call of a function each, which fills its column, and beside it the same in plain formulas: they stand in where "
+    "the functions do not work, and must agree where they do. The rest are plain formulas.",
 )
 
 

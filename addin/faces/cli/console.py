@@ -110,7 +110,7 @@ def print_findings(found: Sequence[Finding], lang: Language, path: Path | None =
         target = err if finding.level == "error" else out
         place = finding.place or (path.name if path else "")
         where = " ".join(str(part) for part in (finding.table, finding.row, finding.column) if part)
-        at = f"{place} ({where})" if where else place
+        at = f"{place} ({where})" if where not in ("", place) else place
         style = "red" if finding.level == "error" else "yellow"
         head = f"[{style}]{finding.severity}[/{style}] "
         target.print(

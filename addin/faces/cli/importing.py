@@ -73,16 +73,18 @@ def _dry(book: Path, file: Path, wanted: ImportWanted) -> None:
     """What would come in; exit code 1 where it could not."""
     from addin.faces.cli.console import print_lines
     from addin.usecases.importing.preview import preview_of
-    from addin.usecases.importing.preview_told import preview_texts
+    from addin.usecases.importing.preview_told import left_out_texts, preview_texts
     from addin.usecases.importing.run import prepare, refuse_unready
     from addin.usecases.importing.told import prepared_texts
 
     with opened(book) as found:
         prepared = prepare(found, file, wanted)
+        if prepared.findings:
+            print_lines(left_out_texts(prepared.mapped.left_out, found.language), found.language)
+        refuse_unready(prepared, found.language)
         texts = prepared_texts(prepared, found.language)
         texts += preview_texts(preview_of(prepared, found.language), found.language)
         print_lines(texts, found.language)
-        refuse_unready(prepared, found.language)
 
 
 def _undo(book: Path, number: Path | None, others: bool) -> None:

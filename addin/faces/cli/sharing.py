@@ -58,6 +58,7 @@ def hand_out_command(
     from addin.faces.cli.console import out, print_findings
     from addin.faces.clock import clock
     from addin.texts.sharing import share_text
+    from addin.usecases.findings import for_people
     from addin.usecases.sharing.hand_out import WantedForms, forms_folder, hand_out_forms
 
     at, asked = typed_month(month), _asked(with_ or [], edition)
@@ -65,7 +66,7 @@ def hand_out_command(
     with opened(book) as found:
         folder = to or book.with_name(forms_folder(at, found.language))
         done = hand_out_forms(found, at, (folder, book), wanted, clock())
-    print_findings(done.findings, found.language)
+    print_findings(for_people(done.findings), found.language)
     said = share_text("handed_out", found.language, month=at, count=len(done.files), path=folder)
     out.print(said, style="green", soft_wrap=True, markup=False)
     out.print(share_text("handed_out_noted", found.language, path=book), soft_wrap=True, markup=False)
@@ -116,14 +117,14 @@ def _choice(text: str) -> tuple[int | None, str]:
 def _print_collected(done: FormsCollected, book: Path, lang: Language) -> None:
     from addin.faces.cli.console import err, out, print_findings
     from addin.texts.sharing import share_text
-    from addin.usecases.findings import findings
+    from addin.usecases.findings import findings, for_people
 
     for refused in done.refused:
         err.print(share_text("collected_refused", lang, file=refused.path.name), style="red", markup=False)
-        print_findings(findings(refused.problems, {}, lang), lang)
+        print_findings(for_people(findings(refused.problems, {}, lang)), lang)
     for one in done.files:
         _print_file(one, lang)
-    print_findings(done.findings, lang)
+    print_findings(for_people(done.findings), lang)
     if done.decided:
         out.print(share_text("decided", lang, count=done.decided), markup=False)
     for path in done.copies:

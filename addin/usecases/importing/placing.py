@@ -50,7 +50,8 @@ def placed_findings(problems: Sequence[Problem], using: FoundSource, lang: Langu
     place = RawTable("", (), [], using.listing.place, 1, 1)
     tables = {problem.table: place._replace(name=problem.table) for problem in seen.values() if problem.table}
     tables.pop(MAPS_TABLE, None)
-    return findings(seen.values(), tables, lang)
+    found = findings(seen.values(), tables, lang)
+    return [one._replace(table=TABLES[one.table].sheet(lang) if one.table in TABLES else "") for one in found]
 
 
 def _in_file(problem: Problem, heading: str, using: FoundSource) -> Problem:

@@ -11,7 +11,6 @@ from addin.book.convert import read_month, records
 from addin.book.inputs import fields_of
 from addin.tables.people import Staff
 from addin.tables.records import Inputs, tables_of
-from addin.tables.results import Close
 from addin.tables.schema import TABLES
 from addin.texts.sharing import share_text
 from addin.usecases.closing.closes import Clock
@@ -249,4 +248,4 @@ class Collecting:
 
 
 def _locked(book: Book) -> frozenset[Month]:
-    return frozenset(locked_in(records(book.read("tblCloses"), Close)[0]) if "tblCloses" in book.names() else ())
+    return frozenset(locked_in(book) if "tblCloses" in book.names() else ())

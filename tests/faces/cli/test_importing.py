@@ -28,6 +28,7 @@ def said(book: Path, *arguments: object, code: int = 0) -> str:
     result = CliRunner().invoke(cli.app, ["import", str(book), *map(str, arguments)])
     assert result.exit_code == code, result.output
     assert "Traceback" not in result.output
+    assert "tbl" not in result.output, "sheets are called by their names"
     return result.output
 
 
