@@ -40,7 +40,7 @@ CROSS = "x86_64-w64-mingw32-gcc-win32"
 PACKAGES = {"wine": ("wine", "wine64"), CROSS: ("gcc-mingw-w64-x86-64-win32",), "localedef": ("locales",)}
 LOCALE_SOURCE = Path("/usr/share/i18n/locales/zh_CN")
 TOOLS = ("pytest", "pluggy", "iniconfig", "colorama", "pygments", "packaging", "comtypes")
-TOOLS += ("pyvbaanalysis", "pyopenvba", "defusedxml")  # read our VBA
+TOOLS += ("pyvbaanalysis", "pyopenvba", "defusedxml", "xlsxwriter")  # read our VBA; make a company's book
 UNSEEN = ("numpy", "pandas", "matplotlib", "mpl_toolkits")  # end Wine 8's process: its runtime lacks what numpy calls
 LEFT_OUT = (
     "__pycache__",

@@ -80,7 +80,7 @@ def test_a_python_that_is_gone_is_told(excel: Any, settings: Callable[..., None]
     assert message.splitlines()[-1] == str(tmp_path / "销售" / "python.exe")
 
 
-def test_a_sheet_or_a_file_that_would_lead_elsewhere_stops_it(excel: Any, tmp_path: Path) -> None:
+def test_a_file_that_would_lead_elsewhere_stops_it(excel: Any, tmp_path: Path) -> None:
     excel.around["thisworkbook"].move(tmp_path / "Sales.xlsm")
     (tmp_path / "xlwings.conf").write_text('"INTERPRETER_WIN","C:\\Windows\\System32\\notepad.exe"\n')
     excel.run("RunSales", "settle_month")
