@@ -278,6 +278,8 @@ def _shown(cell: Cell) -> str:
         return cell.text
     if isinstance(cell, bool):
         return str(cell).upper()
+    if isinstance(cell, float):
+        return f"{cell:.15g}"
     return "" if cell is None else str(cell)
 
 
