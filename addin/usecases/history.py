@@ -144,7 +144,7 @@ def history_problems(raw: RawTable | None, closes: Closes) -> list[Problem]:
     problems = [Problem("history_changed", HISTORY, row, "seal", level="warning") for row in _broken(raw)][:1]
     states = _states(raw)
     for month, close in sorted(closes.items()):
-        if month in states and states[month] != (_STATES[close.status], close.check):
+        if month in states and states[month] != (_STATES.get(close.status), close.check):
             problems.append(Problem("history_lacks", HISTORY, None, "", {"month": month}, "warning"))
     return problems
 

@@ -214,6 +214,15 @@ def test_sorting_the_record_and_blank_rows_change_nothing() -> None:
     assert len(filled(book)) == 6
 
 
+@pytest.mark.parametrize("status", ["", None])
+def test_a_months_state_that_says_nothing_is_told_and_no_bug(status: str | None) -> None:
+    book = closed()
+    closes = book.read("tblCloses")
+    at = list(closes.headers).index("状态")
+    book.write({"tblCloses": [[*row[:at], status, *row[at + 1 :]] for row in closes.rows]})
+    assert len(told(book)) == 1
+
+
 @pytest.fixture
 def file(small_workbook: Path, tmp_path: Path) -> Path:
     return Path(shutil.copy(small_workbook, tmp_path / "销售.xlsm"))
