@@ -319,6 +319,8 @@ def records(raw: RawTable, make: Any, unread: Collection[str] = ()) -> tuple[lis
     problems = missing_headers(raw)
     if problems:
         return [], problems
+    if not raw.rows:
+        return [], problems
     wanted = [column for column in TABLES[raw.name].inputs if column.field in make._fields]
     read = [column.field for column in wanted if column.field not in unread]
     columns, rows = _columns(raw, read, problems)

@@ -211,6 +211,10 @@ OPTIONS: dict[str, tuple[str, str]] = {
         "以前导入的行，文件里有不同的也改。",
         "Also what the file says otherwise of rows that imports brought.",
     ),
+    "import --propose": (
+        "把来源 SOURCE 的对照里还没有 FILE 的内容，作为建议写进「导入对照」。",
+        "Propose in Import maps what SOURCE's map does not know of FILE yet.",
+    ),
     "import --apply-typed": (
         "手工填写、改过或删去的行，也按文件改。",
         "Also of rows that were typed, changed or deleted by hand.",
@@ -283,6 +287,10 @@ WRONG_USAGE: dict[str, tuple[str, str]] = {
     "goes_with_only": ("它只能与 {others} 一起用", "it goes with {others} alone"),
     "no_choice": ("{text} 不是 ROW=file、ROW=book 或 ROW=both", "{text} is not ROW=file, ROW=book or ROW=both"),
     "who_leaves": ("请给离职的人的工号", "give the staff number of who leaves"),
+    "propose_alone": (
+        "只能与 --table、--hidden-rows、--dry-run 一起用",
+        "it goes with --table, --hidden-rows and --dry-run only",
+    ),
     "what_file": ("请给出要导入的文件", "name the file to import"),
     "no_file": ("没有文件 {file}", "there is no file {file}"),
     "no_number": ("{text} 不是导入的编号", "{text} is no number of an import"),

@@ -142,9 +142,48 @@ SAYS_OF_IMPORTS: dict[str, tuple[str, str]] = {
         "Which import shall be undone? (The last is {last}: {file})",
     ),
     "import_answer": (
-        "怎样作答：在工作簿里按“导入”按钮，在“导入预览”的「决定」列选；或者在“导入对照”里加一行，照〔〕里的填，目标值写回答。",
+        "怎样作答：在工作簿里按“导入”按钮，在“导入预览”的「决定」列选；或者在“导入对照”里加一行，照〔〕里的填，目标值写回答"
+        "（那里已有以？开头的目标值，就改成回答）。",
         "To answer: press Import in the workbook and choose in Decision of Import preview; or add a row to Import maps "
-        "as between [ ], with the answer under Becomes.",
+        "as between [ ], with the answer under Becomes (over a Becomes there that begins with ?).",
+    ),
+    "import_absent": (
+        "文件里没有这些列，新增的行里留空：{columns}。",
+        "The file has no such columns, so they are blank in the new rows: {columns}.",
+    ),
+    "import_unregistered": (
+        "提醒：{sheet}有 {count} 个编号还没有登记（{lines} 行）。照样可以导入；"
+        "登记或改正之前，数据检查会列为错误，不能结算：",
+        "Reminder: {sheet}: {count} number(s) are not registered yet ({lines} rows). They may come in; until they are "
+        "registered or put right the data check lists them as errors, and no month can be settled:",
+    ),
+    "import_unregistered_unpaid": (
+        "提醒：{sheet}有 {count} 个编号还没有登记（{lines} 行）。照样可以导入，请登记或改正：",
+        "Reminder: {sheet}: {count} number(s) are not registered yet ({lines} rows). They may come in; register them "
+        "or put them right:",
+    ),
+    "import_unregistered_at": ("文件第 {line} 行起 {count} 行：", "From line {line} on, {count} row(s): "),
+    "map_proposed": (
+        "已按 {file} 为来源“{source}”提出导入对照，写入 {count} 行：",
+        "By {file} a map is proposed for the source '{source}': {count} rows are written into Import maps:",
+    ),
+    "map_would_be_proposed": (
+        "按 {file} 可以为来源“{source}”提出导入对照 {count} 行；还没有写入任何内容：",
+        "By {file} a map of {count} rows could be proposed for the source '{source}'; nothing is written yet:",
+    ),
+    "map_complete": (
+        "来源“{source}”的导入对照对 {file} 没有要补的，没有写入任何内容。请用 --map {source} 导入。",
+        "The map of '{source}' knows all that {file} needs; nothing was written. Import it with --map '{source}'.",
+    ),
+    "map_asks": (
+        "其中 {count} 行要回答（目标值以？开头），〔 〕里是可以填的：",
+        "{count} of them ask (Becomes begins with ?); what may be answered stands in [ ]:",
+    ),
+    "map_goes_on": (
+        "请在“导入对照”里核对这些行，把以？开头的目标值改成回答（不要的行写“略过”），再运行："
+        "import 工作簿 文件 --map {source} --dry-run",
+        "Look through these rows on the sheet Import maps and type the answer over each Becomes that begins with ? "
+        "(Skip for lines that are not wanted); then run: import BOOK FILE --map '{source}' --dry-run",
     ),
     "import_would": ("{file}：还没有写入任何内容。", "{file}: nothing is written yet."),
     "import_would_table": (

@@ -163,6 +163,7 @@ _PREVIEW: dict[str, tuple[str, str]] = {
     "total": ("{heading}：{said}", "{heading}: {said}"),
     "sum": ("{sheet} {day}：{amount}，{count} 行", "{sheet} {day}: {amount}, {count:row|rows}"),
     "count": ("{count} 行", "{count:row|rows}"),
+    "waits": ("还没有导入；先回答、改好上面的", "Not in yet: what stands above is to be settled first"),
     "more": ("另有 {count} 行", "and {count} more"),
     "agrees": ("与文件一致", "As the file says"),
     "agrees_left": ("与文件一致，其中不导入或待定 {left}", "As the file says; of it left out or waiting: {left}"),

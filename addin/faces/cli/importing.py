@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _FILE = typer.Argument(metavar="FILE")
 _TABLE = typer.Option("--table", metavar="NAME")
 _MAP = typer.Option("--map", metavar="SOURCE")
+_PROPOSE = typer.Option("--propose", metavar="SOURCE")
 _DRY = typer.Option("--dry-run")
 _CHANGES = typer.Option("--apply-changes")
 _TYPED = typer.Option("--apply-typed")
@@ -30,6 +31,7 @@ def import_command(
     file: Annotated[Path | None, _FILE] = None,
     table: Annotated[str, _TABLE] = "",
     source: Annotated[str, _MAP] = "",
+    propose: Annotated[str, _PROPOSE] = "",
     dry_run: Annotated[bool, _DRY] = False,
     apply_changes: Annotated[bool, _CHANGES] = False,
     apply_typed: Annotated[bool, _TYPED] = False,
@@ -39,18 +41,24 @@ def import_command(
 ) -> None:
     """Import another program's file into BOOK: all that is new in it, or nothing where a line is wrong.
 
-    What is there already stays as it is; what the file says otherwise is listed, and changed with --apply-changes.
+    What is there already stays as it is; what the file says otherwise is listed, and changed with --apply-changes. Of a
+    program that the book does not know --propose makes a map first, to be checked and completed in Import maps.
     """
     from addin.usecases.importing.accept import Chosen
     from addin.usecases.importing.source import ImportWanted
 
     if undo:
-        return _undo(book, file, any((table, source, dry_run, apply_changes, apply_typed, hidden_rows, full)))
+        others = (table, source, propose, dry_run, apply_changes, apply_typed, hidden_rows, full)
+        return _undo(book, file, any(others))
     if file is None:
         raise wrong_usage("FILE", "what_file")
     if not file.is_file():
         raise wrong_usage("FILE", "no_file", file=file)
     taken = {"take": True, "leave": False}.get(hidden_rows or "")
+    if propose:
+        if any((source, apply_changes, apply_typed, full)):
+            raise wrong_usage("--propose", "propose_alone")
+        return _propose(book, file, ImportWanted(table, propose.strip(), taken), write=not dry_run)
     wanted = ImportWanted(table, source, taken, full)
     chosen = Chosen(apply_changes or apply_typed, apply_typed)
     return _dry(book, file, wanted) if dry_run else _import(book, file, wanted, chosen)
@@ -86,6 +94,16 @@ def _dry(book: Path, file: Path, wanted: ImportWanted) -> None:
         texts = prepared_texts(prepared, found.language)
         texts += preview_texts(preview_of(prepared, found.language), found.language)
         print_lines(texts, found.language)
+
+
+def _propose(book: Path, file: Path, wanted: ImportWanted, *, write: bool) -> None:
+    from addin.faces.cli.console import print_lines
+    from addin.usecases.importing.proposed import propose_map, proposed_texts
+
+    with opened(book) as found:
+        proposal = propose_map(found, file, wanted, write=write)
+    texts = proposed_texts(proposal, file.name, found.language, written=write)
+    print_lines(texts, found.language, book if write and (proposal.rows or proposal.asked) else None)
 
 
 def _undo(book: Path, number: Path | None, others: bool) -> None:
