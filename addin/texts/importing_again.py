@@ -155,7 +155,7 @@ SAYS_OF_IMPORTS: dict[str, tuple[str, str]] = {
         "提醒：{sheet}有 {count} 个编号还没有登记（{lines} 行）。照样可以导入；"
         "登记或改正之前，数据检查会列为错误，不能结算：",
         "Reminder: {sheet}: {count:number is|numbers are} not registered yet ({lines:row|rows}). All may come in; "
-        "until every number is registered or put right the data check lists them as errors, and no month can be settled:",
+        "until every number is registered or put right the data check lists errors, and no month can be settled:",
     ),
     "import_unregistered_unpaid": (
         "提醒：{sheet}有 {count} 个编号还没有登记（{lines} 行）。照样可以导入，请登记或改正：",
