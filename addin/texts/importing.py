@@ -199,7 +199,8 @@ IMPORTING: dict[str, tuple[str, str, str, str]] = {
     "import_long_line": (
         "第 {line} 行有 {cells} 格，标题行只有 {width} 格，各列可能错位：{text}",
         "请让导出的金额不带千位逗号，或给含分隔符的内容加引号；也可以导出为 .xlsx。",
-        "Line {line} has {cells} cells, the headings only {width}, so its cells may stand in wrong columns: {text}",
+        "Line {line} has {cells:cell|cells}, the headings only {width}, so its cells may stand in wrong columns: "
+        "{text}",
         "Export amounts without thousands separators, or put quotes around what holds one; or export it as .xlsx.",
     ),
     "import_split_amount": (

@@ -40,7 +40,7 @@ IMPORTING_AGAIN: dict[str, tuple[str, str, str, str]] = {
     "import_filtered": (
         "{place} 有 {count} 行被筛选隐藏了。",
         "请说明要不要这些行：--hidden-rows take 导入，--hidden-rows leave 不导入；或在文件里取消筛选。",
-        "A filter hides {count} row(s) of {place}.",
+        "A filter hides {count:row|rows} of {place}.",
         "Say whether they are meant: --hidden-rows take or --hidden-rows leave; or clear the filter in the file.",
     ),
     "import_no_proposal": (
@@ -108,7 +108,7 @@ SAYS_OF_IMPORTS: dict[str, tuple[str, str]] = {
     "ask_import": ("{told}\n\n要导入吗？", "{told}\n\nImport it?"),
     "ask_filtered": (
         "{place} 有 {count} 行被筛选隐藏了。这些行也要导入吗？",
-        "A filter hides {count} row(s) of {place}. Import them too?",
+        "A filter hides {count:row|rows} of {place}. Import them too?",
     ),
     "ask_source": (
         "没有适合 {file} 的导入对照。程序会提出一份，供核对。它来自哪个系统（给来源起个名字）？",
@@ -120,7 +120,8 @@ SAYS_OF_IMPORTS: dict[str, tuple[str, str]] = {
     ),
     "import_asks": (
         "{file} 有 {count} 项要先决定，列在“{sheet}”。请在「决定」列回答，再按“确认导入”。还没有导入任何内容。",
-        "{file} leaves {count} question(s), listed on '{sheet}'. Answer in the column Decision, then press Confirm "
+        "{file} leaves {count:question|questions}, listed on '{sheet}'. Answer in the column Decision, then press "
+        "Confirm "
         "import. Nothing is imported yet.",
     ),
     "import_previewed": (
@@ -211,9 +212,9 @@ SAYS_OF_IMPORTS: dict[str, tuple[str, str]] = {
     ),
     "import_left": (
         "有 {count} 行和簿中不同，没有改动：",
-        "{count} row(s) are other than in the book and were left:",
+        "{count:row is|rows are} other than in the book and {count:?was|were} left:",
     ),
-    "import_applied": ("按文件改动了 {count} 行：", "{count} row(s) were changed to what the file says:"),
+    "import_applied": ("按文件改动了 {count} 行：", "{count:row was|rows were} changed to what the file says:"),
     "import_removed": (
         "{sheet} {name}（文件第 {line} 行）：以前导入过，后来手工删除，没有再导入。",
         "{sheet} {name} (line {line}): imported before and deleted by hand since; left out.",
@@ -228,12 +229,13 @@ SAYS_OF_IMPORTS: dict[str, tuple[str, str]] = {
     ),
     "import_late": (
         "{sheet}：{month} 已锁定，新增的 {count} 行在下次结算时作为更正（L1）。",
-        "{sheet}: {month} is locked; its {count} new row(s) become corrections with the next settlement (L1).",
+        "{sheet}: {month} is locked; its {count:new row becomes a correction|new rows become corrections} with the "
+        "next settlement (L1).",
     ),
     "import_more": ("……另有 {count} 条。", "… and {count} more."),
     "undone": (
         "已撤销第 {number} 次导入（{file}）：取出 {removed} 行，恢复 {restored} 行。",
-        "Import {number} ({file}) is undone: {removed} row(s) taken out, {restored} as they were.",
+        "Import {number} ({file}) is undone: {removed:row|rows} taken out, {restored:row as it was|rows as they were}.",
     ),
     "undo_left": (
         "{sheet} {name}：导入后手工改过，留下不动。",
