@@ -9,7 +9,9 @@ from addin.setup.machine import MAC, WINDOWS, Machine
 from addin.setup.place import is_address
 from addin.setup.results import CheckResult, fine, idle, wrong
 
-SPILLS = 12527  # the build with which spilled formulas came; Excel 2016 and 2019 stay below
+# builds of version 16, which all of Excel 2016 and newer call themselves
+EXCEL_2019 = 10325  # has MAXIFS and MINIFS, the newest functions that our sheets use
+SPILLS = 12527  # spilled formulas came; Excel 2019 stays below and shows them as array formulas
 ASKS = 2  # the macro level up to which Excel offers 'Enable content'
 _MAC_EXCEL = Path("Applications/Microsoft Excel.app")
 
@@ -34,7 +36,7 @@ def check_conf(machine: Machine, book: Path | None) -> CheckResult:
 
 
 def check_excel(machine: Machine, book: Path | None) -> CheckResult:
-    """Excel is installed and new enough for spilled formulas."""
+    """Excel is installed and knows the functions of our formulas."""
     if machine.platform == MAC:
         there = any((root / _MAC_EXCEL).exists() for root in (Path("/"), machine.home))
         return fine("excel_mac") if there else wrong("excel_missing")
@@ -43,8 +45,10 @@ def check_excel(machine: Machine, book: Path | None) -> CheckResult:
     program, build = windows.excel_program(machine.registry), windows.excel_build(machine.registry)
     if program is None or not program.exists():
         return wrong("excel_missing")
-    if build is not None and build < SPILLS:
+    if build is not None and build < EXCEL_2019:
         return wrong("excel_old", build=build)
+    if build is not None and build < SPILLS:
+        return fine("excel_2019", build=build)
     return fine("excel_fine", build=build or "", bits=windows.excel_bits(machine.registry) or "?", file=program)
 
 

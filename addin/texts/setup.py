@@ -61,7 +61,12 @@ FACTS: dict[str, tuple[str, str, str, str]] = {
         "This Python is from the Microsoft Store ({folder}): Windows hides from Excel what it writes.",
         f"Install the 64-bit Python 3.13 from python.org. {_ANEW_EN}",
     ),
-    "packages_fine": ("{count} 个软件包都是锁定的版本。", "", "All {count} packages have their locked version.", ""),
+    "packages_fine": (
+        "{count} 个软件包都是锁定的版本。",
+        "",
+        "{count:package has its|packages have their} locked version.",
+        "",
+    ),
     "packages_differ": (
         "{folder} 的软件包与锁定的版本不同：{packages}",
         _ANEW,
@@ -71,7 +76,7 @@ FACTS: dict[str, tuple[str, str, str, str]] = {
     "packages_fit": (
         "{count} 个软件包都符合本程序的要求。",
         "",
-        "All {count} packages are as this program asks.",
+        "{count:package is|packages are} as this program asks.",
         "",
     ),
     "packages_unfit": (
@@ -96,22 +101,29 @@ FACTS: dict[str, tuple[str, str, str, str]] = {
     # Excel
     "excel_fine": ("Excel，{bits} 位，内部版本 {build}：{file}", "", "Excel, {bits}-bit, build {build}: {file}", ""),
     "excel_mac": (
-        "Mac 版 Excel：按钮可用，单元格里的函数不可用。",
+        "Mac 版 Excel：按钮可用，单元格里的函数不可用，「月度测算」由表内公式计算。",
         "",
-        "Excel for Mac: buttons work, functions in cells don't.",
+        "Excel for Mac: buttons work, functions in cells don't; the Preview goes by the sheet's own formulas.",
         "",
     ),
     "excel_missing": (
         "没有找到 Excel。",
-        "请安装 Microsoft 365 或 Excel 2021 以上的桌面版；没有 Excel 时，用 salesbook 命令结算。",
+        "请安装 Microsoft 365 或 Excel 2019 以上的桌面版；没有 Excel 时，用 salesbook 命令结算。",
         "Excel was not found.",
-        "Install the desktop Excel of Microsoft 365 or 2021 and newer; without it, settle by the salesbook commands.",
+        "Install the desktop Excel of Microsoft 365 or 2019 and newer; without it, settle by the salesbook commands.",
     ),
     "excel_old": (
-        "Excel 的内部版本 {build} 不支持溢出公式（Excel 2016、2019）。",
-        "按钮和命令可用；要用单元格里的实时公式，请改用 Microsoft 365 或 Excel 2021 以上。",
-        "Excel's build {build} has no spilled formulas (Excel 2016, 2019).",
-        "Buttons and commands work; for live formulas in cells use Microsoft 365 or Excel 2021 and newer.",
+        "Excel 的内部版本 {build} 没有 MAXIFS 等函数（Excel 2016 及更早）。",
+        "按钮和命令可用；要用单元格里的实时公式，请改用 Microsoft 365 或 Excel 2019 以上。",
+        "Excel's build {build} lacks functions such as MAXIFS (Excel 2016 and older).",
+        "Buttons and commands work; for live formulas in cells use Microsoft 365 or Excel 2019 and newer.",
+    ),
+    "excel_2019": (
+        "Excel 2019（内部版本 {build}）：没有溢出公式，函数的整列显示为数组公式 {{=…}}；未在该版本上试过。",
+        "",
+        "Excel 2019 (build {build}): it has no spilled formulas, whole columns of functions show as array formulas "
+        "{{=…}}; not tried in that version.",
+        "",
     ),
     "excel_not_here": (
         "这个系统没有 Excel；用 salesbook 命令结算。",
@@ -359,5 +371,5 @@ REPORT: dict[str, tuple[str, str]] = {
     "wrong": ("有问题", "wrong"),
     "idle": ("不适用", "n/a"),
     "healthy": ("安装没有问题。", "The installation is in order."),
-    "ill": ("{count} 项有问题，请按“处理办法”处理。", "{count} checks failed; see their remedies."),
+    "ill": ("{count} 项有问题，请按“处理办法”处理。", "{count:check|checks} failed; see the remedies."),
 }

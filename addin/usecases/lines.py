@@ -42,7 +42,7 @@ def show_lines(book: Book, selected: Selected, shown: Month) -> Behind:
     Refused where the selection is no sum, or the book lacks the table; DataRefused where facts cannot be read.
     """
     if LINES_TABLE not in book.names():
-        raise refuse("no_lines_table", table=LINES_TABLE)
+        raise refuse("no_lines_table")
     contents = read_contents(book, ("tblLedger",))
     stop_at_errors(book, contents.tables, contents.problems)
     inputs = contents.inputs

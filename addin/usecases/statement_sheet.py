@@ -22,7 +22,7 @@ _SCHEMA = TABLES["tblSettlement"]
 _IN_HEAD = {text for field in ("month", "staff", "name", "grade") for text in _SCHEMA.column(field)[1:3]}
 _RATIO, _NET = _SCHEMA.column("ratio")[1:3], _SCHEMA.column("net")[1:3]
 _A4 = 9
-_WIDTHS = (18, 14, 62, 30, 30)
+_WIDTHS = (18, 16, 62, 30, 30)
 _MARGIN = 5 / 7  # of a column, in characters: Excel's five pixels
 _FONT: dict[Language, str] = {"zh": "等线", "en": "Calibri"}
 _BLUE, _WHITE, _GREY = "FF1F3A5F", "FFFFFFFF", "FFBFC7D1"
@@ -49,13 +49,14 @@ def looks_of(lang: Language) -> Looks:
     line = Side("thin", _GREY)
     box = Border(line, line, line, line)
     middle, wrapped = Alignment(vertical="center"), Alignment(vertical="center", wrap_text=True)
+    off_edge = Alignment(horizontal="right", vertical="center", indent=1)  # else it runs into the text beside it
     font, head = font_of(lang), font_of(lang, bold=True, color=_WHITE)
     return Looks(
         title=NamedStyle("title", font_of(lang, bold=True, size=15, color=_BLUE)),
         header=NamedStyle("header", head, PatternFill("solid", _BLUE), box, middle),
         text=NamedStyle("text", font, border=box, alignment=wrapped),
-        amount=NamedStyle("amount", font, PatternFill(), box, middle, "#,##0.00;[Red]-#,##0.00"),
-        ratio=NamedStyle("ratio", font, PatternFill(), box, middle, "0.00%"),
+        amount=NamedStyle("amount", font, PatternFill(), box, off_edge, "#,##0.00;[Red]-#,##0.00"),
+        ratio=NamedStyle("ratio", font, PatternFill(), box, off_edge, "0.00%"),
         plain=NamedStyle("plain", font, alignment=middle),
     )
 
@@ -71,9 +72,9 @@ def write_statement(sheet: Worksheet, one: Statement, looks: Looks, lang: Langua
     for column, key in enumerate(("item", "amount", "how", "why", "remark"), 1):
         _put(sheet, end + 1, column, say(key, lang), looks.header)
     for row, line in enumerate(one.lines, end + 2):
-        texts = (line.arithmetic, clause_told(line, lang), line.note)
+        texts = ("" if line.only_told else line.arithmetic, clause_told(line, lang), line.note)
         _put(sheet, row, 1, line.item, looks.text)
-        _put(sheet, row, 2, line.amount, looks.amount)
+        _put(sheet, row, 2, None if line.only_told else line.amount, looks.amount)
         for column, text in enumerate(texts, 3):
             _put(sheet, row, column, text, looks.text)
         sheet.row_dimensions[row].height = 15 * max(_lines(text, column) for column, text in enumerate(texts, 2)) + 3.75

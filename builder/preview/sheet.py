@@ -12,9 +12,9 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from addin.faces.buttons.table import Text
-from builder.blocks import Blocks
+from builder.blocks import WORDS, Blocks
 from builder.draft import Draft
-from builder.layout import LINK_ROW, OWN_TAB, TEXT_ROW, TITLE_ROW
+from builder.layout import LINK_ROW, NAME_ROOM, OWN_TAB, TEXT_ROW, TITLE_ROW
 from builder.preview.department import write_department
 from builder.preview.marks import (
     mark_alerts,
@@ -29,7 +29,6 @@ from builder.ways.links import write_ways
 from builder.ways.words import write_explanation
 from builder.workings.layout import PREVIEW
 from builder.workings.notes import NOTES
-from builder.workings.policy import NO_FUNCTIONS
 
 DEPARTMENT_TOP = 3
 HINT_ROW = DEPARTMENT_TOP + 6
@@ -87,13 +86,14 @@ COLUMNS = (
     ),
 )
 _LAST = len(COLUMNS) - 1
+_TEXT_LAST = 7  # the explanation ends where a small window does
 
 
 def write_preview(draft: Draft, blocks: Blocks) -> Worksheet:
     """The whole sheet."""
     sheet = draft.add_sheet(draft.say(PREVIEW), "shPreview", OWN_TAB)
     for col, column in enumerate(COLUMNS):
-        sheet.set_column(col, col, column.width, draft.formats.plain())
+        sheet.set_column(col, col, _wide(draft, column), draft.formats.plain())
     _write_heading(draft, sheet, blocks)
     write_department(draft, sheet, blocks, DEPARTMENT_TOP, _LAST)
     _write_hint(draft, sheet, blocks)
@@ -124,33 +124,57 @@ _TEXT = (
 )
 
 
+def _wide(draft: Draft, column: PreviewColumn) -> float:
+    """A column's width; names and grades are as long as they are."""
+    table, field = {"name": ("tblStaff", "name"), "paid_as": ("tblGrades", "grade")}.get(column.field, ("", ""))
+    return max(column.width, draft.longest(table, field) + NAME_ROOM) if table else column.width
+
+
 def _write_heading(draft: Draft, sheet: Worksheet, blocks: Blocks) -> None:
     """Title, explanation, the ways out, and whether preview and settlement agree."""
-    total = sum(column.width for column in COLUMNS)
-    text = draft.say(_TEXT)
+    widths = [_wide(draft, column) for column in COLUMNS]
+    text, status = draft.say(_TEXT), blocks.formula("={=status}", outside=True)
     sheet.set_row(TITLE_ROW, 28)
     sheet.write_string(TITLE_ROW, 0, draft.say(PREVIEW), draft.formats.title)
     month = draft.formats.cell("formula", "month", align="center", bold=True, font_size=13)
     sheet.write_formula(TITLE_ROW, 2, blocks.formula("={=first}", outside=True), month)
-    write_explanation(draft, sheet, TEXT_ROW, _LAST, (text, total * 0.94))
+    write_explanation(draft, sheet, TEXT_ROW, _TEXT_LAST, (text, sum(widths[: _TEXT_LAST + 1]) * 0.94))
     sheet.set_row(LINK_ROW, 24)
-    write_ways(draft, sheet, "preview", [column.width for column in COLUMNS])
-    label = draft.say(("测算与结算核对", "Preview and settlement"))
-    sheet.merge_range(LINK_ROW, _STATUS, LINK_ROW, _STATUS + 1, label, draft.formats.label)
-    look = draft.formats.cell("formula", "general", align="center", bold=True)
-    sheet.merge_range(LINK_ROW, _STATUS + 2, LINK_ROW, _LAST, "", look)
-    status = blocks.formula("={=status}", outside=True)
-    sheet.write_formula(LINK_ROW, _STATUS + 2, status, look)
+    write_ways(draft, sheet, "preview", widths)
+    _write_reckoned(draft, sheet, blocks)
+    _write_state(draft, sheet, LINK_ROW, ("测算与结算核对", "Preview and settlement"), status)
     mark_status(draft, sheet, (LINK_ROW, _STATUS + 2, LINK_ROW, _LAST))
     draft.book.define_name("PreviewStatus", status)
 
 
+def _write_reckoned(draft: Draft, sheet: Worksheet, blocks: Blocks) -> None:
+    """Whether the functions answer or the sheet's formulas stand in for them, and whether both agree."""
+    label = ("提成、奖金、完成率、账龄由", "Commission, pool, ratios by")
+    _write_state(draft, sheet, TITLE_ROW, label, blocks.formula("={=reckoned}", outside=True))
+    place = (TITLE_ROW, _STATUS + 2, TITLE_ROW, _LAST)
+    for word, tone in (("by_function", "good"), ("apart", "bad"), ("partly", "look")):
+        rule = {"type": "cell", "criteria": "==", "value": f'"{draft.say(WORDS[word])}"'}
+        sheet.conditional_format(*place, rule | {"format": draft.formats.tone(tone)})
+
+
+def _write_state(draft: Draft, sheet: Worksheet, row: int, label: Text, formula: str) -> None:
+    """A label and what a formula says, on the right."""
+    sheet.merge_range(row, _STATUS, row, _STATUS + 1, draft.say(label), draft.formats.label)
+    look = draft.formats.cell("formula", "general", align="center", bold=True)
+    sheet.merge_range(row, _STATUS + 2, row, _LAST, "", look)
+    sheet.write_formula(row, _STATUS + 2, formula, look)
+
+
 _NO_MONTH = ("请先在「开始」页填写要结算的月份。", "Enter the month to settle on the start page first.")
-_INSTALL = (
-    "公式函数不可用，完成率、提成和奖金算不出来：在 Excel 中点「检查安装」，"
-    "在 LibreOffice 中先安装扩展（见说明）。结算不受影响。",
-    "The four functions do not work here, so ratios, commission and pool cannot be shown: in Excel click Check setup, "
-    "in LibreOffice install the extension first (see the instructions). Settling works all the same.",
+_BY_FORMULA = (
+    "函数没有启用，提成、完成率、奖金和账龄由表内公式算出，金额相同。",
+    "The four functions are not set up here: commission, ratio, pool and ageing come from the sheet's own formulas, "
+    "which give the same.",
+)
+_APART = (
+    "函数与表内公式的结果不同，请先点「检查安装」，再到「测算过程」看标出的行；结算不受影响。",
+    "The functions and the sheet's formulas give different figures: click Check setup, then see the marked rows of "
+    "Workings. Settling is not affected.",
 )
 _NO_HINT = ("没有会造成测算与结算不同的情况。", "Nothing that would make preview and settlement differ.")
 
@@ -160,16 +184,17 @@ def _write_hint(draft: Draft, sheet: Worksheet, blocks: Blocks) -> None:
     texts = [blocks.formula("{notes.text@}", "notes", slot, outside=True) for slot in range(len(NOTES))]
     counts = blocks.formula("SUM({notes.count})", outside=True)
     first = blocks.formula("{=first}", outside=True)
-    missing = blocks.formula(NO_FUNCTIONS, outside=True)
-    said = f'IF({counts}=0,"{draft.say(_NO_HINT)}",{"&".join(texts)})'
-    formula = f'=IF({first}="","{draft.say(_NO_MONTH)}",IF({missing},"{draft.say(_INSTALL)}",{said}))'
+    functions, apart = (blocks.formula(f"{{={name}}}", outside=True) for name in ("functions", "apart"))
+    reasons = f'IF({counts}=0,"{draft.say(_NO_HINT)}",{"&".join(texts)})'
+    reckoned = f'IF({apart}>0,"{draft.say(_APART)}",IF({functions}=0,"{draft.say(_BY_FORMULA)}",""))'
+    formula = f'=IF({first}="","{draft.say(_NO_MONTH)}",{reasons}&{reckoned})'
     sheet.set_row(HINT_ROW, 32)
     look = draft.formats.plain(text_wrap=True, font_color="#5B6675", indent=1)
     sheet.merge_range(HINT_ROW, 0, HINT_ROW, _LAST, "", look)
     sheet.write_formula(HINT_ROW, 0, formula, look)
     rule = {
         "type": "formula",
-        "criteria": f'=OR({first}="",{missing},{counts}>0)',
+        "criteria": f'=OR({first}="",{apart}>0,{counts}>0)',
         "format": draft.formats.tone("look"),
     }
     sheet.conditional_format(HINT_ROW, 0, HINT_ROW, _LAST, rule)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from addin.tables.schema import TABLES
 from addin.values.errors import Language
 from builder.blocks import Block, Field
+from builder.workings.calls import call_and_formula
 from builder.workings.policy import IN_MONTH, LATEST, receipts_counted
 from builder.workings.slots import FULL_SLOTS
 from builder.workings.takings import earlier, positions
@@ -106,6 +107,15 @@ def _measured(department: str, own: str) -> str:
     return f'=IF({{paid}}="","",IF(INDEX({{grades.review}},{{paid}})={{~review.director}},{department},{own}))'
 
 
+# 全额: the rate reached, the sum of the steps up to it, on the whole base; 分段: each step on what lies above it
+_REACHED = "SUMPRODUCT(({rates.scheme}={scheme})*(ROUND({rates.from}*{unit},6)<={performance}),{rates.step})"
+_ABOVE = "(({base}>{rates.from}*{unit})*({base}-ROUND({rates.from}*{unit},6)))"
+_SLICED = f"SUMPRODUCT(({{rates.scheme}}={{scheme}})*{_ABOVE},{{rates.step}})"
+_WHOLE = "INDEX({rates.method},MATCH({scheme},{rates.scheme},0))={~method.whole}"
+_COMMISSION = (
+    f'=IF({{scheme}}="","",IF({{base}}<=0,0*{{unit}},ROUND(ROUND(IF({_WHOLE},{{base}}*{_REACHED},{_SLICED}),8),2)))'
+)
+
 _PAY = (
     Field(
         "early", ("提前转正（H5.1）", "Confirmed early (H5.1)"), "count",
@@ -130,9 +140,15 @@ _PAY = (
         "MATCH(INDEX({tblGrades.grade},{standin}),{grades.grade},0))*{=factor}*{days}/{=days},2)))",
     ),
     Field(
+        "unit", ("档位的单位（H5.2）", "Bands count in (H5.2)"), "general",
+        '=IF({scheme}="","",IF(COUNTIF({rates.scheme},{scheme})=0,#N/A,IF(COUNTIFS({rates.scheme},{scheme},'
+        '{rates.basis},{~basis.ratio},{rates.edge},">0")=0,1,'
+        'IF({goal}="",#VALUE!,IF({goal}=0,#DIV/0!,IF({goal}<0,#NUM!,{goal}))))))',
+    ),
+    *call_and_formula(
         "commission", ("提成（H5.2）", "Commission (H5.2)"), "money",
-        "=COMMISSION({people.performance},{people.goal},{people.scheme},{rates.scheme:rate},{people.base})",
-        spills=True,
+        "COMMISSION({people.performance},{people.goal},{people.scheme},{rates.scheme:rate},{people.base})",
+        _COMMISSION,
     ),
     Field("done", ("考核业绩", "Measured by"), "money", _measured("{=sales}", "{performance}")),
     Field("wanted", ("考核任务", "Measured against"), "money", _measured("{=target}", "{target}")),
@@ -216,7 +232,13 @@ RATIOS = Block(
         Field("slot", ("序", "No"), "count"),
         Field("done", ("业绩", "Done"), "money", formulas=_department_first("sales", "performance")),
         Field("wanted", ("任务", "Target"), "money", formulas=_department_first("target", "target")),
-        Field("ratio", ("完成率", "Ratio"), "percent", "=TARGET_RATIO({ratios.done},{ratios.wanted})", spills=True),
+        *call_and_formula(
+            "ratio",
+            ("完成率", "Ratio"),
+            "percent",
+            "TARGET_RATIO({ratios.done},{ratios.wanted})",
+            '=IF({wanted}="","",IF({wanted}<0,#NUM!,N({done})/{wanted}))',
+        ),
     ),
 )
 
@@ -230,10 +252,24 @@ _WHOLES = (
     '=IF({=first}="","",MAX({=posts_non_sales},{heads}))',
     "=0",
 )
+_SHARE_KEYS = ("pool_director", "pool_reps", "pool_non_sales", "pool_best_rep")
+_POOL_FEN = "IF({=sales}<{=target},0,ROUND(MAX(0,ROUND({=sales}*100,0))*{=pool_rate},0))"
 _PART_FIELDS = (
+    Field("share", ("份额比例", "Share"), "general", formulas=tuple(f"={{={key}}}" for key in _SHARE_KEYS)),
     Field(
+        "exact", ("应得（分）", "Exact fen"), "count",
+        f'=IF({{=first}}="","",ROUND({_POOL_FEN}*{{share}}/SUM({{parts.share}}),6))',
+    ),
+    Field("floor", ("整分", "Whole fen"), "count", '=IF({=first}="","",INT({exact}))'),
+    Field("rest", ("余数", "Remainder"), "0.000000;;", '=IF({=first}="","",ROUND({exact}-{floor},6))'),
+    Field(
+        "next_fen", ("补分次序", "Turn for an odd fen"), "count",
+        '=IF({=first}="","",COUNTIF({parts.rest},">"&{rest})+COUNTIF({rest^},{rest}))',
+    ),
+    *call_and_formula(
         "amount", ("金额（H6.1）", "Amount (H6.1)"), "money",
-        "=POOL_SHARE({=sales},{=target},{parts.label},tblPolicy[#Data],{=first})", spills=True,
+        "POOL_SHARE({=sales},{=target},{parts.label},tblPolicy[#Data],{=first})",
+        f'=IF({{=first}}="","",({{floor}}+IF({{next_fen}}<={_POOL_FEN}-SUM({{parts.floor}}),1,0))/100)',
     ),
     Field("fen", ("分", "Fen"), "count", '=IF({=first}="","",ROUND({amount}*100,0))'),
     Field("heads", ("人数", "Heads"), "count", '=IF({=first}="","",COUNTIF({people.q},{slot}))'),

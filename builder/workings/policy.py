@@ -9,6 +9,7 @@ from addin.faces.buttons.table import Text
 from addin.tables.choices import CHOICES
 from addin.tables.parameter_words import PARAMETER_WORDS, ChoiceCode
 from builder.blocks import Block, Field
+from builder.workings.calls import all_of
 from builder.workings.slots import FULL_SLOTS
 
 LATEST = "_xlfn.MAXIFS"
@@ -62,8 +63,6 @@ def _when(formula: str) -> str:
     return f'=IF({{=first}}="","",{formula})'
 
 
-# Without Excel's add-in or LibreOffice's extension a function shows an error although what it reads is right.
-NO_FUNCTIONS = "AND(ISERROR(INDEX({parts.amount},1)),NOT(ISERROR({=sales})))"
 _AGREEMENT = "IF({=settled}=0,{!not_settled},IF({=off}=0,{!agree},{!differ}))"
 
 _SEPARATORS = "，、;； "
@@ -103,11 +102,19 @@ WORKED_PARAMETERS = (
     WorkedParameter("high_season_months", ("旺季月份", "High season months"), "general"),
     WorkedParameter("break_even", ("月保本点", "Break-even point"), "general"),
     WorkedParameter("pay_floor", ("底薪系数下限", "Lowest pay factor"), "general"),
+    WorkedParameter("pool_rate", ("部门奖金比例", "Pool rate"), "general"),
+    WorkedParameter("pool_director", ("奖金份额：总监", "Pool: director"), "general"),
+    WorkedParameter("pool_reps", ("奖金份额：代表", "Pool: representatives"), "general"),
+    WorkedParameter("pool_non_sales", ("奖金份额：非营销", "Pool: non-sales"), "general"),
+    WorkedParameter("pool_best_rep", ("奖金份额：最佳", "Pool: best"), "general"),
     WorkedParameter("pool_rep_split", ("代表份额分法", "How representatives share"), "general"),
     WorkedParameter("posts_non_sales", ("非营销编制", "Non-sales posts"), "general"),
     WorkedParameter("entertainment_quota", ("宴请额度", "Dinners, amount a month"), "general"),
     WorkedParameter("dinners_reduce_department", ("宴请扣减部门业绩", "Dinners reduce department"), "general"),
     WorkedParameter("aged_from", ("账龄起算", "Accounts age from"), "general"),
+    WorkedParameter("aged_full_months", ("账龄：全额月数", "Counts in full, months"), "general"),
+    WorkedParameter("aged_half_months", ("账龄：部分计入月数", "Counts in part, months"), "general"),
+    WorkedParameter("aged_half_weight", ("账龄：部分计入比例", "Counts in part, weight"), "general"),
     WorkedParameter("alert_ratio_max", ("异常：完成率上限", "Alert: ratio above"), "general"),
     WorkedParameter("alert_line_share", ("异常：一笔金额占部门任务", "Alert: a line, of the target"), "general"),
     WorkedParameter("recorded", ("结算登记的转正", "Recorded by the settlement"), "general", "={!recorded}"),
@@ -213,7 +220,29 @@ WORKED_PARAMETERS = (
         "status",
         ("测算与结算", "Preview and settlement"),
         "general",
-        _when(f"IF({NO_FUNCTIONS},{{!no_functions}},{_AGREEMENT})"),
+        _when(_AGREEMENT),
+    ),
+    # asked anew with every line typed: with Excel's add-in or LibreOffice's extension it is a number
+    WorkedParameter(
+        "functions",
+        ("函数可用（1 是）", "Functions answer (1 yes)"),
+        "count",
+        "=IF(ISNUMBER(TARGET_RATIO(N({=at_once}),1)),1,0)",
+    ),
+    WorkedParameter(
+        "apart", ("函数与公式不同（处）", "Functions and formulas apart"), "count", f"={all_of('SUM({1})')}"
+    ),
+    WorkedParameter(
+        "silent",
+        ("函数没有作答（处）", "Functions without an answer"),
+        "count",
+        f"=IF({{=functions}}=1,{all_of('SUMPRODUCT(ISERROR({2})*1)')},0)",
+    ),
+    WorkedParameter(
+        "reckoned",
+        ("提成、奖金、完成率、账龄由", "Commission, pool, ratio, ageing by"),
+        "general",
+        "=IF({=functions}=0,{!by_formula},IF({=apart}>0,{!apart},IF({=silent}>0,{!partly},{!by_function})))",
     ),
 )
 POLICY_KEYS = tuple(parameter.name for parameter in WORKED_PARAMETERS if not parameter.formula)
@@ -303,6 +332,13 @@ def _of_rate(field: str) -> str:
     return f'=IF({{scheme}}="","",INDEX({{tblRates.{field}}},{{slot}}))'
 
 
+# a band's rate less the rate of the band before: none before the first
+_LOWER = '{rates.scheme},{scheme},{rates.edge},"<"&{from}'
+_STEP = (
+    f'=IF({{scheme}}="",0,N({{rate}})-IF(COUNTIFS({_LOWER})=0,0,'
+    f"SUMIFS({{rates.rate}},{{rates.scheme}},{{scheme}},{{rates.edge}},{LATEST}({{rates.edge}},{_LOWER}))))"
+)
+
 RATES = Block(
     "rates",
     ("本月生效的提成档", "Bands in force"),
@@ -321,5 +357,7 @@ RATES = Block(
         Field("method", ("方式", "Method"), "general", _of_rate("method")),
         Field("edge", ("下限", "From"), "general", _of_rate("edge")),
         Field("rate", ("比例", "Rate"), "general", _of_rate("rate")),
+        Field("from", ("起点", "Begins at"), "0.00;-0.00;", '=IF({scheme}="",0,N({edge}))'),
+        Field("step", ("比上一档多", "Above the band before"), "0.0000%;-0.0000%;", _STEP),
     ),
 )

@@ -8,7 +8,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from builder.blocks import FIRST, HEADER, Block, Blocks, Field
 from builder.draft import Draft, write
-from builder.layout import DEFAULT_WIDTH, OWN_TAB, TEXT_ROW, TITLE_ROW, unbroken
+from builder.layout import DEFAULT_WIDTH, NAME_ROOM, OWN_TAB, TEXT_ROW, TITLE_ROW, unbroken
 from builder.table_sheets import ALLOWED, set_up_print
 from builder.ways.links import write_ways
 from builder.workings.layout import WORKINGS
@@ -20,7 +20,7 @@ _WIDTH = 11
 _WIDER = {("parameters", "label"): 27, ("parameters", "key"): 25, ("parameters", "value"): 14, ("notes", "label"): 62}
 _WIDER |= {("notes", "text"): 44, ("lines", "key"): 18, ("parts", "whole"): 13, ("people", "weight"): 12}
 _WIDER |= {("people", "remainder"): 15}
-_HEADING_HEIGHT = 32
+_HEADING_HEIGHT = 46
 
 
 def write_workings(draft: Draft, blocks: Blocks) -> Worksheet:
@@ -41,10 +41,11 @@ def write_workings(draft: Draft, blocks: Blocks) -> Worksheet:
 
 
 _TEXT = (
-    "「月度测算」的每一步，全部由公式计算，不用填写。提成、完成率、奖金份额和回款账龄各调用一次函数，"
-    "结果铺满整列；其余是普通公式。",
+    "「月度测算」的每一步，全部由公式计算，不用填写。提成、完成率、奖金份额和回款账龄各调用一次函数，结果铺满整列，"
+    "旁边由普通公式再算一遍：函数不可用时用公式，都可用时两者应当相同。其余是普通公式。",
     "Every step of the preview, all formulas, nothing to fill in. Commission, ratio, pool parts and ageing are one "
-    "call of a function each, which fills its column; the rest are plain formulas.",
+    "call of a function each, which fills its column, and beside it the same in plain formulas: they stand in where "
+    "the functions do not work, and must agree where they do. The rest are plain formulas.",
 )
 
 
@@ -59,7 +60,9 @@ def _write_block(draft: Draft, sheet: Worksheet, blocks: Blocks, block: Block) -
 
 
 def _width_of(draft: Draft, block: Block, field: Field) -> float:
-    width = _WIDER.get((block.name, field.name), _WIDTHS.get(field.kind, _WIDTH))
+    width: float = _WIDER.get((block.name, field.name), _WIDTHS.get(field.kind, _WIDTH))
+    if field.kind == "general":
+        width = max(width, draft.longest("tblGrades", "grade") + NAME_ROOM)
     return unbroken(draft.say(field.heading), width)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from builder.blocks import Block, Field
+from builder.workings.calls import call_and_formula
 from builder.workings.policy import LATEST, NO_BASE, NO_PERFORMANCE, says
 from builder.workings.slots import FULL_SLOTS
 
@@ -234,10 +235,12 @@ PAIRS = Block(
             f'IF({says("aged_from", "due")},'
             "SUMIF({tblCustomers.customer},{customer},{tblCustomers.terms}),0))",
         ),
-        Field(
+        *call_and_formula(
             "credit", ("按账龄计入", "Credit by age"), "money",
-            "=AGED_CREDIT({pairs.portion},{pairs.start},{pairs.day},tblPolicy[#Data],{=first})",
-            spills=True,
+            "AGED_CREDIT({pairs.portion},{pairs.start},{pairs.day},tblPolicy[#Data],{=first})",
+            '=IF({portion}="","",IF(INT({day})<=EDATE({start},{=aged_full_months}),{portion},'
+            "IF(INT({day})<=EDATE({start},{=aged_half_months}),"
+            "ROUND(ROUND({portion}*100,0)*{=aged_half_weight},0)/100,0)))",
         ),
         Field("item", ("消费项目", "Item"), "general", _of_line("item")),
         Field(

@@ -102,7 +102,7 @@ def _no_excel(here: Machine, book: Path) -> None:
 
 
 def _old_excel(here: Machine, book: Path) -> None:
-    here.registry.set(CLICK_TO_RUN, "VersionToReport", "16.0.10417.20052")
+    here.registry.set(CLICK_TO_RUN, "VersionToReport", "16.0.4266.1001")
 
 
 def _no_dll(here: Machine, book: Path) -> None:
@@ -227,7 +227,7 @@ BROKEN: list[tuple[str, Breaking, str, str]] = [
     ("packages", _no_package, "lxml -", r"scripts\demo.py"),
     ("names", _strange_folder, "王芳", r"C:\salesbook"),
     ("excel", _no_excel, "没有找到 Excel", "Microsoft 365"),
-    ("excel", _old_excel, "10417", "Excel 2021"),
+    ("excel", _old_excel, "4266", "Excel 2019"),
     ("dll", _no_dll, f"xlwings64-{XLWINGS}.dll", "杀毒软件"),
     ("conf", _no_conf, "没有写明", "salesbook install"),
     ("conf", _utf8_conf, "没有写明", "salesbook install"),
@@ -263,6 +263,13 @@ def test_what_is_broken_is_found_with_its_remedy(
     assert check.ok is False
     assert fact in check.fact
     assert remedy in check.remedy
+
+
+def test_excel_2019_is_told_what_looks_different(good: tuple[Machine, Path]) -> None:
+    here, book = good
+    here.registry.set(CLICK_TO_RUN, "VersionToReport", "16.0.10417.20052")
+    check = checked(here, book)["excel"]
+    assert (check.ok, "数组公式" in check.fact) == (True, True)
 
 
 def test_every_check_is_shown_to_fail() -> None:

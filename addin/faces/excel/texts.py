@@ -47,9 +47,11 @@ _SAYS: dict[str, tuple[str, str]] = {
         "to whoever looks after the program: ",
     ),
     "functions.failed": (
-        "销售公式暂时显示 #VALUE!：Python 没有启动或已中断。十秒后再次计算会自动重新启动（按 Ctrl+Alt+F9）。"
-        "仍然不行请点「销售管理」→「检查安装」。本次打开期间不再提示。",
-        "The sales formulas show #VALUE! for now: Python did not start, or died. Calculating again after ten seconds "
+        "Python 没有启动或已中断：「月度测算」改由表内公式计算，金额相同；自己写的销售函数暂时显示 #VALUE!。"
+        "十秒后再次计算会自动重新启动（按 Ctrl+Alt+F9），仍然不行请点「销售管理」→「检查安装」。"
+        "本次打开期间不再提示。",
+        "Python did not start, or died: the Preview is now worked out by the sheet's own formulas, with the same "
+        "amounts; formulas of yours that call the sales functions show #VALUE!. Calculating again after ten seconds "
         "starts it anew (Ctrl+Alt+F9). If that does not help, click Sales, Check setup. This is said only once while "
         "the workbook is open.",
     ),

@@ -11,6 +11,7 @@ from addin.book.base import Book, Cell, RawTable
 from addin.book.inputs import fields_of
 from addin.tables.choices import codes, label
 from addin.tables.imports import MAPS_TABLE
+from addin.tables.schema import TABLES
 from addin.texts.macros import say
 from addin.usecases.importing.accept import Chosen
 from addin.usecases.importing.maps.proposing import ProposedRow
@@ -37,7 +38,7 @@ def preview_tables(
     """tblImportPreview made anew, and the rows that are proposed in tblImportMaps. Refused in a book without them."""
     for name in (PREVIEW_TABLE, MAPS_TABLE):
         if name not in book.names():
-            raise refuse("import_no_preview_table", table=name)
+            raise refuse("import_no_preview_table", sheet=TABLES[name].sheet(book.language))
     lang = book.language
     rows = preview_rows(preview_of(prepared, lang, proposed), lang)
     wanted = file.wanted

@@ -11,12 +11,13 @@ from addin.book.base import Book, RawTable, outside_problems
 from addin.book.convert import missing_headers
 from addin.book.inputs import without_collector
 from addin.book.saving import replace as saving
+from addin.tables.imports import MAPS_TABLE
 from addin.texts.macros import say
 from addin.usecases.closing.closes import Clock
 from addin.usecases.findings import Finding
 from addin.usecases.importing.accept import Accepted, Chosen, ImportSource, accept
 from addin.usecases.importing.against import ComingRows, Comparison, compare_rows
-from addin.usecases.importing.counts import Counts, counts_of, told
+from addin.usecases.importing.counts import Counted, Counts, LineKinds, counted, told
 from addin.usecases.importing.kept import ImportedRows, kept_imports, locked_in
 from addin.usecases.importing.known import KnownImports
 from addin.usecases.importing.maps.applying import mapped
@@ -25,29 +26,35 @@ from addin.usecases.importing.maps.model import Mapped, SourceMap
 from addin.usecases.importing.maps.proposing import ProposedRow, likely_tables, proposed_map
 from addin.usecases.importing.own import table_named
 from addin.usecases.importing.placing import file_problems, placed_findings
+from addin.usecases.importing.row_checks import Unregistered, own_problems, unregistered
 from addin.usecases.importing.source import FoundSource, ImportWanted, first_listing, found_source
 from addin.usecases.settle import DataRefused, refused
-from addin.values.errors import Language, refuse
+from addin.values.errors import Language, Problem, refuse
 
 
 class Prepared(NamedTuple):
     """A file read and compared, nothing written. ``found``: what it is to each of its tables.
 
     ``again``: the import that brought this very file before. ``findings``: what forbids it, questions too; with any it
-    cannot be accepted.
+    cannot be accepted. ``unregistered``: customers and people whom new rows name and nobody has entered.
     """
 
     source: ImportSource
     using: FoundSource
     mapped: Mapped
     found: tuple[tuple[Comparison, RawTable], ...]
-    counts: Counts
+    counted: Counted
     again: ImportedRows | None
     findings: list[Finding]
+    unregistered: tuple[Unregistered, ...] = ()
+
+    @property
+    def counts(self) -> Counts:
+        return self.counted.counts
 
     def told(self, lang: Language) -> str:
-        """What became of the file's lines, in a sentence."""
-        return told(self.counts, self.using.main_table, lang)
+        """What becomes of the file's lines, in a sentence."""
+        return told(self.counted, self.using.main_table, lang)
 
 
 @without_collector()
@@ -78,11 +85,11 @@ def prepared_by(book: Book, path: Path, using: FoundSource, wanted: ImportWanted
     imports = kept_imports(book)[1]
     found = tuple(_compared(book, using.source_map, made.comings, imports, wanted.is_full))
     problems = list(file_problems(using, made, found))
-    lines = {problem.row + 1 for problem in problems if problem.row is not None}
-    skipped = {left.line for left in made.left_out}
-    counts = counts_of(using.listing, lines, skipped, set(_blank_lines(found)))
+    counts = counted(using.listing, _line_kinds(problems, made, found))
     again = next((one for one in reversed(imports) if one.digest == digest and not one.undone), None)
-    return Prepared(source, using, made, found, counts, again, placed_findings(problems, using, book.language))
+    strangers = unregistered(book, [comparison for comparison, _ in found])
+    placed = placed_findings(problems, using, book)
+    return Prepared(source, using, made, found, counts, again, placed, tuple(strangers))
 
 
 def digest_of(path: Path) -> str:
@@ -119,7 +126,20 @@ def _compared(
         if missing := missing_headers(raw) + outside_problems(raw):
             raise refused(book, {raw.name: raw}, missing)
         known = KnownImports(coming.table, source_map.source, imports, is_full=is_full)
-        yield compare_rows(coming, raw, known.with_locked(locked)), raw
+        comparison = compare_rows(coming, raw, known.with_locked(locked))
+        problems = (*comparison.problems, *own_problems(comparison, raw))
+        yield comparison._replace(problems=problems), raw
+
+
+def _line_kinds(problems: Iterable[Problem], made: Mapped, found: Iterable[tuple[Comparison, RawTable]]) -> LineKinds:
+    """What becomes of the lines of the list."""
+    return LineKinds(
+        {problem.row + 1 for problem in problems if problem.row is not None and problem.table != MAPS_TABLE},
+        {left.line for left in made.left_out},
+        set(_blank_lines(found)),
+        {line for question in made.questions for line in question.lines},
+        {comparison.coming.table: set(comparison.coming.lines) for comparison, _ in found},
+    )
 
 
 def _blank_lines(found: Iterable[tuple[Comparison, RawTable]]) -> Iterator[int]:

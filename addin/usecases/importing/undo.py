@@ -9,6 +9,7 @@ from typing import NamedTuple
 from addin.book.base import Book, Cell, RawTable
 from addin.book.convert import missing_headers, read_month
 from addin.book.inputs import fields_of, without_collector
+from addin.tables.schema import TABLES
 from addin.usecases.closing.closes import Clock
 from addin.usecases.history import Happened, with_history
 from addin.usecases.importing.against import held_name, shown_key
@@ -54,7 +55,7 @@ def take_import_back(book: Book, number: int | None, clock: Clock | None = None)
     since, or a later import met its rows; rows that a person changed since are left and listed."""
     kept, imports = kept_imports(book)
     if kept is None:
-        raise refuse("undo_no_table", table=IMPORTS)
+        raise refuse("undo_no_table", sheet=TABLES[IMPORTS].sheet(book.language))
     parts = _asked(imports, number)
     book.prepare(part.table for part in parts)
     undoing = [_undoing(_table(book, part.table), part) for part in parts]

@@ -46,13 +46,15 @@ def form_bytes(form: FilledForm) -> bytes:
     if form.issues:
         write_issues(book.create_sheet(share_text("returned_name", lang)), form.issues, looks, lang)
         book.active = 1
-    for shared, name in zip(form.mark.tables, names, strict=True):
-        write_form_sheet(book.create_sheet(name), shared, form.rows.get(shared.table, ()), tools)
+    rows = {
+        name: write_form_sheet(book.create_sheet(name), shared, form.rows.get(shared.table, ()), tools)
+        for shared, name in zip(form.mark.tables, names, strict=True)
+    }
     if form.statement:
         _write_statement(book, statement[0], form.statement, form.mark)
     tools.lists.write(book)
     _write_mark(book, form)
-    return packed(book)
+    return packed(book, rows)
 
 
 def _write_statement(book: Workbook, name: str, statement: Statement, mark: FormMark) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from openpyxl.styles import NamedStyle
+from openpyxl.styles import Alignment, NamedStyle
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -13,9 +13,12 @@ from addin.book.handout import put_text
 from addin.tables.choices import label
 from addin.tables.schema import TABLES
 from addin.texts.sharing import HOW_TO, share_text
-from addin.usecases.sharing.form_looks import FormLooks, set_up
+from addin.usecases.sharing.form_looks import FormLooks, set_up, wrapped_lines
 from addin.usecases.sharing.marks import FormMark
 from addin.values.errors import Language
+
+_WIDTHS = (26, 12, 84)
+_ACROSS = sum(_WIDTHS) - 6
 
 
 class Issue(NamedTuple):
@@ -40,7 +43,7 @@ class Cover(NamedTuple):
 def write_cover(sheet: Worksheet, cover: Cover, looks: FormLooks) -> None:
     """Title, who and when, the steps, then each sheet with a link."""
     lang = cover.mark.language
-    for letters, width in zip("ABC", (26, 12, 84), strict=True):
+    for letters, width in zip("ABC", _WIDTHS, strict=True):
         sheet.column_dimensions[letters].width = width
     _put(sheet, 1, 1, share_text("cover_title", lang, month=cover.mark.month), looks.title)
     who = " ".join(filter(None, (cover.mark.staff, cover.name))) or share_text("department", lang)
@@ -61,7 +64,6 @@ def write_cover(sheet: Worksheet, cover: Cover, looks: FormLooks) -> None:
         row += 1
         _line(sheet, row, (name, None, share_text("what_read", lang)), looks)
     set_up(sheet, lang)
-    sheet.page_setup.orientation = "portrait"
 
 
 def write_issues(sheet: Worksheet, issues: Sequence[Issue], looks: FormLooks, lang: Language) -> None:
@@ -84,6 +86,7 @@ def _line(sheet: Worksheet, row: int, line: tuple[str, int | None, str], looks: 
     _link(sheet, row, name, "A1", name, looks)
     sheet.cell(row, 2).value = count
     sheet.cell(row, 2).style = looks.words
+    sheet.cell(row, 2).alignment = Alignment(horizontal="center", vertical="top")
     _put(sheet, row, 3, what, looks.words)
 
 
@@ -98,8 +101,7 @@ def _link(sheet: Worksheet, row: int, target: str, cell: str, shown: str, looks:
 def _wide(sheet: Worksheet, row: int, text: str, looks: FormLooks) -> None:
     _put(sheet, row, 1, text, looks.words)
     sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=3)
-    wide = sum(1 if char.isascii() else 2 for char in text)
-    sheet.row_dimensions[row].height = 16 * max(1, -(-wide // 116))
+    sheet.row_dimensions[row].height = 16 * wrapped_lines(text, _ACROSS)
 
 
 def _put(sheet: Worksheet, row: int, column: int, text: str, look: NamedStyle) -> None:

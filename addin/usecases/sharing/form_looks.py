@@ -25,7 +25,8 @@ _FORMATS = {
     "rate": "General",
     "any": "General",
 }
-_WIDTHS = {"date": 12, "month": 10, "money": 14, "count": 10, "rate": 10, "any": 11, "id": 12, "text": 18}
+_NUMBERS = frozenset({"money", "count", "rate"})
+_WIDTHS = {"date": 14, "month": 11, "money": 14, "count": 10, "rate": 10, "any": 11, "id": 12, "text": 18}
 _WIDE = {
     "outcome": 40, "purpose": 26, "remarks": 34, "analysis": 40, "measures": 40, "products": 26, "customers": 30,
     "channel": 22, "name": 22, "contact": 14, "phone": 16, "method": 60, "proposal": 34, "subject": 34, "decision": 40,
@@ -80,6 +81,21 @@ def format_of(column: Column) -> str:
     if column.field in _RATIOS:
         return "0.0%"
     return "@" if column.kind in CHOICES else _FORMATS.get(column.kind, "General")
+
+
+def form_alignment(column: Column) -> Alignment:
+    """Days in the middle, numbers off the edge: neither runs into the text of the next column."""
+    if column.kind in ("date", "month"):
+        return Alignment(horizontal="center", vertical="center")
+    if column.kind in _NUMBERS or column.field in _RATIOS:
+        return Alignment(horizontal="right", vertical="center", indent=1)
+    return Alignment(vertical="center", wrap_text=True)
+
+
+def wrapped_lines(text: str, width: float) -> int:
+    """How many lines a text takes in this width: a Chinese character is two wide."""
+    wide = sum(1 if char.isascii() else 2 for char in text)
+    return max(1, -(-wide // int(width)))
 
 
 def width_of(column: Column, header: str) -> float:

@@ -28,7 +28,7 @@ def check_tables(book: Book) -> None:
     """Refused where the book has not got the tables of hand-outs."""
     missing = [name for name in (HANDOUTS, CONFLICTS, COLLECTED) if name not in book.names()]
     if missing:
-        values = ({"sheet": TABLES[name].sheet(book.language), "table": name} for name in missing)
+        values = ({"sheet": TABLES[name].sheet(book.language)} for name in missing)
         raise Refused(Problem("share_no_tables", values=said) for said in values)
 
 

@@ -37,3 +37,10 @@ def example(office: Office) -> int:
 def live_book(office: Office, tmp_path_factory: pytest.TempPathFactory) -> LiveBook:
     """A small book to fill with companies, opened once."""
     return LiveBook(office, tmp_path_factory.mktemp("live") / "live.xlsm")
+
+
+@pytest.fixture(scope="session")
+def bare_book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveBook]:
+    """The same in a LibreOffice that has nothing of ours."""
+    with Office(tmp_path_factory.mktemp("bare profile")) as running:
+        yield LiveBook(running, tmp_path_factory.mktemp("bare") / "bare.xlsm")

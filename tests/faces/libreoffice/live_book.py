@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
@@ -39,6 +40,7 @@ _KEYS = {  # the column of a block that is filled in every slot taken; others ha
     "parameters": "label", "notes": "label", "people": "no", "pairs": "no", "ratios": "done", "parts": "label",
     "rates": "scheme",
 }  # fmt: skip
+_ERROR = re.compile(r"#[A-Z/0]+[!?]?|Err:\d+")
 _EPOCH = dt.datetime(1899, 12, 30)
 
 
@@ -86,6 +88,11 @@ class Shown:
     def banner(self, table: str) -> str:
         """The line above a table."""
         return str(self._cells[f"{table} banner"][0][0])
+
+    def errors(self) -> list[Any]:
+        """Every error that a cell of what is read shows."""
+        cells = (cell for rows in self._cells.values() for row in rows for cell in row)
+        return [cell for cell in cells if isinstance(cell, str) and _ERROR.fullmatch(cell)]
 
     def _column(self, name: str, field: str) -> list[Any]:
         block = next(block for block in self._blocks.all if block.name == name)

@@ -17,6 +17,7 @@ from addin.tables.schema import TABLES
 from addin.usecases.settle import Clock, settle_month
 from addin.values.periods import Month
 from builder.blocks import WORDS
+from builder.workings.calls import CALLED_FIGURES
 from tests.faces.libreoffice.against_core import disagreements
 from tests.faces.libreoffice.companies import ASSISTANT, KINDS, QUOTA, Tables, company
 from tests.faces.libreoffice.live_book import LiveBook
@@ -25,6 +26,7 @@ from tests.small_company import memory_book
 CLOCK = Clock(dt.datetime(2028, 1, 1), "tests")
 SEEDS = range(24)
 SETTLED = ("tblSettlement", "tblPool", "tblStaffChanges", "tblCloses")  # what the preview compares itself with
+WITHOUT_FUNCTIONS = 3  # one of so many is shown by a LibreOffice without the extension as well
 MOST_OFTEN_SETTLED = 4  # one of so many is shown once more when it is settled
 
 
@@ -57,9 +59,31 @@ def test_the_preview_says_what_the_core_settles(seed: int, live_book: LiveBook) 
     assert disagreements(shown, outcome) == []
     assert set(shown.block("notes", "text")) == {""}, "no reason is given why they might differ"
     assert shown.parameter("status") == WORDS["not_settled"][0]
+    assert shown.parameter("reckoned") == WORDS["by_function"][0]
+    for block, field in CALLED_FIGURES:
+        native, called = (_filled(shown.block(block, f"{field}_{way}")) for way in ("native", "called"))
+        assert native == pytest.approx(called, abs=1e-9)
     if seed % MOST_OFTEN_SETTLED == 0:
         shown = live_book.show(after, month)
         assert (shown.parameter("status"), shown.parameter("off")) == (WORDS["agree"][0], 0)
+
+
+def _filled(cells: list[Any]) -> list[Any]:
+    """Nothing is nothing, whichever way a cell says it."""
+    return [cell or "" for cell in cells]
+
+
+@pytest.mark.parametrize("seed", SEEDS[::WITHOUT_FUNCTIONS])
+def test_the_preview_says_the_same_where_nothing_of_ours_is_installed(seed: int, bare_book: LiveBook) -> None:
+    tables, month, outcome, _ = case(seed)
+    shown = bare_book.show(tables, month)
+    assert shown.parameter("reckoned") == WORDS["by_formula"][0]
+    assert disagreements(shown, outcome) == []
+    assert shown.errors() == []
+
+
+def test_an_empty_book_shows_no_error_where_nothing_of_ours_is_installed(bare_book: LiveBook) -> None:
+    assert bare_book.show({}, None).errors() == []
 
 
 def _sold(of: Case) -> Counter[str]:

@@ -12,7 +12,7 @@ from addin.usecases.importing.files.damage import damage_told
 from addin.values.errors import refuse
 
 _UTF8, _LOCKED = 0x800, 0x001  # flags of an entry
-_LISTS = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", ".htm", ".html", ".xml")
+_LISTS = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", ".htm", ".html", ".mht", ".mhtml", ".xml")
 _SUMMARIES = ("汇总", "summary")  # what such an archive holds beside the lines themselves
 _LISTED = 5  # names that are said
 

@@ -36,18 +36,18 @@ def decoded(data: bytes, file: str) -> tuple[str, str]:
     raise refuse("import_encoding", file=file)
 
 
-def decoded_markup(data: bytes, file: str) -> tuple[str, str]:
-    """A page or an XML text without its declaration; what it says of its encoding counts where it can be true."""
+def decoded_markup(data: bytes, file: str, said: str = "") -> tuple[str, str]:
+    """A page or an XML text without its declaration; what it says of its encoding, or what is ``said`` of it, counts
+    where it can be true."""
     declared = _DECLARED.search(data[:_SEARCHED])
-    name = declared[1].decode("ascii", "replace").lower() if declared else ""
+    name = declared[1].decode("ascii", "replace").lower() if declared else said.lower()
     if name in _CHINESE and not data.startswith(tuple(mark for mark, _, _ in _MARKS)):
         try:
-            text, said = data.decode("gb18030"), "GBK"
+            return _DECLARATION.sub("", data.decode("gb18030")), "GBK"
         except UnicodeDecodeError:
-            text, said = decoded(data, file)
-    else:
-        text, said = decoded(data, file)
-    return _DECLARATION.sub("", text), said
+            pass
+    text, encoding = decoded(data, file)
+    return _DECLARATION.sub("", text), encoding
 
 
 def _strictly(data: bytes, codec: str, name: str, file: str) -> tuple[str, str]:

@@ -23,12 +23,16 @@ _LINE_ENDS = ("br", "p", "div", "li")
 def read_page(text: str, encoding: str, file: str) -> list[Grid]:
     """Its tables in order. Refused: a page without any, damaged."""
     with damage_told(file):
-        parser = lxml.html.HTMLParser(no_network=True, huge_tree=False)
-        page = lxml.html.document_fromstring(text, parser=parser)
-        tables = list(page.iter("table"))
-        if not tables:
+        if not (grids := read_tables(text, encoding, file)):
             raise refuse("import_no_table", file=file)
-        return [_table_grid(table, number, file, encoding) for number, table in enumerate(tables, 1)]
+        return grids
+
+
+def read_tables(text: str, encoding: str, file: str, before: int = 0) -> list[Grid]:
+    """The tables of a page, if it has any, numbered on from those ``before``."""
+    parser = lxml.html.HTMLParser(no_network=True, huge_tree=False)
+    page = lxml.html.document_fromstring(text, parser=parser)
+    return [_table_grid(table, number, file, encoding) for number, table in enumerate(page.iter("table"), before + 1)]
 
 
 def _table_grid(table: Any, number: int, file: str, encoding: str) -> Grid:

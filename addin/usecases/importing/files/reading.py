@@ -11,7 +11,7 @@ from addin.usecases.importing.files.text import read_text
 from addin.usecases.importing.grid import Grid
 from addin.values.errors import refuse
 
-PATTERN = "*.csv;*.tsv;*.txt;*.xlsx;*.xlsm;*.xls;*.ods;*.zip"
+PATTERN = "*.csv;*.tsv;*.txt;*.xlsx;*.xlsm;*.xls;*.ods;*.htm;*.html;*.mht;*.mhtml;*.xml;*.zip"
 _LARGEST = 200  # MB
 _PACKED = (b"PK\x03\x04", b"PK\x05\x06")
 _COMPOUND = b"\xd0\xcf\x11\xe0"
@@ -43,7 +43,7 @@ def grids_of(data: bytes, path: Path, words: Set[str], packed: str = "") -> list
         raise refuse("import_old_format", file=path.name)
     if data.startswith(_NO_LISTS):
         raise refuse("import_kind", file=path.name)
-    return _page(data, path.name) or [_text(data, path, words)]
+    return _web_archive(data, path.name) or _page(data, path.name) or [_text(data, path, words)]
 
 
 def _unpacked(data: bytes, path: Path, words: Set[str], packed: str) -> list[Grid]:
@@ -61,6 +61,15 @@ def _unpacked(data: bytes, path: Path, words: Set[str], packed: str) -> list[Gri
     name, content = only_file(data, path.name)
     grids = grids_of(content, Path(name), words, path.name)
     return [grid._replace(packed=path.name) for grid in grids]
+
+
+def _web_archive(data: bytes, file: str) -> list[Grid]:
+    """The tables of pages that are packed as a message; [] for any other text."""
+    if b"mime-version" not in data[:_HEAD].lower():
+        return []
+    from addin.usecases.importing.files.mht import is_web_archive, read_web_archive
+
+    return read_web_archive(data, file) if is_web_archive(data) else []
 
 
 def _page(data: bytes, file: str) -> list[Grid]:
