@@ -76,8 +76,9 @@ def _of(month: Month, year: dict[str, Rows]) -> dict[str, Rows]:
     """Of what has a row for every day or month, this month's alone."""
     tables = dict(year)
     for name in (set(RESULTS) - _YEARLY) | _MONTHLY:
-        day = next(place for place, column in enumerate(TABLES[name].columns) if column.kind in ("date", "month"))
-        tables[name] = [row for row in year[name] if _is_in(month, row[day])]
+        days = (place for place, column in enumerate(TABLES[name].columns) if column.kind in ("date", "month"))
+        if (day := next(days, None)) is not None and name in year:
+            tables[name] = [row for row in year[name] if _is_in(month, row[day])]
     return tables
 
 

@@ -126,6 +126,9 @@ class Newcomer:
             self.screen.still()
             self.screen.type(text)
             self.screen.key("Return")
+            if self.office.call("menu.box", SOON):  # no list holds it: entered all the same
+                self.screen.still()
+                self.screen.click(*self.walk.place("button", "确定" if self.lang == "zh" else "OK"))
             self.screen.still()
             if self.walk.read(self.sheet("tblImportPreview"), cell) == [[text]]:
                 return
