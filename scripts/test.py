@@ -1,6 +1,7 @@
 """Every check of the project: `python3 scripts/test.py`, with pytest's options and paths after it if wanted.
 
 With --quick, which a commit waits for (.pre-commit-config.yaml), the same checks with the tests that take seconds.
+With --windows the tests in tests/windows instead, in a Windows Python under Wine (windows.py makes both; Linux only).
 
 It prepares `.venv` by itself, and installs LibreOffice and the tools for its tests where it can (system_tools.py says
 where). All checks run, whatever fails; mypy runs beside the tests, which come last.
@@ -41,12 +42,21 @@ def failed_checks() -> "list[str]":
     return failed
 
 
+def compiled(words: "list[str]") -> None:
+    """In a fresh checkout let one process compile the tests: each worker would do so for itself, all at once."""
+    if not any((environment.ROOT / "tests" / "__pycache__").glob("conftest*-pytest-*.pyc")):
+        nothing = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        look = command(["pytest", "--collect-only", "-qq", *words])
+        subprocess.call(look, cwd=str(environment.ROOT), env=environment.environ(), **nothing)
+
+
 def tested(words: "list[str]") -> "list[str]":
     """Run pytest, and mypy beside it, which is quiet if all is well; the names of those that failed."""
     print("== mypy, beside the tests", flush=True)
     root, env = str(environment.ROOT), environment.environ()
     with tempfile.TemporaryFile() as said:
         types = subprocess.Popen(command(["mypy"]), cwd=root, env=env, stdout=said, stderr=subprocess.STDOUT)
+        compiled(words)
         print("== pytest", flush=True)
         good = passes(["pytest", "-n", WORKERS, "--dist", "worksteal", *words])
         typed = types.wait() == 0
@@ -59,6 +69,9 @@ def tested(words: "list[str]") -> "list[str]":
 def main() -> int:
     """Prepare, check, test; 0 if all is well. pytest's closing line stays the last unless a check failed."""
     words = sys.argv[1:]
+    if "--windows" in words:
+        script = environment.ROOT / "scripts" / "windows.py"
+        return environment.run([sys.executable, script, *(word for word in words if word != "--windows")])
     if "--quick" in words:  # no test among these needs the tools
         words = [word for word in words if word != "--quick"] + QUICK
     else:

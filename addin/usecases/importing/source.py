@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,10 +25,12 @@ from addin.usecases.importing.own import (
     nothing_found,
     own_lists,
     own_words,
+    partial_lists,
     table_named,
 )
 from addin.usecases.settle import DataRefused, refused
-from addin.values.errors import refuse
+from addin.usecases.sharing.marks import MARK_SHEET
+from addin.values.errors import Language, refuse
 from addin.values.periods import Month
 
 
@@ -64,20 +66,34 @@ def found_source(book: Book, path: Path, wanted: ImportWanted) -> FoundSource:
         raise refused(book, {}, problems)
     words = own_words(tuple(tables)) | {header_form(name) for one in maps for name in read_map(one)[0].used}
     grids = read_grids(path, words)
+    _refuse_form(grids, path.name)
     listings = file_listings(grids, words, wanted.with_filtered is True)
     if any(grid.problems for grid in grids) and not listings:
         raise _faults(book, grids, tables[0])
     if wanted.source:
         return _by_map(named_map(maps, wanted.source), listings, path.name, wanted)
     if found := own_lists(listings, tables):
-        own = chosen_list(found, lang)
-        _refuse_filtered(own.listing, wanted)
-        source_map = identity_map(own.table, list(own.headings.values()), lang)
-        return FoundSource(own.listing, source_map, own.table, own)
-    known = _known_source(maps, listings, wanted)
-    if known is None:
-        raise nothing_found((grids, listings), tables, lang, path.name)
-    return known
+        return _own_source(found, lang, wanted)
+    if known := _known_source(maps, listings, wanted):
+        return known
+    if found := partial_lists(listings, tables):
+        return _own_source(found, lang, wanted)
+    raise nothing_found((grids, listings), tables, lang, path.name)
+
+
+def _own_source(found: Sequence[OwnList], lang: Language, wanted: ImportWanted) -> FoundSource:
+    """The one list with our own headings."""
+    own = chosen_list(found, lang)
+    _refuse_filtered(own.listing, wanted)
+    source_map = identity_map(own.table, list(own.headings.values()), lang)
+    return FoundSource(own.listing, source_map, own.table, own)
+
+
+def _refuse_form(grids: Iterable[Grid], file: str) -> None:
+    """A form that was handed out has more in it than its lists: what was handed out, and what has come back before."""
+    marks = (grid for grid in grids if grid.place.endswith(f" {MARK_SHEET}"))
+    if any("salesbook" in row[:1] for grid in marks for row in grid.rows[:1]):
+        raise refuse("import_is_form", file=file)
 
 
 def suggested_source(book: Book, path: Path, wanted: ImportWanted) -> str:
@@ -89,7 +105,9 @@ def suggested_source(book: Book, path: Path, wanted: ImportWanted) -> str:
 def first_listing(path: Path, wanted: ImportWanted) -> FileListing:
     """The likeliest list of a file of which nothing is known. Refused where there is none."""
     words = usual_words()
-    listings = file_listings(read_grids(path, words), words, wanted.with_filtered is True)
+    grids = read_grids(path, words)
+    _refuse_form(grids, path.name)
+    listings = file_listings(grids, words, wanted.with_filtered is True)
     if not listings:
         raise refuse("import_no_proposal", file=path.name)
     _refuse_filtered(listings[0], wanted)
