@@ -107,13 +107,12 @@ def read_map(source_map: SourceMap) -> tuple[ReadMap, list[Problem]]:
     aliases: dict[str, str] = {}
     unused: set[str] = set()
     colons = frozenset(h for row in source_map.rows for h in headings_in(row.heading) if ":" in h or "：" in h)
-    for row in source_map.rows:
+    for row in map(_as_answered, source_map.rows):
         try:
-            row = _as_answered(row)
             kind = special(row.into)
-            if not row.target and not row.into and is_question(row.becomes):
-                continue  # a heading that nobody has said anything of yet
-            if kind == "unused":
+            if _is_open_heading(row):
+                pass
+            elif kind == "unused":
                 unused.update(map(seen_form, headings_in(row.heading)))
             elif kind == "alias":
                 aliases[seen_form(row.heading)] = row.becomes.strip()
@@ -140,6 +139,11 @@ def _as_answered(row: ImportMap) -> ImportMap:
     if decides or settles or (code == "unused" and not row.into.strip()):
         return row._replace(into=word, becomes=reason.strip())
     return row
+
+
+def _is_open_heading(row: ImportMap) -> bool:
+    """Whether it asks of a heading of which nobody has said anything yet."""
+    return not row.target and not row.into and is_question(row.becomes)
 
 
 def _is_listed(row: ImportMap) -> bool:
