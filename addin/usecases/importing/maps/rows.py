@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import filterfalse
 from typing import NamedTuple
 
 from addin.tables.imports import MAPS_TABLE, ImportMap
@@ -107,12 +108,10 @@ def read_map(source_map: SourceMap) -> tuple[ReadMap, list[Problem]]:
     aliases: dict[str, str] = {}
     unused: set[str] = set()
     colons = frozenset(h for row in source_map.rows for h in headings_in(row.heading) if ":" in h or "：" in h)
-    for row in map(_as_answered, source_map.rows):
+    for row in filterfalse(_is_open_heading, map(_as_answered, source_map.rows)):
         try:
             kind = special(row.into)
-            if _is_open_heading(row):
-                pass
-            elif kind == "unused":
+            if kind == "unused":
                 unused.update(map(seen_form, headings_in(row.heading)))
             elif kind == "alias":
                 aliases[seen_form(row.heading)] = row.becomes.strip()
