@@ -18,7 +18,7 @@ def window_buttons() -> list[Button]:
     return [button for button in BUTTONS if button.macro not in NEEDS_A_CELL]
 
 
-def press(macro: str, session: FileSession) -> None:
+def press_button(macro: str, session: FileSession) -> None:
     """Run a button's macro on a file; one that writes into the book waits first until no program has it open."""
     from addin.faces.buttons import macros
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,7 @@ from addin.book.file.workbook import FileBook
 from addin.book.saving.backups import BACKUP_FOLDERS
 from addin.faces.buttons.session import Session
 from addin.faces.buttons.table import BUTTONS
-from addin.faces.window.pressing import NEEDS_A_CELL, WRITES_NO_BOOK, press, window_buttons
+from addin.faces.window.pressing import NEEDS_A_CELL, WRITES_NO_BOOK, press_button, window_buttons
 from addin.faces.window.session import FileSession, WantedFile
 from addin.tables.schema import TABLES
 from addin.usecases.settle import Clock, settle_month
@@ -45,7 +44,7 @@ def screen() -> Seen:
 
 def pressed(macro: str, book: Path, screen: Seen, month: str = "2026-10", chosen: bool = True) -> str:
     """What the button says at the end."""
-    press(macro, FileSession(WantedFile(book, month, chosen), screen))
+    press_button(macro, FileSession(WantedFile(book, month, chosen), screen))
     return screen.told[-1][0]
 
 
