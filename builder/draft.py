@@ -19,7 +19,7 @@ from addin.tables.pay_items import HOTEL_ITEMS, ITEMS_OF, PayItems
 from addin.tables.schema import TABLES
 from addin.values.errors import Language
 from addin.values.periods import Month
-from builder.layout import FIRST_ROW, START
+from builder.layout import FIRST_ROW, START, text_width
 from builder.styles import Formats
 from builder.workings.slots import FULL_SLOTS, Slots
 
@@ -73,6 +73,11 @@ class Draft:
         for row in self.rows(name):
             if any(value not in (None, "") for value in row):
                 yield dict(zip(fields, row, strict=True))
+
+    def longest(self, name: str, *fields: str) -> int:
+        """How wide the longest of the table's texts is, in digits; of several fields together, a space between."""
+        texts = (" ".join(str(record[field] or "") for field in fields) for record in self.records(name))
+        return max(map(text_width, texts), default=0)
 
     def last_row(self, name: str) -> int:
         """The table's last row on its sheet, from 0."""

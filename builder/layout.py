@@ -79,6 +79,7 @@ _BY_FIELD = {
     "customers": 30,
     "route": 24,
     "purpose": 24,
+    "tblVisitPlan.purpose": 40,
     "outcome": 36,
     "contact": 18,
     "customer_name": 24,
@@ -185,7 +186,7 @@ _BY_FIELD = {
     "tblImportPreview.part": 13,
     "tblImportPreview.table": 12,
     "tblImportPreview.line": 9,
-    "tblImportPreview.content": 56,
+    "tblImportPreview.content": 48,
     "tblImportPreview.amount": 13,
     "tblImportPreview.said": 13,
     "tblImportPreview.remedy": 56,
@@ -201,8 +202,10 @@ _SENTENCES = """
 """
 WRAPPED = frozenset(_SENTENCES.split())
 _MOST = 70
-_FILLS, _STRETCH = 122, 2.4  # how wide small tables are made, and how many times a column's width at the most
+IN_SIGHT = 122  # what a window of 1366 points shows of a sheet's width, and so wide small tables are made
+_STRETCH = 2.4  # how many times a column's width at the most
 DEFAULT_WIDTH = 9  # of columns beyond a table
+NAME_ROOM = 2.5  # beside a name: the cell's margin, and letters that are wider than digits
 _LETTER = 1.15  # what a bold letter of a header takes of a digit's width, in the widest fonts that stand in for ours
 _ONE_LINE = 8  # a header up to this width stays on one line
 # The settlement's 25 columns must print on one page: headers may take two lines, amounts get what they need.
@@ -242,7 +245,7 @@ def unbroken(heading: str, width: float) -> float:
 def stretched(widths: list[float]) -> list[float]:
     """The columns of a small table share the room that a window and an upright page have."""
     total = sum(widths)
-    factor = min(_STRETCH, max(1.0, _FILLS / total))
+    factor = min(_STRETCH, max(1.0, IN_SIGHT / total))
     return [round(width * factor, 1) for width in widths]
 
 

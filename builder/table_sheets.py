@@ -17,6 +17,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from addin.book.base import Cell, RawTable
 from addin.book.working import WorkingPlace, working_place
+from addin.tables.beside import named_column
 from addin.tables.choices import label
 from addin.tables.declare import Column, Table
 from addin.tables.schema import TABLES
@@ -29,8 +30,10 @@ from builder.layout import (
     FIRST_ROW,
     FROZEN_COLUMNS,
     HEADER_ROW,
+    IN_SIGHT,
     LAST_ROW,
     LINK_ROW,
+    NAME_ROOM,
     TEXT_ROW,
     TITLE_ROW,
     column_width,
@@ -38,7 +41,7 @@ from builder.layout import (
     lines,
     stretched,
 )
-from builder.live.formulas import column_formula
+from builder.live.formulas import NAMED_IN, column_formula
 from builder.parts import TABLE_STYLES
 from builder.policy.rows import BY_KEY
 from builder.totals import has_totals, total_of, write_totals
@@ -56,7 +59,7 @@ ALLOWED = {
     "autofilter": True,
     "objects": True,
 }
-_HEADING_WIDTH = (84, 190)  # a sheet's explanation is at least and at most about so wide
+_HEADING_WIDTH = (84, IN_SIGHT)  # a sheet's explanation is at least and at most about so wide
 _FOLDED_WIDTH = 24  # of columns that are shown when somebody unfolds them
 _A4 = 9
 _NARROW = 124  # what a portrait page shows large enough to read; at full size 96 fit
@@ -120,7 +123,17 @@ def _width(draft: Draft, table: Table, col: int) -> float:
     if column.folded:
         return 0
     shown = [_shown(column, row[col]) for row in draft.rows(table.name)]
-    return column_width(table.name, column.field, column.kind, column.header(draft.lang), shown)
+    least = column_width(table.name, column.field, column.kind, column.header(draft.lang), shown)
+    return max(least, _names_width(draft, table, column))
+
+
+def _names_width(draft: Draft, table: Table, column: Column) -> float:
+    """What the names need that a formula looks up, nothing for any other column."""
+    numbers = named_column(column.field) if column.kind == "formula" else ""
+    if not numbers:
+        return 0
+    named = table.column(numbers).names or "staff"
+    return draft.longest(NAMED_IN[named], "name") + NAME_ROOM
 
 
 def _shown(column: Column, value: object) -> str:

@@ -73,11 +73,11 @@ def _natural(clause: str) -> list[object]:
 
 def commands() -> str:
     """The command line's own help."""
-    runner = CliRunner()
+    runner, shell = CliRunner(), {"COLUMNS": "100", "LC_ALL": "en"}
     names = [command.name or command.callback.__name__ for command in app.registered_commands if command.callback]
     texts = []
     for name in names:
-        shown = runner.invoke(app, [name, "--help"], prog_name="salesbook", env={"COLUMNS": "100"}).output
+        shown = runner.invoke(app, [name, "--help"], prog_name="salesbook", env=shell).output
         texts.append(f"### {name}\n\n```\n{shown.strip()}\n```\n")
     return "\n".join(texts)
 

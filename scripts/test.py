@@ -1,6 +1,7 @@
 """Every check of the project: `python3 scripts/test.py`, with pytest's options and paths after it if wanted.
 
 With --quick, which a commit waits for (.pre-commit-config.yaml), the same checks with the tests that take seconds.
+With --windows the tests in tests/windows instead, in a Windows Python under Wine (windows.py makes both; Linux only).
 
 It prepares `.venv` by itself, and installs LibreOffice and the tools for its tests where it can (system_tools.py says
 where). All checks run, whatever fails; mypy runs beside the tests, which come last.
@@ -59,6 +60,9 @@ def tested(words: "list[str]") -> "list[str]":
 def main() -> int:
     """Prepare, check, test; 0 if all is well. pytest's closing line stays the last unless a check failed."""
     words = sys.argv[1:]
+    if "--windows" in words:
+        script = environment.ROOT / "scripts" / "windows.py"
+        return environment.run([sys.executable, script, *(word for word in words if word != "--windows")])
     if "--quick" in words:  # no test among these needs the tools
         words = [word for word in words if word != "--quick"] + QUICK
     else:

@@ -1,5 +1,6 @@
 """The marker that links a test to the rule it proves, and the small company's workbook."""
 
+import gc
 import os
 from pathlib import Path
 
@@ -11,6 +12,13 @@ from tests.once import once
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """LibreOffice's tests first: they take longest, and whoever is done with the others takes over what comes after."""
     items.sort(key=lambda item: "libreoffice" not in item.path.parts)
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays until the end: no garbage collection need look at it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 10, 10)
 
 
 def pytest_configure(config: pytest.Config) -> None:

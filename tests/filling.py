@@ -12,8 +12,10 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
+from python_calamine import CalamineWorkbook
 
 from addin.book.base import MemoryBook, RawTable
+from addin.book.file.workbook import FileBook
 from addin.tables.schema import TABLES
 from addin.values.errors import Language
 
@@ -80,14 +82,20 @@ def _is_formula(value: Any) -> bool:
     return hasattr(value, "ref") or (isinstance(value, str) and value.startswith("="))
 
 
+def fill_copy(template: Path, tables: Mapping[str, Rows], out: Path) -> None:
+    """The same by the product's own hand, in a tenth of the time; columns that are not given get blank."""
+    book = FileBook(template, out)
+    headers = {name: book.read(name).headers for name in tables}
+    book.write({n: [[cell(row.get(h)) for h in headers[n]] for row in rows] for n, rows in tables.items()})
+
+
 def read_tables(path: Path, names: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
-    """Tables of a saved workbook, rows by header, read by openpyxl."""
-    book = load_workbook(path, keep_vba=False)
-    places = {name: (sheet, sheet.tables[name]) for sheet in book.worksheets for name in sheet.tables}
+    """Tables of a saved workbook, rows by header, as another program reads them."""
+    book = CalamineWorkbook.from_path(str(path), load_tables=True)
     found = {}
     for name in names:
-        sheet, table = places[name]
-        headers, *rows = [[c.value for c in row] for row in sheet[table.ref]]
-        filled = (row for row in rows if any(value not in (None, "") for value in row))
-        found[name] = [dict(zip(map(str, headers), row, strict=True)) for row in filled]
+        table = book.get_table_by_name(name)
+        rows = [[None if value == "" else value for value in row] for row in table.to_python()]
+        filled = (row for row in rows if any(value is not None for value in row))
+        found[name] = [dict(zip(table.columns, row, strict=True)) for row in filled]
     return found

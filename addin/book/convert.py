@@ -278,6 +278,8 @@ def _shown(cell: Cell) -> str:
         return cell.text
     if isinstance(cell, bool):
         return str(cell).upper()
+    if isinstance(cell, float):
+        return f"{cell:.15g}"
     return "" if cell is None else str(cell)
 
 
@@ -316,6 +318,8 @@ def records(raw: RawTable, make: Any, unread: Collection[str] = ()) -> tuple[lis
     """
     problems = missing_headers(raw)
     if problems:
+        return [], problems
+    if not raw.rows:
         return [], problems
     wanted = [column for column in TABLES[raw.name].inputs if column.field in make._fields]
     read = [column.field for column in wanted if column.field not in unread]

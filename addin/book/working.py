@@ -10,6 +10,7 @@ from addin.book.views import ROWS_ABOVE
 from addin.tables.schema import RESULTS, TABLES
 
 SETTINGS = frozenset({"tblPolicy", "tblGrades", "tblRates", "tblPayoutLayouts", "tblFunnel"})  # read from the top
+_YEARS = frozenset({"tblAnnualSummary"})  # a month is one row of them: read with the months before it
 
 
 class WorkingPlace(NamedTuple):
@@ -25,7 +26,9 @@ def working_place(raw: RawTable) -> WorkingPlace | None:
         months = months_of(raw)
         known = [month for month in months if month]
         newest = months.index(max(known)) if known else None
-        return None if newest is None else WorkingPlace(newest, newest)
+        if newest is None:
+            return None
+        return WorkingPlace(max(0, newest + 1 - ROWS_ABOVE) if raw.name in _YEARS else newest, newest)
     if raw.name not in TABLES or raw.name in SETTINGS:
         return None
     return end_of(next((count for count in range(len(raw.rows), 0, -1) if is_filled(raw.rows[count - 1])), 0))

@@ -10,6 +10,7 @@ from matplotlib import font_manager
 from matplotlib.axes import Axes
 
 from addin.texts.charts import CHARTS
+from addin.texts.filling import filled
 from addin.values.errors import Language, refuse
 
 BLUE, ORANGE, GREEN, RED, SKY = "#0072B2", "#E69F00", "#009E73", "#D55E00", "#56B4E9"
@@ -26,7 +27,7 @@ _FIRST_IDEOGRAPH = "\u2e80"
 
 def chart_text(key: str, lang: Language, **values: object) -> str:
     """A text of the charts."""
-    return CHARTS[key][0 if lang == "zh" else 1].format(**values)
+    return filled(CHARTS[key][0 if lang == "zh" else 1], values)
 
 
 def chinese_font() -> str | None:

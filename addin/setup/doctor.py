@@ -13,6 +13,7 @@ from addin.setup.checks_python import check_dll, check_names, check_packages, ch
 from addin.setup.machine import Machine, this_machine
 from addin.setup.receipt import load_receipt
 from addin.setup.results import CheckResult, wrong
+from addin.texts.filling import filled
 from addin.texts.setup import CHECK_NAMES as NAMES
 from addin.texts.setup import FACTS
 from addin.values.errors import Language, Refused
@@ -76,5 +77,5 @@ def _result(check: Callable[[Machine, Path | None], CheckResult], machine: Machi
 
 def _said(key: str, result: CheckResult, lang: Language) -> InstallationCheck:
     texts = FACTS[result.code]
-    fact, remedy = (text.format_map(result.values) for text in (texts[:2] if lang == "zh" else texts[2:]))
+    fact, remedy = (filled(text, result.values) for text in (texts[:2] if lang == "zh" else texts[2:]))
     return InstallationCheck(NAMES[key][0 if lang == "zh" else 1], result.ok, fact, remedy)

@@ -77,12 +77,12 @@ result_table(
     text=(
         "部门、财务、总经理对结算结果的签核（H11.3、L2），用按钮「签核」或 salesbook signoff 登记。部门签核到提成为止"
         "（业绩、任务、完成率、底薪、提成），其余签核全部结果。签过的结果变了，签核标为「已失效」，须重新签；变回原样又有效。"
-        "锁定前谁必须签，见「制度参数」signoffs_required。",
+        "锁定前谁必须签，见「制度参数」的「锁定前须签核的角色」。",
         "What department, finance and general manager have signed (H11.3, L2), with the button Sign off or salesbook "
         "signoff. The department signs results up to commission (performance, target, ratio, base pay, commission), "
         "the others all of them. Where what was signed comes out differently the sign-off is marked Void and is asked "
-        "for again; once the result is as it was it is valid again. Who must sign before the lock: parameter "
-        "signoffs_required.",
+        "for again; once the result is as it was it is valid again. Who must sign before the lock: see "
+        "Sign-offs needed for the lock on the sheet Policy.",
     ),
 )
 class Signoff(NamedTuple):

@@ -140,12 +140,12 @@ result_table(
         "table": column("目标表", "Our table", "any", note=("进入哪张表。", "The table it would come into.")),
         "line": column("文件行", "File line", "count", note=("文件里的第几行。", "The line of the file.")),
         "content": column("内容", "Content", "any", note=("这一行是什么。", "What this is about.")),
-        "amount": column("金额", "Amount", "money"),
-        "said": column("文件合计", "File's total", "money", note=("文件自己的合计。", "What the file adds up to.")),
-        "remedy": column("说明", "Explanation", "any", note=("为什么，或怎样处理。", "Why, or what to do.")),
         "answer": column(
             "决定", "Decision", "any~", note=("对「要问」的回答；其他行留空。", "Answers what is asked; else blank.")
         ),
+        "amount": column("金额", "Amount", "money"),
+        "said": column("文件合计", "File's total", "money", note=("文件自己的合计。", "What the file adds up to.")),
+        "remedy": column("说明", "Explanation", "any", note=("为什么，或怎样处理。", "Why, or what to do.")),
         "offers": column("选项", "List", "any", note=("「决定」的下拉列表。", "The list that Decision offers.")),
         "kept": column(
             "对照行",

@@ -46,7 +46,7 @@ from addin.tables.limits import ANY_AMOUNT
         ),
     },
     text=(
-        "每一笔消费一行，挂账的也在消费日登记。冲销用负数，日期为冲销当天。工号空白时归当天的客户负责人（H2.1–2.5、"
+        "每一笔消费一行，挂账的也在消费日登记。现付的冲销用负数，日期为冲销当天；挂账不再收的在「挂账回款」核销。工号空白时归当天的客户负责人（H2.1–2.5、"
         "H11.4、X1、X3）。红底的金额大得异常，请核对（L5）。",
         "One row a consumption, on account too, on its own day. Reversals are negative on theirs. A blank staff "
         "number means the "

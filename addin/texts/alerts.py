@@ -45,13 +45,13 @@ ALERTS: dict[str, tuple[str, str, str, str]] = {
     "alert_adjustment_twice": (
         "{staff} 的调整“{sold}”{amount} 元有 {count} 笔，可能重复。",
         _CHECK,
-        "{staff} has {count} adjustments '{sold}' of {amount} yuan each.",
+        "{staff} has {count:adjustment|adjustments} '{sold}' of {amount} yuan each.",
         _CHECK_EN,
     ),
     "alert_claim_twice": (
         "{staff} 的{allowance}报销 {amount} 元有 {count} 笔，可能重复。",
         _CHECK,
-        "{staff} has {count} claims for {allowance} of {amount} yuan each.",
+        "{staff} has {count:claim|claims} for {allowance} of {amount} yuan each.",
         _CHECK_EN,
     ),
     "alert_ratio_high": (
@@ -123,13 +123,13 @@ ALERTS: dict[str, tuple[str, str, str, str]] = {
     "alert_date_late": (
         "{key}：日期 {day} 晚于 {limit}（共 {count} 行），到那时才起作用。",
         _CHECK,
-        "{key}: dated {day}, after {limit} ({count} rows); it counts only then.",
+        "{key}: dated {day}, after {limit} ({count:row|rows}); it counts only then.",
         _CHECK_EN,
     ),
     "alert_date_early": (
         "{key}：日期 {day} 早于本簿启用的 {limit}（共 {count} 行）。",
         _CHECK,
-        "{key}: dated {day}, before the book's first month {limit} ({count} rows).",
+        "{key}: dated {day}, before the book's first month {limit} ({count:row|rows}).",
         _CHECK_EN,
     ),
     "alert_late_facts": (

@@ -23,7 +23,7 @@ OF_LOCKED_MONTHS: dict[str, tuple[str, str, str, str]] = {
     "correction_impossible": (
         "{month} 的数据有改动，但按现在的资料已不能重新计算（{count} 处错误），没有更正该月。",
         "请改正下面列出的错误，再重新结算。",
-        "The data of {month} changed, but cannot be settled any more ({count} errors), so it is not corrected.",
+        "The data of {month} changed, but cannot be settled any more ({count:error|errors}), so it is not corrected.",
         "Put right what is listed below, then settle again.",
     ),
     "decision_twice": (
@@ -43,7 +43,8 @@ OF_LOCKED_MONTHS: dict[str, tuple[str, str, str, str]] = {
 SAYS_OF_CORRECTIONS: dict[str, tuple[str, str]] = {
     "resettled": (
         "{month} 重新结算后有变：{people} 人、{count} 个金额，实发合计 {before} → {after}。",
-        "{month} comes out differently: {people} people, {count} amounts, net pay in all {before} → {after}.",
+        "{month} comes out differently: {people:person|people}, {count:amount|amounts}, net pay in all {before} → "
+        "{after}.",
     ),
     "resettled_person": ("{staff}：实发 {before} → {after}", "{staff}: net pay {before} → {after}"),
     "resettled_same": ("{month} 重新结算，金额没有变化。", "{month} comes out as it was."),

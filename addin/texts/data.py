@@ -88,7 +88,7 @@ DATA: dict[str, tuple[str, str, str, str]] = {
     "near_twins": (
         "{key} 和第 {first_row} 行的 {other} 只差开头的 0（这样的编号共 {count} 个）。",
         "请核对是不是同一个编号：是的话只留一行，不是就不用理会。",
-        "{key} and {other} in row {first_row} differ in zeros at the front only ({count} such numbers).",
+        "{key} and {other} in row {first_row} differ in zeros at the front only ({count:such number|such numbers}).",
         "Check whether they are one: if so keep one row, else leave them.",
     ),
     "unknown_grade": (

@@ -80,7 +80,7 @@ DISPUTED: dict[str, tuple[str, str, str, str]] = {
         "Decide on it and enter the outcome under Disputes.",
     ),
     "dispute_unpaid": (
-        "{staff} 对 {month} {pay} 的申诉 {dispute}{outcome}，还有 {amount} 元没有补付。",
+        "{staff} 对 {month} {pay} 的申诉 {dispute} {outcome}，还有 {amount} 元没有补付。",
         "请在“调整”补付并写申诉编号，或更正数据；已重新结算、不用再付的，把金额改为 0。",
         "Dispute {dispute} of {staff} about {pay} of {month} ({outcome}): {amount} yuan are not paid yet.",
         "Pay it by an adjustment with the dispute's number, or correct the data; if the month was settled again and "

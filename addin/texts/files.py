@@ -76,7 +76,8 @@ FILES: dict[str, tuple[str, str, str, str]] = {
     "file_has_links": (
         "文件 {file} 有 {count} 个名称（硬链接），只写其中一个会使各个名称的内容不同，没有写入。",
         "请复制一份（复制的文件只有一个名称），改用这份，并停用其他名称。",
-        "The file {file} has {count} names (hard links): saving under one would leave the others with the old content; "
+        "The file {file} has {count:name|names} (hard links): saving under one would leave the others with the old "
+        "content; "
         "nothing was written.",
         "Copy it, use the copy, which has one name only, and give up the other names.",
     ),
@@ -155,13 +156,13 @@ FILES: dict[str, tuple[str, str, str, str]] = {
     "table_too_long": (
         "表有 {rows} 行，超过工作表能容纳的行数。",
         "请归档旧数据。",
-        "The table has {rows} rows, more than a sheet can hold.",
+        "The table has {rows:row|rows}, more than a sheet can hold.",
         "Archive old data.",
     ),
     "table_too_large": (
         "表 {table} 有 {rows} 行 {columns} 列，大到无法读取。",
         "请在 Excel 中把表的范围缩小到有数据的行。",
-        "The table {table} has {rows} rows and {columns} columns, more than can be read.",
+        "The table {table} has {rows:row|rows} and {columns:column|columns}, more than can be read.",
         "Make the table smaller in Excel, so that it ends with its data.",
     ),
     "cell_text_too_long": (

@@ -98,19 +98,37 @@ IMPORTING: dict[str, tuple[str, str, str, str]] = {
     ),
     "import_no_header": (
         "在 {place} 里没有找到标题行。要找的列：{wanted}。内容最多的是第 {line} 行：{shown}。",
-        "别的系统的文件：按“导入”按钮，核对提出的导入对照，以后用 --map；自己的文件：标题改成上面的名称。",
+        "别的系统的文件：按“导入”按钮，或运行 import 工作簿 文件 --propose 来源，由程序提出导入对照，核对后用 "
+        "--map 来源；自己的文件：标题改成上面的名称。",
         "No line of headings was found in {place}. Looked for: {wanted}. The fullest line is line {line}: {shown}.",
-        "Another program's file: press Import and check the map that is proposed, then use --map. Your own: give "
-        "its columns these headings, in any order.",
+        "Another program's file: press Import, or run import BOOK FILE --propose SOURCE: a map is proposed; check it, "
+        "then use --map SOURCE. Your own: give its columns these headings, in any order.",
     ),
     "import_part_header": (
         "{place} 第 {line} 行的标题最像“{nearest}”，却没有这些列：{missing}。这张表的列：{wanted}。",
         "请在文件中补上这些列，或改成这些名称；不是这张表的，用 --table 写表名；别的系统的文件请按“导入”按钮，"
-        "核对提出的导入对照，以后用 --map。",
-        "The headings on line {line} of {place} come nearest to {nearest}, but lack these columns: {missing}. "
-        "Its columns: {wanted}.",
+        "或运行 import 工作簿 文件 --propose 来源，由程序提出导入对照，核对后用 --map 来源。",
+        "The headings on line {line} of {place} come nearest to {nearest}, but lack these columns: "
+        "{missing}. Its columns: {wanted}.",
         "Add them, or give the columns these headings; if it is for another table, name that with --table; of another "
-        "program's file press Import and check the map that is proposed, then use --map.",
+        "program's file press Import, or run import BOOK FILE --propose SOURCE: a map is proposed; check it, then use "
+        "--map SOURCE.",
+    ),
+    "import_strange_header": (
+        "{place} 第 {line} 行的标题最像“{nearest}”，缺这些列：{missing}；又有不是这张表的列：{strange}。"
+        "分不清它们是不是缺的列。",
+        "就是缺的列，请把标题改成本表的名称；不要的列请从文件里删去；别的系统的文件请按“导入”按钮，或运行 import "
+        "工作簿 文件 --propose 来源，由程序提出导入对照，核对后用 --map 来源。",
+        "The headings on line {line} of {place} come nearest to {nearest}, lack {missing}, and have columns that are "
+        "none of its own: {strange}. Whether one of them is a missing one is not known.",
+        "If it is, give it our heading; delete from the file what is not wanted; of another program's file press "
+        "Import, or run import BOOK FILE --propose SOURCE: a map is proposed; check it, then use --map SOURCE.",
+    ),
+    "import_which_table": (
+        "{place} 第 {line} 行的标题可以是“{nearest}”，也可以是别的表，缺这些列：{missing}。",
+        "请用 --table {nearest} 写明是哪张表，或在文件中补上这些列（可以是空的）。",
+        "The headings on line {line} of {place} may be those of {nearest}, or of another table; they lack {missing}.",
+        "Say which with --table, such as --table '{nearest}', or add these columns to the file; they may be blank.",
     ),
     "import_two_sheets": (
         "“{first}”和“{second}”都有流水。",
@@ -175,7 +193,8 @@ IMPORTING: dict[str, tuple[str, str, str, str]] = {
     "import_long_line": (
         "第 {line} 行有 {cells} 格，标题行只有 {width} 格，各列可能错位：{text}",
         "请让导出的金额不带千位逗号，或给含分隔符的内容加引号；也可以导出为 .xlsx。",
-        "Line {line} has {cells} cells, the headings only {width}, so its cells may stand in wrong columns: {text}",
+        "Line {line} has {cells:cell|cells}, the headings only {width}, so its cells may stand in wrong columns: "
+        "{text}",
         "Export amounts without thousands separators, or put quotes around what holds one; or export it as .xlsx.",
     ),
     "import_split_amount": (

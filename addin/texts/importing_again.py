@@ -40,7 +40,7 @@ IMPORTING_AGAIN: dict[str, tuple[str, str, str, str]] = {
     "import_filtered": (
         "{place} 有 {count} 行被筛选隐藏了。",
         "请说明要不要这些行：--hidden-rows take 导入，--hidden-rows leave 不导入；或在文件里取消筛选。",
-        "A filter hides {count} row(s) of {place}.",
+        "A filter hides {count:row|rows} of {place}.",
         "Say whether they are meant: --hidden-rows take or --hidden-rows leave; or clear the filter in the file.",
     ),
     "import_no_proposal": (
@@ -108,7 +108,7 @@ SAYS_OF_IMPORTS: dict[str, tuple[str, str]] = {
     "ask_import": ("{told}\n\n要导入吗？", "{told}\n\nImport it?"),
     "ask_filtered": (
         "{place} 有 {count} 行被筛选隐藏了。这些行也要导入吗？",
-        "A filter hides {count} row(s) of {place}. Import them too?",
+        "A filter hides {count:row|rows} of {place}. Import them too?",
     ),
     "ask_source": (
         "没有适合 {file} 的导入对照。程序会提出一份，供核对。它来自哪个系统（给来源起个名字）？",
@@ -120,7 +120,8 @@ SAYS_OF_IMPORTS: dict[str, tuple[str, str]] = {
     ),
     "import_asks": (
         "{file} 有 {count} 项要先决定，列在“{sheet}”。请在「决定」列回答，再按“确认导入”。还没有导入任何内容。",
-        "{file} leaves {count} question(s), listed on '{sheet}'. Answer in the column Decision, then press Confirm "
+        "{file} leaves {count:question|questions}, listed on '{sheet}'. Answer in the column Decision, then press "
+        "Confirm "
         "import. Nothing is imported yet.",
     ),
     "import_previewed": (
@@ -141,9 +142,48 @@ SAYS_OF_IMPORTS: dict[str, tuple[str, str]] = {
         "Which import shall be undone? (The last is {last}: {file})",
     ),
     "import_answer": (
-        "怎样作答：在工作簿里按“导入”按钮，在“导入预览”的「决定」列选；或者在“导入对照”里加一行，照〔〕里的填，目标值写回答。",
+        "怎样作答：在工作簿里按“导入”按钮，在“导入预览”的「决定」列选；或者在“导入对照”里加一行，照〔〕里的填，目标值写回答"
+        "（那里已有以？开头的目标值，就改成回答）。",
         "To answer: press Import in the workbook and choose in Decision of Import preview; or add a row to Import maps "
-        "as between [ ], with the answer under Becomes.",
+        "as between [ ], with the answer under Becomes (over a Becomes there that begins with ?).",
+    ),
+    "import_absent": (
+        "文件里没有这些列，新增的行里留空：{columns}。",
+        "The file has no such columns, so they are blank in the new rows: {columns}.",
+    ),
+    "import_unregistered": (
+        "提醒：{sheet}有 {count} 个编号还没有登记（{lines} 行）。照样可以导入；"
+        "登记或改正之前，数据检查会列为错误，不能结算：",
+        "Reminder: {sheet}: {count} number(s) are not registered yet ({lines} rows). They may come in; until they are "
+        "registered or put right the data check lists them as errors, and no month can be settled:",
+    ),
+    "import_unregistered_unpaid": (
+        "提醒：{sheet}有 {count} 个编号还没有登记（{lines} 行）。照样可以导入，请登记或改正：",
+        "Reminder: {sheet}: {count} number(s) are not registered yet ({lines} rows). They may come in; register them "
+        "or put them right:",
+    ),
+    "import_unregistered_at": ("文件第 {line} 行起 {count} 行：", "From line {line} on, {count} row(s): "),
+    "map_proposed": (
+        "已按 {file} 为来源“{source}”提出导入对照，写入 {count} 行：",
+        "By {file} a map is proposed for the source '{source}': {count} rows are written into Import maps:",
+    ),
+    "map_would_be_proposed": (
+        "按 {file} 可以为来源“{source}”提出导入对照 {count} 行；还没有写入任何内容：",
+        "By {file} a map of {count} rows could be proposed for the source '{source}'; nothing is written yet:",
+    ),
+    "map_complete": (
+        "来源“{source}”的导入对照对 {file} 没有要补的，没有写入任何内容。请用 --map {source} 导入。",
+        "The map of '{source}' knows all that {file} needs; nothing was written. Import it with --map '{source}'.",
+    ),
+    "map_asks": (
+        "其中 {count} 行要回答（目标值以？开头），〔 〕里是可以填的：",
+        "{count} of them ask (Becomes begins with ?); what may be answered stands in [ ]:",
+    ),
+    "map_goes_on": (
+        "请在“导入对照”里核对这些行，把以？开头的目标值改成回答（不要的行写“略过”），再运行："
+        "import 工作簿 文件 --map {source} --dry-run",
+        "Look through these rows on the sheet Import maps and type the answer over each Becomes that begins with ? "
+        "(Skip for lines that are not wanted); then run: import BOOK FILE --map '{source}' --dry-run",
     ),
     "import_would": ("{file}：还没有写入任何内容。", "{file}: nothing is written yet."),
     "import_would_table": (
@@ -172,9 +212,9 @@ SAYS_OF_IMPORTS: dict[str, tuple[str, str]] = {
     ),
     "import_left": (
         "有 {count} 行和簿中不同，没有改动：",
-        "{count} row(s) are other than in the book and were left:",
+        "{count:row is|rows are} other than in the book and {count:?was|were} left:",
     ),
-    "import_applied": ("按文件改动了 {count} 行：", "{count} row(s) were changed to what the file says:"),
+    "import_applied": ("按文件改动了 {count} 行：", "{count:row was|rows were} changed to what the file says:"),
     "import_removed": (
         "{sheet} {name}（文件第 {line} 行）：以前导入过，后来手工删除，没有再导入。",
         "{sheet} {name} (line {line}): imported before and deleted by hand since; left out.",
@@ -189,12 +229,13 @@ SAYS_OF_IMPORTS: dict[str, tuple[str, str]] = {
     ),
     "import_late": (
         "{sheet}：{month} 已锁定，新增的 {count} 行在下次结算时作为更正（L1）。",
-        "{sheet}: {month} is locked; its {count} new row(s) become corrections with the next settlement (L1).",
+        "{sheet}: {month} is locked; its {count:new row becomes a correction|new rows become corrections} with the "
+        "next settlement (L1).",
     ),
     "import_more": ("……另有 {count} 条。", "… and {count} more."),
     "undone": (
         "已撤销第 {number} 次导入（{file}）：取出 {removed} 行，恢复 {restored} 行。",
-        "Import {number} ({file}) is undone: {removed} row(s) taken out, {restored} as they were.",
+        "Import {number} ({file}) is undone: {removed:row|rows} taken out, {restored:row as it was|rows as they were}.",
     ),
     "undo_left": (
         "{sheet} {name}：导入后手工改过，留下不动。",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from addin.texts.filling import filled
 from addin.values.errors import Language
 
 MAPPING: dict[str, tuple[str, str, str, str]] = {
@@ -94,20 +95,21 @@ MAPPING: dict[str, tuple[str, str, str, str]] = {
         "“{heading}”是“{value}”的行要不要导入？",
         "答“取”或“略过”；也可写“略过：原因”。〔{kept}；文件第 {line} 行起，共 {count} 行〕",
         "Are lines to be taken whose '{heading}' is '{value}'?",
-        "Answer Take or Skip; 'Skip: reason' keeps the reason. [{kept}; {count} lines of the file from line {line} on]",
+        "Answer Take or Skip; 'Skip: reason' keeps the reason. [{kept}; {count:line|lines} of the file from line "
+        "{line} on]",
     ),
     "ask_value": (
         "对照里没有“{text}”（{column}）。",
         "请从列表选它记为什么，或写“略过”。〔{kept}；文件第 {line} 行起，共 {count} 行〕",
         "The map does not know '{text}' ({column}).",
-        "Choose what it comes in as, or write Skip. [{kept}; {count} lines of the file from line {line} on]",
+        "Choose what it comes in as, or write Skip. [{kept}; {count:line|lines} of the file from line {line} on]",
     ),
     "ask_name": (
         "“{text}”在本簿里没有同名的（{column}）。",
         "请选编号；名称相近的已列出，程序不会自己认定。新客户请先登记。〔{kept}；文件第 {line} 行起，共 {count} 行〕",
         "The book has nobody of exactly the name '{text}' ({column}).",
         "Choose the number; near names are offered, none is taken by itself. Enter a new customer first."
-        " [{kept}; {count} lines of the file from line {line} on]",
+        " [{kept}; {count:line|lines} of the file from line {line} on]",
     ),
     "ask_heading_missing": (
         "文件里没有“{heading}”这一列，对照要用它。",
@@ -115,27 +117,27 @@ MAPPING: dict[str, tuple[str, str, str, str]] = {
         "〔{kept}；文件第 {line} 行起，共 {count} 行〕",
         "The file has no column '{heading}', which the map takes.",
         "If it was renamed, choose its name now; if the export changed, export it again or change the map."
-        " [{kept}; {count} lines of the file from line {line} on]",
+        " [{kept}; {count:line|lines} of the file from line {line} on]",
     ),
     "ask_heading_new": (
         "文件里多了“{heading}”这一列，对照不认识。",
         "不需要就选“不用”；需要的话请在“导入对照”里加一行。〔{kept}；文件第 {line} 行起，共 {count} 行〕",
         "The file has a column '{heading}' that the map does not know.",
-        "Choose Unused, or add a row to Import maps. [{kept}; {count} lines of the file from line {line} on]",
+        "Choose Unused, or add a row to Import maps. [{kept}; {count:line|lines} of the file from line {line} on]",
     ),
     "ask_column": (
         "“{column}”必须填写，文件里没有哪一列对应它。",
         "请选文件的一列（写成 {{列名}}），或填写固定内容。〔{kept}；文件第 {line} 行起，共 {count} 行〕",
         "'{column}' must be filled in, and no column of the file is known to hold it.",
         "Choose a column of the file, as {{heading}}, or give a fixed content."
-        " [{kept}; {count} lines of the file from line {line} on]",
+        " [{kept}; {count:line|lines} of the file from line {line} on]",
     ),
     "ask_habit": (
         "{text}？",
         "只问这一次，回答保存在“导入对照”里。〔{kept}；文件第 {line} 行起，共 {count} 行〕",
         "{text}?",
         "This is asked once; the answer is kept in Import maps."
-        " [{kept}; {count} lines of the file from line {line} on]",
+        " [{kept}; {count:line|lines} of the file from line {line} on]",
     ),
     "ask_several": (
         "“{text}”里有几个{column}：{found}。",
@@ -143,21 +145,25 @@ MAPPING: dict[str, tuple[str, str, str, str]] = {
         "〔{kept}；文件第 {line} 行起，共 {count} 行〕",
         "'{text}' has more than one {column}: {found}.",
         "If one sum settles several bills, choose Skip and enter a row a bill by hand; else choose the one meant."
-        " [{kept}; {count} lines of the file from line {line} on]",
+        " [{kept}; {count:line|lines} of the file from line {line} on]",
     ),
     "ask_not_found": (
         "“{text}”里找不到{column}。",
         "请填写它，或选“略过”。〔{kept}；文件第 {line} 行起，共 {count} 行〕",
         "'{text}' holds no {column}.",
-        "Fill it in, or choose Skip. [{kept}; {count} lines of the file from line {line} on]",
+        "Fill it in, or choose Skip. [{kept}; {count:line|lines} of the file from line {line} on]",
     ),
 }
 
 _PREVIEW: dict[str, tuple[str, str]] = {
-    "skipped": ("略过 {count} 行：{reason}（文件第 {lines} 行）", "Left out, {count} lines: {reason} (lines {lines})"),
+    "skipped": (
+        "略过 {count} 行：{reason}（文件第 {lines} 行）",
+        "Left out, {count:line|lines}: {reason} (in the file {count:?line|lines} {lines})",
+    ),
     "total": ("{heading}：{said}", "{heading}: {said}"),
-    "sum": ("{sheet} {day}：{amount}，{count} 行", "{sheet} {day}: {amount}, {count} rows"),
-    "count": ("{count} 行", "{count} rows"),
+    "sum": ("{sheet} {day}：{amount}，{count} 行", "{sheet} {day}: {amount}, {count:row|rows}"),
+    "count": ("{count} 行", "{count:row|rows}"),
+    "waits": ("还没有导入；先回答、改好上面的", "Not in yet: what stands above is to be settled first"),
     "more": ("另有 {count} 行", "and {count} more"),
     "agrees": ("与文件一致", "As the file says"),
     "agrees_left": ("与文件一致，其中不导入或待定 {left}", "As the file says; of it left out or waiting: {left}"),
@@ -197,4 +203,4 @@ LEFT_KINDS: dict[str, tuple[str, str]] = {  # by the reader of the file
 
 def preview_said(key: str, lang: Language, **values: object) -> str:
     """What a preview says, in a language."""
-    return _PREVIEW[key][0 if lang == "zh" else 1].format(**values)
+    return filled(_PREVIEW[key][0 if lang == "zh" else 1], values)

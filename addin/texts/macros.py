@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from addin.texts.corrections import SAYS_OF_CORRECTIONS
+from addin.texts.filling import filled
 from addin.texts.importing_again import SAYS_OF_IMPORTS
 from addin.texts.leavers import LEAVER_SAYS
 from addin.values.errors import Language
@@ -68,7 +69,7 @@ SAYS: dict[str, tuple[str, str]] = {
     "settle": ("销售：正在结算……", "Sales: settling …"),
     "write": ("销售：正在写入结果……", "Sales: writing the results …"),
     "checked": ("{month} 的数据检查通过，可以结算。", "The data of {month} is in order; the month can be settled."),
-    "refused": ("发现 {count} 个错误。", "{count} error(s) found."),
+    "refused": ("发现 {count} 个错误。", "{count:error|errors} found."),
     "unchanged": ("除“数据检查”外，工作簿没有改动。", "Nothing was changed but the list on Data checks."),
     "changed": (
         "此前已写入的内容留在工作簿里：请查看，或不保存并关闭。",
@@ -79,7 +80,7 @@ SAYS: dict[str, tuple[str, str]] = {
         "全部 {count} 条列在“数据检查”，点位置可到所在的格。",
         "All {count} are listed on Data checks; click a place to go to its cell.",
     ),
-    "notes": ("另有 {count} 条提醒，列在“数据检查”。", "There are {count} note(s) on Data checks."),
+    "notes": ("另有 {count} 条提醒，列在“数据检查”。", "There {count:?is|are} {count:note|notes} on Data checks."),
     "ask_unended": (
         "{month} 还没有结束（今天 {today}，到 {last} 为止），“开始”页也没有指定月份。\n\n"
         "现在就按已有的数据结算 {month} 吗？以后可以再结算。",
@@ -89,7 +90,7 @@ SAYS: dict[str, tuple[str, str]] = {
     "settled": (
         "{month} 已结算，共 {people} 人。\n\n部门业绩 {sales}，任务 {target}，完成率 {ratio}\n奖金总额 {pool}\n"
         "应发工资合计 {gross}\n实发合计 {net}",
-        "{month} is settled for {people} people.\n\nDepartment sales {sales}, target {target}, ratio {ratio}\n"
+        "{month} is settled for {people:person|people}.\n\nDepartment sales {sales}, target {target}, ratio {ratio}\n"
         "Bonus pool {pool}\nGross pay {gross}\nNet pay {net}",
     ),
     **LEAVER_SAYS,
@@ -102,7 +103,8 @@ SAYS: dict[str, tuple[str, str]] = {
     ),
     "planned": (
         "{month} 的月计划已写入：{people} 人，其中手工 {typed} 人；年度计划分解 {parts} 行；预测见“月度预测”。",
-        "The plan of {month} is written: {people} people, {typed} of them by hand; {parts} parts of the annual plan; "
+        "The plan of {month} is written: {people:person|people}, {typed} of them by hand; {parts:part|parts} of the "
+        "annual plan; "
         "the forecast is on its own sheet.",
     ),
     "ask_visits": (
@@ -111,9 +113,12 @@ SAYS: dict[str, tuple[str, str]] = {
     ),
     "visits_planned": (
         "{month} 的访客计划已写入：新排 {new} 次，保留 {kept} 次；客户跟进清单 {follow_ups} 条。",
-        "The visits of {month} are written: {new} planned, {kept} kept; {follow_ups} follow-ups.",
+        "The visits of {month} are written: {new} planned, {kept} kept; {follow_ups:follow-up|follow-ups}.",
     ),
-    "refreshed": ("{month} 的统计已刷新，共 {tables} 张表。", "The statistics of {month} are filled: {tables} tables."),
+    "refreshed": (
+        "{month} 的统计已刷新，共 {tables} 张表。",
+        "The statistics of {month} are filled: {tables:table|tables}.",
+    ),
     "ask_lock": (
         "要锁定 {month} 吗？锁定后该月不能再结算。",
         "Lock {month}? A locked month cannot be settled again.",
@@ -145,12 +150,13 @@ SAYS: dict[str, tuple[str, str]] = {
     ),
     "proposals": (
         "人事建议 {count} 条，见“{sheet}”：{who}",
-        "{count} proposal(s) about people on {sheet}: {who}",
+        "{count:proposal|proposals} about people on {sheet}: {who}",
     ),
     "cancelled": ("没有执行。", "Nothing was done."),
     "lines_shown": (
         "{month} 的 {count} 笔已列在“{sheet}”：计入业绩 {performance}，计入基数 {base}。",
-        "{count} line(s) of {month} are listed on '{sheet}': performance {performance}, commission base {base}.",
+        "{count:line|lines} of {month} {count:?is|are} listed on '{sheet}': performance {performance}, commission "
+        "base {base}.",
     ),
     "explained": ("{month} {staff} {name}：{item} {amount}", "{month} {staff} {name}: {item} {amount}"),
     "arithmetic": ("计算过程：{text}", "Arithmetic: {text}"),
@@ -169,14 +175,17 @@ SAYS: dict[str, tuple[str, str]] = {
         "Ratio = performance {performance} / target {target} = {ratio} (T2)",
     ),
     "no_target": ("没有任务，所以没有完成率。", "There is no target, so there is no ratio."),
-    "exported": ("{month} 的 {count} 份工资条已写入：\n{path}", "{count} statement(s) of {month} written to:\n{path}"),
+    "exported": (
+        "{month} 的 {count} 份工资条已写入：\n{path}",
+        "{count:statement|statements} of {month} written to:\n{path}",
+    ),
     "ask_layout": (
         "按哪个格式写 {month} 的发放文件？填 {known}：",
         "By which layout shall the files of {month} be written? Enter {known}:",
     ),
     "paid_out": (
         "{rows} 行，共 {total} 元，已写入：\n{files}",
-        "{rows} row(s), {total} yuan in all, written to:\n{files}",
+        "{rows:row|rows}, {total} yuan in all, written to:\n{files}",
     ),
     "ask_password": (
         "{month} 的工资条写成 PDF，每人一份。要加密码吗？\n\n“是”：打开密码是各人证件号码的后六位；“否”：不加密码。",
@@ -185,7 +194,7 @@ SAYS: dict[str, tuple[str, str]] = {
     ),
     "choose": ("选择要导入的文件", "Choose the file to import"),
     "setup_fine": ("安装检查通过，没有发现问题。", "The setup is in order."),
-    "setup_wrong": ("安装检查发现 {count} 个问题：", "The setup has {count} problem(s):"),
+    "setup_wrong": ("安装检查发现 {count} 个问题：", "The setup has {count:problem|problems}:"),
     "help": (
         "本工作簿的说明见“{sheet}”页。图文使用说明已在浏览器中打开；没有打开的，请双击这个文件：\n{path}",
         "See the page '{sheet}' for this workbook. The instructions with pictures open in the browser; if they do not, "
@@ -223,4 +232,4 @@ SAYS: dict[str, tuple[str, str]] = {
 
 def say(key: str, lang: Language, **values: object) -> str:
     """A sentence in the book's language."""
-    return SAYS[key][0 if lang == "zh" else 1].format(**values)
+    return filled(SAYS[key][0 if lang == "zh" else 1], values)

@@ -17,6 +17,7 @@ from addin.texts.corrections import OF_LOCKED_MONTHS
 from addin.texts.data import DATA
 from addin.texts.disputes import DISPUTED
 from addin.texts.files import FILES
+from addin.texts.filling import filled
 from addin.texts.importing import IMPORTING
 from addin.texts.importing_again import IMPORTING_AGAIN
 from addin.texts.importing_maps import MAPPING
@@ -76,7 +77,7 @@ def fact_and_remedy(problem: Problem, lang: Language) -> tuple[str, str]:
     texts = ChainMap(MESSAGES, *map(dict, MESSAGES_OF.values()))[problem.code]
     fact, remedy = texts[:2] if lang == "zh" else texts[2:]
     values = {key: _spoken(key, value, lang) for key, value in problem.values.items()} | _header(problem, lang)
-    return fact.format_map(values), remedy.format_map(values)
+    return filled(fact, values), filled(remedy, values)
 
 
 def _spoken(key: str, value: object, lang: Language) -> object:

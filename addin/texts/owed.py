@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from addin.texts.filling import filled
 from addin.values.errors import Language
 
 _TEXTS: dict[str, tuple[str, str]] = {
@@ -33,4 +34,4 @@ _TEXTS: dict[str, tuple[str, str]] = {
 
 def owed_text(key: str, lang: Language, **values: object) -> str:
     """A heading or sentence in the book's language."""
-    return _TEXTS[key][0 if lang == "zh" else 1].format(**values)
+    return filled(_TEXTS[key][0 if lang == "zh" else 1], values)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from addin.texts.filling import filled
 from addin.values.errors import Language
 
 _TEXTS: dict[str, tuple[str, str]] = {
@@ -94,7 +95,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
 
 def paper_text(key: str, lang: Language, **values: object) -> str:
     """A text of the statements."""
-    return _TEXTS[key][0 if lang == "zh" else 1].format(**values)
+    return filled(_TEXTS[key][0 if lang == "zh" else 1], values)
 
 
 PAPER: dict[str, tuple[str, str, str, str]] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from addin.texts.filling import filled
 from addin.values.errors import Language
 
 PAYOUT: dict[str, tuple[str, str, str, str]] = {
@@ -140,10 +141,13 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "purpose": ("{year}年{month}月工资", "{year}-{month:02d} wages"),
     "accrual": ("计提{year}年{month}月工资", "Wages of {year}-{month:02d}"),
     "draft": ("-草稿", "-draft"),
-    "made": ("{count} 行，共 {total} 元，已写入 {files}", "{count} rows, {total} yuan in all, are written to {files}"),
+    "made": (
+        "{count} 行，共 {total} 元，已写入 {files}",
+        "{count:row|rows}, {total} yuan in all, {count:?is|are} written to {files}",
+    ),
 }
 
 
 def payout_text(key: str, lang: Language, **values: object) -> str:
     """A text that is no message, in the book's language."""
-    return _TEXTS[key][0 if lang == "zh" else 1].format(**values)
+    return filled(_TEXTS[key][0 if lang == "zh" else 1], values)

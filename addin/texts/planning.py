@@ -58,13 +58,13 @@ PLANNING: dict[str, tuple[str, str, str, str]] = {
     "plan_edited": (
         "{count} 人的任务额或各周在生成后改过（{staff}），已保留，来源改为“手工”。",
         "要按年度计划重新分，请把来源改回“生成”后再生成一次。",
-        "Amount or weeks were changed by hand for {count} people ({staff}): kept, and marked By hand.",
+        "Amount or weeks were changed by hand for {count:person|people} ({staff}): kept, and marked By hand.",
         "To split them by the annual plan again set Origin back to Generated and make the plan once more.",
     ),
     "plan_goals_changed": (
         "重新生成后 {count} 人的新客户/满意度/成交数目标有变：{shown}。",
         "原来的数如是手工填的，请填回，并把来源改为“手工”。",
-        "New customers/satisfaction/deals came out differently for {count} people: {shown}.",
+        "New customers/satisfaction/deals came out differently for {count:person|people}: {shown}.",
         "If the former figures were yours, enter them again and set Origin to By hand.",
     ),
     "plan_of_nobody": (

@@ -64,7 +64,8 @@ SETTLEMENT: dict[str, tuple[str, str, str, str]] = {
     "lines_of_nobody": (
         "{count} 笔流水（{receipts}）共 {amount} 元没有在职的归属人（{staff}），只计入部门。",
         "如应归某人，请填写工号或客户负责人。",
-        "{count} receipts ({receipts}), {amount} yuan, belong to nobody employed ({staff}): for the team only.",
+        "{count:receipt|receipts} ({receipts}), {amount} yuan, {count:?belongs|belong} to nobody employed ({staff}): "
+        "for the team only.",
         "Enter a staff number or the customer's owner if somebody should have it.",
     ),
     "collection_of_nobody": (

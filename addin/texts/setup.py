@@ -61,7 +61,12 @@ FACTS: dict[str, tuple[str, str, str, str]] = {
         "This Python is from the Microsoft Store ({folder}): Windows hides from Excel what it writes.",
         f"Install the 64-bit Python 3.13 from python.org. {_ANEW_EN}",
     ),
-    "packages_fine": ("{count} 个软件包都是锁定的版本。", "", "All {count} packages have their locked version.", ""),
+    "packages_fine": (
+        "{count} 个软件包都是锁定的版本。",
+        "",
+        "{count:package has its|packages have their} locked version.",
+        "",
+    ),
     "packages_differ": (
         "{folder} 的软件包与锁定的版本不同：{packages}",
         _ANEW,
@@ -71,7 +76,7 @@ FACTS: dict[str, tuple[str, str, str, str]] = {
     "packages_fit": (
         "{count} 个软件包都符合本程序的要求。",
         "",
-        "All {count} packages are as this program asks.",
+        "{count:package is|packages are} as this program asks.",
         "",
     ),
     "packages_unfit": (
@@ -366,5 +371,5 @@ REPORT: dict[str, tuple[str, str]] = {
     "wrong": ("有问题", "wrong"),
     "idle": ("不适用", "n/a"),
     "healthy": ("安装没有问题。", "The installation is in order."),
-    "ill": ("{count} 项有问题，请按“处理办法”处理。", "{count} checks failed; see their remedies."),
+    "ill": ("{count} 项有问题，请按“处理办法”处理。", "{count:check|checks} failed; see the remedies."),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from addin.texts.filling import filled
 from addin.values.errors import Language
 
 HOW_TO: tuple[tuple[str, ...], tuple[str, ...]] = (
@@ -27,8 +28,8 @@ HOW_TO: tuple[tuple[str, ...], tuple[str, ...]] = (
         "and give it back to whom you had it from, as often in the month as you like: nothing is entered twice.",
         "5. Rows that are wrong come back in a file '…_returned.xlsx' that says which cell, what is wrong and what to "
         "do; the others are taken in. Correct the returned file and give it back.",
-        "6. Printing shows the rows that were there and ten free ones; if you typed more, select the rows and print the "
-        "selection.",
+        "6. Printing shows the rows that were there and ten free ones; if you typed more, select the rows and print "
+        "the selection.",
     ),
 )
 
@@ -71,8 +72,8 @@ _SAYS: dict[str, tuple[str, str]] = {
     "returned_title": ("退回的行", "Rows that were returned"),
     "returned_words": (
         "下面 {count} 处没有收下，在原处标红；其余的行已经收下。改好后把这个文件交回。",
-        "These {count} were not taken in and are red in their place; all other rows were. Correct them and give this "
-        "file back.",
+        "{count:place was|places were} not taken in, red where {count:?it stands|they stand}; all other rows were. "
+        "Correct what is red and give this file back.",
     ),
     "returned_place": ("位置", "Place"),
     "returned_fact": ("问题", "What is wrong"),
@@ -82,7 +83,10 @@ _SAYS: dict[str, tuple[str, str]] = {
     "file": ("{month} {who}.xlsx", "{month} {who}.xlsx"),
     "file_head": ("{month} 主管.xlsx", "{month} head.xlsx"),
     "file_no_pay": ("{month} 无工资版.xlsx", "{month} without pay.xlsx"),
-    "handed_out": ("{month} 的 {count} 份表格已写入 {path}", "{count} forms of {month} are written to {path}"),
+    "handed_out": (
+        "{month} 的 {count} 份表格已写入 {path}",
+        "{count:form|forms} of {month} {count:?is|are} written to {path}",
+    ),
     "handed_out_noted": (
         "发给谁、何时发的登记在 {path} 的“分发记录”。",
         "To whom and when is noted in Hand-outs of {path}.",
@@ -98,11 +102,15 @@ _SAYS: dict[str, tuple[str, str]] = {
         "{returned} returned",
     ),
     "collected_refused": ("{file}：没有收下", "{file}: not taken in"),
-    "decided": ("按“回收待定”里的选择处理了 {count} 行", "{count} rows were decided as chosen on Collected, to decide"),
+    "decided": (
+        "按“回收待定”里的选择处理了 {count} 行",
+        "{count:row was|rows were} decided as chosen on Collected, to decide",
+    ),
     "returned_written": ("退回的行写入 {path}", "What was returned is in {path}"),
     "to_decide": (
         "还有 {count} 行待定，列在“回收待定”：请在「选择」里选，再回收一次（命令：--choose 行号=file、book 或 both）。",
-        "{count} rows wait on Collected, to decide: choose there, then collect again (command: --choose ROW=file, "
+        "{count:row waits|rows wait} on Collected, to decide: choose there, then collect again (command: --choose "
+        "ROW=file, "
         "book or both).",
     ),
     "collected_nothing": ("没有新的内容，工作簿没有改动。", "There was nothing new; the workbook is as it was."),
@@ -207,6 +215,14 @@ SHARING: dict[str, tuple[str, str, str, str]] = {
         "The sheet '{sheet}' of {file} has these columns twice: {columns}.",
         "Leave one of each and give the file back again.",
     ),
+    "collect_besides": (
+        "文件 {file} 的工作表“{sheet}”{cell} 有内容（{value}），不在任何一行、一列里，没有收下。",
+        "要收下它，请写到标题下面的行、有标题的列里，再交一次；只是备注的不必理会。",
+        "{cell} on the sheet '{sheet}' of {file} holds something ({value}) that is in no row and column; it was not "
+        "taken in.",
+        "If it is meant put it into a row below the headings, under one of them, and give the file back again; a mere "
+        "remark can stay.",
+    ),
     "collect_spoilt_mark": (
         "文件 {file} 的隐藏标记与“分发记录”不符。",
         "请重新发一份，把填好的行粘贴过去。",
@@ -294,12 +310,13 @@ SHARING: dict[str, tuple[str, str, str, str]] = {
     "collect_locked": (
         "{who} 交回的“{sheet}”有 {count} 行属于已锁定的 {month}。",
         "已写入；锁定的结果不变，差额在下次结算时作为更正列出（L1）。",
-        "{count} rows of '{sheet}' that {who} gave back are of {month}, which is locked.",
-        "They are entered; what was locked stays, and the next settlement lists the difference as a correction (L1).",
+        "{count:row|rows} of '{sheet}' that {who} gave back {count:?is|are} of {month}, which is locked.",
+        "What came in is entered; what was locked stays, and the next settlement lists the difference as a "
+        "correction (L1).",
     ),
 }
 
 
 def share_text(key: str, lang: Language, **values: object) -> str:
     """A sentence in the book's language."""
-    return _SAYS[key][0 if lang == "zh" else 1].format(**values)
+    return filled(_SAYS[key][0 if lang == "zh" else 1], values)

@@ -16,13 +16,15 @@ VISITING: dict[str, tuple[str, str, str, str]] = {
     "visits_by_head": (
         "{count} 个应访客户（{customers}）没有在职的负责人，先由部门负责人 {staff} 拜访。",
         "请在“客户移交”中指定新的负责人后重新生成。",
-        "{count} customers due ({customers}) have no owner in post; {staff}, who heads the department, goes for now.",
+        "{count:customer|customers} due ({customers}) {count:?has|have} no owner in post; {staff}, who heads the "
+        "department, goes for now.",
         "Enter new owners under Handovers and make the plan again.",
     ),
     "visits_by_nobody": (
         "{count} 个应访客户（{customers}）没有在职的负责人，部门也没有在职的负责人，拜访人暂空。",
         "请在“客户移交”中指定新的负责人后重新生成。",
-        "{count} customers due ({customers}) have no owner in post, and the department no head: nobody is entered.",
+        "{count:customer|customers} due ({customers}) {count:?has|have} no owner in post, and the department no "
+        "head: nobody is entered.",
         "Enter new owners under Handovers and make the plan again.",
     ),
 }
@@ -30,7 +32,7 @@ VISITING: dict[str, tuple[str, str, str, str]] = {
 SENTENCES: dict[str, tuple[str, str]] = {
     # why a visit is planned
     "every_month": ("{level}客户每月一访", "{level}: every month"),
-    "every_months": ("{level}客户每 {months} 个月一访", "{level}: every {months} months"),
+    "every_months": ("{level}客户每 {months} 个月一访", "{level}: every {months:month|months}"),
     "last_visit": ("上次 {day}", "last visit {day}"),
     "never_visited": ("还没有拜访记录", "no visit recorded yet"),
     # proposals
@@ -49,7 +51,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "name_owner": ("由部门负责人指定", "The department's head names somebody"),
     # evidence
     "still_open": ("挂账未收 {amount} 元", "{amount} yuan still open on account"),
-    "last_spent": ("最近消费 {day}，到月初已 {days} 天", "last spent on {day}, {days} days before the month"),
+    "last_spent": ("最近消费 {day}，到月初已 {days} 天", "last spent on {day}, {days:day|days} before the month"),
     "year_sales": ("{first} 至 {last} 消费 {amount} 元", "{amount} yuan from {first} to {last}"),
     "reaches": ("达到{level}标准 {threshold} 元", "reaches {level} from {threshold} yuan"),
     "reaches_none": ("不到二级标准 {threshold} 元", "below level 2 from {threshold} yuan"),

@@ -14,8 +14,8 @@ from addin.values.errors import Language
 
 _WORDS: dict[str, tuple[str, str]] = {
     "account_returned_one": ("挂账返还明细", "account returned, one line"),
-    "aged_half": ("迟收，只计入", "collected late, counts"),
-    "aged_out": ("过期才收回，计入", "collected too late, counts"),
+    "aged_half": ("迟收，其中计入业绩", "collected late, of it counts as performance"),
+    "aged_out": ("过期才收回，其中计入业绩", "collected too late, of it counts as performance"),
     "adjustment": ("调整", "adjustment"),
     "allowance_communication": ("通讯补贴", "communication allowance"),
     "allowance_transport": ("交通补贴", "transport allowance"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
@@ -11,6 +12,10 @@ from addin.tables.choices import label
 from addin.tables.schema import TABLES
 from addin.texts.messages import fact_and_remedy
 from addin.values.errors import Language, Problem
+from addin.values.identity import id_form
+
+_NUMBERS = {"staff": "tblStaff", "owner": "tblStaff", "customer": "tblCustomers", "customers": "tblCustomers"}
+_NUMBER = re.compile(r"[^、,，;；\s]+")
 
 
 class Finding(NamedTuple):
@@ -29,8 +34,49 @@ class Finding(NamedTuple):
 
 def findings(problems: Iterable[Problem], tables: Mapping[str, RawTable], lang: Language) -> list[Finding]:
     """Problems with their places, errors first, in the order of tables and rows."""
-    found = [_finding(problem, tables.get(problem.table), lang) for problem in problems]
+    named = _Named(tables)
+    found = [_finding(named.beside(problem), tables.get(problem.table), lang) for problem in problems]
     return sorted(found, key=lambda f: (f.level != "error", f.table, f.row or 0, f.column, f.fact))
+
+
+class _Named:
+    """The names of the people and customers that a book knows, put beside their numbers."""
+
+    def __init__(self, tables: Mapping[str, RawTable]) -> None:
+        self._tables = tables
+        self._known: dict[str, Mapping[str, str]] = {}
+
+    def beside(self, problem: Problem) -> Problem:
+        """The problem with '003 甲' for '003', unless it tells the name by itself."""
+        told = {key: table for key, table in _NUMBERS.items() if key in problem.values}
+        if not told or "name" in problem.values:
+            return problem
+        values = {key: self._all(table, problem.values[key]) for key, table in told.items()}
+        return problem._replace(values={**problem.values, **values})
+
+    def _all(self, table: str, value: object) -> object:
+        """One number, or several."""
+        if not isinstance(value, str):
+            return value
+        names = self._names(table)
+        return _NUMBER.sub(lambda found: _with_name(found[0], names.get(id_form(found[0]), "")), value)
+
+    def _names(self, table: str) -> Mapping[str, str]:
+        if table not in self._known:
+            self._known[table] = _names_of(self._tables[table]) if table in self._tables else {}
+        return self._known[table]
+
+
+def _names_of(raw: RawTable) -> dict[str, str]:
+    fields, number = fields_of(raw), TABLES[raw.name].key[0]
+    if number not in fields or "name" not in fields:
+        return {}
+    at, name = fields.index(number), fields.index("name")
+    return {id_form(f"{row[at]}"): f"{row[name] or ''}".strip() for row in raw.rows if row[at] not in (None, "")}
+
+
+def _with_name(number: str, name: str) -> str:
+    return f"{number} {name}" if name and name != number else number
 
 
 def for_people(found: Iterable[Finding]) -> list[Finding]:

@@ -13,6 +13,7 @@ from addin.insight.planning.monthly import GENERATED, WEEKLY
 from addin.tables.choices import label
 from addin.tables.plans import MonthPlan, Part
 from addin.tables.records import Planning
+from addin.texts.filling import filled
 from addin.texts.planning import FORECAST_METHODS
 from addin.usecases.results import Row
 from addin.values.errors import Language
@@ -104,7 +105,7 @@ def forecast_rows(month: Month, lines: Iterable[Forecast], lang: Language) -> li
 
 def method_text(line: Forecast, lang: Language) -> str:
     """How a line was found, in words."""
-    return FORECAST_METHODS[line.method][0 if lang == "zh" else 1].format(**line.values)
+    return filled(FORECAST_METHODS[line.method][0 if lang == "zh" else 1], line.values)
 
 
 def _over(raw: RawTable, made: Iterable[tuple[int, Row]]) -> list[list[Cell]]:

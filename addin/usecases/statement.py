@@ -26,6 +26,11 @@ class StatementLine(NamedTuple):
     clause: str
     note: str
 
+    @property
+    def only_told(self) -> bool:
+        """Whether it only says why something was not paid: what its note counts stands in another amount, if at all."""
+        return not self.amount and self.arithmetic.startswith("0 = ")
+
 
 def clause_told(line: StatementLine, lang: Language) -> str:
     """What the line's clauses say, with their numbers."""

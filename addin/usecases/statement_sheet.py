@@ -72,9 +72,9 @@ def write_statement(sheet: Worksheet, one: Statement, looks: Looks, lang: Langua
     for column, key in enumerate(("item", "amount", "how", "why", "remark"), 1):
         _put(sheet, end + 1, column, say(key, lang), looks.header)
     for row, line in enumerate(one.lines, end + 2):
-        texts = (line.arithmetic, clause_told(line, lang), line.note)
+        texts = ("" if line.only_told else line.arithmetic, clause_told(line, lang), line.note)
         _put(sheet, row, 1, line.item, looks.text)
-        _put(sheet, row, 2, line.amount, looks.amount)
+        _put(sheet, row, 2, None if line.only_told else line.amount, looks.amount)
         for column, text in enumerate(texts, 3):
             _put(sheet, row, column, text, looks.text)
         sheet.row_dimensions[row].height = 15 * max(_lines(text, column) for column, text in enumerate(texts, 2)) + 3.75

@@ -12,6 +12,7 @@ from addin.insight.planning.visits import DueVisit, NewVisit, VisitPlan
 from addin.tables.choices import label
 from addin.tables.records import Inputs
 from addin.texts.clauses import clause_sentences
+from addin.texts.filling import filled
 from addin.texts.joining import sentences_joined
 from addin.texts.visiting import SENTENCES
 from addin.usecases.results import Row, names_in, placed
@@ -28,7 +29,7 @@ def said(sentences: Sequence[Sentence], lang: Language) -> str:
     parts = []
     for code, values in sentences:
         spoken = {**values, "level": label("level", str(values["level"]), lang)} if "level" in values else values
-        parts.append(SENTENCES[code][0 if lang == "zh" else 1].format_map(spoken).strip())
+        parts.append(filled(SENTENCES[code][0 if lang == "zh" else 1], spoken).strip())
     return sentences_joined(parts, lang)
 
 

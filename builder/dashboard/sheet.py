@@ -30,6 +30,7 @@ FIRST_CHARTS = BOARD_ROW + SHOWN_PEOPLE + 2
 SECOND_CHARTS = FIRST_CHARTS + _CHART_ROWS + 1
 _LAST_ROW = SECOND_CHARTS + _CHART_ROWS - 1
 _BOARD_COLUMNS = 5
+_FIGURES, _FIGURE_WIDTH = 60, 18  # columns of what the charts show, beside the page
 _WAYS_COLUMN = 5  # behind the title
 
 
@@ -50,6 +51,7 @@ def write_dashboard(draft: Draft) -> None:
     sheet = draft.add_sheet(draft.say(DASHBOARD), "shDashboard", OWN_TAB)
     sheet.set_column(0, GRID_COLUMNS - 1, WIDTH, draft.formats.plain())
     sheet.set_column(GRID_COLUMNS, GRID_COLUMNS, 3, draft.formats.plain())
+    sheet.set_column(GRID_COLUMNS + 1, GRID_COLUMNS + _FIGURES, _FIGURE_WIDTH, draft.formats.plain())
     for row in range(FIRST_CHARTS, _LAST_ROW + 1):
         sheet.set_row(row, _ROW)
     _write_heading(draft, sheet)

@@ -14,15 +14,18 @@ from builder.desk.places import (
     DESK_TOP,
     HEADS,
     HELD_COL,
+    HELPER_COL,
     PERSON_AT,
     SIDE_COL,
     SIDE_LAST,
 )
 from builder.draft import Draft
+from builder.layout import NAME_ROOM
 
 _DUE_MONTHS = 12
 _ALERTS_TOP = DESK_TOP + _DUE_MONTHS + 4
 _SIDE_WIDTHS = (20, 15, 15, 15)
+_BEYOND = 14  # of the columns up to the hidden ones, over which the words of an alert go
 _HEAD_ROW = DESK_TOP - 1
 
 
@@ -33,9 +36,16 @@ def write_beside(draft: Draft, sheet: Worksheet, alerts: int) -> None:
     sheet.set_column(HELD_COL, ACCOUNTS_COL, 15, draft.formats.plain())
     for place, width in enumerate(_SIDE_WIDTHS):
         sheet.set_column(SIDE_COL + place, SIDE_COL + place, width, draft.formats.plain())
+    sheet.set_column(SIDE_COL + 1, SIDE_COL + 1, max(_SIDE_WIDTHS[1], who_width(draft)), draft.formats.plain())
+    sheet.set_column(SIDE_LAST + 1, HELPER_COL - 1, _BEYOND, draft.formats.plain())
     _write_owed(draft, sheet)
     _write_due(draft, sheet)
     _write_alerts(draft, sheet, alerts)
+
+
+def who_width(draft: Draft) -> float:
+    """What a person's number and name need."""
+    return draft.longest("tblStaff", "staff", "name") + NAME_ROOM
 
 
 def _owed(draft: Draft, kind: str, *conditions: str) -> str:

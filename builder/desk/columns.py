@@ -36,17 +36,17 @@ def desk_columns(draft: Draft) -> tuple[DeskColumn, ...]:
     back = (("+", "net"), ("-", "gross"), *taken)
     return (
         DeskColumn("who", ("人员", "Who"), 17, "general"),
-        DeskColumn("ratio", ("完成率", "Ratio"), 9, "percent", (("+", "ratio"),), "performance"),
-        DeskColumn("base_pay", ("底薪", "Base pay"), 11, "pay", own[:1], "base_pay"),
-        DeskColumn("commission_paid", ("发放提成", "Commission paid"), 11.5, "pay", own[1:2], "commission_paid"),
-        DeskColumn("bonus", ("奖金", "Bonus"), 11, "pay", bonus, "pool_share"),
-        DeskColumn("other", ("其他", "Other"), 11, "pay", rest, "gross"),
+        DeskColumn("ratio", ("完成率", "Ratio"), 8.5, "percent", (("+", "ratio"),), "performance"),
+        DeskColumn("base_pay", ("底薪", "Base pay"), 10.5, "pay", own[:1], "base_pay"),
+        DeskColumn("commission_paid", ("发放提成", "Commission paid"), 11, "pay", own[1:2], "commission_paid"),
+        DeskColumn("bonus", ("奖金", "Bonus"), 10.5, "pay", bonus, "pool_share"),
+        DeskColumn("other", ("其他", "Other"), 10, "pay", rest, "gross"),
         DeskColumn("gross", ("应发工资", "Gross"), 12, "pay", (("+", "gross"),), "gross"),
-        DeskColumn("back", ("补贴、返还", "Allowances, returns"), 11, "pay", back, "net"),
-        DeskColumn("taken", ("扣款、个税", "Deductions, tax"), 11.5, "pay", taken, "net"),
+        DeskColumn("back", ("补贴、返还", "Allowances, returns"), 10.5, "pay", back, "net"),
+        DeskColumn("taken", ("扣款、个税", "Deductions, tax"), 11, "pay", taken, "net"),
         DeskColumn("net", ("实发", "Net"), 12, "pay", (("+", "net"),), "net"),
-        DeskColumn("before", ("上月实发", "Last month"), 12, "pay", (("+", "net"),), month=-1),
-        DeskColumn("change", ("增减", "Change"), 11.5, "pay"),
+        DeskColumn("before", ("上月实发", "Last month"), 11.5, "pay", (("+", "net"),), month=-1),
+        DeskColumn("change", ("增减", "Change"), 11, "pay"),
     )
 
 

@@ -11,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from addin.faces.buttons.table import Text
 from addin.texts.sheets import DESK
-from builder.desk.beside import write_beside
+from builder.desk.beside import who_width, write_beside
 from builder.desk.columns import DeskColumn, desk_columns, person_formula, total_formula
 from builder.desk.places import (
     ALERT_AT,
@@ -42,7 +42,8 @@ _ROW_HEIGHT = 17
 
 
 def _wide(draft: Draft, column: DeskColumn) -> float:
-    return unbroken(draft.say(column.heading), column.width)
+    width = unbroken(draft.say(column.heading), column.width)
+    return max(width, who_width(draft)) if column.field == "who" else width
 
 
 def write_desk(draft: Draft) -> Worksheet:

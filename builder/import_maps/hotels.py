@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from builder.import_maps.said import ELSEWHERE, INTO_COLLECTIONS, INTO_RECEIPTS, ShippedRow, ShippedSource
+from builder.import_maps.said import (
+    ELSEWHERE,
+    INTO_COLLECTIONS,
+    INTO_RECEIPTS,
+    INTO_WRITE_OFFS,
+    ShippedRow,
+    ShippedSource,
+    no_negative,
+    only_negative,
+    write_offs,
+)
 
 _SUM_OF_LINES = ("下面各行的合计", "The sum of the lines below")
 _PAYMENT_LINE = ("付款行，决定同一账单其他行的支付方式", "A payment: it says how the bill's other lines were paid")
+_PAID = ("收款，记入挂账回款", "Collected: see Collections")
 _ASK_ROOMS = ("？有房号的挂账记为什么消费", "? What do lines with a room number come in as")
 _REZEN = ShippedSource(
     ("PMS应收账务", "PMS accounts receivable"),
@@ -14,7 +25,8 @@ _REZEN = ShippedSource(
             INTO_RECEIPTS,
             (
                 ShippedRow("类型", "take", "借方"),
-                ShippedRow("类型", "skip", "贷方", ("收款，记入挂账回款", "Collected: see Collections")),
+                ShippedRow("类型", "skip", "贷方", _PAID),
+                *no_negative("借方"),
                 ShippedRow("账单号", "receipt"),
                 ShippedRow("日期", "day"),
                 ShippedRow("转账注释", "customer", "*TAr:*付款|*", "{转账注释:TAr:[*]付款|}"),
@@ -41,9 +53,19 @@ _REZEN = ShippedSource(
                 ShippedRow("贷方", "amount"),
             ),
         ),
+        (
+            INTO_WRITE_OFFS,
+            (
+                ShippedRow("类型", "take", "借方"),
+                ShippedRow("类型", "skip", "贷方", _PAID),
+                *only_negative("借方"),
+                *write_offs("借方", "账单号", ShippedRow("日期", "day")),
+            ),
+        ),
     ),
     "结账时间|姓名/描述|金额|已核销|余额|备注|争议余额|订单号|中央订单号|订单备注|入账操作员",
 )
+_OPERA_ACCOUNT = "GROSS_AMT + 付款.TRX_CODE_DESC"
 _OPERA = ShippedSource(
     ("OPERA账页", "OPERA folios"),
     (
@@ -53,6 +75,7 @@ _OPERA = ShippedSource(
                 ShippedRow("FLAG", "take", "01"),
                 ShippedRow("FLAG", "take", "02"),
                 ShippedRow("FLAG", "skip", "04", _PAYMENT_LINE),
+                *no_negative(_OPERA_ACCOUNT, "<0 + City Ledger"),
                 ShippedRow("", "receipt", "", "{BILL_NO}-{#}"),
                 ShippedRow("BILL_GENERATION_DATE", "day"),
                 ShippedRow("", "customer", "", "{付款.SUPPLEMENT}"),
@@ -67,6 +90,16 @@ _OPERA = ShippedSource(
                 ShippedRow("付款.TRX_CODE_DESC", "payment", "Cash", "paid"),
                 ShippedRow("GROSS_AMT", "amount"),
                 ShippedRow("BILL_NO", "bill"),
+            ),
+        ),
+        (
+            INTO_WRITE_OFFS,
+            (
+                ShippedRow("FLAG", "take", "01"),
+                ShippedRow("FLAG", "take", "02"),
+                ShippedRow("FLAG", "skip", "04", _PAYMENT_LINE),
+                *only_negative(_OPERA_ACCOUNT, "<0 + City Ledger", "* + *"),
+                *write_offs("GROSS_AMT", "BILL_NO", ShippedRow("BILL_GENERATION_DATE", "day"), "BILL_NO"),
             ),
         ),
     ),
@@ -88,6 +121,7 @@ def _agency(name: str, order: str) -> tuple[ShippedRow, ...]:
     )
 
 
+_CTRIP_DAY = ShippedRow("", "day", "", "{#年}-{离店日期}")
 _CTRIP = ShippedSource(
     ("携程结算单", "Ctrip statement"),
     (
@@ -97,10 +131,15 @@ _CTRIP = ShippedSource(
                 ShippedRow("支付", "take", "预付"),
                 ShippedRow("支付", "skip", "现付", ELSEWHERE),
                 ShippedRow("状态", "take", "已离店"),
+                *no_negative("结算价"),
                 *_agency("携程", "订单号"),
-                ShippedRow("", "day", "", "{#年}-{离店日期}"),
+                _CTRIP_DAY,
                 ShippedRow("结算价", "amount"),
             ),
+        ),
+        (
+            INTO_WRITE_OFFS,
+            (*only_negative("结算价"), *write_offs("结算价", "订单号", _CTRIP_DAY, "订单号")),
         ),
     ),
     "序号|确认号|客人姓名|人数|入住日期|折扣|补款|币种|房型|间夜|直连|发票|会员|备注",
@@ -114,9 +153,17 @@ _MEITUAN = ShippedSource(
                 ShippedRow("订单类型", "take", "预付"),
                 ShippedRow("订单类型", "skip", "现付", ELSEWHERE),
                 ShippedRow("结算金额", "skip", "0", ("全额退款或取消", "Refunded in full, or cancelled")),
+                *no_negative("结算金额"),
                 *_agency("美团", "美团订单号"),
                 ShippedRow("离店日期", "day"),
                 ShippedRow("结算金额", "amount"),
+            ),
+        ),
+        (
+            INTO_WRITE_OFFS,
+            (
+                *only_negative("结算金额"),
+                *write_offs("结算金额", "美团订单号", ShippedRow("离店日期", "day"), "美团订单号"),
             ),
         ),
     ),

@@ -36,6 +36,44 @@ class ShippedRow(NamedTuple):
     becomes: ForeignOrOurs = ""
 
 
+INTO_WRITE_OFFS = "tblCollections 2"
+_WRITTEN_OFF: MapWord = ("冲减挂账：记入挂账回款，核销", "Taken off an account: written off in Collections")
+_NOT_WRITTEN_OFF: MapWord = ("不是冲减", "Nothing taken off")
+_ASK_LIABLE: MapWord = (
+    "？冲减挂账要核销：责任人承担吗（否：不再扣也不再收；是：仍从工资扣；已收回的款退回去的选略过，另登记冲销）",
+    "? Taken off an account, so written off: is the salesperson liable (No: nothing more is due; Yes: still deducted; "
+    "Skip where money already collected was given back: enter a reversal by hand)",
+)
+_ASK_LINE: MapWord = ("？冲减的是哪一笔挂账（流水号）", "? Which line on account is reduced (receipt number)")
+
+
+def no_negative(heading: str, given: str = "<0") -> tuple[ShippedRow, ...]:
+    """Receipts on account may not be below zero (H2.1–2.3): such a line is a write-off (L9), see ``write_offs``."""
+    return (ShippedRow(heading, "skip", given, _WRITTEN_OFF),)
+
+
+def write_offs(amount: str, number: str, day: ShippedRow, bill: str = "") -> tuple[ShippedRow, ...]:
+    """What a program takes off an account, as a write-off of the bill or else of a line that is asked: who bears it is
+    asked of every one."""
+    named = ShippedRow(bill, "bill") if bill else ShippedRow(number, "receipt", "", _ASK_LINE)
+    return (
+        ShippedRow("", "collection", "", f"{{{number}}}-W{{#}}" if bill else f"{{{number}}}"),
+        named,
+        day,
+        ShippedRow("", "amount", "", f"-{{{amount}}}"),
+        ShippedRow("", "manner", "", "write_off"),
+        ShippedRow(number, "liable", "", _ASK_LIABLE),
+    )
+
+
+def only_negative(heading: str, given: str = "<0", others: str = ">=0") -> tuple[ShippedRow, ...]:
+    """The lines that ``no_negative`` leaves to the write-offs, and no other."""
+    return (
+        ShippedRow(heading, "take", given),
+        ShippedRow(heading, "skip", others, _NOT_WRITTEN_OFF),
+    )
+
+
 def with_amount(heading: str, take: str, otherwise: MapWord) -> tuple[ShippedRow, ...]:
     """Lines with such an amount are taken, those without one left out with the reason; any other is asked."""
     return (
@@ -58,9 +96,10 @@ class ShippedSource(NamedTuple):
         name = _words(self.name, lang)
         for row in self.joined:
             yield [name, "", row.heading, in_words(SPECIAL["joined"], lang), row.given, _words(row.becomes, lang)]
-        for table, rows in self.takes:
+        for target, rows in self.takes:
+            table, _, part = target.partition(" ")
             for row in rows:
-                yield [name, TABLES[table].sheet(lang), *_cells(table, row, lang)]
+                yield [name, f"{TABLES[table].sheet(lang)} {part}".strip(), *_cells(table, row, lang)]
         if self.unused:
             headings = " + ".join(part.strip() for part in self.unused.split("|"))
             yield [name, "", headings, in_words(SPECIAL["unused"], lang), "", ""]

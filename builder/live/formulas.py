@@ -42,12 +42,12 @@ def name_formula(draft: Draft, table: Table, column: Column) -> str:
 
 
 def _named(draft: Draft, named: str, number: str) -> str:
-    whole = _NAMED_IN[named]
+    whole = NAMED_IN[named]
     found = f"INDEX({draft.ref(whole, 'name')},MATCH({number},{draft.ref(whole, named)},0))"
     return f'IF({number}="","",IFERROR({found}&"",""))'
 
 
-_NAMED_IN = {"staff": "tblStaff", "customer": "tblCustomers"}
+NAMED_IN = {"staff": "tblStaff", "customer": "tblCustomers"}
 
 
 def _credited_formula(draft: Draft) -> str:

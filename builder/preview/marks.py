@@ -7,7 +7,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from addin.faces.buttons.table import Text
 from builder.blocks import WORDS
-from builder.draft import Draft
+from builder.draft import Draft, write
 from builder.highlights import FULL, LOW, LOWER
 
 _Area = tuple[int, int, int, int]  # first row and column, last row and column, from 0
@@ -24,7 +24,7 @@ def write_section(draft: Draft, sheet: Worksheet, row: int, last: int, text: Tex
     """A bar over the columns up to the last."""
     sheet.set_row(row, 22)
     for col in range(last + 1):
-        sheet.write_string(row, col, draft.say(text) if col == 0 else "", draft.formats.section)
+        write(sheet, row, col, draft.say(text) if col == 0 else None, draft.formats.section)
 
 
 def mark_ratios(draft: Draft, sheet: Worksheet, area: _Area) -> None:

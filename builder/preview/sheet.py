@@ -14,7 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 from addin.faces.buttons.table import Text
 from builder.blocks import WORDS, Blocks
 from builder.draft import Draft
-from builder.layout import LINK_ROW, OWN_TAB, TEXT_ROW, TITLE_ROW
+from builder.layout import LINK_ROW, NAME_ROOM, OWN_TAB, TEXT_ROW, TITLE_ROW
 from builder.preview.department import write_department
 from builder.preview.marks import (
     mark_alerts,
@@ -86,13 +86,14 @@ COLUMNS = (
     ),
 )
 _LAST = len(COLUMNS) - 1
+_TEXT_LAST = 7  # the explanation ends where a small window does
 
 
 def write_preview(draft: Draft, blocks: Blocks) -> Worksheet:
     """The whole sheet."""
     sheet = draft.add_sheet(draft.say(PREVIEW), "shPreview", OWN_TAB)
     for col, column in enumerate(COLUMNS):
-        sheet.set_column(col, col, column.width, draft.formats.plain())
+        sheet.set_column(col, col, _wide(draft, column), draft.formats.plain())
     _write_heading(draft, sheet, blocks)
     write_department(draft, sheet, blocks, DEPARTMENT_TOP, _LAST)
     _write_hint(draft, sheet, blocks)
@@ -123,17 +124,23 @@ _TEXT = (
 )
 
 
+def _wide(draft: Draft, column: PreviewColumn) -> float:
+    """A column's width; names and grades are as long as they are."""
+    table, field = {"name": ("tblStaff", "name"), "paid_as": ("tblGrades", "grade")}.get(column.field, ("", ""))
+    return max(column.width, draft.longest(table, field) + NAME_ROOM) if table else column.width
+
+
 def _write_heading(draft: Draft, sheet: Worksheet, blocks: Blocks) -> None:
     """Title, explanation, the ways out, and whether preview and settlement agree."""
-    total = sum(column.width for column in COLUMNS)
+    widths = [_wide(draft, column) for column in COLUMNS]
     text, status = draft.say(_TEXT), blocks.formula("={=status}", outside=True)
     sheet.set_row(TITLE_ROW, 28)
     sheet.write_string(TITLE_ROW, 0, draft.say(PREVIEW), draft.formats.title)
     month = draft.formats.cell("formula", "month", align="center", bold=True, font_size=13)
     sheet.write_formula(TITLE_ROW, 2, blocks.formula("={=first}", outside=True), month)
-    write_explanation(draft, sheet, TEXT_ROW, _LAST, (text, total * 0.94))
+    write_explanation(draft, sheet, TEXT_ROW, _TEXT_LAST, (text, sum(widths[: _TEXT_LAST + 1]) * 0.94))
     sheet.set_row(LINK_ROW, 24)
-    write_ways(draft, sheet, "preview", [column.width for column in COLUMNS])
+    write_ways(draft, sheet, "preview", widths)
     _write_reckoned(draft, sheet, blocks)
     _write_state(draft, sheet, LINK_ROW, ("测算与结算核对", "Preview and settlement"), status)
     mark_status(draft, sheet, (LINK_ROW, _STATUS + 2, LINK_ROW, _LAST))

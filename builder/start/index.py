@@ -25,8 +25,8 @@ _FORM_KEYS = ("car_form", "dinner_form")
 _WHOSE: Text = ("按角色看（绿的是现在的）", "By role (green: shown now)")
 _SEES: dict[SheetRole, Text] = {
     "sales": ("计划、拜访、日报、客户", "Plans, visits, reports, leads"),
-    "head": ("计划、跟进、周报、异常、建议", "Plans, statistics, alerts"),
-    "finance": ("参数、流水、回款、检查、结算", "Policy, receipts, results"),
+    "head": ("计划、跟进、周报、异常", "Plans, statistics, alerts"),
+    "finance": ("参数、流水、检查、结算", "Policy, receipts, results"),
     "all": ("所有的表", "Every sheet"),
 }
 _HINT: Text = (

@@ -12,8 +12,8 @@ from builder.draft import Draft, write
 
 PAGE_FIRST, PAGE_LAST = 1, 5  # columns B to F
 INDEX_TOP = 3  # row of the first section, from 0
-_WIDTHS = {0: 2, 1: 30, 2: 22, 3: 27, 4: 27, 5: 27}
-_BUTTON_WIDTHS = {1: 206, 2: 150, 3: 185, 4: 185, 5: 185}  # of columns B to F, in pixels, with a margin
+_WIDTHS = {0: 2, 1: 34, 2: 25, 3: 25, 4: 25, 5: 24}
+_BUTTON_WIDTHS = {1: 206, 2: 171, 3: 171, 4: 171, 5: 164}  # of columns B to F, in pixels, with a margin
 _BUTTON_HEIGHT = 33
 
 

@@ -8,7 +8,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from builder.blocks import FIRST, HEADER, Block, Blocks, Field
 from builder.draft import Draft, write
-from builder.layout import DEFAULT_WIDTH, OWN_TAB, TEXT_ROW, TITLE_ROW, unbroken
+from builder.layout import DEFAULT_WIDTH, NAME_ROOM, OWN_TAB, TEXT_ROW, TITLE_ROW, unbroken
 from builder.table_sheets import ALLOWED, set_up_print
 from builder.ways.links import write_ways
 from builder.workings.layout import WORKINGS
@@ -20,7 +20,7 @@ _WIDTH = 11
 _WIDER = {("parameters", "label"): 27, ("parameters", "key"): 25, ("parameters", "value"): 14, ("notes", "label"): 62}
 _WIDER |= {("notes", "text"): 44, ("lines", "key"): 18, ("parts", "whole"): 13, ("people", "weight"): 12}
 _WIDER |= {("people", "remainder"): 15}
-_HEADING_HEIGHT = 32
+_HEADING_HEIGHT = 46
 
 
 def write_workings(draft: Draft, blocks: Blocks) -> Worksheet:
@@ -60,7 +60,9 @@ def _write_block(draft: Draft, sheet: Worksheet, blocks: Blocks, block: Block) -
 
 
 def _width_of(draft: Draft, block: Block, field: Field) -> float:
-    width = _WIDER.get((block.name, field.name), _WIDTHS.get(field.kind, _WIDTH))
+    width: float = _WIDER.get((block.name, field.name), _WIDTHS.get(field.kind, _WIDTH))
+    if field.kind == "general":
+        width = max(width, draft.longest("tblGrades", "grade") + NAME_ROOM)
     return unbroken(draft.say(field.heading), width)
 
 

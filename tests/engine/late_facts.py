@@ -13,6 +13,7 @@ from addin.tables.schema import TABLES
 from addin.usecases.alerts import confirm
 from addin.usecases.settle import Clock, lock_month, settle_month
 from addin.values.periods import Month
+from tests.engine.alone import pay_alone
 from tests.engine.small_companies import Row, Tables, small_companies
 from tests.filling import cell, memory_book, rows_of
 
@@ -67,16 +68,18 @@ def _after_what_they_name(tables: Tables, arrivals: dict[str, list[int]]) -> Non
 def settled_as_they_arrive(company: Arriving, **parameters: Any) -> MemoryBook:
     """Each month settled from what had arrived by then, and locked."""
     book = memory_book(with_parameters(company.by(0), parameters))
-    for turn, month in enumerate(MONTHS):
-        arrive(book, company.by(turn))
-        settle_and_lock(book, month)
+    with pay_alone():
+        for turn, month in enumerate(MONTHS):
+            arrive(book, company.by(turn))
+            settle_and_lock(book, month)
     return book
 
 
 def settled_at_once(company: Arriving) -> MemoryBook:
     book = memory_book(company.tables)
-    for month in MONTHS:
-        settle_month(book, month, CLOCK)
+    with pay_alone():
+        for month in MONTHS:
+            settle_month(book, month, CLOCK)
     return book
 
 

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from addin.book.base import MemoryBook
 from addin.usecases.settle import Clock, settle_month
 from addin.values.periods import Month
+from tests.engine.alone import pay_alone
 from tests.engine.arithmetic import amount_fen, left_side_fen
 from tests.engine.small_companies import MONTHS, Row, Tables, small_companies
 from tests.filling import memory_book, rows_of
@@ -43,6 +44,12 @@ def settled(tables: Tables, months: tuple[str, ...] = MONTHS) -> MemoryBook:
 
 
 def settle(book: MemoryBook, months: tuple[str, ...], hour: int = 9) -> None:
+    with pay_alone():
+        settle_whole(book, months, hour)
+
+
+def settle_whole(book: MemoryBook, months: tuple[str, ...], hour: int = 9) -> None:
+    """With the statistics beside pay."""
     for month in months:
         settle_month(book, Month.parse(month), Clock(dt.datetime(2027, 1, 5, hour), "tests"))
 
@@ -159,11 +166,12 @@ def test_no_result_depends_on_the_order_of_rows(tables: Tables, dice: random.Ran
 @tries(50)
 @given(small_companies())
 def test_settling_again_changes_nothing(tables: Tables) -> None:
-    book = settled(tables)
+    book = memory_book(tables)
+    settle_whole(book, MONTHS)
     before = {name: book.read(name).rows for name in sorted(book.names())}
-    settle(book, MONTHS[-1:], hour=17)
+    settle_whole(book, MONTHS[-1:], hour=17)
     assert {name: book.read(name).rows for name in sorted(book.names())} == before
-    settle(book, MONTHS, hour=18)
+    settle_whole(book, MONTHS, hour=18)
     assert {name: book.read(name).rows for name in sorted(book.names())} == before
 
 

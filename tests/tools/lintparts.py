@@ -23,6 +23,8 @@ class Parts:
             self.content = {name: package.read(name) for name in self.names}
         self.broken: dict[str, str] = {}
         self.trees: dict[str, etree._Element] = {}
+        self._related: dict[str, list[Relation]] = {}  # each sheet's checks ask for the same ones
+        self._counts: dict[tuple[str, str], int] = {}
         for name, content in self.content.items():
             if name.endswith((".xml", ".rels", ".vml")):
                 try:
@@ -31,8 +33,10 @@ class Parts:
                     self.broken[name] = str(error)
 
     def related(self, part: str) -> list[Relation]:
-        listed = relations_part(part)
-        return relations(self.content[listed], part) if listed in self.trees else []
+        if part not in self._related:
+            listed = relations_part(part)
+            self._related[part] = relations(self.content[listed], part) if listed in self.trees else []
+        return self._related[part]
 
     @cached_property
     def workbook(self) -> str:
@@ -63,7 +67,10 @@ class Parts:
 
     def count(self, kind: str, collection: str) -> int:
         """How many entries a collection has, such as cellXfs in the styles part."""
-        return sum(len(found) for found in self.all(self._of_kind(kind), collection))
+        if (kind, collection) not in self._counts:
+            found = self.all(self._of_kind(kind), collection)
+            self._counts[kind, collection] = sum(map(len, found))
+        return self._counts[kind, collection]
 
     def all(self, part: str, element: str) -> list[etree._Element]:
         return list(self.trees[part].iter(q(element))) if part in self.trees else []

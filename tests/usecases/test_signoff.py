@@ -334,6 +334,6 @@ def test_the_command_line(file: Path) -> None:
     assert run("signoff", file, *OCTOBER, "--role", "财务", "--name", " ").exit_code == 2
     assert run("signoff", file, *OCTOBER, "--role", "会计", "--name", "李四").exit_code == 1
     done = run("signoff", file, *OCTOBER, "--role", "财务", "--name", "李四", "--remark", "[已核对]")
-    assert (done.exit_code, "2026-10 已由财务 李四 签核。" in done.output) == (0, True)
+    assert (done.exit_code, "2026-10 已由财务 李四签核。" in done.output) == (0, True)
     assert rows(FileBook(file)) == [("财务", "李四", "有效")]
     assert run("lock", file, *OCTOBER).exit_code == 0

@@ -59,8 +59,8 @@ def replace_file(out: Path, data: bytes, *, read_as: bytes | None, like: Path | 
                 source = target if before is not None else like if like and like.exists() else None
                 lost = take_over(fresh, source, owner=before is not None) if source else make_usual(fresh)
                 with deferred():
-                    lost |= _put(fresh, target, before, backup)
-                    note_saved(target, lost)
+                    kept, more = _put(fresh, target, before, backup)
+                    note_saved(target, lost | more, kept)
         finally:
             discard(fresh)
 
@@ -102,8 +102,8 @@ def _as_read(target: Path, read_as: bytes | None) -> bytes | None:
     return before
 
 
-def _put(fresh: Path, target: Path, before: bytes | None, folder: str | None) -> set[Attribute]:
-    """The new file in the old one's place, which is kept in a backup. What could not be kept of either."""
+def _put(fresh: Path, target: Path, before: bytes | None, folder: str | None) -> tuple[Path | None, set[Attribute]]:
+    """The new file in the old one's place, which is kept in a backup: its file, and what could not be kept."""
     kept: Backup | None = None
     try:
         if folder and before is not None:
@@ -119,7 +119,7 @@ def _put(fresh: Path, target: Path, before: bytes | None, folder: str | None) ->
     lost: set[Attribute] = set() if sync_folder(target.parent) else {"sync"}
     if kept and "folder" not in kept.lost:
         prune(target, kept.file)
-    return lost | (kept.lost if kept else set())
+    return (kept.file, lost | kept.lost) if kept else (None, lost)
 
 
 def _swap(fresh: Path, target: Path) -> None:

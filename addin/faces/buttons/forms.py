@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from addin.faces.buttons.session import Session, first_of
 from addin.tables.choices import choice_labels, codes
 from addin.tables.schema import TABLES
 from addin.texts.sharing import share_text
 from addin.usecases.findings import findings
 from addin.usecases.sharing.collect import FormsCollected, WantedCollect, collect_forms
+from addin.usecases.sharing.collecting import FileTold
 from addin.usecases.sharing.editions import edition_of
 from addin.usecases.sharing.files_in import files_named
 from addin.usecases.sharing.hand_out import WantedForms, forms_folder, hand_out_forms
@@ -70,18 +69,18 @@ def press_collect(session: Session) -> str:
 def _told(session: Session, done: FormsCollected) -> str:
     """A line a file, then what waits and what was given back."""
     lang = session.language
-    lines = [one.in_words(lang) for one in done.files]
+    lines = [_file(lang, one) for one in done.files]
     for refused in done.refused:
-        why = first_of(findings(refused.problems, {}, lang))
+        why = first_of(findings(refused.problems, done.tables, lang))
         lines.append(f"{share_text('collected_refused', lang, file=refused.path.name)}\n{why}")
     lines += [share_text("decided", lang, count=done.decided)] if done.decided else []
-    lines += [_copies(lang, done.copies)] if done.copies else []
     lines += [share_text("to_decide", lang, count=done.waiting)] if done.waiting else []
     lines += [first_of(done.findings)] if done.findings else []
     lines += [] if done.written else [share_text("collected_nothing", lang)]
     return "\n\n".join(lines)
 
 
-def _copies(lang: Language, copies: list[Path]) -> str:
-    """Where the copies to give back are."""
-    return "\n".join(share_text("returned_written", lang, path=path) for path in copies)
+def _file(lang: Language, one: FileTold) -> str:
+    """What became of the file, and where the copy to give back is."""
+    back = [share_text("returned_written", lang, path=one.copy)] if one.copy else []
+    return "\n".join([one.in_words(lang), *back])

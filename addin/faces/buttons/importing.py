@@ -21,7 +21,12 @@ from addin.usecases.importing.undo import take_import_back
 from addin.values.errors import Refused, refuse
 from addin.values.identity import id_form
 
-_UNKNOWN = ("import_no_header", "import_part_header")  # no map and no table of ours fits
+_UNKNOWN = (
+    "import_no_header",
+    "import_part_header",
+    "import_strange_header",
+    "import_which_table",
+)  # no map and no table of ours fits
 
 
 class _Declined(Exception):

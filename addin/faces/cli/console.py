@@ -14,6 +14,7 @@ from rich.table import Table
 from addin.tables.choices import label
 from addin.tables.schema import TABLES
 from addin.texts.clauses import clause_sentences
+from addin.texts.filling import filled
 from addin.usecases.findings import Finding
 from addin.usecases.resettled import Resettled, resettled_text
 from addin.usecases.results import proposals_text
@@ -51,14 +52,17 @@ STAGES = {
 
 _SAYS: dict[str, tuple[str, str]] = {
     "no_errors": ("数据检查通过，可以结算。", "The data checks pass; the month can be settled."),
-    "errors": ("{count} 个错误，结算会被拒绝。", "{count} errors: the settlement would be refused."),
+    "errors": ("{count} 个错误，结算会被拒绝。", "{count:error|errors}: the settlement would be refused."),
     "nothing_written": ("没有写入任何内容。", "Nothing was written."),
     "settled": ("{month} 已结算，写入 {path}", "{month} is settled, written to {path}"),
     "unended": (
         "{month} 还没有结束（到 {last} 为止），按已有的数据结算。",
         "{month} has not ended (it lasts until {last}): settled with the data so far.",
     ),
-    "exported": ("{month} 的 {count} 份工资条已写入 {path}", "{count} statements of {month} are written to {path}"),
+    "exported": (
+        "{month} 的 {count} 份工资条已写入 {path}",
+        "{count:statement|statements} of {month} {count:?is|are} written to {path}",
+    ),
     "written": ("已写入 {path}", "Written to {path}"),
     "made": ("已建立 {path}", "Made {path}"),
     "department": ("部门 {month}", "Department {month}"),
@@ -73,7 +77,10 @@ _SAYS: dict[str, tuple[str, str]] = {
     "by_grade": ("按职级", "By grade"),
     "heads": ("人数", "Heads"),
     "more": ("……另有 {count} 条，见工作表“数据检查”。", "… {count} more on the sheet Data checks."),
-    "confirmed": ("{month} 的 {count} 条异常已确认，写入 {path}", "{count} alerts of {month} are confirmed in {path}"),
+    "confirmed": (
+        "{month} 的 {count} 条异常已确认，写入 {path}",
+        "{count:alert|alerts} of {month} {count:?is|are} confirmed in {path}",
+    ),
     "nothing_to_confirm": ("{month} 没有待确认的异常。", "Nothing of {month} is waiting to be confirmed."),
     "status": ("{month} {status}", "{month}: {status}"),
 }
@@ -81,7 +88,7 @@ _SAYS: dict[str, tuple[str, str]] = {
 
 def console_text(key: str, lang: Language, **values: object) -> str:
     """A sentence in the book's language."""
-    return _SAYS[key][0 if lang == "zh" else 1].format(**values)
+    return filled(_SAYS[key][0 if lang == "zh" else 1], values)
 
 
 @contextmanager
@@ -220,7 +227,8 @@ def print_statement(found: Statement, lang: Language) -> None:
     table.add_column(console_text("note", lang), overflow="fold")
     for line in found.lines:
         clause = " ".join(filter(None, (line.clause, clause_sentences(line.clause, lang))))
-        table.add_row(line.item, f"{line.amount:.2f}", line.arithmetic, clause, line.note)
+        shown = ("", "") if line.only_told else (f"{line.amount:.2f}", line.arithmetic)
+        table.add_row(line.item, *shown, clause, line.note)
     out.print(table)
     for action in found.actions:
         out.print(_safe(action), style="yellow", soft_wrap=True)

@@ -11,7 +11,6 @@ from typing import Any
 
 from addin.book.saving.saved import saved_files
 from addin.texts.ending import ENDING
-from addin.usecases.logs import log_bug
 
 BUG, AFTERWARDS = 3, 4  # exit codes: see addin.faces.cli.main
 _INTERRUPTED = 128 + signal.SIGINT
@@ -65,6 +64,8 @@ def _told(run: Callable[[], object], stopped: list[int]) -> int:
         code = AFTERWARDS
         _say("unshown", reason=error)
     except Exception as error:
+        from addin.usecases.logs import log_bug
+
         code = BUG
         _say("bug", log=log_bug(error))
     if code == _INTERRUPTED:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from addin.faces.cli.opening import BookPath, MonthText, opened, typed_month
+from addin.faces.cli.speaking import wrong_usage
 
 if TYPE_CHECKING:
     from addin.book.file.workbook import FileBook
@@ -15,20 +16,18 @@ if TYPE_CHECKING:
     from addin.values.periods import Month
 
 _LONGEST = 127  # bytes of a PDF's password
-_To = Annotated[Path | None, typer.Option("--output", "-o", help="The .xlsx file, or the folder of the PDFs.")]
-_Pdf = Annotated[bool, typer.Option("--pdf", help="A PDF a person, and all of them in one zip, in a folder.")]
-_Staff = Annotated[str, typer.Option("--staff", "-s", help="Only this person's (PDFs only).")]
-_Strips = Annotated[bool, typer.Option("--strips", help="A PDF of strips to cut apart, three to a page.")]
-_Mail = Annotated[bool, typer.Option("--mail", help="With --pdf: a draft of a mail for each person with an address.")]
-_Credited = Annotated[bool, typer.Option("--credited", help="With --pdf: list what was credited, on further pages.")]
+_To = Annotated[Path | None, typer.Option("--output", "-o")]
+_Pdf = Annotated[bool, typer.Option("--pdf")]
+_Staff = Annotated[str, typer.Option("--staff", "-s")]
+_Strips = Annotated[bool, typer.Option("--strips")]
+_Mail = Annotated[bool, typer.Option("--mail")]
+_Credited = Annotated[bool, typer.Option("--credited")]
 _Lock = Annotated[
     bool,
-    typer.Option("--lock", help="With --pdf: the last six of the identity number open each; who has none is told."),
+    typer.Option("--lock"),
 ]
-_LeaverPaid = Annotated[
-    str, typer.Option("--leaver", help="A PDF of what this person was paid on the last day in the month (L7).")
-]
-_Password = Annotated[str, typer.Option("--password", help="With --pdf: this word opens them instead.", metavar="WORD")]
+_LeaverPaid = Annotated[str, typer.Option("--leaver")]
+_Password = Annotated[str, typer.Option("--password", metavar="WORD")]
 
 
 def statements_command(
@@ -52,7 +51,7 @@ def statements_command(
     _check_usage(book, output, wanted)
     if leaver:
         if pdf or strips or staff or mail or credited:
-            raise typer.BadParameter("it goes with --output, --lock and --password alone", param_hint="--leaver")
+            raise wrong_usage("--leaver", "goes_with_only", others="--output, --lock, --password")
         return _write_leaver(book, at, leaver, output, wanted)
     with opened(book) as found:
         (_write_pdfs if pdf or strips else _write_workbook)(found, at, book, output, wanted)
@@ -73,17 +72,17 @@ def _check_usage(book: Path, output: Path | None, wanted: WantedStatements) -> N
     """Options that do not go together, or a place that cannot be meant, are wrong usage."""
     if wanted.pdf or wanted.strips:
         if output and output.suffix.lower() in (".xlsx", ".xlsm", ".pdf"):
-            raise typer.BadParameter("it must be a folder: PDFs are a file a person", param_hint="--output")
+            raise wrong_usage("--output", "folder")
     elif output and (output.suffix.lower() != ".xlsx" or output.resolve() == book.resolve()):
-        raise typer.BadParameter("it must be an .xlsx file other than BOOK", param_hint="--output")
+        raise wrong_usage("--output", "other_xlsx")
     elif wanted.staff:
-        raise typer.BadParameter("it goes with --pdf or --strips", param_hint="--staff")
+        raise wrong_usage("--staff", "goes_with", others="--pdf / --strips")
     if len(wanted.password.encode("utf-8", "surrogatepass")) > _LONGEST or not wanted.password.isprintable():
-        raise typer.BadParameter(f"it must be plain text of {_LONGEST} bytes at the most", param_hint="--password")
+        raise wrong_usage("--password", "plain_password", limit=_LONGEST)
     asked = {"--mail": wanted.mail, "--credited": wanted.credited, "--lock": wanted.lock, "--password": wanted.password}
     alone = [option for option, given in asked.items() if given and not wanted.pdf]
     if alone:
-        raise typer.BadParameter("it goes with --pdf", param_hint=alone[0])
+        raise wrong_usage(alone[0], "goes_with", others="--pdf")
 
 
 def _write_workbook(found: FileBook, month: Month, book: Path, output: Path | None, wanted: WantedStatements) -> None:

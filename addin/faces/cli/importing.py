@@ -8,20 +8,22 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from addin.faces.cli.opening import BookPath, opened
+from addin.faces.cli.speaking import wrong_usage
 
 if TYPE_CHECKING:
     from addin.usecases.importing.accept import Chosen
     from addin.usecases.importing.source import ImportWanted
 
-_FILE = typer.Argument(help="The file to import; with --undo the number of the import.", metavar="FILE")
-_TABLE = typer.Option("--table", help="The table or sheet it is for; else its headings tell.", metavar="NAME")
-_MAP = typer.Option("--map", help="The source in the sheet 导入对照 (Import maps).", metavar="SOURCE")
-_DRY = typer.Option("--dry-run", help="Only say what would come in; nothing is written.")
-_CHANGES = typer.Option("--apply-changes", help="Also what the file says otherwise of rows that imports brought.")
-_TYPED = typer.Option("--apply-typed", help="Also of rows that were typed, changed or deleted by hand.")
-_HIDDEN = typer.Option("--hidden-rows", help="Whether rows that a filter of the file hides are taken.")
-_FULL = typer.Option("--full", help="The file has all lines of its days: list what vanished from it.")
-_UNDO = typer.Option("--undo", help="Take an import back: the last, or number FILE.")
+_FILE = typer.Argument(metavar="FILE")
+_TABLE = typer.Option("--table", metavar="NAME")
+_MAP = typer.Option("--map", metavar="SOURCE")
+_PROPOSE = typer.Option("--propose", metavar="SOURCE")
+_DRY = typer.Option("--dry-run")
+_CHANGES = typer.Option("--apply-changes")
+_TYPED = typer.Option("--apply-typed")
+_HIDDEN = typer.Option("--hidden-rows")
+_FULL = typer.Option("--full")
+_UNDO = typer.Option("--undo")
 
 
 def import_command(
@@ -29,6 +31,7 @@ def import_command(
     file: Annotated[Path | None, _FILE] = None,
     table: Annotated[str, _TABLE] = "",
     source: Annotated[str, _MAP] = "",
+    propose: Annotated[str, _PROPOSE] = "",
     dry_run: Annotated[bool, _DRY] = False,
     apply_changes: Annotated[bool, _CHANGES] = False,
     apply_typed: Annotated[bool, _TYPED] = False,
@@ -38,18 +41,24 @@ def import_command(
 ) -> None:
     """Import another program's file into BOOK: all that is new in it, or nothing where a line is wrong.
 
-    What is there already stays as it is; what the file says otherwise is listed, and changed with --apply-changes.
+    What is there already stays as it is; what the file says otherwise is listed, and changed with --apply-changes. Of a
+    program that the book does not know --propose makes a map first, to be checked and completed in Import maps.
     """
     from addin.usecases.importing.accept import Chosen
     from addin.usecases.importing.source import ImportWanted
 
     if undo:
-        return _undo(book, file, any((table, source, dry_run, apply_changes, apply_typed, hidden_rows, full)))
+        others = (table, source, propose, dry_run, apply_changes, apply_typed, hidden_rows, full)
+        return _undo(book, file, any(others))
     if file is None:
-        raise typer.BadParameter("name the file to import", param_hint="FILE")
+        raise wrong_usage("FILE", "what_file")
     if not file.is_file():
-        raise typer.BadParameter(f"there is no file {file}", param_hint="FILE")
+        raise wrong_usage("FILE", "no_file", file=file)
     taken = {"take": True, "leave": False}.get(hidden_rows or "")
+    if propose:
+        if any((source, apply_changes, apply_typed, full)):
+            raise wrong_usage("--propose", "propose_alone")
+        return _propose(book, file, ImportWanted(table, propose.strip(), taken), write=not dry_run)
     wanted = ImportWanted(table, source, taken, full)
     chosen = Chosen(apply_changes or apply_typed, apply_typed)
     return _dry(book, file, wanted) if dry_run else _import(book, file, wanted, chosen)
@@ -87,6 +96,16 @@ def _dry(book: Path, file: Path, wanted: ImportWanted) -> None:
         print_lines(texts, found.language)
 
 
+def _propose(book: Path, file: Path, wanted: ImportWanted, *, write: bool) -> None:
+    from addin.faces.cli.console import print_lines
+    from addin.usecases.importing.proposed import propose_map, proposed_texts
+
+    with opened(book) as found:
+        proposal = propose_map(found, file, wanted, write=write)
+    texts = proposed_texts(proposal, file.name, found.language, written=write)
+    print_lines(texts, found.language, book if write and (proposal.rows or proposal.asked) else None)
+
+
 def _undo(book: Path, number: Path | None, others: bool) -> None:
     from addin.faces.cli.console import print_lines
     from addin.faces.clock import clock
@@ -94,9 +113,9 @@ def _undo(book: Path, number: Path | None, others: bool) -> None:
     from addin.usecases.importing.undo import take_import_back
 
     if others:
-        raise typer.BadParameter("it goes with no other option", param_hint="--undo")
+        raise wrong_usage("--undo", "goes_alone")
     if number is not None and not str(number).isdecimal():
-        raise typer.BadParameter(f"{str(number)!r} is no number of an import", param_hint="--undo")
+        raise wrong_usage("--undo", "no_number", text=number)
     with opened(book) as found:
         done = take_import_back(found, None if number is None else int(str(number)), clock())
     print_lines(undone_texts(done, found.language), found.language, book)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import typer
 from rich.table import Table
 
 from addin.book.file.workbook import FileBook
 from addin.faces.cli.console import console_text, out, print_findings
 from addin.faces.cli.opening import opened
+from addin.faces.cli.speaking import wrong_usage
 from addin.faces.clock import clock
 from addin.tables.schema import TABLES
 from addin.texts.macros import say
@@ -44,7 +44,7 @@ def print_leaver(done: LeaverSettled, lang: Language, path: Path) -> None:
 def pay_one_leaver(book: Path, output: Path | None, asked: tuple[Month, str], month_before: str | None) -> None:
     """`settle --leaver`: pay one who leaves in the month, into the book or into ``output``."""
     if not asked[1].strip():
-        raise typer.BadParameter("whose?", param_hint="--leaver")
+        raise wrong_usage("--leaver", "who_leaves")
     with opened(book, output) as found:
         found.opens_on = TABLES["tblLeaverPay"].sheet(found.language)
         print_paid(found, asked, month_before, output or book)

@@ -22,14 +22,15 @@ from addin.faces.cli.opening import refusals as _refusals
 from addin.faces.cli.opening import typed_month as _month
 from addin.faces.cli.payout import payout
 from addin.faces.cli.sharing import collect_command, hand_out_command
+from addin.faces.cli.speaking import SpokenApp, SpokenGroup, wrong_usage
 from addin.faces.cli.wayfinding import show_command
 
-app = typer.Typer(
+app = SpokenApp(
+    cls=SpokenGroup,
     add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # rich costs a fifth of a second that --help has not got
-    help="Sales targets and commission, settled inside the spreadsheet.",
 )
 
 
@@ -61,7 +62,7 @@ def settle(
 def check(
     book: BookPath,
     month: MonthText,
-    write: Annotated[bool, typer.Option("--write", help="Write the list of what looks wrong into BOOK.")] = False,
+    write: Annotated[bool, typer.Option("--write")] = False,
 ) -> None:
     """Check the data for a month, and what looks wrong in it; nothing is written. Exit code 1 if there are errors."""
     from addin.faces.cli.console import print_checked, print_findings, progress_bar
@@ -83,7 +84,7 @@ def check(
 def explain(
     book: BookPath,
     month: MonthText,
-    staff: Annotated[str, typer.Option("--staff", "-s", help="The staff number.")],
+    staff: Annotated[str, typer.Option("--staff", "-s")],
 ) -> None:
     """Explain every amount of a person's settled month: arithmetic and clause."""
     from addin.faces.cli.console import print_statement
@@ -99,8 +100,8 @@ def explain(
 def compare(
     book: BookPath,
     month: MonthText,
-    other: Annotated[str, typer.Option("--with", help="The month to compare with, such as 2026-09.")],
-    staff: Annotated[str, typer.Option("--staff", "-s", help="The staff number; without it everybody.")] = "",
+    other: Annotated[str, typer.Option("--with")],
+    staff: Annotated[str, typer.Option("--staff", "-s")] = "",
 ) -> None:
     """Say why net pay differs between two settled months, item by item to the fen."""
     from addin.faces.cli.comparison import print_compared
@@ -108,7 +109,7 @@ def compare(
 
     at, before = _month(month), _month(other)
     if at == before:
-        raise typer.BadParameter("it must be another month than --month", param_hint="--with")
+        raise wrong_usage("--with", "other_month")
     with _opened(book) as opened:
         found = compare_months(opened, at, before, staff)
     print_compared(found, (before, at), opened.language)
@@ -180,9 +181,9 @@ def stats(book: BookPath, month: MonthText, output: Output = None) -> None:
 def dashboard(
     book: BookPath,
     month: MonthText,
-    output: Annotated[Path, typer.Option("--output", "-o", help="The picture to make, a .pdf or .png.")],
+    output: Annotated[Path, typer.Option("--output", "-o")],
     report: Annotated[
-        Literal["dashboard", "sales", "visits", "year", "leaderboard"], typer.Option("--report", help="What to draw.")
+        Literal["dashboard", "sales", "visits", "year", "leaderboard"], typer.Option("--report")
     ] = "dashboard",
 ) -> None:
     """Draw a month's charts on a page for printing. BOOK stays as it is."""
@@ -192,7 +193,7 @@ def dashboard(
 
     at = _month(month)
     if output.suffix.lower() not in FORMATS:
-        raise typer.BadParameter("it must be a .pdf or .png file", param_hint="--output")
+        raise wrong_usage("--output", "picture")
     with _opened(book) as opened, progress_bar() as progress:
         print_report(opened, at, report, output, progress)
     print_drawn(at, opened.language, output)
@@ -202,9 +203,9 @@ def dashboard(
 def confirm(
     book: BookPath,
     month: MonthText,
-    name: Annotated[str, typer.Option("--name", help="Who confirms.", metavar="WHO")],
-    every: Annotated[bool, typer.Option("--all", help="Everything that is listed for the month.")] = False,
-    row: Annotated[int | None, typer.Option("--row", help="The row of the sheet Alerts.", metavar="N")] = None,
+    name: Annotated[str, typer.Option("--name", metavar="WHO")],
+    every: Annotated[bool, typer.Option("--all")] = False,
+    row: Annotated[int | None, typer.Option("--row", metavar="N")] = None,
 ) -> None:
     """Confirm what looks wrong in a month, as the sheet Alerts lists it: all of it, or the sheet's row N."""
     from addin.faces.cli.console import print_confirmed
@@ -213,9 +214,9 @@ def confirm(
 
     at = _month(month)
     if every == (row is not None):
-        raise typer.BadParameter("give either --all or --row N", param_hint="--all")
+        raise wrong_usage("--all", "all_or_row")
     if not name.strip():
-        raise typer.BadParameter("somebody must confirm", param_hint="--name")
+        raise wrong_usage("--name", "who_confirms")
     with _opened(book) as opened:
         found = confirm_alerts(opened, at, name.strip(), row, clock=clock(name))
     print_confirmed(found, at, opened.language, book)
@@ -225,12 +226,10 @@ def confirm(
 def signoff(
     book: BookPath,
     month: MonthText,
-    role: Annotated[str, typer.Option("--role", help="部门 (Department), 财务 (Finance), 总经理 (General manager).")],
-    name: Annotated[str, typer.Option("--name", help="Who signs.", metavar="WHO")],
-    remark: Annotated[str, typer.Option("--remark", help="A remark beside it.")] = "",
-    check: Annotated[
-        str, typer.Option("--check", help="The check code of the result in hand; refused if there is another.")
-    ] = "",
+    role: Annotated[str, typer.Option("--role")],
+    name: Annotated[str, typer.Option("--name", metavar="WHO")],
+    remark: Annotated[str, typer.Option("--remark")] = "",
+    check: Annotated[str, typer.Option("--check")] = "",
 ) -> None:
     """Sign a month's result, in one's role; another result of what the role covers voids it."""
     from addin.faces.cli.signing import print_signed
@@ -239,7 +238,7 @@ def signoff(
 
     at = _month(month)
     if not name.strip():
-        raise typer.BadParameter("somebody must sign", param_hint="--name")
+        raise wrong_usage("--name", "who_signs")
     with _opened(book) as opened:
         signed = sign_off(opened, at, Asked(role, name, remark, check), clock(name))
     print_signed(signed, at, opened.language, book)
@@ -261,15 +260,15 @@ def lock(book: BookPath, month: MonthText) -> None:
 def reopen(
     book: BookPath,
     month: MonthText,
-    reason: Annotated[str, typer.Option("--reason", help="Why; it stands in the record of actions.", metavar="WHY")],
-    name: Annotated[str, typer.Option("--name", help="Who reopens; else the user's name.", metavar="WHO")] = "",
+    reason: Annotated[str, typer.Option("--reason", metavar="WHY")],
+    name: Annotated[str, typer.Option("--name", metavar="WHO")] = "",
 ) -> None:
     """Reopen a settled or locked month, so that it can be settled again. Who and why are recorded."""
     from addin.faces.cli.signing import closing
     from addin.usecases.settle import reopen_month
 
     if not reason.strip():
-        raise typer.BadParameter("there must be a reason", param_hint="--reason")
+        raise wrong_usage("--reason", "reason")
     closing(book, _month(month), partial(reopen_month, reason=reason), "reopened", name)
 
 
@@ -277,7 +276,7 @@ def reopen(
 def upgrade(
     book: BookPath,
     output: Output = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be added.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run")] = False,
 ) -> None:
     """Give a BOOK of an earlier version the new sheets, columns and parameters. Nothing of its own changes.
 
@@ -295,7 +294,7 @@ def upgrade(
 
 @app.command()
 def new(
-    path: Annotated[Path, typer.Argument(help="The workbook to make (.xlsm).")] = Path("Sales.xlsm"),
+    path: Annotated[Path, typer.Argument(metavar="PATH")] = Path("Sales.xlsm"),
     lang: Lang = "zh",
 ) -> None:
     """Make a fresh, empty workbook. An existing file is never overwritten."""
@@ -311,17 +310,11 @@ def new(
 def install(
     book: Annotated[
         Path | None,
-        typer.Option(
-            "--book", help="Where the workbook goes, a folder or an .xlsm; else a folder of its own in Documents."
-        ),
+        typer.Option("--book"),
     ] = None,
     lang: Lang = "zh",
-    trust: Annotated[
-        bool, typer.Option("--trust/--no-trust", help="Make the workbook's folder a trusted location of Excel.")
-    ] = True,
-    libreoffice: Annotated[
-        bool, typer.Option("--libreoffice", help="Prepare LibreOffice (25.2 or newer) instead of Excel.")
-    ] = False,
+    trust: Annotated[bool, typer.Option("--trust/--no-trust")] = True,
+    libreoffice: Annotated[bool, typer.Option("--libreoffice")] = False,
 ) -> None:
     """Prepare Excel on this computer: xlwings' settings, the workbook, a trusted location. Nothing is overwritten.
 
@@ -342,7 +335,7 @@ def install(
 @app.command()
 def uninstall(
     lang: Lang = "zh",
-    libreoffice: Annotated[bool, typer.Option("--libreoffice", help="Take back only the extension.")] = False,
+    libreoffice: Annotated[bool, typer.Option("--libreoffice")] = False,
 ) -> None:
     """Take back what install wrote. Workbooks stay."""
     from addin.faces.cli.setup import teller
@@ -356,7 +349,7 @@ def uninstall(
 
 @app.command()
 def doctor(
-    book: Annotated[Path | None, typer.Argument(help="The workbook; else the one that was installed.")] = None,
+    book: Annotated[Path | None, typer.Argument(metavar="BOOK")] = None,
     lang: Lang = "zh",
 ) -> None:
     """Check the installation: what is wrong and the remedy. Exit code 1 if something is wrong."""

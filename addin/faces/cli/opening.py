@@ -9,23 +9,23 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from addin.faces.cli.speaking import wrong_usage
+
 if TYPE_CHECKING:
     from addin.book.file.workbook import FileBook
     from addin.values.errors import Language
     from addin.values.periods import Month
 
-BookPath = Annotated[Path, typer.Argument(help="The workbook (.xlsx or .xlsm).", exists=True, dir_okay=False)]
-MonthText = Annotated[str, typer.Option("--month", "-m", help="The month, such as 2026-10.", metavar="YYYY-MM")]
-MonthOrLast = Annotated[
-    str, typer.Option("--month", "-m", help="The month; without it the last settled one.", metavar="YYYY-MM")
-]
-Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write here and leave BOOK as it is.")]
-Leaver = Annotated[str, typer.Option("--leaver", help="Only who leaves in the month, on the last day.")]
+BookPath = Annotated[Path, typer.Argument(metavar="BOOK", exists=True, dir_okay=False)]
+MonthText = Annotated[str, typer.Option("--month", "-m", metavar="YYYY-MM")]
+MonthOrLast = Annotated[str, typer.Option("--month", "-m", metavar="YYYY-MM")]
+Output = Annotated[Path | None, typer.Option("--output", "-o")]
+Leaver = Annotated[str, typer.Option("--leaver")]
 MonthBefore = Annotated[
     Literal["paid", "unpaid"] | None,
-    typer.Option("--month-before", help="Whether the leaver has had last month's pay; else the pay day says."),
+    typer.Option("--month-before"),
 ]
-Lang = Annotated[Literal["zh", "en"], typer.Option("--lang", help="The edition's language.")]
+Lang = Annotated[Literal["zh", "en"], typer.Option("--lang")]
 
 
 def typed_month(text: str) -> Month:
@@ -35,7 +35,7 @@ def typed_month(text: str) -> Month:
     try:
         return Month.parse(text)
     except ValueError as error:
-        raise typer.BadParameter(f"{text!r} is no month such as 2026-10", param_hint="--month") from error
+        raise wrong_usage("--month", "no_month", text=text) from error
 
 
 @contextmanager

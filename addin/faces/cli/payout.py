@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from addin.faces.cli.opening import BookPath, MonthText, opened, typed_month
+from addin.faces.cli.speaking import wrong_usage
 
 if TYPE_CHECKING:
     from addin.usecases.payout.run import PayoutFile
@@ -18,16 +19,14 @@ if TYPE_CHECKING:
 def payout(
     book: BookPath,
     month: MonthText,
-    layout: Annotated[str, typer.Option("--layout", "-l", help="A layout of the sheet Pay-out layouts.")],
+    layout: Annotated[str, typer.Option("--layout", "-l")],
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", help="The folder for the files; else beside BOOK.", metavar="DIR"),
+        typer.Option("--output", "-o", metavar="DIR"),
     ] = None,
-    draft: Annotated[bool, typer.Option("--draft", help="Of a month that is settled but not locked.")] = False,
-    leave_out: Annotated[
-        bool, typer.Option("--leave-out", help="Leave out who has no account, and list them.")
-    ] = False,
-    on: Annotated[str, typer.Option("--on", help="The day of payment, such as 2026-11-13.", metavar="DATE")] = "",
+    draft: Annotated[bool, typer.Option("--draft")] = False,
+    leave_out: Annotated[bool, typer.Option("--leave-out")] = False,
+    on: Annotated[str, typer.Option("--on", metavar="DATE")] = "",
 ) -> None:
     """Write a locked month's bank transfer, tax return or voucher (.xlsx and .csv), and keep a row of it in BOOK."""
     from addin.faces.cli.console import print_findings
@@ -45,7 +44,7 @@ def _day(text: str) -> dt.date | None:
     try:
         return dt.date.fromisoformat(text) if text else None
     except ValueError as error:
-        raise typer.BadParameter(f"{text!r} is no day such as 2026-11-13", param_hint="--on") from error
+        raise wrong_usage("--on", "no_day", text=text) from error
 
 
 def _print_made(made: PayoutFile, paths: list[Path], lang: Language) -> None:

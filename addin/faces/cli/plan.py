@@ -9,6 +9,7 @@ from rich.table import Table
 from addin.faces.cli.console import out
 from addin.tables.choices import label
 from addin.tables.schema import TABLES
+from addin.texts.filling import filled
 from addin.usecases.plan import Planned
 from addin.usecases.plan_rows import method_text
 from addin.values.errors import Language
@@ -17,14 +18,14 @@ from addin.values.money import yuan
 _SAYS: dict[str, tuple[str, str]] = {
     "rows": (
         "{table}：{count} 人，其中手工 {typed} 人；{split}：{parts} 行",
-        "{table}: {count} people, {typed} of them by hand; {split}: {parts} rows",
+        "{table}: {count:person|people}, {typed} of them by hand; {split}: {parts:row|rows}",
     ),
     "planned": ("{month} 的计划已写入 {path}", "The plan of {month} is written to {path}"),
 }
 
 
 def _say(key: str, lang: Language, **values: object) -> str:
-    return _SAYS[key][0 if lang == "zh" else 1].format(**values)
+    return filled(_SAYS[key][0 if lang == "zh" else 1], values)
 
 
 def print_planned(planned: Planned, lang: Language, path: Path) -> None:

@@ -9,6 +9,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from addin.faces.cli.console import err, out
+from addin.texts.filling import filled
 from addin.texts.setup import REPORT
 from addin.values.errors import Language
 
@@ -39,7 +40,7 @@ def print_checks(checks: Sequence[InstallationCheck], lang: Language) -> None:
     out.print(table)
     count = sum(check.ok is False for check in checks)
     if count:
-        err.print(_say("ill", lang).format(count=count), style="red")
+        err.print(filled(_say("ill", lang), {"count": count}), style="red")
     else:
         out.print(_say("healthy", lang), style="green")
 

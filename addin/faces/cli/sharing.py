@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from addin.faces.cli.opening import BookPath, MonthText, opened, typed_month
+from addin.faces.cli.speaking import wrong_usage
 
 if TYPE_CHECKING:
     from addin.usecases.sharing.collect import FormsCollected
@@ -18,39 +19,34 @@ _EDITIONS: dict[str, Literal["person", "head", "no_pay"]] = {"person": "person",
 _WITH = ("receipts", "statement")
 _CHOICES = ("file", "book", "both")
 
-_People = Annotated[
-    list[str] | None, typer.Option("--person", "-p", help="A staff number, as often as wanted; else everybody.")
-]
-_To = Annotated[Path | None, typer.Option("--to", help="The folder; else one beside BOOK.", metavar="DIR")]
+_People = Annotated[list[str] | None, typer.Option("--staff", "-s", "--person", "-p", metavar="ID")]
+_Folder = Annotated[Path | None, typer.Option("--output", "-o", "--to", metavar="DIR")]
 _With = Annotated[
     list[str] | None,
-    typer.Option("--with", help="receipts: the person's own; statement: the person's last one.", metavar="WHAT"),
+    typer.Option("--with", metavar="WHAT"),
 ]
 _Edition = Annotated[
     Literal["person", "head", "no-pay"],
-    typer.Option("--edition", help="A form a person; the department's without pay; the whole book without pay."),
+    typer.Option("--edition"),
 ]
-_Files = Annotated[
-    list[Path] | None, typer.Argument(help="Forms that came back (.xlsx), or folders of them.", exists=True)
-]
-_OnlyMonth = Annotated[str, typer.Option("--month", "-m", help="Take only forms of this month.", metavar="YYYY-MM")]
-_OnlyPerson = Annotated[str, typer.Option("--person", "-p", help="Take only this person's form.", metavar="ID")]
+_Files = Annotated[list[Path] | None, typer.Argument(metavar="FILES", exists=True)]
+_OnlyMonth = Annotated[str, typer.Option("--month", "-m", metavar="YYYY-MM")]
+_OnlyPerson = Annotated[str, typer.Option("--staff", "-s", "--person", "-p", metavar="ID")]
 _Choose = Annotated[
     list[str] | None,
     typer.Option(
         "--choose",
-        help="Decide row ROW of the list of conflicts, or all: ROW=file, ROW=book, ROW=both, all=book …",
         metavar="ROW=WHICH",
     ),
 ]
-_Older = Annotated[bool, typer.Option("--older", help="Take a form saved before one that was collected already.")]
+_Older = Annotated[bool, typer.Option("--older")]
 
 
 def hand_out_command(
     book: BookPath,
     month: MonthText,
-    person: _People = None,
-    to: _To = None,
+    staff: _People = None,
+    output: _Folder = None,
     with_: _With = None,
     edition: _Edition = "person",
 ) -> None:
@@ -62,9 +58,9 @@ def hand_out_command(
     from addin.usecases.sharing.hand_out import WantedForms, forms_folder, hand_out_forms
 
     at, asked = typed_month(month), _asked(with_ or [], edition)
-    wanted = WantedForms(tuple(person or ()), _EDITIONS[edition], "receipts" in asked, "statement" in asked)
+    wanted = WantedForms(tuple(staff or ()), _EDITIONS[edition], "receipts" in asked, "statement" in asked)
     with opened(book) as found:
-        folder = to or book.with_name(forms_folder(at, found.language))
+        folder = output or book.with_name(forms_folder(at, found.language))
         done = hand_out_forms(found, at, (folder, book), wanted, clock())
     print_findings(for_people(done.findings), found.language)
     said = share_text("handed_out", found.language, month=at, count=len(done.files), path=folder)
@@ -76,9 +72,9 @@ def _asked(wanted: list[str], edition: str) -> list[str]:
     """What besides goes into a person's form; wrong usage where that is none, or goes into no such edition."""
     for one in wanted:
         if one not in _WITH:
-            raise typer.BadParameter(f"it must be one of {', '.join(_WITH)}", param_hint="--with")
+            raise wrong_usage("--with", "one_of", known=", ".join(_WITH))
     if wanted and edition != "person":
-        raise typer.BadParameter("it goes with --edition person", param_hint="--with")
+        raise wrong_usage("--with", "goes_with", others="--edition person")
     return wanted
 
 
@@ -86,20 +82,16 @@ def collect_command(
     book: BookPath,
     files: _Files = None,
     month: _OnlyMonth = "",
-    person: _OnlyPerson = "",
+    staff: _OnlyPerson = "",
     choose: _Choose = None,
     older: _Older = False,
 ) -> None:
-    """Merge forms that came back into BOOK. Right rows come in, wrong ones go back in a copy, conflicts are listed.
-
-    Without files only what was chosen in the list of conflicts is done. Exit code 1 if a form was not taken in or rows
-    were given back.
-    """
+    """Merge forms that came back into BOOK. Right rows come in, wrong ones go back in a copy, conflicts are listed."""
     from addin.faces.clock import clock
     from addin.usecases.sharing.collect import WantedCollect, collect_forms
 
     at = typed_month(month) if month else None
-    wanted = WantedCollect(at, person, tuple(map(_choice, choose or ())), older)
+    wanted = WantedCollect(at, staff, tuple(map(_choice, choose or ())), older)
     with opened(book) as found:
         done = collect_forms(found, files or [], wanted, clock())
     _print_collected(done, book, found.language)
@@ -110,7 +102,7 @@ def collect_command(
 def _choice(text: str) -> tuple[int | None, str]:
     row, _, which = text.partition("=")
     if which not in _CHOICES or not (row == "all" or row.isdecimal()):
-        raise typer.BadParameter(f"{text!r} is not ROW=file, ROW=book or ROW=both", param_hint="--choose")
+        raise wrong_usage("--choose", "no_choice", text=text)
     return None if row == "all" else int(row), which
 
 
@@ -121,14 +113,12 @@ def _print_collected(done: FormsCollected, book: Path, lang: Language) -> None:
 
     for refused in done.refused:
         err.print(share_text("collected_refused", lang, file=refused.path.name), style="red", markup=False)
-        print_findings(for_people(findings(refused.problems, {}, lang)), lang)
+        print_findings(for_people(findings(refused.problems, done.tables, lang)), lang)
     for one in done.files:
         _print_file(one, lang)
     print_findings(for_people(done.findings), lang)
     if done.decided:
         out.print(share_text("decided", lang, count=done.decided), markup=False)
-    for path in done.copies:
-        out.print(share_text("returned_written", lang, path=path), soft_wrap=True, markup=False)
     if done.waiting:
         out.print(share_text("to_decide", lang, count=done.waiting), style="yellow", soft_wrap=True, markup=False)
     key = "collected_written" if done.written else "collected_nothing"
@@ -137,7 +127,10 @@ def _print_collected(done: FormsCollected, book: Path, lang: Language) -> None:
 
 def _print_file(one: FileTold, lang: Language) -> None:
     from addin.faces.cli.console import err, out
+    from addin.texts.sharing import share_text
 
     out.print(one.in_words(lang), soft_wrap=True, markup=False)
     for back in one.back:
         err.print(f"{one.path.name} {back.place}: {back.fact} {back.remedy}", style="red", soft_wrap=True, markup=False)
+    if one.copy:
+        out.print(share_text("returned_written", lang, path=one.copy), soft_wrap=True, markup=False)

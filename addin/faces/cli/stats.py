@@ -7,6 +7,7 @@ from pathlib import Path
 
 from addin.faces.cli.console import out
 from addin.tables.schema import TABLES
+from addin.texts.filling import filled
 from addin.texts.joining import names_joined
 from addin.values.errors import Language
 from addin.values.periods import Month
@@ -29,4 +30,4 @@ def print_drawn(month: Month, lang: Language, path: Path) -> None:
 
 
 def _say(key: str, lang: Language, **values: object) -> str:
-    return _SAYS[key][0 if lang == "zh" else 1].format(**values)
+    return filled(_SAYS[key][0 if lang == "zh" else 1], values)

@@ -8,6 +8,7 @@ from pathlib import Path
 from rich.markup import escape
 
 from addin.faces.cli.console import out
+from addin.texts.filling import filled
 from addin.usecases.upgrade import Addition, Upgraded
 from addin.values.errors import Language
 
@@ -69,4 +70,4 @@ def _addition(addition: Addition, lang: Language) -> str:
 
 
 def _say(key: str, lang: Language, **values: object) -> str:
-    return _SAYS[key][0 if lang == "zh" else 1].format(**values)
+    return filled(_SAYS[key][0 if lang == "zh" else 1], values)

@@ -10,6 +10,7 @@ from rich.table import Table
 from addin.faces.cli.console import out
 from addin.tables.choices import choice_labels, label
 from addin.tables.schema import TABLES
+from addin.texts.filling import filled
 from addin.usecases.visits import Visits
 from addin.values.errors import Language
 from addin.values.order import natural
@@ -24,7 +25,7 @@ _SAYS: dict[str, tuple[str, str]] = {
 
 
 def _say(key: str, lang: Language, **values: object) -> str:
-    return _SAYS[key][0 if lang == "zh" else 1].format(**values)
+    return filled(_SAYS[key][0 if lang == "zh" else 1], values)
 
 
 def print_visits(found: Visits, lang: Language, path: Path) -> None:

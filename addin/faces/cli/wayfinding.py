@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from addin.faces.cli.opening import BookPath, Output, opened
-from addin.tables.roles import ROLE_NAMES
+from addin.faces.cli.speaking import wrong_usage
 
 if TYPE_CHECKING:
     from addin.book.views import Arrangement
@@ -16,15 +16,13 @@ if TYPE_CHECKING:
 
 _ARRANGED = {
     "zh": "{path} 显示“{role}”的 {shown} 张表，收起 {hidden} 张：{names}",
-    "en": "{path} shows the {shown} sheet(s) of {role}; {hidden} are hidden. Shown: {names}",
+    "en": "{path} shows {shown:sheet|sheets} of {role}; {hidden} hidden. Shown: {names}",
 }
 
 
 def show_command(
     book: BookPath,
-    role: Annotated[
-        str, typer.Option("--role", help="销售 (sales), 主管 (head), 财务 (finance) or 全部 (all).", metavar="ROLE")
-    ],
+    role: Annotated[str, typer.Option("--role", metavar="ROLE")],
     output: Output = None,
 ) -> None:
     """Show the sheets that a role works on and hide the others; anybody can unhide them, or show all."""
@@ -32,9 +30,8 @@ def show_command(
 
     wanted = role_named(role)
     if wanted is None:
-        raise typer.BadParameter(
-            f"{role!r} is none of sales (销售), head (主管), finance (财务), all (全部)", param_hint="--role"
-        )
+        known = "sales (销售), head (主管), finance (财务), all (全部)"
+        raise wrong_usage("--role", "none_of", text=role, known=known)
     with opened(book, output) as found:
         arranged = show_role(found, wanted)
     _print_arranged(arranged, found.language, output or book)
@@ -43,10 +40,12 @@ def show_command(
 def _print_arranged(done: Arrangement, lang: Language, path: Path) -> None:
     """Which sheets are in sight."""
     from addin.faces.cli.console import out
+    from addin.tables.roles import ROLE_NAMES
+    from addin.texts.filling import filled
     from addin.texts.joining import names_joined
 
     role = ROLE_NAMES[done.role][0 if lang == "zh" else 1]
     names = names_joined(done.shown, lang)
     counts = {"shown": len(done.shown), "hidden": len(done.hidden)}
-    text = _ARRANGED[lang].format(path=path, role=role, names=names, **counts)
+    text = filled(_ARRANGED[lang], {"path": path, "role": role, "names": names, **counts})
     out.print(text, style="green", soft_wrap=True, markup=False)

@@ -127,9 +127,26 @@ def _insert(table: CalcTable, height: int) -> None:
     Moving the table's end instead makes LibreOffice compile every formula of the document that names a table.
     """
     last, more = table.height - 1, height - table.height
+    rules = _rules(table)
     table.sheet.insertCells(table.cells(last, last + more).RangeAddress, DOWN)
     table.sheet.moveRange(table.cell(last, 0).CellAddress, table.cells(last + more, height).RangeAddress)
     table.height = height
+    _put_back(table, rules)
+
+
+def _rules(table: CalcTable) -> list[tuple[int, Any]]:
+    """The data validation of each column that has one, as its first row's."""
+    found = ((column, table.cell(0, column).Validation) for column in range(table.width))
+    return [(column, rule) for column, rule in found if rule.Type.value != "ANY"]
+
+
+def _put_back(table: CalcTable, rules: Sequence[tuple[int, Any]]) -> None:
+    """The same rules to the sheet's end: LibreOffice tells each from one cell, here the first row's, and takes that
+    along as cells move, so that a list that depends on its own row asked another one."""
+    end = table.sheet.RangeAddress.EndRow - table.header
+    for column, rule in rules:
+        rule.setSourcePosition(table.cell(0, column).CellAddress)
+        table.cells(0, end, column, column).Validation = rule
 
 
 def _resize(table: CalcTable, height: int) -> None:

@@ -26,7 +26,7 @@ from addin.usecases.handing_out.files import write_all
 from addin.usecases.handing_out.gather import employer_printed
 from addin.usecases.handing_out.making import WantedStatements
 from addin.usecases.handing_out.names import file_names
-from addin.usecases.handing_out.page import why_told
+from addin.usecases.handing_out.page import reason_row
 from addin.usecases.handing_out.private import passwords, private_of
 from addin.usecases.settle import stop_at_errors
 from addin.usecases.statement import Statement, StatementLine, is_about, month_rows
@@ -107,7 +107,7 @@ def _line(row: dict[str, Cell]) -> StatementLine:
 def leaver_page(paid: LastPayment) -> StatementPage:
     """All that the page says: what is paid, how every amount of it came about, what the tax is made from."""
     lang, told = paid.language, paid.statement
-    rows = [[line.item, money(round(line.amount * 100)), line.arithmetic, why_told(line, lang)] for line in told.lines]
+    rows = [reason_row(line, lang) for line in told.lines]
     how = [paper_text(key, lang) for key in ("item", "amount", "how")]
     code = paper_text("leaver_code", lang, code=told.code) if told.code else ""
     return StatementPage(

@@ -68,10 +68,15 @@ def _head(told: Told) -> list[str]:
 def _reasons(statement: Statement, told: Told) -> Listing:
     lang = told.language
     head = [paper_text(key, lang) for key in ("item", "amount", "how")]
-    rows = [
-        [line.item, money(round(line.amount * 100)), line.arithmetic, why_told(line, lang)] for line in statement.lines
-    ]
+    rows = [reason_row(line, lang) for line in statement.lines]
     return Listing(paper_text("how_title", lang), head, rows)
+
+
+def reason_row(line: StatementLine, lang: Language) -> list[str]:
+    """Item, amount, how it came about, why; a line that only says why has neither amount nor arithmetic."""
+    if line.only_told:
+        return [line.item, "", "", why_told(line, lang)]
+    return [line.item, money(round(line.amount * 100)), line.arithmetic, why_told(line, lang)]
 
 
 def why_told(line: StatementLine, lang: Language) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from addin.book.cells import column_letters
 from addin.tables.declare import Column
+from addin.tables.imports import USUAL
 from addin.tables.schema import TABLES, header_form
 from addin.usecases.importing.grid import Grid, has_content, is_blank
 from addin.usecases.importing.listing import FileListing
@@ -17,6 +18,7 @@ from addin.usecases.importing.maps.words import wanted_field
 from addin.values.errors import Language, Problem, Refused, refuse
 from addin.values.identity import id_form
 
+_ONE_OF = {"tblCollections": ("receipt", "bill", "reverses")}  # columns of which a file must have one
 _NOT_FROM_FILES = frozenset({"tblSignoffs"})  # who signs looks at the result
 _NUMBERED = re.compile(r"(.+)\((\d+)\)")
 _SHOWN = 12  # cells of a line that are cited
@@ -69,6 +71,42 @@ def own_list(listing: FileListing, table: str) -> OwnList:
         if field := wanted_field(table, heading):
             headings.setdefault(field, heading)
     return OwnList(listing, table, headings)
+
+
+def partial_lists(listings: Iterable[FileListing], tables: Sequence[str]) -> list[OwnList]:
+    """Of each list the tables of which it lacks only what may be blank, and has nothing that is not theirs: a heading
+    that nobody knows may be the missing one. Of several tables it must have a heading that is one's alone."""
+    found = []
+    for listing in listings:
+        fitting = [own_list(listing, name) for name in tables]
+        fitting = [one for one in fitting if one.headings and not needed_columns(one) and not strange_headings(one)]
+        found += [one for one in fitting if len(tables) == 1 or _is_alone(one)]
+    return found
+
+
+def needed_columns(one: OwnList) -> list[Column]:
+    """The columns without which a list cannot be the table's: what must be filled in, what its rows are known by."""
+    any_of = _ONE_OF.get(one.table, ())
+    needed = [column for column in missing_columns(one) if column.required]
+    lacks = any_of and not one.headings.keys() & set(any_of)
+    return needed + [TABLES[one.table].column(field) for field in any_of if lacks]
+
+
+def strange_headings(one: OwnList) -> list[str]:
+    """What stands over the list and is no column of the table, live ones among them."""
+    ours = {id_form(text) for column in TABLES[one.table].columns for text in (column.zh, column.en)}
+    return [heading for heading in one.listing.headings if id_form(heading) not in ours]
+
+
+def _is_alone(one: OwnList) -> bool:
+    """Whether a heading of the list is in no other table."""
+    return not set(map(id_form, one.headings.values())) <= _of_others(one.table)
+
+
+@cache
+def _of_others(table: str) -> frozenset[str]:
+    columns = (column for name in importable() if name != table for column in TABLES[name].inputs)
+    return frozenset(id_form(text) for column in columns for text in (column.zh, column.en))
 
 
 def is_complete(one: OwnList) -> bool:
@@ -125,16 +163,36 @@ def nothing_found(
         return refuse("import_blank", file=file)
     if not listings:
         return _no_list(grids, tables, lang)
-    every = [own_list(listing, name) for listing in listings for name in tables]
-    nearest = max(every, key=lambda one: (len(one.headings), -len(missing_columns(one))))
-    wanted = ", ".join(column.header(lang) for column in TABLES[nearest.table].inputs)
+    usual = sorted(tables, key=lambda name: USUAL.index(name) if name in USUAL else len(USUAL))
+    every = [own_list(listing, name) for listing in listings for name in usual]
+    nearest = max(every, key=lambda one: (len(one.headings), -len(needed_columns(one)), -len(missing_columns(one))))
+    like = nearest.table if len(nearest.headings) > 1 else usual[0]
+    wanted = ", ".join(column.header(lang) for column in TABLES[like].inputs)
     line, place = nearest.listing.heading_lines[1], nearest.listing.place
     if len(nearest.headings) > 1:
-        missing = ", ".join(column.header(lang) for column in missing_columns(nearest))
-        like = TABLES[nearest.table].sheet(lang)
-        return refuse("import_part_header", place=place, line=line, nearest=like, missing=missing, wanted=wanted)
+        return refuse(_what_lacks(nearest), **_lacking(nearest, lang), place=place, line=line, wanted=wanted, file=file)
     shown = ", ".join(filter(None, nearest.listing.written[:_SHOWN]))
     return refuse("import_no_header", place=place, line=line, shown=shown, wanted=wanted)
+
+
+def _what_lacks(one: OwnList) -> str:
+    """Why a list is not taken for the table that it resembles most."""
+    if needed_columns(one):
+        return "import_part_header"
+    return "import_strange_header" if strange_headings(one) else "import_which_table"
+
+
+def _lacking(one: OwnList, lang: Language) -> dict[str, Any]:
+    needed, any_of = needed_columns(one), _ONE_OF.get(one.table, ())
+    parts = [
+        column.header(lang) for column in needed or missing_columns(one) if column.field not in any_of or not needed
+    ]
+    parts += [" / ".join(column.header(lang) for column in needed if column.field in any_of)]
+    return {
+        "nearest": TABLES[one.table].sheet(lang),
+        "missing": ", ".join(filter(None, parts)),
+        "strange": ", ".join(strange_headings(one)[:_SHOWN]),
+    }
 
 
 def _no_list(grids: Sequence[Grid], tables: Sequence[str], lang: Language) -> Refused:

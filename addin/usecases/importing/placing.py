@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from addin.book.base import RawTable
+from addin.book.base import Book, RawTable
 from addin.book.cells import column_letters
 from addin.tables.imports import MAPS_TABLE
 from addin.tables.schema import TABLES
@@ -41,17 +41,24 @@ def file_problems(using: FoundSource, made: Mapped, found: Sequence[tuple[Compar
             yield _in_file(problem._replace(row=row), heading, using)
 
 
-def placed_findings(problems: Sequence[Problem], using: FoundSource, lang: Language) -> list[Finding]:
+def placed_findings(problems: Sequence[Problem], using: FoundSource, book: Book) -> list[Finding]:
     """The problems in words with their places; of several about one cell the first."""
+    lang = book.language
     seen: dict[object, Problem] = {}
     for problem in problems:
         cell = (problem.table, problem.row, problem.values["at"]) if "at" in problem.values else None
         seen.setdefault(cell or (problem.code, *problem[1:4], str(dict(problem.values))), problem)
     place = RawTable("", (), [], using.listing.place, 1, 1)
     tables = {problem.table: place._replace(name=problem.table) for problem in seen.values() if problem.table}
-    tables.pop(MAPS_TABLE, None)
+    if tables.pop(MAPS_TABLE, None) and any(p.table == MAPS_TABLE and p.row is not None for p in problems):
+        tables[MAPS_TABLE] = book.read(MAPS_TABLE)
     found = findings(seen.values(), tables, lang)
-    return [one._replace(table=TABLES[one.table].sheet(lang) if one.table in TABLES else "") for one in found]
+    return [one._replace(table=_called(one.table, lang)) for one in found]
+
+
+def _called(table: str, lang: Language) -> str:
+    """A table by its sheet's name, but for that of maps, which the place says already."""
+    return TABLES[table].sheet(lang) if table in TABLES and table != MAPS_TABLE else ""
 
 
 def _in_file(problem: Problem, heading: str, using: FoundSource) -> Problem:

@@ -18,6 +18,7 @@ from addin.usecases.importing.maps.held import question_problem
 from addin.usecases.importing.maps.model import MapLeftOut, Question
 from addin.usecases.importing.maps.proposing import ProposedRow
 from addin.usecases.importing.maps.suggesting import is_read
+from addin.usecases.importing.row_checks import unregistered_texts
 from addin.usecases.importing.run import Prepared
 from addin.usecases.importing.values import foreign_column, our_cells
 from addin.values.errors import Language
@@ -52,7 +53,8 @@ class TotalCheck(NamedTuple):
 
 class Preview(NamedTuple):
     """Nothing may be written while there are ``questions`` or ``findings``. ``left_out``: by the map or by the reader
-    of the file, whose kinds of lines are in ``listing``. ``proposed``: the rows of an unknown source's map."""
+    of the file, whose kinds of lines are in ``listing``. ``proposed``: the rows of an unknown source's map.
+    ``reminders`` forbid nothing."""
 
     source: str
     file: str
@@ -64,6 +66,7 @@ class Preview(NamedTuple):
     questions: tuple[Question, ...] = ()
     proposed: tuple[ProposedRow, ...] = ()
     findings: tuple[Finding, ...] = ()
+    reminders: tuple[str, ...] = ()
 
     @property
     def ready(self) -> bool:
@@ -87,6 +90,7 @@ def preview_of(prepared: Prepared, lang: Language, proposed: Sequence[ProposedRo
         mapped.questions,
         tuple(proposed),
         tuple(one for one in prepared.findings if one.fact not in asked),
+        tuple(unregistered_texts(prepared.unregistered, lang)),
     )
 
 

@@ -15,7 +15,7 @@ from addin.tables.schema import TABLES
 from addin.texts.importing_maps import LEFT_KINDS, preview_said
 from addin.texts.messages import fact_and_remedy
 from addin.usecases.importing.against import row_name
-from addin.usecases.importing.maps.held import question_label, question_problem
+from addin.usecases.importing.maps.held import question_label, question_options, question_problem
 from addin.usecases.importing.maps.model import Question
 from addin.usecases.importing.maps.words import in_words, is_question, special, wanted_field, wanted_part
 from addin.usecases.importing.preview import Preview
@@ -29,7 +29,6 @@ from addin.values.money import yuan_number
 PREVIEW_TABLE = "tblImportPreview"
 _BOOK_LISTS = {"staff": "StaffList", "customer": "CustomerList"}  # as the workbook names them
 _MOST = 200  # lines of a kind that are listed; how many more there are is said
-_OPTIONS = 12  # answers that are named
 
 
 def preview_rows(preview: Preview, lang: Language) -> list[Row]:
@@ -37,6 +36,7 @@ def preview_rows(preview: Preview, lang: Language) -> list[Row]:
     kinds = (
         _asked(preview, lang),
         _wrong(preview, lang),
+        (_part("told", lang, content=text.strip()) for text in preview.reminders),
         _counts(preview, lang),
         _differences(preview, lang),
         _sums(preview, lang),
@@ -85,7 +85,7 @@ def _part(code: str, lang: Language, **cells: Cell) -> Row:
 def _asked(preview: Preview, lang: Language) -> Iterator[Row]:
     for question in preview.questions:
         fact, remedy = fact_and_remedy(question_problem(question), lang)
-        options = "、".join(one.value + (f" {one.said}" if one.said else "") for one in question.options[:_OPTIONS])
+        options = question_options(question)
         line = question.lines[0] if question.lines else 0
         remedy += f"[{options}]" if options else ""
         answer: Row = {"kept": question_label(question), "offers": _list_of(question)}
@@ -114,7 +114,8 @@ def _counts(preview: Preview, lang: Language) -> Iterator[Row]:
         for code in ("new", "same", "changed", "removed", "vanished", "twice"):
             if count := len(getattr(comparison, code)):
                 said = preview_said("count", lang, count=count)
-                yield _part(code, lang, table=_table(raw).sheet(lang), content=said)
+                waits = None if preview.ready else preview_said("waits", lang)
+                yield _part(code, lang, table=_table(raw).sheet(lang), content=said, remedy=waits)
 
 
 def _table(raw: RawTable) -> Table:

@@ -26,6 +26,7 @@ from addin.usecases.importing.maps.model import Mapped, SourceMap
 from addin.usecases.importing.maps.proposing import ProposedRow, likely_tables, proposed_map
 from addin.usecases.importing.own import table_named
 from addin.usecases.importing.placing import file_problems, placed_findings
+from addin.usecases.importing.row_checks import Unregistered, own_problems, unregistered
 from addin.usecases.importing.source import FoundSource, ImportWanted, first_listing, found_source
 from addin.usecases.settle import DataRefused, refused
 from addin.values.errors import Language, Problem, refuse
@@ -35,7 +36,7 @@ class Prepared(NamedTuple):
     """A file read and compared, nothing written. ``found``: what it is to each of its tables.
 
     ``again``: the import that brought this very file before. ``findings``: what forbids it, questions too; with any it
-    cannot be accepted.
+    cannot be accepted. ``unregistered``: customers and people whom new rows name and nobody has entered.
     """
 
     source: ImportSource
@@ -45,6 +46,7 @@ class Prepared(NamedTuple):
     counted: Counted
     again: ImportedRows | None
     findings: list[Finding]
+    unregistered: tuple[Unregistered, ...] = ()
 
     @property
     def counts(self) -> Counts:
@@ -85,7 +87,9 @@ def prepared_by(book: Book, path: Path, using: FoundSource, wanted: ImportWanted
     problems = list(file_problems(using, made, found))
     counts = counted(using.listing, _line_kinds(problems, made, found))
     again = next((one for one in reversed(imports) if one.digest == digest and not one.undone), None)
-    return Prepared(source, using, made, found, counts, again, placed_findings(problems, using, book.language))
+    strangers = unregistered(book, [comparison for comparison, _ in found])
+    placed = placed_findings(problems, using, book)
+    return Prepared(source, using, made, found, counts, again, placed, tuple(strangers))
 
 
 def digest_of(path: Path) -> str:
@@ -122,12 +126,12 @@ def _compared(
         if missing := missing_headers(raw) + outside_problems(raw):
             raise refused(book, {raw.name: raw}, missing)
         known = KnownImports(coming.table, source_map.source, imports, is_full=is_full)
-        yield compare_rows(coming, raw, known.with_locked(locked)), raw
+        comparison = compare_rows(coming, raw, known.with_locked(locked))
+        problems = (*comparison.problems, *own_problems(comparison, raw))
+        yield comparison._replace(problems=problems), raw
 
 
-def _line_kinds(
-    problems: Iterable[Problem], made: Mapped, found: Iterable[tuple[Comparison, RawTable]]
-) -> LineKinds:
+def _line_kinds(problems: Iterable[Problem], made: Mapped, found: Iterable[tuple[Comparison, RawTable]]) -> LineKinds:
     """What becomes of the lines of the list."""
     return LineKinds(
         {problem.row + 1 for problem in problems if problem.row is not None and problem.table != MAPS_TABLE},

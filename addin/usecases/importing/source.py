@@ -25,10 +25,11 @@ from addin.usecases.importing.own import (
     nothing_found,
     own_lists,
     own_words,
+    partial_lists,
     table_named,
 )
 from addin.usecases.settle import DataRefused, refused
-from addin.values.errors import refuse
+from addin.values.errors import Language, refuse
 from addin.values.periods import Month
 
 
@@ -70,14 +71,20 @@ def found_source(book: Book, path: Path, wanted: ImportWanted) -> FoundSource:
     if wanted.source:
         return _by_map(named_map(maps, wanted.source), listings, path.name, wanted)
     if found := own_lists(listings, tables):
-        own = chosen_list(found, lang)
-        _refuse_filtered(own.listing, wanted)
-        source_map = identity_map(own.table, list(own.headings.values()), lang)
-        return FoundSource(own.listing, source_map, own.table, own)
-    known = _known_source(maps, listings, wanted)
-    if known is None:
-        raise nothing_found((grids, listings), tables, lang, path.name)
-    return known
+        return _own_source(found, lang, wanted)
+    if known := _known_source(maps, listings, wanted):
+        return known
+    if found := partial_lists(listings, tables):
+        return _own_source(found, lang, wanted)
+    raise nothing_found((grids, listings), tables, lang, path.name)
+
+
+def _own_source(found: Sequence[OwnList], lang: Language, wanted: ImportWanted) -> FoundSource:
+    """The one list with our own headings."""
+    own = chosen_list(found, lang)
+    _refuse_filtered(own.listing, wanted)
+    source_map = identity_map(own.table, list(own.headings.values()), lang)
+    return FoundSource(own.listing, source_map, own.table, own)
 
 
 def suggested_source(book: Book, path: Path, wanted: ImportWanted) -> str:

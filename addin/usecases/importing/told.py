@@ -12,6 +12,8 @@ from addin.tables.schema import TABLES
 from addin.texts.macros import say
 from addin.usecases.importing.accept import Accepted, Chosen, is_back, is_chosen
 from addin.usecases.importing.against import CellChange, ChangedRow, Comparison, held_name, row_name
+from addin.usecases.importing.own import missing_columns
+from addin.usecases.importing.row_checks import unregistered_texts
 from addin.usecases.importing.run import Prepared
 from addin.usecases.importing.undo import UndoneImport
 from addin.values.errors import Language
@@ -32,7 +34,7 @@ def imported_texts(prepared: Prepared, accepted: Accepted, chosen: Chosen, lang:
         same = len(comparison.same)
         sheet = _sheet(raw, lang)
         texts.append(say("import_table", lang, sheet=sheet, new=told.new, changed=told.changed, same=same))
-    texts.append(prepared.told(lang))
+    texts += [prepared.told(lang), *absent_texts(prepared, lang), *unregistered_texts(prepared.unregistered, lang)]
     for comparison, raw in prepared.found:
         texts += _changes(comparison, raw, chosen, lang) + other_texts(comparison, raw, lang)
         texts += _removed(comparison, raw, chosen, lang)
@@ -46,10 +48,23 @@ def prepared_texts(prepared: Prepared, lang: Language) -> list[str]:
     for comparison, raw in prepared.found:
         counts = {"new": len(comparison.new), "changed": len(comparison.changed), "same": len(comparison.same)}
         texts.append(say("import_would_table", lang, sheet=_sheet(raw, lang), **counts))
-    texts.append(prepared.told(lang))
+    texts += [prepared.told(lang), *absent_texts(prepared, lang), *unregistered_texts(prepared.unregistered, lang)]
     for comparison, raw in prepared.found:
         texts += difference_texts(comparison, raw, lang)
     return texts
+
+
+def absent_texts(prepared: Prepared, lang: Language) -> list[str]:
+    """The columns that a file with our own headings has not got, and what a blank in them means."""
+    own = prepared.using.own
+    missing = missing_columns(own) if own else []
+    if not missing or not any(comparison.new for comparison, _ in prepared.found):
+        return []
+    at, blank = (0, "空") if lang == "zh" else (1, "lank")
+    notes = {column: column.note[at].rstrip("。.") for column in missing if blank in column.note[at]}
+    wrapped = ("{}（{}）", "{} ({})")[at]
+    named = (wrapped.format(c.header(lang), notes[c]) if c in notes else c.header(lang) for c in missing)
+    return [say("import_absent", lang, columns=("、", ", ")[at].join(named))]
 
 
 def _again(prepared: Prepared, lang: Language) -> list[str]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from addin.book.base import Book, Cell
+from addin.book.base import Book, Cell, RawTable
 from addin.book.inputs import without_collector
 from addin.tables.choices import codes
 from addin.usecases.closing.closes import Clock
@@ -37,7 +37,10 @@ class WantedCollect(NamedTuple):
 
 
 class FormsCollected(NamedTuple):
-    """What became of every file, how many rows were decided, how many wait, and what somebody should look at."""
+    """What became of every file, how many rows were decided, how many wait, and what somebody should look at.
+
+    ``tables``: the book's, for what is said of files that were refused.
+    """
 
     files: list[FileTold]
     refused: list[NotTaken]
@@ -46,6 +49,7 @@ class FormsCollected(NamedTuple):
     findings: list[Finding]
     copies: list[Path]
     written: bool
+    tables: Mapping[str, RawTable]
 
 
 @without_collector()
@@ -70,9 +74,10 @@ def collect_forms(book: Book, paths: Sequence[Path], wanted: WantedCollect, cloc
         except Refused as error:
             refused.append(NotTaken(one.file.path, error.problems))
     copies = _write(book, collecting, decided, clock)
-    found = findings(collecting.notes, collecting.noted_tables(), book.language)
+    tables = collecting.noted_tables()
+    found = findings(collecting.notes, tables, book.language)
     waiting = sum(not one.choice for one in collecting.listed)
-    return FormsCollected(collecting.told, refused, decided, waiting, found, copies, collecting.is_changed)
+    return FormsCollected(collecting.told, refused, decided, waiting, found, copies, collecting.is_changed, tables)
 
 
 def _choices(

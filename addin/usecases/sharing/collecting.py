@@ -45,7 +45,7 @@ class Back(NamedTuple):
 
 
 class FileTold(NamedTuple):
-    """What became of one file's rows."""
+    """What became of one file's rows; ``copy``: in which file those lie that are given back."""
 
     path: Path
     mark: FormMark
@@ -56,6 +56,7 @@ class FileTold(NamedTuple):
     to_decide: int
     returned: int
     back: list[Back]
+    copy: Path | None
 
     @property
     def taken(self) -> int:
@@ -125,6 +126,7 @@ class Collecting:
                 self.ledger[mark.handout, shared.table] = mark.month, one.agreed
             found.append(one)
         self._came[mark.handout] = arrived.saved
+        self.notes += file.besides
         self._tell(file, name, found, listed)
 
     @property
@@ -236,15 +238,16 @@ class Collecting:
                  *row_told(problem, TABLES[one.shared.table].sheet(self.language), self.language))
             for one in found for at in sorted(one.wrong) for problem in one.wrong[at]
         ]  # fmt: skip
+        copy: Path | None = None
         if back:
             handed = {one.shared.table: one.agreed for one in found}
             data = returned_copy(file, handed, found, self.working.rows, name)
-            if path := copy_path(file.mark, file.path, data):
-                self._copies.append((path, data, file.path))
+            copy, is_there = copy_path(file.mark, file.path, data)
+            self._copies += [] if is_there else [(copy, data, file.path)]
         sums = (sum(len(one.edits.added) for one in found), sum(len(one.edits.changed) for one in found))
         same = sum(one.same for one in found if one.shared.collected)
         returned = sum(len(one.wrong) for one in found)
-        self.told.append(FileTold(file.path, file.mark, name, *sums, same, listed, returned, back))
+        self.told.append(FileTold(file.path, file.mark, name, *sums, same, listed, returned, back, copy))
 
 
 def _locked(book: Book) -> frozenset[Month]:

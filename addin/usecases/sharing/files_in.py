@@ -12,7 +12,7 @@ from typing import NamedTuple
 from addin.usecases.sharing.returned import ReturnedFile, read_returned
 from addin.values.errors import Problem, Refused, refuse
 
-_ENDING = ".xlsx"
+_ENDINGS = (".xlsx", ".ods", ".xls", ".et")  # all but the first are told that they cannot be taken in
 _SAVED = re.compile(rb"<dcterms:modified[^>]*>([^<]*)</dcterms:modified>")
 
 
@@ -46,7 +46,7 @@ def files_named(paths: Sequence[Path]) -> list[Path]:
 
 def _is_form(path: Path) -> bool:
     hidden = path.name.startswith(("~$", ".~", "."))  # what programs leave beside a file that is open
-    return path.is_file() and path.suffix.lower() == _ENDING and not hidden
+    return path.is_file() and path.suffix.lower() in _ENDINGS and not hidden
 
 
 def forms_arrived(paths: Iterable[Path]) -> tuple[list[FormArrived], list[NotTaken]]:

@@ -13,7 +13,7 @@ from addin.book.handout import put_text
 from addin.tables.choices import label
 from addin.tables.schema import TABLES
 from addin.texts.sharing import HOW_TO, share_text
-from addin.usecases.sharing.form_looks import FormLooks, lines_of, set_up
+from addin.usecases.sharing.form_looks import FormLooks, set_up, wrapped_lines
 from addin.usecases.sharing.marks import FormMark
 from addin.values.errors import Language
 
@@ -101,7 +101,7 @@ def _link(sheet: Worksheet, row: int, target: str, cell: str, shown: str, looks:
 def _wide(sheet: Worksheet, row: int, text: str, looks: FormLooks) -> None:
     _put(sheet, row, 1, text, looks.words)
     sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=3)
-    sheet.row_dimensions[row].height = 16 * lines_of(text, _ACROSS)
+    sheet.row_dimensions[row].height = 16 * wrapped_lines(text, _ACROSS)
 
 
 def _put(sheet: Worksheet, row: int, column: int, text: str, look: NamedStyle) -> None:

@@ -83,7 +83,7 @@ def format_of(column: Column) -> str:
     return "@" if column.kind in CHOICES else _FORMATS.get(column.kind, "General")
 
 
-def alignment_of(column: Column) -> Alignment:
+def form_alignment(column: Column) -> Alignment:
     """Days in the middle, numbers off the edge: neither runs into the text of the next column."""
     if column.kind in ("date", "month"):
         return Alignment(horizontal="center", vertical="center")
@@ -92,7 +92,7 @@ def alignment_of(column: Column) -> Alignment:
     return Alignment(vertical="center", wrap_text=True)
 
 
-def lines_of(text: str, width: float) -> int:
+def wrapped_lines(text: str, width: float) -> int:
     """How many lines a text takes in this width: a Chinese character is two wide."""
     wide = sum(1 if char.isascii() else 2 for char in text)
     return max(1, -(-wide // int(width)))

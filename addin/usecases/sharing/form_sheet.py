@@ -19,7 +19,7 @@ from addin.tables.schema import TABLES
 from addin.texts.sharing import share_text
 from addin.usecases.sharing.editions import Shared
 from addin.usecases.sharing.form_lists import FormLists
-from addin.usecases.sharing.form_looks import FormLooks, alignment_of, format_of, lines_of, set_up, width_of
+from addin.usecases.sharing.form_looks import FormLooks, form_alignment, format_of, set_up, width_of, wrapped_lines
 from addin.usecases.sharing.form_rules import rule_of
 from addin.usecases.sharing.own_rows import Record
 from addin.values.errors import Language
@@ -54,7 +54,7 @@ class FormTools:
             cell = Cell(sheet, 1, 1)
             cell.style, cell.number_format = look, kind[1]
             if column:
-                cell.alignment = alignment_of(column)
+                cell.alignment = form_alignment(column)
             self._painted[key] = cell._style  # type: ignore[attr-defined]
         return self._painted[key]
 
@@ -133,7 +133,7 @@ def _write_heading(sheet: Worksheet, shared: Shared, places: Sequence[_Place], t
         sheet.column_dimensions[place.letters].width = width
     across = sum(sheet.column_dimensions[place.letters].width for place in places)
     sheet.row_dimensions[1].height, sheet.row_dimensions[FORM_HEADER].height = 26, 32
-    sheet.row_dimensions[2].height = 16 * lines_of(_what_to_do(shared, lang), across - 4)
+    sheet.row_dimensions[2].height = 16 * wrapped_lines(_what_to_do(shared, lang), across - 4)
 
 
 def form_heading(column: Column, beside: bool, lang: Language) -> str:

@@ -6,6 +6,7 @@ import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from io import BytesIO
+from itertools import count
 from pathlib import Path
 
 from addin.book.cells import cell_name
@@ -78,19 +79,19 @@ def place_in_file(shared: Shared, row: CameBack, problem: Problem, lang: Languag
     return f"{TABLES[shared.table].sheet(lang)} {row.place(problem.field)}"
 
 
-def copy_path(mark: FormMark, path: Path, data: bytes) -> Path | None:
-    """Where the copy goes: into a folder of its own beside the file, never over anything else. None: it is there."""
+def copy_path(mark: FormMark, path: Path, data: bytes) -> tuple[Path, bool]:
+    """Where the copy lies or goes, and whether it is there: a folder of its own beside the file, over nothing else."""
     name = share_text("returned_name", mark.language)
     folder = path.parent if path.parent.name == name else path.parent / name
     stem = _MARKED.sub("", path.stem)
-    for number in range(1, 1000):
-        mark_text = share_text("returned_file", mark.language, stem=stem)
-        made = folder / (mark_text if number == 1 else mark_text.replace(".xlsx", f"{number}.xlsx"))
+    name = share_text("returned_file", mark.language, stem=stem)
+    for number in count(1):
+        made = folder / (name if number == 1 else name.replace(".xlsx", f"{number}.xlsx"))
         if not made.exists():
-            return made
+            return made, False
         if made != path and _says_the_same(made, data):
-            return None
-    return None
+            return made, True
+    raise AssertionError("numbers have no end")
 
 
 def _says_the_same(path: Path, data: bytes) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,17 +10,22 @@ from addin.book.base import Cell
 from addin.book.cells import cell_name
 from addin.book.saving import replace as saving
 from addin.tables.schema import TABLES, header_form
+from addin.texts.joining import names_joined
+from addin.usecases.importing.files.archive import packed_kind
 from addin.usecases.importing.files.xlsx import read_xlsx
-from addin.usecases.importing.grid import Grid
+from addin.usecases.importing.grid import Grid, has_content, is_blank
 from addin.usecases.sharing.editions import Shared
+from addin.usecases.sharing.form_sheet import form_heading
 from addin.usecases.sharing.marks import MARK_SHEET, FormMark, read_mark
 from addin.usecases.sharing.merging import ComparedRow
 from addin.usecases.sharing.own_rows import Record
 from addin.usecases.sharing.prints import is_blank_row
 from addin.values.days import from_1904
-from addin.values.errors import Problem, Refused, refuse
+from addin.values.errors import Language, Problem, Refused, refuse
 
 _LARGEST = 50  # MB: a form that people fill in is far smaller
+_SHOWN = 5  # cells of a sheet that are named
+_LANGUAGES: tuple[Language, ...] = ("zh", "en")
 _LAST_HEADER = 40  # rows in which the headings are looked for
 
 
@@ -37,12 +42,13 @@ class CameBack(NamedTuple):
 
 
 class ReturnedFile(NamedTuple):
-    """What a file holds: as handed out, and as it came back, by table."""
+    """What a file holds: as handed out, and as it came back, by table; ``besides``: what stands where no row can."""
 
     path: Path
     mark: FormMark
     handed: Mapping[str, Sequence[ComparedRow]]
     rows: Mapping[str, list[CameBack]]
+    besides: Sequence[Problem]
 
 
 def read_returned(path: Path) -> ReturnedFile:
@@ -50,7 +56,7 @@ def read_returned(path: Path) -> ReturnedFile:
     if path.stat().st_size > _LARGEST * 1_000_000:
         raise refuse("collect_too_large", file=path.name, limit=_LARGEST)
     data = saving.read_bytes(path)
-    if not data.startswith(b"PK\x03\x04"):
+    if not data.startswith(b"PK\x03\x04") or packed_kind(data, path.name) != "xlsx":
         raise refuse("collect_kind", file=path.name)
     grids = {grid.place.removeprefix(f"{path.name} "): grid for grid in read_xlsx(data, path)}
     found = read_mark(grids[MARK_SHEET].rows) if MARK_SHEET in grids else None
@@ -58,28 +64,64 @@ def read_returned(path: Path) -> ReturnedFile:
         raise refuse("collect_unmarked", file=path.name)
     mark, handed = found
     rows: dict[str, list[CameBack]] = {}
-    problems: list[Problem] = []
+    problems, besides = list[Problem](), list[Problem]()
     for shared in mark.tables:
         try:
-            rows[shared.table] = list(_sheet_rows(path, mark, shared, grids))
+            sheet = _Sheet(path, mark, shared, grids)
+            rows[shared.table] = list(sheet.rows())
+            besides += sheet.besides()
         except Refused as refused:
             problems += refused.problems
     if problems:
         raise Refused(problems)
-    return ReturnedFile(path, mark, handed, rows)
+    return ReturnedFile(path, mark, handed, rows, besides)
 
 
-def _sheet_rows(path: Path, mark: FormMark, shared: Shared, grids: Mapping[str, Grid]) -> Iterator[CameBack]:
-    name = TABLES[shared.table].sheet(mark.language)
-    if name not in grids:
-        raise refuse("collect_no_sheet", file=path.name, sheet=name)
-    grid = grids[name]
-    header, columns = _headings(path, mark, shared, grid)
-    fixed = _fixed(mark, shared)
-    for number, row in enumerate(grid.rows[header + 1 :], header + 2):
-        cells = {field: _cell(shared, field, row, at, grid.is_1904) for field, at in columns.items()}
-        if not is_blank_row(shared, cells):
-            yield CameBack({**cells, **fixed}, number, columns)
+class _Sheet:
+    """One table's sheet. Refused where it is not there, or a column is missing or there twice."""
+
+    def __init__(self, path: Path, mark: FormMark, shared: Shared, grids: Mapping[str, Grid]) -> None:
+        self._path, self._mark, self._shared = path, mark, shared
+        self._name = TABLES[shared.table].sheet(mark.language)
+        if self._name not in grids:
+            raise refuse("collect_no_sheet", file=path.name, sheet=self._name)
+        self._grid = grids[self._name]
+        self._header, self._columns = _headings(path, mark, shared, self._grid)
+
+    def rows(self) -> Iterator[CameBack]:
+        """The rows below the headings that are not blank."""
+        fixed, columns = _fixed(self._mark, self._shared), self._columns
+        for number, row in enumerate(self._grid.rows[self._header + 1 :], self._header + 2):
+            cells = {field: _cell(self._shared, field, row, at, self._grid.is_1904) for field, at in columns.items()}
+            if not is_blank_row(self._shared, cells):
+                yield CameBack({**cells, **fixed}, number, columns)
+
+    def besides(self) -> Iterator[Problem]:
+        """What somebody typed above the headings, or in a column that is none of ours: nothing of it comes in."""
+        ours, words = {*self._columns.values(), *self._of_names()}, self._of_words()
+        found = [
+            (cell_name(number + 1, at + 1), str(cell))
+            for number, row in enumerate(self._grid.rows)
+            for at, cell in enumerate(row)
+            if not is_blank(cell) and number != self._header and not (number in words and at == 0)
+            if number < self._header or at not in ours
+        ]
+        if found:
+            cells = names_joined([place for place, _ in found[:_SHOWN]], self._mark.language)
+            more = "……" if len(found) > _SHOWN else ""
+            values = {"file": self._path.name, "sheet": self._name, "cell": cells + more, "value": found[0][1]}
+            yield Problem("collect_besides", values=values, level="warning")
+
+    def _of_words(self) -> Set[int]:
+        """The rows of title and explanation, wherever they were moved."""
+        filled = [number for number, row in enumerate(self._grid.rows[: self._header]) if has_content(row)]
+        return set(filled[:2])
+
+    def _of_names(self) -> Iterator[int]:
+        """Columns of the names that stand beside numbers."""
+        names = {header_form(form_heading(one, True, lang)) for one in self._shared.columns for lang in _LANGUAGES}
+        heads = self._grid.rows[self._header]
+        yield from (at for at, head in enumerate(heads) if isinstance(head, str) and header_form(head) in names)
 
 
 def _cell(shared: Shared, field: str, row: Sequence[Cell], at: int, is_1904: bool) -> Cell:
@@ -120,4 +162,4 @@ def _headings(path: Path, mark: FormMark, shared: Shared, grid: Grid) -> tuple[i
 
 
 def _said(path: Path, sheet: str, headers: Sequence[str], mark: FormMark) -> dict[str, object]:
-    return {"file": path.name, "sheet": sheet, "columns": ("、" if mark.language == "zh" else ", ").join(headers)}
+    return {"file": path.name, "sheet": sheet, "columns": names_joined(headers, mark.language)}

@@ -76,6 +76,50 @@ def test_a_dry_run_says_what_would_come_and_writes_nothing(book: Path, tmp_path:
     assert book.read_bytes() == before
 
 
+@pytest.mark.parametrize("file_said", ["wrong cell", "question"])
+def test_a_dry_run_of_what_cannot_come_in_says_so_once_and_counts_nothing_as_new(
+    book: Path, tmp_path: Path, file_said: str
+) -> None:
+    path = file(tmp_path, NEW, OTHER.replace("1100", "多"))
+    options: list[str] = []
+    if file_said == "question":
+        path.write_text("单号,营业日期,消费金额\nA1,2026-10-05,88.00\n", "utf-8")
+        said(book, path, "--propose", "会所")
+        options = ["--map", "会所"]
+    told = said(book, path, *options, "--dry-run", code=1)
+    assert told.count("文件共") == 1
+    assert "将新增" not in told
+    assert told == said(book, path, *options, code=1), "it says what the import would"
+
+
+def test_lines_are_counted_by_table_where_a_map_fills_several(tmp_path: Path) -> None:
+    book = Path(shutil.copy(TEMPLATES["zh"], tmp_path / "book.xlsm"))
+    rows = [["来源", "消费流水", h, h, None, None] for h in ("流水号", "消费日期", "业绩来源", "消费项目", "金额")]
+    rows += [["来源", "消费流水", None, "支付方式", None, "挂账"], ["来源", "消费流水", "流水号", "账单号", None, None]]
+    rows += [["来源", "挂账回款", "收到", "取", "是", None], ["来源", "挂账回款", "收到", "略过", "(空白)", "未收"]]
+    rows += [["来源", "挂账回款", "流水号", h, None, None] for h in ("回款单号", "流水号")]
+    rows += [["来源", "挂账回款", "消费日期", "回款日期", None, None], ["来源", "挂账回款", "金额", "金额", None, None]]
+    opened = FileBook(book)
+    opened.write({"tblImportMaps": rows})
+    path = tmp_path / "x.csv"
+    lines = [f"R{n},2026-10-0{n},会员,房费,10,{'是' if n < 3 else ''}" for n in range(1, 6)]
+    path.write_text("\n".join(["流水号,消费日期,业绩来源,消费项目,金额,收到", *lines]), "utf-8")
+    told = said(book, path, "--map", "来源", "--dry-run")
+    assert "文件共 6 行：导入 5 行（挂账回款 2 行，流水 5 行），标题 1 行。" in told
+
+
+def test_an_unknown_program_s_map_is_proposed_in_the_book(book: Path, tmp_path: Path) -> None:
+    path = tmp_path / "会所.csv"
+    path.write_text("单号,营业日期,消费金额\nA1,2026-10-05,88.00\n", "utf-8")
+    assert "--propose 来源" in said(book, path, "--dry-run", code=1)
+    before = book.read_bytes()
+    assert "还没有写入任何内容" in said(book, path, "--propose", "会所", "--dry-run")
+    assert book.read_bytes() == before
+    assert "已写入" in said(book, path, "--propose", "会所")
+    assert any(row[0] == "会所" for row in FileBook(book).read("tblImportMaps").rows)
+    said(book, path, "--propose", "会所", "--map", "会所", code=2)
+
+
 def test_what_vanished_is_named_as_the_book_spells_it(book: Path, tmp_path: Path) -> None:
     said(book, file(tmp_path, NEW, NEW.replace("R9", "R8")))
     told = said(book, file(tmp_path, NEW), "--full", "--dry-run")

@@ -162,7 +162,7 @@ class Walk:
         assert text is not None, "no message box"
         self.keep(picture)
         self.screen.click(*self.place("button", "确定"))
-        until(lambda: self.office.call("menu.boxes") == 0, 10)
+        until(lambda: self.office.call("menu.boxes") == 0, SOON)
         return text
 
     def place(self, kind: str, name: str) -> Any:

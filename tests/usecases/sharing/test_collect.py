@@ -163,7 +163,9 @@ def test_wrong_rows_go_back_and_the_others_come_in(tmp_path: Path) -> None:
         f"{VISITS} A6", f"{VISITS} B7", f"{DAILY} C5", f"{DAILY} B6", f"{DAILY} A8",
     ]  # fmt: skip
     assert returned[VISITS]["A6"].value == "2026-02-31"
-    assert not collected(book, path).copies, "the same is not given back twice"
+    again = collected(book, path)
+    assert not again.copies, "the same is not given back twice"
+    assert [one.copy for one in again.files] == [one.copy for one in done.files] == [copy], "but it is said each time"
 
 
 def test_a_returned_copy_is_corrected_and_collected(tmp_path: Path) -> None:

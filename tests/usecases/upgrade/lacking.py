@@ -35,7 +35,7 @@ def unpacked(path: Path) -> Parts:
 
 def packed(path: Path, parts: Parts) -> Path:
     stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as package:
         for name, content in parts.items():
             package.writestr(name, content)
     path.write_bytes(stream.getvalue())

@@ -32,9 +32,7 @@ def read_tables(text: str, encoding: str, file: str, before: int = 0) -> list[Gr
     """The tables of a page, if it has any, numbered on from those ``before``."""
     parser = lxml.html.HTMLParser(no_network=True, huge_tree=False)
     page = lxml.html.document_fromstring(text, parser=parser)
-    return [
-        _table_grid(table, number, file, encoding) for number, table in enumerate(page.iter("table"), before + 1)
-    ]
+    return [_table_grid(table, number, file, encoding) for number, table in enumerate(page.iter("table"), before + 1)]
 
 
 def _table_grid(table: Any, number: int, file: str, encoding: str) -> Grid:

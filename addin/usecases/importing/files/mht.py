@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from email import errors, message_from_bytes, policy
-from email.message import EmailMessage
-from typing import cast
+from email import errors, message_from_bytes
+from email.message import Message
 
 from addin.usecases.importing.files.damage import damage_told
 from addin.usecases.importing.files.encoding import decoded_markup
@@ -37,11 +36,10 @@ def is_web_archive(data: bytes) -> bool:
 def read_web_archive(data: bytes, file: str) -> list[Grid]:
     """The tables of all its pages in order. Refused: damaged, cut short, without any table."""
     with damage_told(file):
-        whole = message_from_bytes(data.lstrip(b"\xef\xbb\xbf \t\r\n"), policy=policy.compat32)
-        message = cast(EmailMessage, whole)
+        message = message_from_bytes(data.lstrip(b"\xef\xbb\xbf \t\r\n"))
         grids: list[Grid] = []
         for part in (part for part in message.walk() if part.get_content_type() in _PAGES):
-            text, encoding = _page(cast(EmailMessage, part), message, file)
+            text, encoding = _page(part, message, file)
             hidden = bool(_HIDDEN.search(text))
             tables = read_tables(text, encoding, file, len(grids)) if text.strip() else []
             grids += [grid._replace(hidden=hidden) for grid in tables]
@@ -50,7 +48,7 @@ def read_web_archive(data: bytes, file: str) -> list[Grid]:
         return grids
 
 
-def _page(part: EmailMessage, message: EmailMessage, file: str) -> tuple[str, str]:
+def _page(part: Message, message: Message, file: str) -> tuple[str, str]:
     """A page's text and its encoding; Refused where something of it is lost."""
     content = part.get_payload(decode=True)
     if not isinstance(content, bytes) or any(isinstance(defect, _WRONG) for defect in part.defects):

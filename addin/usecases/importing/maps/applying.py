@@ -14,6 +14,7 @@ from addin.usecases.importing.maps.columns import ForeignLines
 from addin.usecases.importing.maps.fields import Filler
 from addin.usecases.importing.maps.layout import layout_questions
 from addin.usecases.importing.maps.model import BookFacts, MapLeftOut, Mapped, SourceMap
+from addin.usecases.importing.maps.reversing import ask_for_reversed
 from addin.usecases.importing.maps.rows import MapPart, read_map
 from addin.usecases.importing.maps.taking import TakenLines, taken_lines
 from addin.values.errors import Problem
@@ -56,6 +57,7 @@ def _made(part: MapPart, columns: ForeignLines, asking: Asking, problems: list[P
         if found is not None:
             cells[field] = found
     filler.ask_for_missing(cells, lines.taken)
+    filler.waiting |= ask_for_reversed(part, cells, lines.taken, columns, asking) if not identity else set()
     problems += filler.problems
     waiting = frozenset(lines.taken) if lines.pending else filler.waiting
     by_line = zip(lines.taken, zip(*cells.values(), strict=True), strict=True) if cells else ()

@@ -17,6 +17,7 @@ from addin.usecases.importing.maps.criteria import escaped, seen_form
 from addin.usecases.importing.maps.filling import Trouble, cells_made, texts_made
 from addin.usecases.importing.maps.model import MapOption, QuestionKind
 from addin.usecases.importing.maps.names import NumbersByName
+from addin.usecases.importing.maps.reversing import ELSE_BLANK
 from addin.usecases.importing.maps.rows import MapPart, MapRule
 from addin.usecases.importing.maps.suggesting import heading_options
 from addin.usecases.importing.maps.words import BLANK, SPECIAL, headings_in, in_words
@@ -81,7 +82,7 @@ class Filler:
         for line, rule in zip(lines, found, strict=True):
             if rule := rule or base:
                 by_rule.setdefault(id(rule), (rule, []))[1].append(line)
-            elif groups:
+            elif groups and rules[0].into not in ELSE_BLANK:
                 self._ask_value(groups[0][0], line)
         return by_rule.values()
 

@@ -15,6 +15,8 @@ from addin.values.errors import Problem, refuse
 from addin.values.identity import id_form
 from addin.values.periods import Month
 
+_OFFERED = 12  # answers that are named
+
 
 def held_maps(book: Book) -> tuple[tuple[SourceMap, ...], list[Problem]]:
     """The sources in tblImportMaps, and what is wrong with its cells; a book may lack the table."""
@@ -58,6 +60,11 @@ def question_label(question: Question) -> str:
     asks = question.asks
     head = " · ".join(filter(None, (asks.target, asks.heading)))
     return f"{head} → {asks.into}" + (f": {asks.given}" if asks.given else "")
+
+
+def question_options(question: Question) -> str:
+    """The answers that are offered, the first of them, each with what a person reads beside it."""
+    return "、".join(one.value + (f" {one.said}" if one.said else "") for one in question.options[:_OFFERED])
 
 
 def question_problem(question: Question) -> Problem:

@@ -17,5 +17,7 @@ def identity_map(table: str, headings: Sequence[str], lang: Language) -> SourceM
     """The map of a file with a table's own headings, in either language."""
     ours = [(heading, field) for heading in headings if (field := wanted_field(table, heading))]
     columns = ((heading, TABLES[table].column(field)) for heading, field in ours)
-    rows = (ImportMap("", TABLES[table].sheet(lang), heading, column.header(lang), "", "") for heading, column in columns)
+    rows = (
+        ImportMap("", TABLES[table].sheet(lang), heading, column.header(lang), "", "") for heading, column in columns
+    )
     return SourceMap("", tuple(rows), identity=True)

@@ -109,7 +109,10 @@ def read_map(source_map: SourceMap) -> tuple[ReadMap, list[Problem]]:
     colons = frozenset(h for row in source_map.rows for h in headings_in(row.heading) if ":" in h or "：" in h)
     for row in source_map.rows:
         try:
+            row = _as_answered(row)
             kind = special(row.into)
+            if not row.target and not row.into and is_question(row.becomes):
+                continue  # a heading that nobody has said anything of yet
             if kind == "unused":
                 unused.update(map(seen_form, headings_in(row.heading)))
             elif kind == "alias":
@@ -126,6 +129,24 @@ def read_map(source_map: SourceMap) -> tuple[ReadMap, list[Problem]]:
     parts = tuple(MapPart(*place, tuple(_answered(found))) for place, found in sorted(rules.items()))
     problems += [problem for part in parts for problem in _doubled(part)]
     return ReadMap(parts, tuple(joins), aliases, frozenset(unused)), problems
+
+
+def _as_answered(row: ImportMap) -> ImportMap:
+    """A row with Take, Skip or Unused typed under Becomes, where a question's answer goes, as the row that says so."""
+    word, _, reason = row.becomes.replace("：", ":", 1).partition(":")
+    code, kind = special(word), special(row.into)
+    decides = kind in ("take", "skip") and code in ("take", "skip")
+    settles = not kind and row.into.strip() and code == "skip" and _is_listed(row)
+    if decides or settles or (code == "unused" and not row.into.strip()):
+        return row._replace(into=word, becomes=reason.strip())
+    return row
+
+
+def _is_listed(row: ImportMap) -> bool:
+    """Whether a value's row is of a column that no such word could come into."""
+    place = wanted_part(row.target) if row.given.strip() else None
+    field = wanted_field(place[0], row.into) if place else ""
+    return bool(place and field and TABLES[place[0]].column(field).kind != "text")
 
 
 class _BadRowError(ValueError):

@@ -13,8 +13,8 @@ _CUSTOMER = (
     "对方户名 对方单位 对方单位名称 付款单位 付款方 被访单位 company customer account_name"
 )
 _STAFF = (
-    "工号 员工编号 员工号 业务员 销售员 销售 销售人员 营销员 客户经理 负责人 负责人名字 负责人姓名 负责销售 跟进人 "
-    "拜访人 经办人 发起人工号 发起人姓名 申请人 申请人工号 报销人 salesperson owner"
+    "工号 员工编号 员工号 业务员 营业员 销售员 销售代表 销售 销售人员 营销员 客户经理 负责人 负责人名字 负责人姓名 "
+    "负责销售 跟进人 拜访人 经办人 发起人工号 发起人姓名 申请人 申请人工号 报销人 salesperson owner"
 )
 _DAY = "日期 交易日期 交易时间 业务日期 单据日期 发生日期 完成时间 记账日期 入账日期"
 _AMOUNT = "金额 交易金额 实收金额 应收金额 总金额 合计金额 发生额 amount"
@@ -26,8 +26,8 @@ HEADINGS: dict[str, dict[str, str]] = {
         "customer": _CUSTOMER,
         "staff": _STAFF,
         "source": "业绩来源 客源 客源类型 市场来源 来源",
-        "item": "消费项目 消费类型 项目 项目名称 收入项目 营业项目 费用项目 商品名称 品类 科目 trx_code_desc",
-        "payment": "支付方式 付款方式 结算方式 收款方式 支付类型 payment_method",
+        "item": "消费项目 消费类型 消费类别 项目 项目名称 收入项目 营业项目 费用项目 商品名称 品类 科目 trx_code_desc",
+        "payment": "支付方式 付款方式 结算方式 收款方式 结账方式 支付类型 付款类型 payment_method",
         "amount": f"{_AMOUNT} 消费金额 结算金额 结算价 订单金额 gross_amt",
         "bill": "账单号 结账单号 账号 账单编号 bill_no",
     },

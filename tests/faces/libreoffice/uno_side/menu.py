@@ -184,13 +184,19 @@ def push(inside, book, label):
 
 def cell_place(inside, book, address):
     """Where on the screen a cell of the sheet in front is; it must be in sight."""
+    left, top, _, height = cell_box(inside, book, address)
+    return [left + 20, top + height // 2]
+
+
+def cell_box(inside, book, address):
+    """The same cell's left and upper edge, width and height."""
     controller = inside.documents[book].getCurrentController()
     cell = controller.getActiveSheet().getCellRangeByName(address).CellAddress
     for table in _tables(controller.getFrame().getComponentWindow().getAccessibleContext()):
         found = table.getAccessibleCellAt(cell.Row, cell.Column).getAccessibleContext()
         corner, size = found.getLocationOnScreen(), found.getSize()
         if found.getAccessibleStateSet() & SHOWING:
-            return [corner.X + 20, corner.Y + size.Height // 2]
+            return [corner.X, corner.Y, size.Width, size.Height]
     raise ValueError(f"{address} is not in sight")
 
 

@@ -1,5 +1,6 @@
 """The tables of an open document, through the very modules that the extension carries."""
 
+import re
 import sys
 from pathlib import Path
 
@@ -150,3 +151,11 @@ def hidden_rows(inside, book, sheet):
     """The rows below row 4 that a filter hides, from 0."""
     cells = inside.documents[book].Sheets.getByName(sheet)
     return [row for row in range(4, 20) if not cells.Rows.getByIndex(row).IsVisible]
+
+
+def rules_from(inside, book, sheet, row, columns):
+    """The row, from 1, that each cell's rule is told from where it asks cells of its own row; else None."""
+    cells = inside.documents[book].Sheets.getByName(sheet)
+    found = [cells.getCellByPosition(column, row - 1).Validation for column in range(columns)]
+    own = [bool(re.search(r"[A-Z]\d", rule.getFormula1())) for rule in found]
+    return [rule.getSourcePosition().Row + 1 if asks else None for rule, asks in zip(found, own, strict=True)]

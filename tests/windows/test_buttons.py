@@ -1,0 +1,99 @@
+"""A button end to end: VBA, cmd.exe, the Python of its own, xlwings' pywin32 on the Excel that it finds, the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from addin import macros
+from addin.faces.excel.vba import standard_modules
+from tests.faces.excel.books import company
+from tests.faces.excel.engine import opened
+from tests.faces.excel.grid import Workbook
+from tests.small_company import small_company
+from tests.windows import office
+from tests.windows.excel import project
+
+RESULTS = ("tblSettlement", "月度结算表", "部门绩效奖金", "结算依据", "金额明细", "结算台账")
+ROOM = 250
+DIES = """
+import os, xlwings
+def settle_month():
+    app = xlwings.Book.caller().app
+    app.screen_updating, app.enable_events, app.calculation, app.status_bar = False, False, "manual", "..."
+    os._exit(1)
+"""
+
+
+class Application(office.Program):
+    """The same program as VBA sees it."""
+
+    OperatingSystem, Path, Caller, DisplayAlerts = "Windows (64-bit) NT 10.00", "C:\\Office", None, True
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Workbook:
+    folder = tmp_path / "销售 & 结算"
+    folder.mkdir()
+    return roomy(company(small_company(), folder))
+
+
+def roomy(book: Workbook) -> Workbook:
+    """With rows enough in every table: what makes a table grow is called with names of arguments, which pywin32 knows
+    from Excel's own library of types only."""
+    for table in book.all_tables():
+        table.rows = max(table.rows, ROOM)
+    return book
+
+
+@pytest.fixture
+def vba(book: Workbook, settings: Callable[..., None]) -> Iterator[Any]:
+    """The book's VBA in the Excel that xlwings finds."""
+    settings()
+    excel = office.Office(book)
+    found = project(standard_modules(), Path(book.fullname))
+    found.around["application"] = Application(book)
+    yield found
+    excel.close()
+
+
+def test_settling_writes_what_it_writes_on_other_systems(vba: Any, book: Workbook, tmp_path: Path) -> None:
+    before = dict(book.state)
+    with office.answering(book.said):
+        vba.run("RunSales", "settle_month")
+    assert vba.library.said == []
+    assert len(book.said) == 1
+    assert "2026-10 已结算，共 3 人" in book.said[0]
+    assert book.state == before
+    assert results(book) == results(settled_here(tmp_path))
+
+
+def settled_here(folder: Path) -> Workbook:
+    """The same company settled in this process, through the xlwings of tests/faces/excel."""
+    here = roomy(company(small_company(), folder))
+    opened(here).set_mock_caller()
+    macros.settle_month()
+    return here
+
+
+def results(book: Workbook) -> dict[str, Any]:
+    """Every cell of what is settled."""
+    return {name: book.contents()[name] for name in RESULTS}
+
+
+def test_what_a_button_switched_off_is_on_again_when_its_python_dies(
+    vba: Any, book: Workbook, settings: Callable[..., None], tmp_path: Path
+) -> None:
+    before = dict(book.state)
+    (tmp_path / "programs" / "addin").mkdir(parents=True)
+    (tmp_path / "programs" / "addin" / "__init__.py").touch()
+    (tmp_path / "programs" / "addin" / "macros.py").write_text(DIES)
+    settings(PYTHONPATH=str(tmp_path / "programs"))
+    vba.run("RunSales", "settle_month")
+    [message] = vba.library.said
+    assert "Traceback" not in message, message
+    assert book.status == ["..."]
+    assert book.state == before
