@@ -45,9 +45,9 @@ WINDOW_SAYS: dict[str, tuple[str, str]] = {
     "next_month": ("接下来要结算 {month}。", "{month} is to be settled next."),
     "no_month_yet": ("本簿还没有结算过：请选或填月份。", "Nothing is settled yet: choose or type the month."),
     "first": (
-        "先选择工作簿：点“选择…”，或把文件拖到图标上。\n\n然后选月份，点左边的按钮。结果写回工作簿，旁边的文件夹里留备份。"
+        "先选择工作簿：点“选择…”。\n\n然后选月份，点左边的按钮。结果写回工作簿，旁边的文件夹里留备份。"
         "工作簿正在 Excel、WPS 或 LibreOffice 中打开时，写入的操作会等它关闭。",
-        "Choose the workbook first: press Choose…, or drop the file on the icon.\n\nThen pick the month and press a "
+        "Choose the workbook first: press Choose….\n\nThen pick the month and press a "
         "button on the left. Results are written into the workbook; a folder beside it keeps backups. While Excel, WPS "
         "or LibreOffice has the workbook open, what writes into it waits until it is closed.",
     ),
@@ -67,6 +67,10 @@ WINDOW_SAYS: dict[str, tuple[str, str]] = {
         "The list below in the window has all of them ({count}), with sheet and cell.",
     ),
     "saved": ("已写入 {file}。", "Written into {file}."),
+    "saved_kept": (
+        "已写入 {file}。\n写入前的内容：{backup}",
+        "Written into {file}.\nWhat it held before: {backup}",
+    ),
     "saved_before": (
         "此前已写入 {file}；写入前的内容在旁边的备份文件夹里。",
         "Part was written into {file} before; what it held is in the folder of backups beside it.",

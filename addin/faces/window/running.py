@@ -100,6 +100,14 @@ class Window:
     def busy(self) -> bool:
         return self._worker is not None
 
+    @property
+    def gone(self) -> bool:
+        """Has the window been closed?"""
+        try:
+            return not self.root.winfo_exists()
+        except tk.TclError:
+            return True
+
     def close(self) -> None:
         """At once, or, where an action is running, once it is done and the user agrees to that."""
         if self._asking:
@@ -186,7 +194,7 @@ class Window:
             if not self._after.empty():
                 self._done(self._after.get())
         finally:
-            if self._exists():
+            if not self.gone:
                 self.root.after(_BEAT, self._poll)
 
     def _done(self, after: Callable[[], None] | None) -> None:
@@ -197,12 +205,6 @@ class Window:
             self.root.destroy()
             return
         self._idle()
-
-    def _exists(self) -> bool:
-        try:
-            return bool(self.root.winfo_exists())
-        except tk.TclError:
-            return False
 
     def _idle(self) -> None:
         self.view.enable(buttons=self.path is not None, book=True)

@@ -15,7 +15,7 @@ from addin.book.convert import READERS, Bad
 from addin.book.file.gathered import GatheredBook
 from addin.book.file.workbook import FileBook
 from addin.book.saving.replace import open_elsewhere
-from addin.book.saving.saved import saved_files
+from addin.book.saving.saved import Saved, saved_files
 from addin.faces.buttons.session import Mode, Session
 from addin.texts.messages import fact_and_remedy
 from addin.texts.window import window_text
@@ -141,7 +141,11 @@ class FileSession(Session):
             self.tables.commit(self._opens_on)
 
     def changed(self) -> bool:
-        return any(saved.file == self._target for saved in saved_files()[self._saved :])
+        return bool(self._files())
+
+    def _files(self) -> list[Saved]:
+        """How often the book was saved since the action began."""
+        return [saved for saved in saved_files()[self._saved :] if saved.file == self._target]
 
     def list_findings(self, found: Sequence[Finding], *, show: bool) -> None:
         """In the window, and on the sheet of data checks with whatever else the action writes."""
@@ -164,7 +168,10 @@ class FileSession(Session):
     def tell(self, text: str, mode: Mode) -> None:
         """The text; of what went well also that it is in the file."""
         if mode == "info" and self.changed():
-            text = "\n\n".join(filter(None, [text, window_text("saved", self.language, file=self._wanted.path)]))
+            kept = next((saved.backup for saved in self._files() if saved.backup), None)
+            key = "saved_kept" if kept else "saved"
+            said = window_text(key, self.language, file=self._wanted.path, backup=kept)
+            text = "\n\n".join(filter(None, [text, said]))
         self._screen.tell(text, mode)
 
     def _saved_before(self) -> str:

@@ -54,9 +54,7 @@ class View:
         self._groups()
         self.results = ResultPane(self.frame, looks, lang)
         self.results.frame.grid(row=1, column=1, rowspan=2, sticky="nsew", padx=(looks.px(10), 0))
-        ttk.Label(self.frame, textvariable=self.hint, style="Hint.TLabel", wraplength=looks.px(1080)).grid(
-            row=3, column=0, columnspan=2, sticky="ew", pady=(looks.px(6), 0)
-        )
+        self._hint()
         self.frame.columnconfigure(1, weight=1)
         self.frame.rowconfigure(2, weight=1)
         self._on_key("<F1>", "show_help")
@@ -76,6 +74,13 @@ class View:
         for control in (self.choose, self.books, self.months):
             control.state(["!disabled" if book else "disabled"])
         self.open.state(["!disabled" if buttons else "disabled"])
+
+    def _hint(self) -> None:
+        """What the button under the pointer does: two lines at the foot, which stay as high when they are empty."""
+        style = {"textvariable": self.hint, "anchor": "nw", "justify": "left", "height": 2, "borderwidth": 0}
+        label = tk.Label(self.frame, background=self.root["background"], foreground="#5a6675", **style)  # type: ignore[arg-type]
+        label.grid(row=3, column=0, columnspan=2, sticky="ew", pady=(self.looks.px(4), 0))
+        label.bind("<Configure>", lambda event: label.configure(wraplength=event.width))
 
     def _top(self) -> None:
         looks, row = self.looks, ttk.Frame(self.frame)
