@@ -45,7 +45,7 @@ class Window:
         root.protocol("WM_DELETE_WINDOW", self.close)
         root.bind("<Escape>", lambda _: self._cancel and self._cancel())
         root.report_callback_exception = self._bug
-        root.after(_BEAT, self._poll)
+        self._beat = root.after(_BEAT, self._poll)
 
     def choose_book(self) -> None:
         kinds = [(self.view.say("books"), "*.xlsm *.xlsx"), (self.view.say("all_files"), "*")]
@@ -122,7 +122,12 @@ class Window:
             if self._cancel:
                 self._cancel()
         if not self.busy:
-            self.root.destroy()
+            self.leave()
+
+    def leave(self) -> None:
+        """Takes the window off the screen."""
+        self.root.after_cancel(self._beat)
+        self.root.destroy()
 
     def end(self) -> None:
         """The window is gone: a running action gets no more answers, and is waited for, since it may be saving."""
@@ -195,14 +200,14 @@ class Window:
                 self._done(self._after.get())
         finally:
             if not self.gone:
-                self.root.after(_BEAT, self._poll)
+                self._beat = self.root.after(_BEAT, self._poll)
 
     def _done(self, after: Callable[[], None] | None) -> None:
         self._worker = None
         if after:
             after()
         if self._closing:
-            self.root.destroy()
+            self.leave()
             return
         self._idle()
 

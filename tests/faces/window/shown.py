@@ -31,7 +31,7 @@ class Shown:
         self.dialogs: list[str] = []
         self.missing: list[str] = []  # buttons that a dialog should have had
         self.before_answer: Callable[[], object] = lambda: None
-        self.root.after(20, self._answer)
+        self._beat = self.root.after(20, self._answer)
 
     def until(self, what: Callable[[], Any]) -> Any:
         """Lets the window run until something holds."""
@@ -90,7 +90,13 @@ class Shown:
             buttons = [one for one in inside if isinstance(one, ttk.Button)]
             self.missing += [] if label in [str(one["text"]) for one in buttons] else [label]
             next((one for one in buttons if one["text"] == label), buttons[-1]).invoke()
-        self.root.after(20, self._answer)
+        self._beat = self.root.after(20, self._answer)
+
+    def end(self) -> None:
+        if not self.window.gone:
+            self.root.after_cancel(self._beat)
+            self.window.leave()
+        self.window.end()
 
 
 def within(widget: Any) -> Iterator[Any]:
@@ -121,9 +127,8 @@ def _display(size: tuple[int, int], dots: int) -> Screen:
 def _on(display: Screen | None, lang: Language) -> Iterator[Shown]:
     root = tk.Tk(screenName=display.display if display else None)
     window = made_window(root, lang)
+    found = Shown(window, display)
     try:
-        yield Shown(window, display)
+        yield found
     finally:
-        if not window.gone:
-            root.destroy()
-        window.end()
+        found.end()

@@ -133,7 +133,7 @@ def test_a_question_is_put_and_no_means_nothing_is_done(book: Path, screen: Seen
 def test_what_is_typed_is_taken(book: Path, screen: Seen) -> None:
     pressed("settle_month", book, screen)
     screen.answers = ["财务", " 张三 ", ""]
-    assert "2026-10 已由财务 张三 签核" in pressed("sign_off", book, screen)
+    assert "2026-10 已由财务 张三签核" in pressed("sign_off", book, screen)
     screen.answers = ["财务", None]
     assert pressed("sign_off", book, screen) == "没有执行。"
 
