@@ -224,7 +224,9 @@ def run(words: "list[str]") -> int:
     command = ["wine", str(PYTHON / "python.exe"), "-X", "utf8", "-m", "pytest", "-c", "tests/windows/pytest.ini"]
     pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
     root = str(environment.ROOT)
-    with subprocess.Popen([*command, *(words or ["tests/windows"])], cwd=root, env=environ(), **pipes) as tests:
+    named = any((environment.ROOT / word.partition("::")[0]).exists() for word in words)
+    where = [] if named else ["tests/windows"]
+    with subprocess.Popen([*command, *words, *where], cwd=root, env=environ(), **pipes) as tests:
         shown = threading.Thread(target=show, args=(tests.stdout,))
         shown.start()
         tests.wait()
