@@ -71,6 +71,8 @@ def _style(root: tk.Tk, looks: WindowLooks) -> None:
         style.map("TButton", background=[("disabled", _GROUND), ("active", "#e3ebf5")])
         style.configure("Treeview.Heading", background="#e8edf3")
         style.map("TCombobox", fieldbackground=[("disabled", _GROUND), ("readonly", "#ffffff")])
+        for bar in ("TScrollbar", "TCombobox"):
+            style.configure(bar, arrowsize=looks.px(13))
         style.configure("TScrollbar", background="#e8edf3", troughcolor=_GROUND, arrowcolor=_MUTED)
         style.configure("TProgressbar", background="#2f6db5", troughcolor="#e3e7ed")
     row = tkfont.nametofont("TkDefaultFont", root).metrics("linespace") + looks.px(8)

@@ -28,7 +28,7 @@ _BEAT = 40  # milliseconds between looks into the queue
 Work = Callable[[], Callable[[], None] | None]
 
 
-class Window:
+class SalesWindow:
     """The window, its workbook, and the one action that may be running. All but ``_work`` runs on Tk's thread."""
 
     def __init__(self, root: tk.Tk, looks: WindowLooks, lang: Language) -> None:

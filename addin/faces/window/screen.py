@@ -24,7 +24,7 @@ class Said(NamedTuple):
 
 
 class QueueScreen:
-    """A `WindowScreen` whose other end is `take`."""
+    """A `Screen` whose other end is `take`."""
 
     def __init__(self) -> None:
         self._events: Queue[Said] = Queue()

@@ -10,7 +10,7 @@ from addin.values.errors import Language, refuse
 if TYPE_CHECKING:
     from tkinter import Tk
 
-    from addin.faces.window.running import Window
+    from addin.faces.window.running import SalesWindow
 
 _SIZE = (1180, 690)  # at 96 dots an inch: what a screen of 1366 × 768 holds beside its bars
 _LEAST = (900, 560)
@@ -25,10 +25,10 @@ def run_window(book: Path | None, lang: Language) -> None:
     window.end()
 
 
-def made_window(root: Tk, lang: Language) -> Window:
+def made_window(root: Tk, lang: Language) -> SalesWindow:
     """The window in a root that is still empty, as large as its screen allows."""
     from addin.faces.window.look import window_looks
-    from addin.faces.window.running import Window
+    from addin.faces.window.running import SalesWindow
 
     looks = window_looks(root)
     root.columnconfigure(0, weight=1)
@@ -37,7 +37,7 @@ def made_window(root: Tk, lang: Language) -> Window:
     width, height = (min(looks.px(size), round(most * 0.96)) for size, most in zip(_SIZE, screen, strict=True))
     root.geometry(f"{width}x{height}+{(screen[0] - width) // 2}+{max((screen[1] - height) // 3, 0)}")
     root.minsize(*(min(looks.px(least), size) for least, size in zip(_LEAST, (width, height), strict=True)))
-    return Window(root, looks, lang)
+    return SalesWindow(root, looks, lang)
 
 
 def _root() -> Tk:

@@ -1,5 +1,5 @@
 """The window's face: workbook and month above, the ribbon's buttons at the left, result and findings at the right. It
-knows no book; what is pressed is told to `Pressed`."""
+knows no book; what is pressed is told to `WindowUser`."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from addin.faces.window.results import ResultPane
 from addin.texts.window import window_text
 from addin.values.errors import Language
 
-KEYS = {"check_data": "d", "settle_month": "s", "lock_month": "l", "show_help": "h"}  # with Alt
+ALT_KEYS = {"check_data": "d", "settle_month": "s", "lock_month": "l", "show_help": "h"}  # with Alt
 _PER_ROW = 2
 _MAIN = ("settle_month",)
 
 
-class Pressed(Protocol):
+class WindowUser(Protocol):
     """Whoever does what the window's controls say."""
 
     def choose_book(self) -> None:
@@ -42,7 +42,7 @@ class Pressed(Protocol):
 class View:
     """All controls in one language; made anew when the language changes."""
 
-    def __init__(self, root: tk.Tk, looks: WindowLooks, lang: Language, pressed: Pressed) -> None:
+    def __init__(self, root: tk.Tk, looks: WindowLooks, lang: Language, pressed: WindowUser) -> None:
         self.root, self.looks, self.lang, self._pressed = root, looks, lang, pressed
         self.book, self.month, self.hint = tk.StringVar(root), tk.StringVar(root), tk.StringVar(root)
         self.buttons: dict[str, ttk.Button] = {}
@@ -120,7 +120,7 @@ class View:
             frame.columnconfigure(number, weight=1, uniform="buttons")
         for number, button in enumerate(buttons):
             label = in_language(button.label, self.lang)
-            made = self._button(frame, label, KEYS.get(button.macro, ""), lambda b=button: self._pressed.press(b))  # type: ignore[misc]
+            made = self._button(frame, label, ALT_KEYS.get(button.macro, ""), lambda b=button: self._pressed.press(b))  # type: ignore[misc]
             made.configure(width=0, style="Main.TButton" if button.macro in _MAIN else "TButton")
             made.grid(row=number // per_row, column=number % per_row, sticky="ew", padx=1, pady=1)
             tip = f"{in_language(button.screentip, self.lang)}  {in_language(button.supertip, self.lang)}"

@@ -14,7 +14,7 @@ from pathlib import Path
 from tkinter import ttk
 from typing import Any
 
-from addin.faces.window.running import Window
+from addin.faces.window.running import SalesWindow
 from addin.faces.window.start import made_window
 from addin.values.errors import Language
 from tests.faces.libreoffice.screen import Screen, screen
@@ -25,7 +25,7 @@ PATIENCE = 60.0  # seconds
 class Shown:
     """A window, and answers for the dialogs to come."""
 
-    def __init__(self, window: Window, display: Screen | None) -> None:
+    def __init__(self, window: SalesWindow, display: Screen | None) -> None:
         self.window, self.root, self.display = window, window.root, display
         self.answers: list[tuple[str, str | None]] = []  # the button's words, and what is typed before
         self.dialogs: list[str] = []
