@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from addin.texts.filling import filled
 from addin.values.errors import Language
 
 WINDOW_PROBLEMS: dict[str, tuple[str, str, str, str]] = {
@@ -99,4 +100,4 @@ WINDOW_SAYS: dict[str, tuple[str, str]] = {
 
 def window_text(key: str, lang: Language, **values: object) -> str:
     """A sentence in the window's language."""
-    return WINDOW_SAYS[key][0 if lang == "zh" else 1].format(**values)
+    return filled(WINDOW_SAYS[key][0 if lang == "zh" else 1], values)
