@@ -171,7 +171,7 @@ def _in_turns() -> list[dict[str, str]]:
     return [{table: headers[i] for table, headers in by_table.items() if i < len(headers)} for i in range(most)]
 
 
-@pytest.mark.parametrize("missing", _in_turns(), ids=" ".join)
+@pytest.mark.parametrize("missing", _in_turns())
 def test_every_column_that_was_ever_added_comes_back(missing: dict[str, str], tmp_path: Path) -> None:
     path = changed(TEMPLATES["zh"], tmp_path / "book.xlsm", *(without_columns(*item) for item in missing.items()))
     expected = {TABLES[table].sheet("zh"): header for table, header in missing.items()}
