@@ -63,7 +63,7 @@ Public Function SetupTrouble() As String
     If SetupTrouble <> "" Or OnMac() Then Exit Function
     Interpreter = GetConfig("INTERPRETER_WIN", "")
     If Interpreter = "" Then
-        SetupTrouble = SalesText("setup.none", "Not installed yet: run salesbook install.")
+        SetupTrouble = NotInstalled()
     ElseIf InStr(Interpreter, "\") = 0 Then
         Exit Function
     ElseIf Not FileExists(Interpreter) Then
@@ -75,6 +75,11 @@ Public Function SetupTrouble() As String
         If FileExists(ParentFolder(Folder) & Library) Then Exit Function
         SetupTrouble = SalesText("setup.version", "Versions differ. Missing: ") & vbCrLf & Folder & Library
     End If
+End Function
+
+' What SetupTrouble says on a computer that has never had our program.
+Public Function NotInstalled() As String
+    NotInstalled = SalesText("setup.none", "Not installed yet: run salesbook install.")
 End Function
 
 ' What would lead to another Python, or to programs that lie in the workbook or beside it: xlwings asks a sheet and a

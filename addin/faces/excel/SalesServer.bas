@@ -127,14 +127,16 @@ Private Function ServerCommand() As String
     ServerCommand = Replace(XLPyCommand(), " /K ", " /C ", 1, 1) & Space$(mDead)
 End Function
 
+' Who only reads the book, without our program, is told nothing: the preview goes on by the sheet's own formulas and says so.
 Private Sub TellOnce()
     Dim Trouble As String
     If mTold Then Exit Sub
     mTold = True
     On Error Resume Next
     Trouble = SetupTrouble()
+    If Trouble = NotInstalled() Then Exit Sub
     If Trouble <> "" Then Trouble = Trouble & vbCrLf & vbCrLf
-    TellUser Trouble & SalesText("functions.failed", "The sales formulas show #VALUE!: Python did not start.")
+    TellUser Trouble & SalesText("functions.failed", "Python did not start: sales functions show #VALUE!.")
 End Sub
 
 ' Errors travel as their texts, in one value, a row or rows.
