@@ -113,12 +113,15 @@ def _packed(brought: Sequence[Brought]) -> str:
     return b64encode(zlib.compress(json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode())).decode()
 
 
-def _unpacked(text: str, table: str) -> tuple[Brought, ...]:
+def _unpacked(text: str, table: str = "") -> tuple[Brought, ...]:
     try:
         names, codes, former = json.loads(zlib.decompress(b64decode(text, validate=True))) if text else ([], "", {})
         keys = keys_of_names(table, names) if table in TABLES else names
         cells = {int(at): {field: _cell(kept) for field, kept in row.items()} for at, row in former.items()}
-        return tuple(Brought(key, codes[4 * at : 4 * at + 4], cells.get(at), names[at]) for at, key in enumerate(keys))
+        return tuple(
+            Brought(key, codes[4 * at : 4 * at + 4], cells.get(at), name if name != key else "")
+            for at, (key, name) in enumerate(zip(keys, names, strict=True))
+        )
     except (NoBase64, zlib.error, ValueError, TypeError, AttributeError):
         return ()
 
