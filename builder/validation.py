@@ -87,7 +87,7 @@ def column_rule(table: Table, column: Column) -> Rule | None:
         return _list("PolicyKeys")
     if place == ("tblImportPreview", "answer"):
         named = f"=INDIRECT(${xl_col_to_name(column_of(table, 'offers'))}{FIRST_ROW + 1})"
-        return {"validate": "list", "source": named, "error_type": "warning", "error": "unknown"}
+        return {"validate": "list", "source": named, "error": "unknown", "show_error": False}  # what is asked says more
     if column.suggests:
         return _list(list_name(column.suggests)) | {"error_type": "warning", "error": "unknown"}
     letter = xl_col_to_name(column_of(table, column.field))

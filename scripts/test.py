@@ -42,12 +42,21 @@ def failed_checks() -> "list[str]":
     return failed
 
 
+def compiled(words: "list[str]") -> None:
+    """In a fresh checkout let one process compile the tests: each worker would do so for itself, all at once."""
+    if not any((environment.ROOT / "tests" / "__pycache__").glob("conftest*-pytest-*.pyc")):
+        nothing = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        look = command(["pytest", "--collect-only", "-qq", *words])
+        subprocess.call(look, cwd=str(environment.ROOT), env=environment.environ(), **nothing)
+
+
 def tested(words: "list[str]") -> "list[str]":
     """Run pytest, and mypy beside it, which is quiet if all is well; the names of those that failed."""
     print("== mypy, beside the tests", flush=True)
     root, env = str(environment.ROOT), environment.environ()
     with tempfile.TemporaryFile() as said:
         types = subprocess.Popen(command(["mypy"]), cwd=root, env=env, stdout=said, stderr=subprocess.STDOUT)
+        compiled(words)
         print("== pytest", flush=True)
         good = passes(["pytest", "-n", WORKERS, "--dist", "worksteal", *words])
         typed = types.wait() == 0

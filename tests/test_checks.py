@@ -42,6 +42,7 @@ def ran(script: ModuleType, monkeypatch: pytest.MonkeyPatch, *words: str) -> tup
     monkeypatch.setattr(sys, "argv", ["test.py", *words])
     monkeypatch.setattr(script.environment, "attempt", lambda step, *args: prepared.append(step))
     monkeypatch.setattr(script.environment, "run", lambda command, cwd: tools.append(command[2:]) or 0)
+    monkeypatch.setattr(script, "compiled", lambda words: None)
     monkeypatch.setattr(script.subprocess, "Popen", Started)
     assert script.main() == 0
     return tools, prepared

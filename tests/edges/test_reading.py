@@ -28,15 +28,15 @@ def test_the_small_company_as_it_is(book: Path) -> None:
 # rows below a table
 
 
-@pytest.mark.parametrize("gap", [0, 1, 5])
 @pytest.mark.parametrize(
-    ("table", "values", "sheet"),
+    ("table", "values", "sheet", "gap"),
     [
-        ("tblReceipts", RECEIPT, "消费流水"),
-        ("tblReceipts", [*RECEIPT[:7], 500_000], "消费流水"),
-        ("tblStaff", PERSON, "人员"),
+        ("tblReceipts", RECEIPT, "消费流水", 0),
+        ("tblReceipts", [*RECEIPT[:7], 500_000], "消费流水", 1),
+        ("tblStaff", PERSON, "人员", 0),
+        ("tblStaff", PERSON, "人员", 5),
     ],
-    ids=["a receipt", "a large receipt", "a person"],
+    ids=["a receipt", "a large receipt", "a person", "a person far below"],
 )
 def test_a_row_typed_below_a_table_is_an_error_that_names_it(
     book: Path, table: str, values: list[Any], sheet: str, gap: int

@@ -99,11 +99,12 @@ class SheetParts(NamedTuple):
 
 
 def cells_of(sheet: etree._Element) -> list[Cell]:
+    """Most cells of a book are blank, and have nothing to look for."""
     value, inline = q("v"), q("is")
     return [
-        Cell(
-            cell, cell.get("r", ""), cell.get("t", "n"), cell.findtext(value), cell.find(inline) if len(cell) else None
-        )
+        Cell(cell, cell.get("r", ""), cell.get("t", "n"), cell.findtext(value), cell.find(inline))
+        if len(cell)
+        else Cell(cell, cell.get("r", ""), cell.get("t", "n"), None, None)
         for cell in sheet.iter(q("c"))
     ]
 

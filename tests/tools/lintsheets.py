@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 
 from lxml import etree
 
@@ -42,10 +43,17 @@ def check_cell_order(sheet: SheetParts) -> Findings:
             yield f"{sheet.part}: row {number} out of order"
         col = 0
         for cell in row.iterchildren(q("c")):
-            place = Box.parse(cell.get("r") or cell_name(number, col + 1))
-            if place.top != number or place.left <= col:
+            name = cell.get("r") or cell_name(number, col + 1)
+            letters = name.rstrip("0123456789")
+            left = _column(letters)
+            if name != f"{letters}{number}" or left <= col:
                 yield f"{sheet.part}!{cell.get('r')}: cell out of order"
-            col = place.left
+            col = left
+
+
+@cache
+def _column(letters: str) -> int:
+    return Box.parse(f"{letters}1").left
 
 
 def check_styles(sheet: SheetParts) -> Findings:
@@ -71,7 +79,7 @@ def check_values(sheet: SheetParts) -> Findings:
 
 def check_texts(sheet: SheetParts) -> Findings:
     """Inline texts have their element, and no text is longer than a cell can hold."""
-    for cell in sheet.cells:
+    for cell in (cell for cell in sheet.cells if cell.value or cell.inline is not None or cell.kind == "inlineStr"):
         if cell.kind == "inlineStr" and (cell.inline is None or cell.value is not None):
             yield f"{sheet.part}!{cell.name}: inline text without <is>"
         if cell.kind != "inlineStr" and cell.inline is not None:

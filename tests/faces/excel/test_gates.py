@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -82,8 +83,19 @@ def rename_entry(parts: Parts) -> None:
     parts[VBA_PART] = parts[VBA_PART].replace(old, new)
 
 
-def broken_copy(tmp_path: Path, change: Break) -> Path:
+@cache
+def light() -> Parts:
+    """The template with empty sheets but for the first and those that call our functions: cells take the time."""
     parts = read_parts(TEMPLATE)
+    sheets = [name for name in parts if re.fullmatch(r"xl/worksheets/sheet\d+\.xml", name)]
+    for name in sheets:
+        if name != "xl/worksheets/sheet1.xml" and b"AGED_CREDIT(" not in parts[name]:
+            parts[name] = re.sub(rb"<sheetData>.*</sheetData>", b"<sheetData/>", parts[name], flags=re.S)
+    return parts
+
+
+def broken_copy(tmp_path: Path, change: Break) -> Path:
+    parts = dict(light())
     change(parts)
     write_parts(tmp_path / "broken.xlsm", parts)
     return tmp_path / "broken.xlsm"
@@ -153,6 +165,10 @@ def test_our_verifier_finds_nothing(path: Path) -> None:
     assert verify(path) == []
 
 
+def test_our_verifier_finds_nothing_in_what_is_about_to_be_broken(tmp_path: Path) -> None:
+    assert verify(broken_copy(tmp_path, lambda parts: None)) == []
+
+
 @pytest.mark.parametrize(("words", "change"), BROKEN.values(), ids=BROKEN)
 def test_our_verifier_finds(words: str, change: Break, tmp_path: Path) -> None:
     findings = verify(broken_copy(tmp_path, change))
@@ -212,16 +228,16 @@ def test_the_analysis_of_vba_finds_nothing(path: Path) -> None:
     assert diagnoses(path) == []
 
 
-@pytest.mark.parametrize(
-    ("words", "change"),
-    [
-        ("SalesRun", text("SalesRun", "SetupTrouble()\r\n    If Trouble", "NoSuchThing()\r\n    If Trouble")),
-        ("SalesServer", text("SalesServer", "    AsResult = Value\r\n", "    AsResult = Valve\r\n")),
-    ],
-    ids=["unknown call", "undeclared variable"],
-)
-def test_the_analysis_of_vba_catches(words: str, change: Break, tmp_path: Path) -> None:
-    assert any(words in found for found in diagnoses(broken_copy(tmp_path, change)))
+def test_the_analysis_of_vba_catches(tmp_path: Path) -> None:
+    """An unknown call and an undeclared variable: both in one book, as each look takes seconds."""
+
+    def broken(parts: Parts) -> None:
+        text("SalesRun", "SetupTrouble()\r\n    If Trouble", "NoSuchThing()\r\n    If Trouble")(parts)
+        text("SalesServer", "    AsResult = Value\r\n", "    AsResult = Valve\r\n")(parts)
+
+    found = diagnoses(broken_copy(tmp_path, broken))
+    for module in ("SalesRun", "SalesServer"):
+        assert any(module in one for one in found), (module, found)
 
 
 def test_every_shipped_workbook_carries_the_same_project() -> None:

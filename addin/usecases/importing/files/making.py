@@ -29,7 +29,7 @@ class GridMaker:
 
     def put(self, row: int, col: int, value: Cell) -> None:
         """A value at a place from 0; Refused where it lies beyond what a sheet can be."""
-        self._reach(row, col)
+        self.reach(row, col)
         self.rows.extend([] for _ in range(row + 1 - len(self.rows)))
         cells = self.rows[row]
         cells.extend([None] * (col - len(cells)))
@@ -50,7 +50,8 @@ class GridMaker:
             encoding=encoding, filtered=frozenset(self.filtered),
         )  # fmt: skip
 
-    def _reach(self, row: int, col: int) -> None:
+    def reach(self, row: int, col: int) -> None:
+        """Refused where a place lies beyond what a sheet can be, or would make it larger than any list."""
         if row >= MAX_ROW or col >= MAX_COLUMN:
             raise refuse("import_far_cell", place=self.place, cell=f"R{row + 1}C{col + 1}")
         if col >= self._right or row >= len(self.rows):

@@ -80,6 +80,8 @@ class _Document:
         cells, merged = _cells(node)
         sheet = self._sheet
         if sheet is not None and (cells or merged):
+            if cells:  # before a short line fills the memory
+                sheet.reach(self._row + times - 1, max(col for col, _ in cells))
             for row in range(self._row, self._row + times):
                 for col, value in cells:
                     sheet.put(row, col, value)
