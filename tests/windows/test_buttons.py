@@ -18,7 +18,7 @@ from tests.small_company import small_company
 from tests.windows import office
 from tests.windows.excel import project
 
-RESULTS = ("tblSettlement", "月度结算表", "部门绩效奖金", "结算依据", "金额明细", "结算台账")
+RESULTS = ("tblSettlement", "月度结算表", "部门绩效奖金", "结算依据", "结算台账")
 ROOM = 80
 DIES = """
 import os, xlwings
