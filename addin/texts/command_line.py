@@ -63,10 +63,12 @@ COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "import": (
         "把其他程序导出的文件导入 BOOK：新的行全部导入；有一行不对，就什么都不写入。\n\n"
-        "已有的行不变；文件里不同的内容会列出，加 --apply-changes 才改。",
+        "已有的行不变；文件里不同的内容会列出，加 --apply-changes 才改。本簿不认识的程序，先用 --propose 提出对照，"
+        "在「导入对照」里核对、补全。",
         "Import another program's file into BOOK: all that is new in it, or nothing where a line is wrong.\n\n"
         "What is there already stays as it is; what the file says otherwise is listed, and changed with "
-        "--apply-changes.",
+        "--apply-changes. Of a program that the book does not know --propose makes a map first, to be checked and "
+        "completed in Import maps.",
     ),
     "plan": (
         "做一个月的计划：分解年度计划，填月销售计划和预测。手工填写的保留。",
