@@ -36,6 +36,7 @@ class SalesWindow:
         self.path: Path | None = None
         self._picked = self._closing = self._asking = False
         self._worker: Thread | None = None
+        self._former: list[View] = []  # kept, so that no other thread ever collects what is Tk's
         self._after: Queue[Callable[[], None] | None] = Queue()
         self._cancel: Callable[[], object] | None = None
         self.view = View(root, looks, lang, self)
@@ -220,6 +221,7 @@ class SalesWindow:
         remember_book(path)
         if look.language != self.view.lang:
             self.view.destroy()
+            self._former.append(self.view)
             self.view = View(self.root, self.looks, look.language, self)
         self._show_books()
         self._looked(look)

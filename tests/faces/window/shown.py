@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import gc
 import shutil
 import sys
 import time
@@ -125,6 +126,7 @@ def _display(size: tuple[int, int], dots: int) -> Screen:
 
 
 def _on(display: Screen | None, lang: Language) -> Iterator[Shown]:
+    gc.collect()  # former windows end on this thread, not on an action's
     root = tk.Tk(screenName=display.display if display else None)
     window = made_window(root, lang)
     found = Shown(window, display)
