@@ -33,6 +33,10 @@ _LISTS = {  # what an id names -> the name of what exists
 _ERRORS = {
     "list": ("请从下拉列表中选择。", "Please choose from the list."),
     "unknown": ("列表中没有这一项。确定要这样填吗？", "This is not in the list. Enter it all the same?"),
+    "offered": (
+        "下拉列表里没有。「说明」方括号里的答案和 {列名} 也可以填。就这样填吗？",
+        "Not in the list. Answers in [ ] under Explanation, and {heading}, may be entered too. Enter this?",
+    ),
     "twice": ("这个编号已经有了。编号不能重复。", "This number is there already. Numbers must be unique."),
     "date": ("请填日期，如 2026-10-05。", "Please enter a date, e.g. 2026-10-05."),
     "month": ("请填月份，如 2026-10。", "Please enter a month, e.g. 2026-10."),
@@ -87,7 +91,7 @@ def column_rule(table: Table, column: Column) -> Rule | None:
         return _list("PolicyKeys")
     if place == ("tblImportPreview", "answer"):
         named = f"=INDIRECT(${xl_col_to_name(column_of(table, 'offers'))}{FIRST_ROW + 1})"
-        return {"validate": "list", "source": named, "error_type": "warning", "error": "unknown"}
+        return {"validate": "list", "source": named, "error_type": "warning", "error": "offered"}
     if column.suggests:
         return _list(list_name(column.suggests)) | {"error_type": "warning", "error": "unknown"}
     letter = xl_col_to_name(column_of(table, column.field))

@@ -29,6 +29,7 @@ PICTURES = ROOT / "docs" / "pictures"
 DPI = 110
 COLOURS = 200  # fewer make two colours of small marks one
 HIGHEST = 640  # pixels of a sheet's picture, its head and some twenty rows
+_NEAR_TOP = 12  # words of a page among which its title is
 FOOT, MARGIN = 58, 12  # pixels: the page's foot, which is left out, and white left around a picture
 
 # sheets whose pictures have names of their own: picture, the first word of its page
@@ -76,8 +77,9 @@ def _of(month: Month, year: dict[str, Rows]) -> dict[str, Rows]:
     """Of what has a row for every day or month, this month's alone."""
     tables = dict(year)
     for name in (set(RESULTS) - _YEARLY) | _MONTHLY:
-        day = next(place for place, column in enumerate(TABLES[name].columns) if column.kind in ("date", "month"))
-        tables[name] = [row for row in year[name] if _is_in(month, row[day])]
+        days = (place for place, column in enumerate(TABLES[name].columns) if column.kind in ("date", "month"))
+        if (day := next(days, None)) is not None and name in year:
+            tables[name] = [row for row in year[name] if _is_in(month, row[day])]
     return tables
 
 
@@ -103,15 +105,20 @@ def pdf_of(book: Path, profile: Path) -> Path:
     return book.with_suffix(".pdf")
 
 
-def _first_words(pdf: Path) -> list[str]:
-    """The first word of every page."""
+def _first_words(pdf: Path) -> list[list[str]]:
+    """The first words of every page; a line beside the title may stand above it."""
     text = subprocess.run(["pdftotext", "-layout", pdf, "-"], check=True, capture_output=True, encoding="utf-8").stdout
-    return [next(iter(page.split()), "") for page in text.split("\f")]
+    return [page.split()[:_NEAR_TOP] for page in text.split("\f")]
+
+
+def _page_of(word: str, pages: list[list[str]]) -> str:
+    """The number of the first page with this title."""
+    return str(1 + next(at for at, first in enumerate(pages) if word in first))
 
 
 def picture(pdf: Path, name: str, word: str, part: tuple[int, int, int, int], dpi: int) -> None:
     """A part of the first page that begins with this word, x, y, width and height in pixels, in docs/pictures."""
-    page, (x, y, width, height) = str(1 + _first_words(pdf).index(word)), map(str, part)
+    page, (x, y, width, height) = _page_of(word, _first_words(pdf)), map(str, part)
     crop = ["-x", x, "-y", y, "-W", width, "-H", height]
     command = ["pdftoppm", "-png", "-singlefile", "-r", str(dpi), "-f", page, "-l", page, *crop, pdf]
     subprocess.run([*command, PICTURES / Path(name).stem], check=True)
@@ -121,7 +128,7 @@ def _take(pdf: Path, pictures: Iterable[tuple[str, str]]) -> None:
     """Pictures of the first pages that begin with these words."""
     words = _first_words(pdf)
     for name, word in pictures:
-        page, out = str(1 + words.index(word)), PICTURES / Path(name).stem
+        page, out = _page_of(word, words), PICTURES / Path(name).stem
         command = ["pdftoppm", "-png", "-singlefile", "-r", str(DPI), "-f", page, "-l", page, pdf, out]
         subprocess.run(command, check=True)
         _trim(PICTURES / name, None if name in _WHOLE or "form" in name else HIGHEST)

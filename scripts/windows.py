@@ -27,6 +27,7 @@ PYTHON = PREFIX / "drive_c" / "Program Files" / f"Python{TAG}"  # a name with a 
 SITE = PYTHON / "Lib" / "site-packages"
 OTHER_PLACE = PREFIX / "drive_c" / "工具 & 王's" / "Python"  # by another name, which has all that is hard to quote
 USER, LOCALE = "王小明", "zh_CN.UTF-8"
+LIMIT = 30 * 60  # seconds for all tests: what hangs under Wine would hang for good
 
 PANDA = (
     "panda3d==1.10.16"  # a game engine, whose wheels bring Python's DLL and compiled modules as python.org made them
@@ -224,10 +225,15 @@ def run(words: "list[str]") -> int:
     command = ["wine", str(PYTHON / "python.exe"), "-X", "utf8", "-m", "pytest", "-c", "tests/windows/pytest.ini"]
     pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
     root = str(environment.ROOT)
-    with subprocess.Popen([*command, *(words or ["tests/windows"])], cwd=root, env=environ(), **pipes) as tests:
+    named = any((environment.ROOT / word.partition("::")[0]).exists() for word in words)
+    where = [] if named else ["tests/windows"]
+    with subprocess.Popen([*command, *words, *where], cwd=root, env=environ(), **pipes) as tests:
         shown = threading.Thread(target=show, args=(tests.stdout,))
         shown.start()
-        tests.wait()
+        try:
+            tests.wait(LIMIT)
+        except subprocess.TimeoutExpired:
+            print(f"The Windows tests have not ended in {LIMIT // 60} minutes and are stopped.", flush=True)
         subprocess.run(["wineserver", "--kill"], env=environ(), check=False)
         shown.join()
     return tests.returncode

@@ -42,7 +42,10 @@ LAYERS: dict[str, tuple[str, str]] = {
         "addin.faces.excel.vba addin.faces.excel.project addin.faces.excel.ribbon addin.faces.excel.texts",
         "values texts addin.faces.buttons.table addin.functions",
     ),
-    "cli": ("addin.faces.cli addin.faces.clock", f"{PURE} texts book usecases setup addin.faces.libreoffice.install"),
+    "cli": (
+        "addin.faces.cli addin.faces.clock",
+        f"{PURE} texts book usecases setup addin.faces.libreoffice.install addin.faces.window.start",
+    ),
     "faces": ("addin.faces", f"{PURE} texts book usecases setup addin.faces.clock"),
     "builder": ("builder", f"{PURE} registry texts book usecases vba addin.faces.buttons.table"),
 }

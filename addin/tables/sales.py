@@ -46,10 +46,10 @@ from addin.tables.limits import ANY_AMOUNT
         ),
     },
     text=(
-        "每一笔消费一行，挂账的也在消费日登记。现付的冲销用负数，日期为冲销当天；挂账不再收的在「挂账回款」核销。工号空白时归当天的客户负责人（H2.1–2.5、"
-        "H11.4、X1、X3）。红底的金额大得异常，请核对（L5）。",
-        "One row a consumption, on account too, on its own day. Reversals are negative on theirs. A blank staff "
-        "number means the "
+        "每一笔消费一行，挂账的也在消费日登记。现付的冲销用负数，记在冲销当天；挂账冲减的登记核销。工号空白时归当天的客户负责人"
+        "（H2.1–2.5、H11.4、X1、X3）。红底的金额大得异常，请核对（L5）。",
+        "One row a consumption, on account too, on its own day. Reversals of what was paid are negative on theirs; "
+        "what comes off an account is written off in Collections. A blank staff number means the "
         "customer's owner that day (H2.1–2.5, H11.4, X1, X3). Amounts on red are very large: check them (L5).",
     ),
 )
@@ -89,7 +89,13 @@ class Receipt(NamedTuple):
     ]
     amount: Annotated[
         int,
-        column("金额", "Amount", "money!", limit=ANY_AMOUNT, note=("元；冲销填负数。", "Yuan; reversals negative.")),
+        column(
+            "金额",
+            "Amount",
+            "money!",
+            limit=ANY_AMOUNT,
+            note=("元；现付的冲销填负数。", "Yuan; reversals of what was paid are negative."),
+        ),
     ]
     bill: Annotated[
         str,

@@ -44,6 +44,12 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "显示一个角色要用的工作表，收起其余的；任何人都可以取消隐藏，或显示全部。",
         "Show the sheets that a role works on and hide the others; anybody can unhide them, or show all.",
     ),
+    "window": (
+        "打开一个窗口，里面是功能区的按钮，用任何程序填写的工作簿都行。\n\n"
+        "没有屏幕，或 Python 没有窗口组件时，退出码为 1。",
+        "Open a window with the ribbon's buttons for a workbook, whatever program it is filled in with.\n\n"
+        "Exit code 1 where there is no screen, or Python came without windows.",
+    ),
     "hand-out": (
         "给每人一份填写表格：本人的客户、计划、拜访、潜在客户、日报；不含工资，没有宏。",
         "Write a form for each person to fill in: own customers, plan, visits, prospects, reports; no pay, no macros.",
@@ -57,10 +63,12 @@ COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "import": (
         "把其他程序导出的文件导入 BOOK：新的行全部导入；有一行不对，就什么都不写入。\n\n"
-        "已有的行不变；文件里不同的内容会列出，加 --apply-changes 才改。",
+        "已有的行不变；文件里不同的内容会列出，加 --apply-changes 才改。本簿不认识的程序，先用 --propose 提出对照，"
+        "在「导入对照」里核对、补全。",
         "Import another program's file into BOOK: all that is new in it, or nothing where a line is wrong.\n\n"
         "What is there already stays as it is; what the file says otherwise is listed, and changed with "
-        "--apply-changes.",
+        "--apply-changes. Of a program that the book does not know --propose makes a map first, to be checked and "
+        "completed in Import maps.",
     ),
     "plan": (
         "做一个月的计划：分解年度计划，填月销售计划和预测。手工填写的保留。",
@@ -123,6 +131,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
 
 OPTIONS: dict[str, tuple[str, str]] = {
     "BOOK": ("工作簿（.xlsx 或 .xlsm）。", "The workbook (.xlsx or .xlsm)."),
+    "window BOOK": (
+        "开始用的工作簿；不给则在窗口里选。",
+        "The workbook to begin with; else it is chosen in the window.",
+    ),
     "doctor BOOK": ("工作簿；不给则检查安装时建立的那本。", "The workbook; else the one that was installed."),
     "collect FILES": ("交回的表格（.xlsx），或存放它们的文件夹。", "Forms that came back (.xlsx), or folders of them."),
     "import FILE": (

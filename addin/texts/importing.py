@@ -36,6 +36,12 @@ IMPORTING: dict[str, tuple[str, str, str, str]] = {
         "The file {file} is larger than {limit} MB, which no list of receipts is.",
         "See whether it is the right file, or import it in parts.",
     ),
+    "import_is_form": (
+        "{file} 是发出去填写的表格，不是导出的清单。",
+        "请按“回收表格”按钮，或运行 collect 工作簿 文件：它会比对哪些行是新填、改过的。",
+        "{file} is a form that was handed out, not an exported list.",
+        "Press Collect forms, or run collect BOOK FILE: it tells which rows are new and which were changed.",
+    ),
     "import_encrypted": (
         "文件 {file} 设有打开密码。",
         "请在 Excel 中取消打开密码，保存后重试。",

@@ -154,22 +154,22 @@ SAYS_OF_IMPORTS: dict[str, tuple[str, str]] = {
     "import_unregistered": (
         "提醒：{sheet}有 {count} 个编号还没有登记（{lines} 行）。照样可以导入；"
         "登记或改正之前，数据检查会列为错误，不能结算：",
-        "Reminder: {sheet}: {count} number(s) are not registered yet ({lines} rows). They may come in; until they are "
-        "registered or put right the data check lists them as errors, and no month can be settled:",
+        "Reminder: {sheet}: {count:number is|numbers are} not registered yet ({lines:row|rows}). All may come in; "
+        "until every number is registered or put right the data check lists errors, and no month can be settled:",
     ),
     "import_unregistered_unpaid": (
         "提醒：{sheet}有 {count} 个编号还没有登记（{lines} 行）。照样可以导入，请登记或改正：",
-        "Reminder: {sheet}: {count} number(s) are not registered yet ({lines} rows). They may come in; register them "
-        "or put them right:",
+        "Reminder: {sheet}: {count:number is|numbers are} not registered yet ({lines:row|rows}). All may come in; "
+        "register what is missing or put it right:",
     ),
-    "import_unregistered_at": ("文件第 {line} 行起 {count} 行：", "From line {line} on, {count} row(s): "),
+    "import_unregistered_at": ("文件第 {line} 行起 {count} 行：", "From line {line} on, {count:row|rows}: "),
     "map_proposed": (
         "已按 {file} 为来源“{source}”提出导入对照，写入 {count} 行：",
-        "By {file} a map is proposed for the source '{source}': {count} rows are written into Import maps:",
+        "By {file} a map is proposed for the source '{source}': {count:row is|rows are} written into Import maps:",
     ),
     "map_would_be_proposed": (
         "按 {file} 可以为来源“{source}”提出导入对照 {count} 行；还没有写入任何内容：",
-        "By {file} a map of {count} rows could be proposed for the source '{source}'; nothing is written yet:",
+        "By {file} a map of {count:row|rows} could be proposed for the source '{source}'; nothing is written yet:",
     ),
     "map_complete": (
         "来源“{source}”的导入对照对 {file} 没有要补的，没有写入任何内容。请用 --map {source} 导入。",

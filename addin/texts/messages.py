@@ -32,6 +32,7 @@ from addin.texts.sharing import SHARING
 from addin.texts.statistics import STATISTICS
 from addin.texts.upgrade import UPGRADE
 from addin.texts.visiting import VISITING
+from addin.texts.window import WINDOW_PROBLEMS
 from addin.values.errors import Language, Problem
 from addin.values.identity import visible
 
@@ -49,6 +50,7 @@ MESSAGES: dict[str, tuple[str, str, str, str]] = {
     **LEAVING,
     **SETUP,
     **MACROS,
+    **WINDOW_PROBLEMS,
     **IMPORTING,
     **SHARING,
     **IMPORTING_AGAIN,

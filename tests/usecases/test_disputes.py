@@ -80,7 +80,7 @@ def told(book: MemoryBook, month: Month = NOVEMBER) -> list[str]:
 def test_an_open_one_is_listed_by_check_settlement_and_lock_and_keeps_nothing_from_happening() -> None:
     book = locked()
     object_to(book, None, None)
-    says = ["002 乙 对 2026-10 发放提成的申诉 D1 还没有结论（主张 50.00 元）。"]
+    says = ["002 乙对 2026-10 发放提成的申诉 D1 还没有结论（主张 50.00 元）。"]
     assert told(book) == says
     settled = settle_month(book, NOVEMBER, CLOCK)
     assert [f.fact for f in settled.findings if f.table == "tblDisputes"] == says
@@ -92,7 +92,7 @@ def test_an_upheld_one_stays_listed_until_it_is_paid() -> None:
     book = locked()
     object_to(book, "成立", 50.0)
     settle_month(book, NOVEMBER, CLOCK)
-    assert told(book) == ["002 乙 对 2026-10 发放提成的申诉 D1 成立，还有 50.00 元没有补付。"]
+    assert told(book) == ["002 乙对 2026-10 发放提成的申诉 D1 成立，还有 50.00 元没有补付。"]
     before = got(book, NOVEMBER, "应发工资")
     pay(book, 30.0)
     assert "还有 20.00 元没有补付" in told(book)[0]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import ctypes
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -355,20 +354,23 @@ def _text_of(dialog: int) -> str:
 
 
 @contextmanager
-def answering(said: list[str], stop_after: float = 60) -> Iterator[None]:
+def answering(said: list[str]) -> Iterator[None]:
     """Somebody who reads each message box and presses its first button."""
-    done = threading.Event()
+    done, seen = threading.Event(), set[int]()
 
     def watch() -> None:
         while not done.wait(0.1):
             window = win32gui.FindWindow(DIALOG, None)
-            if window:
-                said.append(_text_of(window))
+            text = _text_of(window) if window and window not in seen else ""
+            if text:  # a box is there before its text is
+                seen.add(window)
+                said.append(text)
                 win32gui.PostMessage(window, win32con.WM_COMMAND, win32con.IDOK, 0)
-                time.sleep(0.5)
 
     watching = threading.Thread(target=watch, daemon=True)
     watching.start()
-    yield
-    done.set()
-    watching.join(stop_after)
+    try:
+        yield
+    finally:
+        done.set()
+        watching.join()

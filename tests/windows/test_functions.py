@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -71,13 +69,6 @@ def test_a_selection_of_several_areas_is_an_error(excel: Any) -> None:
     assert excel.run("TARGET_RATIO", Cells([[1.0]], areas=2), 1.0) == CVErr(2015)
 
 
-def test_a_call_costs_milliseconds(excel: Any) -> None:
-    began = time.monotonic()
-    for _ in range(50):
-        excel.run("TARGET_RATIO", Cells(50.0), Cells(100.0))
-    assert time.monotonic() - began < 50 * 0.2
-
-
-def test_a_column_of_ten_thousand(excel: Any, tmp_path: Path) -> None:
+def test_a_column_of_ten_thousand(excel: Any) -> None:
     found = excel.run("TARGET_RATIO", Cells([[float(n)] for n in range(10_000)]), Cells(100.0))
     assert [row[0] for row in found.rows] == [n / 100 for n in range(10_000)]

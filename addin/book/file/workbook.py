@@ -29,6 +29,7 @@ from addin.book.base import (
 from addin.book.cells import KEEP_FORMULA, NewCell
 from addin.book.copies import Twin, check_single, suspects
 from addin.book.file.arranging import arranged, in_front
+from addin.book.file.named import named_cell
 from addin.book.file.package import Look, Package
 from addin.book.file.places import TableLocation
 from addin.book.saving.backups import BACKUP_FOLDERS
@@ -102,7 +103,7 @@ class FileBook:
 
     def write(self, tables: Mapping[str, Rows]) -> None:
         for name, rows in tables.items():
-            check_widths(name, self._place(name).columns, rows)
+            check_widths(name, self.headers(name), rows)
         package = self._package.anew()  # this one is not to know of a write that fails
         for name, rows in tables.items():
             unchanged = _unchanged(rows, self._read.get(name, ()))
@@ -125,6 +126,14 @@ class FileBook:
         for place in self._package.places:
             found[place.sheet].append(place.name)
         return found
+
+    def headers(self, name: str) -> tuple[str, ...]:
+        """The table's headers, without reading its rows; Refused if the book does not have it, or has it twice."""
+        return self._place(name).columns
+
+    def named(self, name: str) -> Cell:
+        """What the cell of this name holds; None where it is blank, or there is no such cell."""
+        return named_cell(self._package, name)
 
     def arrange(self, wanted: Arrangement) -> None:
         """Shows and hides sheets, in one save with a backup."""

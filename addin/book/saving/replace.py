@@ -16,7 +16,7 @@ from addin.book.saving.locking import only_writer
 from addin.book.saving.saved import note_saved
 from addin.book.saving.signals import deferred
 from addin.book.saving.temporary import discard, sweep, sync_folder, written_beside
-from addin.values.errors import Refused, refuse
+from addin.values.errors import Problem, Refused, refuse
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 _NO_FOLDER = (errno.ENOENT, errno.ENOTDIR)
@@ -65,12 +65,20 @@ def replace_file(out: Path, data: bytes, *, read_as: bytes | None, like: Path | 
             discard(fresh)
 
 
+def open_elsewhere(target: Path) -> Problem | None:
+    """Which program has the file open, by what it leaves beside it; None where none has."""
+    for lock, code in _OPEN:
+        name = lock.format(target.name)
+        if (target.parent / name).exists():
+            return Problem(code, values={"file": target.name, "lock": name})
+    return None
+
+
 def check_writable(target: Path) -> None:
     """Refused if the file is open in Excel, WPS or LibreOffice, write-protected, known by another name as well, or
     held by another program."""
-    for lock, code in _OPEN:
-        if (target.parent / lock.format(target.name)).exists():
-            raise refuse(code, file=target.name, lock=lock.format(target.name))
+    if program := open_elsewhere(target):
+        raise Refused([program])
     if not target.exists():
         return
     found = target.stat()

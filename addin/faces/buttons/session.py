@@ -157,6 +157,26 @@ class Session(ABC):
             self.tables.link("tblProblems", column, links)
             self.reveal({link.sheet for link in links if isinstance(link, Link)})
 
+    def refused(self, found: Sequence[Finding], summary: str = "") -> str:
+        """The message of a refusal; what stands in cells is listed on the sheet of data checks too."""
+        parts = self.refusal(found, summary)
+        written = self.changed()
+        if any(finding.table for finding in found):
+            try:
+                self.list_findings(found, show=True)
+                self.commit()
+            except Refused as refused:
+                parts.append(first_of(findings(refused.problems, {}, self.language)))
+            else:
+                parts.append(self.say("listed", count=len(found)))
+                return "\n\n".join([*parts, self.say("changed" if written else "unchanged")])
+        return "\n\n".join([*parts, self.say("changed" if written else "nothing")])
+
+    def refusal(self, found: Sequence[Finding], summary: str) -> list[str]:
+        """How many errors there are, the first of them, and what is to be said of all."""
+        wrong = [finding for finding in found if finding.level == "error"]
+        return [self.say("refused", count=len(wrong)), first_of(wrong), *filter(None, [summary])]
+
 
 Body = Callable[[Session], str]
 
@@ -187,29 +207,12 @@ def _attempt(session: Session, body: Body) -> tuple[str, Mode]:
         text = body(session)
         session.commit()
     except DataRefused as refused:
-        return _refused(session, refused.findings, refused.summary), "critical"
+        return session.refused(refused.findings, refused.summary), "critical"
     except Refused as refused:
-        return _refused(session, findings(refused.problems, {}, language_or_chinese(session))), "critical"
+        return session.refused(findings(refused.problems, {}, language_or_chinese(session))), "critical"
     except Exception as error:
         return _bug(session, error), "critical"
     return text, "info"
-
-
-def _refused(session: Session, found: Sequence[Finding], summary: str = "") -> str:
-    """The message of a refusal; what stands in cells is listed on the sheet of data checks too."""
-    wrong = [finding for finding in found if finding.level == "error"]
-    parts = [session.say("refused", count=len(wrong)), first_of(wrong), *filter(None, [summary])]
-    written = session.changed()
-    if any(finding.table for finding in found):
-        try:
-            session.list_findings(found, show=True)
-            session.commit()
-        except Refused as refused:
-            parts.append(first_of(findings(refused.problems, {}, session.language)))
-        else:
-            parts.append(session.say("listed", count=len(found)))
-            return "\n\n".join([*parts, session.say("changed" if written else "unchanged")])
-    return "\n\n".join([*parts, session.say("changed" if written else "nothing")])
 
 
 def first_of(found: Sequence[Finding]) -> str:

@@ -24,6 +24,7 @@ from addin.faces.cli.payout import payout
 from addin.faces.cli.sharing import collect_command, hand_out_command
 from addin.faces.cli.speaking import SpokenApp, SpokenGroup, wrong_usage
 from addin.faces.cli.wayfinding import show_command
+from addin.faces.cli.window import window_command
 
 app = SpokenApp(
     cls=SpokenGroup,
@@ -130,6 +131,7 @@ def owed(book: BookPath, month: MonthOrLast = "") -> None:
 app.command("statements")(statements_command)
 app.command()(payout)
 app.command("show")(show_command)
+app.command("window")(window_command)
 app.command("hand-out")(hand_out_command)
 app.command("collect")(collect_command)
 app.command(name="import")(import_command)

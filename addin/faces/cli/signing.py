@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from addin.book.file.workbook import FileBook
-from addin.faces.cli.console import out, print_findings, print_status
+from addin.faces.cli.console import print_findings, print_lines, print_status
 from addin.faces.cli.opening import opened
 from addin.faces.clock import clock
 from addin.tables.choices import label
@@ -32,4 +32,4 @@ def print_signed(signed: Signed, month: Month, lang: Language, path: Path) -> No
     """Who has signed what, and where it is written."""
     key = "signed_again" if signed.again else "signed"
     said = say(key, lang, signer=label("signer", signed.signer, lang), name=signed.name, month=month)
-    out.print(said if signed.again else f"{said} {path}", style="green", soft_wrap=True, markup=False)
+    print_lines([said], lang, None if signed.again else path)

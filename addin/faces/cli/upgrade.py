@@ -13,13 +13,13 @@ from addin.usecases.upgrade import Addition, Upgraded
 from addin.values.errors import Language
 
 _SAYS: dict[str, tuple[str, str]] = {
-    "sheet": ("工作表 {sheet}", "Sheet {sheet}"),
-    "table": ("工作表 {sheet}（表 {what}）", "Sheet {sheet} (table {what})"),
+    "sheet": ("工作表“{sheet}”", "Sheet {sheet}"),
+    "table": ("工作表“{sheet}”（表 {what}）", "Sheet {sheet} (table {what})"),
     "cells": ("{sheet} {cells}：{what}", "{sheet} {cells}: {what}"),
     "would": ("会加上：", "Would be added:"),
     "added": ("已加上：", "Added:"),
     "left_out": (
-        "没有加：工作表 {sheets}。它们要用本工作簿里没有的内容（如宏、改动过的工作表）；结算不需要它们。",
+        "没有加这些工作表：{sheets}。它们要用本工作簿里没有的内容（如宏、改动过的工作表）；结算不需要它们。",
         "Not added: the sheets {sheets}. They need what this workbook has not got, such as macros, or sheets as they "
         "were; settling needs none of them.",
     ),

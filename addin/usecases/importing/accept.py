@@ -171,7 +171,8 @@ def _brought(
     ]
     former += [None] * len(new)
     return [
-        Brought(key, code, former[at]) for at, key, code in zip(forms.rows, forms.keys(), forms.codes(), strict=True)
+        Brought(key, code, former[at], name)
+        for at, key, code, name in zip(forms.rows, forms.keys(), forms.codes(), forms.names(), strict=True)
     ]
 
 

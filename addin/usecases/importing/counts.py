@@ -56,7 +56,7 @@ class LineKinds(NamedTuple):
         return next((kind for kind in kinds if line in getattr(self, kind)), "taken" if comes else "asked")
 
 
-class Counted(NamedTuple):
+class LinesCounted(NamedTuple):
     """The file's lines by kind, how many more wait for an answer, and how many of those taken bring rows to each table:
     a line may bring several."""
 
@@ -69,7 +69,7 @@ class Counted(NamedTuple):
         return self.counts.lines + self.asked
 
 
-def counted(listing: FileListing, lines: LineKinds) -> Counted:
+def lines_counted(listing: FileListing, lines: LineKinds) -> LinesCounted:
     """All lines of the listing."""
     found = Counter(_KINDS[left.kind] for left in listing.left_out)
     kinds = {line.line: lines.kind(line.line) for line in listing.lines}
@@ -77,10 +77,10 @@ def counted(listing: FileListing, lines: LineKinds) -> Counted:
     tables = {
         table: sum(kinds.get(line) == "taken" for line in its_lines) for table, its_lines in lines.by_table.items()
     }
-    return Counted(Counts(*(found[kind] for kind in Counts._fields)), found["asked"], tables)
+    return LinesCounted(Counts(*(found[kind] for kind in Counts._fields)), found["asked"], tables)
 
 
-def told(found: Counted, table: str, lang: Language) -> str:
+def told(found: LinesCounted, table: str, lang: Language) -> str:
     """The lines in a sentence: all of them, then each kind that there is; ``table`` is the one that they are for, where
     none comes in."""
     at = 0 if lang == "zh" else 1

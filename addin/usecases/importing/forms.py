@@ -14,7 +14,7 @@ from addin.engine.row_texts import value_text
 from addin.tables.declare import Column
 from addin.tables.schema import TABLES
 from addin.values.errors import Problem
-from addin.values.identity import id_form
+from addin.values.identity import id_form, id_forms
 from addin.values.periods import Month
 
 _BETWEEN = "\x1f"  # in no text that a cell holds
@@ -22,12 +22,16 @@ WHEN = ("day", "month", "start")  # the columns that tell from when on a row cou
 
 
 class RowForms(NamedTuple):
-    """The rows of a table that are used: which they are, each column's texts, and what could not be read."""
+    """The rows of a table that are used: which they are, each column's texts, and what could not be read.
+
+    ``spelt`` has the numbers of columns of ids as they are written, of which ``columns`` has the forms.
+    """
 
     table: str
     rows: Sequence[int]
     columns: Mapping[str, Sequence[str]]
     problems: list[Problem]
+    spelt: Mapping[str, Sequence[str]] = {}
 
     def joined(self, fields: Sequence[str]) -> list[str]:
         """Each row's texts of these columns as one."""
@@ -37,6 +41,11 @@ class RowForms(NamedTuple):
     def keys(self) -> list[str]:
         """What tells each row from others: its number, else all that it must hold."""
         return self.joined(key_fields(self.table))
+
+    def names(self) -> list[str]:
+        """The same as it is written; ``keys_of_names`` tells the keys."""
+        written = [self.spelt.get(field, self.columns[field]) for field in key_fields(self.table)]
+        return list(map(_BETWEEN.join, zip(*written, strict=True))) if written else [""] * len(self.rows)
 
     def codes(self) -> list[str]:
         """A short code of each row's every column but live formulas and the user's own: 24 bits, four characters.
@@ -70,8 +79,26 @@ def forms_of(raw: RawTable) -> RowForms:
     values = list(zip(*found, strict=True)) or [()] * (len(fields) + 1)
     columns = {column.field: _texts(column, values[at]) for at, column in enumerate(fields)}
     rows: Sequence[int] = values[-1]
+    spelt = {column.field: values[at] for at, column in enumerate(fields) if column.kind == "id"}
+    if problems:
+        spelt = {}  # what could not be read is told from all others by its form
     _put_unread(raw, columns, rows, problems)
-    return RowForms(raw.name, rows, columns, problems)
+    return RowForms(raw.name, rows, columns, problems, spelt)
+
+
+def keys_of_names(table: str, names: Sequence[str]) -> list[str]:
+    """The keys of rows by their numbers as they are written, or by keys themselves."""
+    ids = [at for at, field in enumerate(key_fields(table)) if TABLES[table].column(field).kind == "id"]
+    if ids == [0] and len(key_fields(table)) == 1:
+        return list(id_forms(names))
+    return [_key_of(name.split(_BETWEEN), ids) for name in names]
+
+
+def _key_of(parts: list[str], ids: Sequence[int]) -> str:
+    for at in ids:
+        if at < len(parts):
+            parts[at] = id_form(parts[at])
+    return _BETWEEN.join(parts)
 
 
 def _texts(column: Column, values: Sequence[Any]) -> list[str]:

@@ -16,6 +16,8 @@ from addin.book.cells import text_parts
 from addin.book.convert import records
 from addin.tables.import_record import KeptImport
 from addin.tables.results import Close
+from addin.tables.schema import TABLES
+from addin.usecases.importing.forms import keys_of_names
 from addin.usecases.results import Row, placed
 from addin.values.periods import Month
 
@@ -24,11 +26,12 @@ IMPORTS = "tblImports"
 
 class Brought(NamedTuple):
     """A row that an import brought: its key and its code as ``forms`` has them, and of a row that was there before
-    the cells that were changed, as they were."""
+    the cells that were changed, as they were. ``name``: the key as it was written."""
 
     key: str
     code: str
     former: Mapping[str, Cell] | None = None
+    name: str = ""
 
 
 class ImportedRows(NamedTuple):
@@ -59,7 +62,7 @@ def read_imports(raw: RawTable) -> list[ImportedRows]:
 def _whole(parts: Sequence[KeptImport]) -> ImportedRows:
     first = parts[0]
     met = frozenset(int(number) for number in first.met.split(",") if number.isdecimal())
-    brought = _unpacked("".join(part.rows for part in parts))
+    brought = _unpacked("".join(part.rows for part in parts), first.table)
     about = (first.number, first.table, first.time, first.source, first.file, first.digest)
     return ImportedRows(*about, months_locked(first.locked), met, first.undone, brought)
 
@@ -106,15 +109,19 @@ def _packed(brought: Sequence[Brought]) -> str:
     if not brought:
         return ""
     former = {str(at): _kept_cells(row.former) for at, row in enumerate(brought) if row.former is not None}
-    said = [[row.key for row in brought], "".join(row.code for row in brought), former]
+    said = [[row.name or row.key for row in brought], "".join(row.code for row in brought), former]
     return b64encode(zlib.compress(json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode())).decode()
 
 
-def _unpacked(text: str) -> tuple[Brought, ...]:
+def _unpacked(text: str, table: str = "") -> tuple[Brought, ...]:
     try:
-        keys, codes, former = json.loads(zlib.decompress(b64decode(text, validate=True))) if text else ([], "", {})
+        names, codes, former = json.loads(zlib.decompress(b64decode(text, validate=True))) if text else ([], "", {})
+        keys = keys_of_names(table, names) if table in TABLES else names
         cells = {int(at): {field: _cell(kept) for field, kept in row.items()} for at, row in former.items()}
-        return tuple(Brought(key, codes[4 * at : 4 * at + 4], cells.get(at)) for at, key in enumerate(keys))
+        return tuple(
+            Brought(key, codes[4 * at : 4 * at + 4], cells.get(at), name if name != key else "")
+            for at, (key, name) in enumerate(zip(keys, names, strict=True))
+        )
     except (NoBase64, zlib.error, ValueError, TypeError, AttributeError):
         return ()
 

@@ -17,7 +17,7 @@ from addin.usecases.closing.closes import Clock
 from addin.usecases.findings import Finding
 from addin.usecases.importing.accept import Accepted, Chosen, ImportSource, accept
 from addin.usecases.importing.against import ComingRows, Comparison, compare_rows
-from addin.usecases.importing.counts import Counted, Counts, LineKinds, counted, told
+from addin.usecases.importing.counts import Counts, LineKinds, LinesCounted, lines_counted, told
 from addin.usecases.importing.kept import ImportedRows, kept_imports, locked_in
 from addin.usecases.importing.known import KnownImports
 from addin.usecases.importing.maps.applying import mapped
@@ -43,7 +43,7 @@ class Prepared(NamedTuple):
     using: FoundSource
     mapped: Mapped
     found: tuple[tuple[Comparison, RawTable], ...]
-    counted: Counted
+    counted: LinesCounted
     again: ImportedRows | None
     findings: list[Finding]
     unregistered: tuple[Unregistered, ...] = ()
@@ -85,7 +85,7 @@ def prepared_by(book: Book, path: Path, using: FoundSource, wanted: ImportWanted
     imports = kept_imports(book)[1]
     found = tuple(_compared(book, using.source_map, made.comings, imports, wanted.is_full))
     problems = list(file_problems(using, made, found))
-    counts = counted(using.listing, _line_kinds(problems, made, found))
+    counts = lines_counted(using.listing, _line_kinds(problems, made, found))
     again = next((one for one in reversed(imports) if one.digest == digest and not one.undone), None)
     strangers = unregistered(book, [comparison for comparison, _ in found])
     placed = placed_findings(problems, using, book)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,6 +29,7 @@ from addin.usecases.importing.own import (
     table_named,
 )
 from addin.usecases.settle import DataRefused, refused
+from addin.usecases.sharing.marks import MARK_SHEET
 from addin.values.errors import Language, refuse
 from addin.values.periods import Month
 
@@ -65,6 +66,7 @@ def found_source(book: Book, path: Path, wanted: ImportWanted) -> FoundSource:
         raise refused(book, {}, problems)
     words = own_words(tuple(tables)) | {header_form(name) for one in maps for name in read_map(one)[0].used}
     grids = read_grids(path, words)
+    _refuse_form(grids, path.name)
     listings = file_listings(grids, words, wanted.with_filtered is True)
     if any(grid.problems for grid in grids) and not listings:
         raise _faults(book, grids, tables[0])
@@ -87,6 +89,13 @@ def _own_source(found: Sequence[OwnList], lang: Language, wanted: ImportWanted) 
     return FoundSource(own.listing, source_map, own.table, own)
 
 
+def _refuse_form(grids: Iterable[Grid], file: str) -> None:
+    """A form that was handed out has more in it than its lists: what was handed out, and what has come back before."""
+    marks = (grid for grid in grids if grid.place.endswith(f" {MARK_SHEET}"))
+    if any("salesbook" in row[:1] for grid in marks for row in grid.rows[:1]):
+        raise refuse("import_is_form", file=file)
+
+
 def suggested_source(book: Book, path: Path, wanted: ImportWanted) -> str:
     """The source in the book whose layout the file has for the most part; '' where there is none."""
     found = recognised(held_maps(book)[0], first_listing(path, wanted).headings)
@@ -96,7 +105,9 @@ def suggested_source(book: Book, path: Path, wanted: ImportWanted) -> str:
 def first_listing(path: Path, wanted: ImportWanted) -> FileListing:
     """The likeliest list of a file of which nothing is known. Refused where there is none."""
     words = usual_words()
-    listings = file_listings(read_grids(path, words), words, wanted.with_filtered is True)
+    grids = read_grids(path, words)
+    _refuse_form(grids, path.name)
+    listings = file_listings(grids, words, wanted.with_filtered is True)
     if not listings:
         raise refuse("import_no_proposal", file=path.name)
     _refuse_filtered(listings[0], wanted)

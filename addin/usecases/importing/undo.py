@@ -106,7 +106,7 @@ def _undoing(raw: RawTable, part: ImportedRows) -> _Undoing:
         if key in wanted:
             rows[key].append(at)
     pairs: list[tuple[Brought, int]] = []
-    missed: list[str] = []
+    missed: list[Brought] = []
     for row in part.brought:
         same = [at for at in rows[row.key] if codes[at] == row.code]
         if same:
@@ -114,15 +114,17 @@ def _undoing(raw: RawTable, part: ImportedRows) -> _Undoing:
             rows[row.key].remove(found)
             pairs.append((row, found))
         else:
-            missed.append(row.key)
+            missed.append(row)
     return _Undoing(raw, forms, pairs, list(_kept(raw, forms, rows, missed)))
 
 
-def _kept(raw: RawTable, forms: RowForms, rows: Mapping[str, list[int]], missed: Sequence[str]) -> Iterator[KeptRow]:
+def _kept(
+    raw: RawTable, forms: RowForms, rows: Mapping[str, list[int]], missed: Sequence[Brought]
+) -> Iterator[KeptRow]:
     """Rows that the import brought and that are other now, or deleted."""
     there = Counter({key: len(left) for key, left in rows.items()})
-    for key in missed:
-        name = held_name(raw, forms.rows[rows[key][-1]]) if rows[key] else shown_key(key)
+    for key, _, _, written in missed:
+        name = held_name(raw, forms.rows[rows[key][-1]]) if rows[key] else shown_key(written or key)
         yield KeptRow(raw.name, name, there[key] <= 0)
         there[key] -= 1
 

@@ -44,8 +44,9 @@ def amounts(book: Path) -> dict[Cell, Cell]:
 
 def test_new_rows_come_in_and_differences_are_listed(book: Path, tmp_path: Path) -> None:
     before = amounts(book)
-    told = said(book, file(tmp_path, NEW, OTHER))
-    assert told.splitlines() == [
+    *told, backup = said(book, file(tmp_path, NEW, OTHER)).splitlines()
+    assert backup.startswith(f"{book.name} 原来的内容备份在 {book.parent / '备份'}")
+    assert told == [
         "已导入 前台.csv（第 1 次导入）。",
         "消费流水：新增 1 行，改动 0 行，原已有 0 行。",
         "文件共 3 行：流水 2 行，标题 1 行。",

@@ -39,7 +39,7 @@ REFUSED: dict[str, tuple[str, ...]] = {
     "collect": ("{folder}/other.csv",),
     "upgrade": (),
 }
-WITHOUT_A_BOOK = {"new", "install", "uninstall", "doctor"}  # what they say follows --lang
+WITHOUT_A_BOOK = {"window", "new", "install", "uninstall", "doctor"}  # what they say follows --lang
 
 
 @pytest.fixture

@@ -42,7 +42,7 @@ def test_it_pays_explains_and_says_where_it_is_written(book: Path, tmp_path: Pat
     done = settle(book, "--leaver", "002", "--output", str(output))
     assert done.exit_code == 0, done.output
     assert "在职天数 20 / 31" in done.output
-    assert "002 乙 的离职结算（2026-10）：实发 " in done.output
+    assert "002 乙的离职结算（2026-10）：实发 " in done.output
     assert str(output) in done.output.replace("\n", "")
     assert book.read_bytes() == before
     [row] = paid(output)
@@ -58,7 +58,7 @@ def test_it_pays_explains_and_says_where_it_is_written(book: Path, tmp_path: Pat
     ("more", "code", "told"),
     [
         (["--leaver", "099"], 1, "没有工号 099"),
-        (["--leaver", "003"], 1, "003 没有离职日期"),
+        (["--leaver", "003"], 1, "003 丙没有离职日期"),
         (["--leaver", " "], 2, "--leaver"),
         (["--month-before", "paid"], 2, "--leaver"),
         (["--leaver", "002", "--month-before", "perhaps"], 2, "--month-before"),

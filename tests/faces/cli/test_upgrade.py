@@ -26,10 +26,10 @@ def test_what_is_added_is_printed_with_sheet_and_cells(tmp_path: Path) -> None:
     assert (code, path.read_bytes()) == (0, (DATA / "first.xlsm").read_bytes())
     code, done = run(path)
     assert code == 0
-    for line in ("  工作表 异常与变动（表 tblAlerts）", "  挂账回款 H4:K4：回款方式、责任、冲销单号、回款人姓名"):
+    for line in ("  工作表“异常与变动”（表 tblAlerts）", "  挂账回款 H4:K4：回款方式、责任、冲销单号、回款人姓名"):
         assert line in dry.splitlines()
         assert line in done.splitlines()
-    assert "没有加：工作表 月度测算、测算过程" in done
+    assert "没有加这些工作表：月度测算、测算过程" in done
     assert "没有按钮（宏）" in done
     assert "没有写入任何内容" in dry
     assert f"已升级到 {__version__} 版，写入 {path}" in done
@@ -46,7 +46,7 @@ def test_it_speaks_the_books_language(lang: Language, tmp_path: Path) -> None:
     path = changed(TEMPLATES[lang], tmp_path / "book.xlsm", without_sheet(LOST[lang]))
     code, text = run(path)
     said = {
-        "zh": ["工作表 异常与变动（表 tblAlerts）", "保持原样"],
+        "zh": ["工作表“异常与变动”（表 tblAlerts）", "保持原样"],
         "en": ["Sheet Alerts (table tblAlerts)", "stay as they are"],
     }
     assert code == 0

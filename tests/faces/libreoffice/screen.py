@@ -100,9 +100,10 @@ class Screen:
 
 
 @contextmanager
-def screen() -> Iterator[Screen]:
-    """A display of its own, until the end."""
-    process, display = next(started for started in map(_start, range(_ATTEMPTS)) if started)
+def screen(size: tuple[int, int] = SIZE, dots: int = 96) -> Iterator[Screen]:
+    """A display of its own with so many dots an inch, until the end."""
+    starting = (_start(size, dots) for _ in range(_ATTEMPTS))
+    process, display = next(started for started in starting if started)
     try:
         yield Screen(display)
     finally:
@@ -110,12 +111,13 @@ def screen() -> Iterator[Screen]:
         process.wait()
 
 
-def _start(attempt: int) -> tuple[subprocess.Popen[bytes], str] | None:
+def _start(pixels: tuple[int, int], dots: int) -> tuple[subprocess.Popen[bytes], str] | None:
     """Xvfb and its display; None if that was taken. A number that no other ends with just now: an X server that stops
     takes away the socket of the next one with the same."""
-    display, size = f":{random.randrange(100, 50_000)}", "x".join(map(str, (*SIZE, 24)))
+    display, size = f":{random.randrange(100, 50_000)}", "x".join(map(str, (*pixels, 24)))
     read, write = os.pipe()
-    command = ["Xvfb", display, "-displayfd", str(write), "-screen", "0", size, "-nolisten", "tcp", "-noreset"]
+    looks = ["-screen", "0", size, "-dpi", str(dots)]
+    command = ["Xvfb", display, "-displayfd", str(write), *looks, "-nolisten", "tcp", "-noreset"]
     process = subprocess.Popen(command, pass_fds=(write,), stderr=subprocess.DEVNULL)
     os.close(write)
     with open(read, encoding="ascii") as told:

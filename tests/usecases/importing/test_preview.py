@@ -269,4 +269,4 @@ def test_a_dry_run_says_sums_totals_and_what_is_left_out() -> None:
         "略过 1 行：付出的款，不是收款（文件第 3 行）",
         "略过 1 行：微信、支付宝、刷卡的结算款，流水里已是现付（文件第 4 行）",
     ]
-    assert preview_texts(preview, "en")[0] == "Collections 2026-10-10: 15,230.00, 1 rows"
+    assert preview_texts(preview, "en")[0] == "Collections 2026-10-10: 15,230.00, 1 row"

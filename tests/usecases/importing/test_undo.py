@@ -13,6 +13,7 @@ from addin.book.base import Cell, MemoryBook
 from addin.usecases.alerts import confirm
 from addin.usecases.importing import kept
 from addin.usecases.importing.accept import Chosen
+from addin.usecases.importing.forms import keys_of_names
 from addin.usecases.importing.kept import Brought, kept_imports
 from addin.usecases.importing.undo import KeptRow, take_import_back
 from addin.usecases.settle import lock_month, reopen_month, settle_month
@@ -112,10 +113,18 @@ def test_what_a_person_touched_in_between_stays_and_is_listed(
     undone = take_import_back(book, done.number, CLOCK)
     mine = {f"R{number}" for number in first}
     assert plain(used(book)) == plain([row for row in edited if row[0] not in mine or row[0] in touched])
-    assert set(undone.left) == {
-        KeptRow("tblReceipts", key.lower() if key in deleted else key, key in deleted)
-        for key in mine & (touched | deleted)
+    assert set(undone.left) == {  # as they were written
+        KeptRow("tblReceipts", key, key in deleted) for key in mine & (touched | deleted)
     }
+
+
+@pytest.mark.parametrize(("table", "written", "key"), [
+    ("tblReceipts", "R-9a", "r-9a"), ("tblVisits", "2026-10-05\x1fC1\x1f00A", "2026-10-05\x1fc1\x1f00a"),
+    ("tblPlanSplit", "", ""), ("tblVisits", "x", "x"),
+])  # fmt: skip
+def test_what_earlier_versions_kept_by_its_key_is_the_same_row(table: str, written: str, key: str) -> None:
+    assert keys_of_names(table, [written]) == keys_of_names(table, [key])
+    assert key in (written, *keys_of_names(table, [written]))
 
 
 @QUICK

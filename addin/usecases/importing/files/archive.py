@@ -21,7 +21,7 @@ def packed_kind(data: bytes, file: str) -> Literal["xlsx", "ods", "zip"]:
     """What a zip file is; a damaged one counts as a workbook. Refused: larger unpacked than any list."""
     try:
         packed = ZipFile(BytesIO(data))
-    except BadZipFile:
+    except (BadZipFile, NotImplementedError, ValueError, OSError):  # of a version that there is not, cut, spoilt
         return "xlsx"
     with damage_told(file), packed:
         names = set(packed.namelist())

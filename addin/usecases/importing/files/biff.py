@@ -13,8 +13,18 @@ _HIDDEN = 0x20  # in a row's options
 _ON_LOAD = 0x02  # in a formula's options: to be calculated when the file is opened
 _AN_ERROR, _AN_EMPTY_TEXT = 2, 3  # kinds of a formula's result
 _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
+_CELLS = frozenset(
+    {0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x7E, 0xBD, 0xBE, 0xD6, 0xFD, 0x201, 0x203, 0x204, 0x205, 0x27E}
+)
+_SEVERAL = (0xBD, 0xBE)  # cells beside each other, the last of them at the record's end
+_EXTENT = 0x200
+_ROWS, _COLUMNS = 65_536, 256  # what a sheet of this format can have
 _RECORD = struct.Struct("<HH")
 _Places = dict[tuple[int, int], str]
+
+
+class FarCellError(ValueError):
+    """A cell beyond what a sheet can have."""
 
 
 class Besides(NamedTuple):
@@ -51,7 +61,8 @@ def _sheet(stream: bytes, start: int, trusted: bool) -> Besides:
     """One sheet. A formula without a result counts as calculated only where a program signed that it calculates."""
     cells: _Places = {}
     hidden, filters = [], False
-    for kind, at, _ in _records(stream, start):
+    for kind, at, size in _records(stream, start):
+        _check_place(stream, kind, at, size)
         if kind == _ROW:
             row, options = struct.unpack_from("<H10xH", stream, at)
             hidden += [row] if options & _HIDDEN else []
@@ -66,6 +77,19 @@ def _sheet(stream: bytes, start: int, trusted: bool) -> Besides:
         elif kind == _FILTERED:
             filters = True
     return Besides(cells, frozenset(hidden) if filters else frozenset())
+
+
+def _check_place(stream: bytes, kind: int, at: int, size: int) -> None:
+    """FarCellError where a record names a cell that no sheet has: readers would take memory for all before it."""
+    row = column = 0
+    if kind in _CELLS and size >= 4:
+        row, column = struct.unpack_from("<HH", stream, at)
+        if kind in _SEVERAL:
+            column = max(column, *struct.unpack_from("<H", stream, at + size - 2))
+    elif kind == _EXTENT and size >= 14:
+        row, column = (max(0, last - 1) for last in struct.unpack_from("<4xI2xH", stream, at))
+    if row >= _ROWS or column >= _COLUMNS:
+        raise FarCellError(f"R{row + 1}C{column + 1}")
 
 
 def _result(result: bytes, options: int, trusted: bool) -> str | None:

@@ -16,6 +16,7 @@ from addin.usecases.importing.grid import Grid
 from addin.values.errors import refuse
 
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_SECTOR = 4096
 _WORKSHEET = python_calamine.SheetTypeEnum.WorkSheet
 _VISIBLE = python_calamine.SheetVisibleEnum.Visible
 
@@ -32,7 +33,8 @@ def read_xls(data: bytes, file: str) -> list[Grid]:
         told = told_besides(stream)
         if told.is_locked:
             raise refuse("import_encrypted", file=file)
-        book = python_calamine.CalamineWorkbook.from_filelike(BytesIO(data))
+        whole = data + bytes(-len(data) % _SECTOR)  # some programs leave the last sector short
+        book = python_calamine.CalamineWorkbook.from_filelike(BytesIO(whole))
         sheets = book.sheets_metadata
         if len(sheets) != len(told.sheets):
             raise refuse("import_unreadable", file=file, reason="BIFF")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import filterfalse
 from typing import NamedTuple
 
 from addin.tables.imports import MAPS_TABLE, ImportMap
@@ -107,12 +108,9 @@ def read_map(source_map: SourceMap) -> tuple[ReadMap, list[Problem]]:
     aliases: dict[str, str] = {}
     unused: set[str] = set()
     colons = frozenset(h for row in source_map.rows for h in headings_in(row.heading) if ":" in h or "：" in h)
-    for row in source_map.rows:
+    for row in filterfalse(_is_open_heading, map(_as_answered, source_map.rows)):
         try:
-            row = _as_answered(row)
             kind = special(row.into)
-            if not row.target and not row.into and is_question(row.becomes):
-                continue  # a heading that nobody has said anything of yet
             if kind == "unused":
                 unused.update(map(seen_form, headings_in(row.heading)))
             elif kind == "alias":
@@ -140,6 +138,11 @@ def _as_answered(row: ImportMap) -> ImportMap:
     if decides or settles or (code == "unused" and not row.into.strip()):
         return row._replace(into=word, becomes=reason.strip())
     return row
+
+
+def _is_open_heading(row: ImportMap) -> bool:
+    """Whether it asks of a heading of which nobody has said anything yet."""
+    return not row.target and not row.into and is_question(row.becomes)
 
 
 def _is_listed(row: ImportMap) -> bool:
