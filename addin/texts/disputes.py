@@ -56,9 +56,9 @@ DISPUTED: dict[str, tuple[str, str, str, str]] = {
         "Check it: are zeros at the front missing?",
     ),
     "dispute_of_another": (
-        "申诉 {dispute} 是 {other} 提出的，这笔调整却给 {staff}。",
+        "申诉 {dispute} 是 {colleague} 提出的，这笔调整却给 {staff}。",
         "请核对工号和申诉编号。",
-        "Dispute {dispute} is {other}'s, but this adjustment is for {staff}.",
+        "Dispute {dispute} is {colleague}'s, but this adjustment is for {staff}.",
         "Check the staff number and the dispute's number.",
     ),
     "dispute_not_upheld": (

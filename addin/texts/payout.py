@@ -51,9 +51,9 @@ PAYOUT: dict[str, tuple[str, str, str, str]] = {
         "Enter the account under Staff; whoever is paid otherwise, --leave-out leaves out of the file.",
     ),
     "payout_one_account": (
-        "{staff} 和 {other} 的银行账号相同。",
+        "{staff} 和 {colleague} 的银行账号相同。",
         "请与两人核对后改正。",
-        "{staff} and {other} have the same bank account.",
+        "{staff} and {colleague} have the same bank account.",
         "Ask both of them and correct it.",
     ),
     "payout_below": (

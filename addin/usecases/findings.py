@@ -14,7 +14,13 @@ from addin.texts.messages import fact_and_remedy
 from addin.values.errors import Language, Problem
 from addin.values.identity import id_form
 
-_NUMBERS = {"staff": "tblStaff", "owner": "tblStaff", "customer": "tblCustomers", "customers": "tblCustomers"}
+_NUMBERS = {
+    "staff": "tblStaff",
+    "colleague": "tblStaff",
+    "owner": "tblStaff",
+    "customer": "tblCustomers",
+    "customers": "tblCustomers",
+}
 _NUMBER = re.compile(r"[^、,，;；\s]+")
 
 

@@ -215,7 +215,10 @@ def _let_ranges_follow(sheet: Sheet, move: Move) -> None:
     """Formats and validations that covered the table's rows, with or without its header, cover the new ones."""
 
     def followed(reference: str) -> str:
-        box = Box.parse(reference)
+        try:
+            box = Box.parse(reference)
+        except ValueError:  # of a damaged file, or of whole columns: it stays as it is
+            return reference
         bottom = move.bottom(box)
         return reference if bottom is None else str(box._replace(bottom=bottom))
 

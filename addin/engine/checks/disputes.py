@@ -59,7 +59,7 @@ def adjustments_name_disputes(inputs: Inputs, month: Month, accounts: Accounts) 
         if found is None:
             yield unknown("dispute", "tblAdjustments", (row.row, "dispute"), values, near)
         elif found.staff != row.staff:
-            values["other"] = found.staff
+            values["colleague"] = found.staff
             yield Problem("dispute_of_another", "tblAdjustments", row.row, "dispute", values)
         elif found.outcome not in _PAID:
             yield Problem("dispute_not_upheld", "tblAdjustments", row.row, "dispute", values)

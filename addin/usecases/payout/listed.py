@@ -44,7 +44,7 @@ def _one_account(paid: Iterable[Payee]) -> Iterator[Problem]:
     for payee in paid:
         other = first.setdefault(account_form(payee.staff.account), payee.number)
         if other != payee.number:
-            values = {"staff": payee.number, "other": other}
+            values = {"staff": payee.number, "colleague": other}
             yield Problem("payout_one_account", "tblStaff", payee.staff.row, "account", values)
 
 

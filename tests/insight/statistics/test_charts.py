@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import string
 import subprocess
 import sys
 from pathlib import Path
@@ -93,9 +94,8 @@ def test_every_text_is_there_in_both_languages(key: str) -> None:
     zh, en = CHARTS[key]
     assert zh
     assert en
-    assert sorted(part.split("}")[0] for part in zh.split("{")[1:]) == sorted(
-        part.split("}")[0] for part in en.split("{")[1:]
-    )
+    named, named_en = ({name for _, name, _, _ in string.Formatter().parse(text) if name} for text in (zh, en))
+    assert named == named_en
 
 
 @pytest.mark.skipif(chinese_font() is None, reason="the Chinese charts need a Chinese font")

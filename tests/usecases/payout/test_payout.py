@@ -92,13 +92,13 @@ def test_nothing_below_zero_is_paid_and_nothing_of_nothing(tmp_path: Path) -> No
 
 def test_who_has_no_account_is_refused_or_left_out_and_listed(tmp_path: Path) -> None:
     book = locked(with_staff(1, ACCOUNT, None))
-    with pytest.raises(DataRefused, match=r"002 应付 4561\.85 元，没有银行账号"):
+    with pytest.raises(DataRefused, match=r"002 乙应付 4561\.85 元，没有银行账号"):
         paid(book, tmp_path)
     assert list(tmp_path.iterdir()) == []
     told, (_, text) = paid(book, tmp_path, leave_out=True)
     assert [row["收款户名"] for row in rows_in(text)] == ["甲", "丙"]
     assert len(told) == 1
-    assert told[0].startswith("002 应付")
+    assert told[0].startswith("002 乙应付")
 
 
 NOVEMBER = Month(2026, 11)
@@ -121,7 +121,7 @@ def test_what_was_paid_on_leaving_is_not_paid_again(unpaid: bool, tmp_path: Path
     nets = sum(round(row["实发"] * 100) for row in rows_of(book, "tblSettlement") if row["实发"] > 0)
     assert sum(round(float(row["金额"]) * 100) for rows in files.values() for row in rows) + leaver.paid == nets
     told, _ = paid(book, tmp_path, "个税工资", month=NOVEMBER)
-    assert [fact for fact in told if fact.startswith("002 离职当日已付过一次")]
+    assert [fact for fact in told if fact.startswith("002 乙离职当日已付过一次")]
 
 
 # --- what is refused: each with its message, and nothing written
@@ -157,8 +157,8 @@ WRONG: list[Any] = [
                  _row(1, "a", "借方金额")), "x", "借贷不平，相差 12025.75", id="a voucher that does not balance"),
     pytest.param(lambda: with_layout(company(), _row(0, "人员", "劳务"), _row(1, "a", "姓名")), "x", "没有可写的内容",
                  id="nobody"),
-    pytest.param(lambda: with_staff(1, ACCOUNT, " "), "通用代发", "002 应付", id="no account"),
-    pytest.param(lambda: with_staff(1, ACCOUNT, "6200 0000-0000 0000018"), "通用代发", "002 和 001 的银行账号相同",
+    pytest.param(lambda: with_staff(1, ACCOUNT, " "), "通用代发", "002 乙应付", id="no account"),
+    pytest.param(lambda: with_staff(1, ACCOUNT, "6200 0000-0000 0000018"), "通用代发", "002 乙和 001 甲的银行账号相同",
                  id="two people with one account, however spelt"),
     pytest.param(lambda: with_staff(1, ACCOUNT, 6.2e18), "通用代发", "后几位已经丢失", id="digits lost"),
     pytest.param(lambda: with_staff(1, 1, "乙\U0001f600"), "招行代发", "写不了", id="a name that the encoding lacks"),
@@ -257,13 +257,13 @@ def test_a_text_stays_one(name: str, tmp_path: Path) -> None:
 
 
 REMINDERS = [
-    pytest.param(IDENTITY, "110101189002020014", "个税工资", "001 的证件号码", id="check digit"),
-    pytest.param(IDENTITY, "110101189013020013", "个税工资", "001 的证件号码", id="no such day"),
-    pytest.param(IDENTITY, "E12345678", "个税工资", "001 的证件号码", id="another document"),
-    pytest.param(IDENTITY, None, "个税工资", "001 的证件号码", id="blank where the return asks for it"),
-    pytest.param(ACCOUNT, "6200000000000000019", "通用代发", "001 的银行账号校验位", id="card"),
-    pytest.param(PHONE, "12345678901", "工行批量支付", "001 的手机号", id="mobile"),
-    pytest.param(PHONE, "1990000000", "工行批量支付", "001 的手机号", id="mobile too short"),
+    pytest.param(IDENTITY, "110101189002020014", "个税工资", "001 甲的证件号码", id="check digit"),
+    pytest.param(IDENTITY, "110101189013020013", "个税工资", "001 甲的证件号码", id="no such day"),
+    pytest.param(IDENTITY, "E12345678", "个税工资", "001 甲的证件号码", id="another document"),
+    pytest.param(IDENTITY, None, "个税工资", "001 甲的证件号码", id="blank where the return asks for it"),
+    pytest.param(ACCOUNT, "6200000000000000019", "通用代发", "001 甲的银行账号校验位", id="card"),
+    pytest.param(PHONE, "12345678901", "工行批量支付", "001 甲的手机号", id="mobile"),
+    pytest.param(PHONE, "1990000000", "工行批量支付", "001 甲的手机号", id="mobile too short"),
 ]
 
 
@@ -292,7 +292,7 @@ def test_what_is_right_or_not_used_is_none(place: int, value: Any, layout: str, 
 def test_a_mail_address_that_looks_wrong_is_a_reminder(tmp_path: Path) -> None:
     tables = with_layout(with_staff(0, EMAIL, "a@b"), _row(1, "邮箱", "邮箱"))
     told, _ = paid(locked(tables), tmp_path, "x")
-    assert told == ["001 的邮箱不像邮箱地址。"]
+    assert told == ["001 甲的邮箱不像邮箱地址。"]
 
 
 # --- the withholding return
@@ -331,7 +331,7 @@ def test_what_is_taxed_as_annual_bonus_is_declared_apart(tmp_path: Path) -> None
     found = {row["工号"]: row for row in rows_of(book, "tblSettlement") if row["年终兑现"]}
     assert found
     for number, row in found.items():
-        assert [fact for fact in told if fact.startswith(f"{number} 的年终兑现 {row['年终兑现']:.2f} 元")]
+        assert [fact for fact in told if fact.startswith(f"{number} {row['姓名']}的年终兑现 {row['年终兑现']:.2f} 元")]
         (income,) = [float(line["本期收入"]) for line in rows_in(text) if line["工号"] == number]
         assert round(income + row["年终兑现"], 2) == row["应发工资"]
 
@@ -348,7 +348,7 @@ def test_labour_has_a_layout_of_its_own(tmp_path: Path) -> None:
 
 def test_a_total_without_items_is_listed(tmp_path: Path) -> None:
     told, _ = paid(locked(with_staff(1, 7, 700.0)), tmp_path, "个税工资")
-    assert [fact for fact in told if "002 的专项附加扣除有 700.00 元只有合计" in fact]
+    assert [fact for fact in told if "002 乙的专项附加扣除有 700.00 元只有合计" in fact]
     assert [fact for fact in told if "社保公积金是一个合计数" in fact]
 
 

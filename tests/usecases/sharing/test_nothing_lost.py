@@ -105,7 +105,7 @@ def _returned(book: MemoryBook, mark: FormMark, edits: list[Edit]) -> ReturnedFi
         held = _edited(held, edits, shared.table) if shared.table in _TABLES else held
         columns = {column.field: at for at, column in enumerate(shared.columns)}
         came[shared.table] = [CameBack(row, at + 5, columns) for at, row in enumerate(held)]
-    return ReturnedFile(Path("乙.xlsx"), mark, form.handed, came)
+    return ReturnedFile(Path("乙.xlsx"), mark, form.handed, came, ())
 
 
 def _office(book: MemoryBook, edits: list[Edit]) -> None:
