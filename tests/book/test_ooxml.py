@@ -18,6 +18,7 @@ from python_calamine import CalamineWorkbook
 
 from addin.book.cells import KEEP_FORMULA
 from addin.book.file.package import Package
+from builder.parts import read_parts, write_parts
 from tests.book import make_fixture
 from tests.book.make_fixture import RESULT_FORMULA, RESULT_HEADERS
 from tests.book.minimal import HEADER, ROWS, SHEET, TABLE, sheet, table, workbook
@@ -90,6 +91,19 @@ def test_formats_and_validations_follow_the_table(everything: Path) -> None:
         assert f'"{column}5:{column}16"' in text
         assert f"{column}5:{column}14" not in text
     assert "<xm:sqref>E5:E16</xm:sqref>" in text
+
+
+@pytest.mark.parametrize("reference", ["B1e400", "E:E", "5:9"])
+def test_a_range_of_a_rule_that_is_no_block_of_cells_stays_as_it_is(
+    everything: Path, tmp_path: Path, reference: str
+) -> None:
+    """Of whole columns or rows, or of a damaged file."""
+    parts = read_parts(everything)
+    parts[RESULTS_SHEET] = parts[RESULTS_SHEET].replace(b'sqref="E5:E14"', f'sqref="{reference}"'.encode())
+    write_parts(tmp_path / "odd.xlsx", parts)
+    text = patched(tmp_path / "odd.xlsx", result_rows(12))[RESULTS_SHEET]
+    assert f'sqref="{reference}"' in text
+    assert '"B5:B16"' in text
 
 
 def test_the_table_part_is_resized(everything: Path) -> None:
