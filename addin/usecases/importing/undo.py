@@ -75,12 +75,12 @@ def take_import_back(book: Book, number: int | None, clock: Clock | None = None)
 def _asked(imports: Sequence[ImportedRows], number: int | None) -> list[ImportedRows]:
     """The import's parts, one a table; Refused where it is not there, undone already, or met by a later one."""
     standing = [one for one in imports if not one.undone]
-    if number is None and not standing:
+    if not imports or (number is None and not standing):
         raise refuse("undo_none")
     wanted = max(one.number for one in standing) if number is None else number
     parts = [one for one in imports if one.number == wanted]
     if not parts:
-        raise refuse("undo_unknown", number=wanted, last=max((one.number for one in imports), default=0))
+        raise refuse("undo_unknown", number=wanted, last=max(one.number for one in imports))
     if parts[0].undone:
         raise refuse("undo_done", number=wanted, time=parts[0].undone)
     later = sorted({one.number for one in standing if wanted in one.met}, reverse=True)

@@ -183,7 +183,7 @@ def test_every_import_is_recorded_and_numbered() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("number", "code"), [(None, "undo_none"), (3, "undo_unknown")])
+@pytest.mark.parametrize(("number", "code"), [(None, "undo_none"), (3, "undo_none")])
 def test_nothing_to_undo_is_told(number: int | None, code: str) -> None:
     with pytest.raises(Refused) as caught:
         take_import_back(company_book(), number, CLOCK)
@@ -193,3 +193,13 @@ def test_nothing_to_undo_is_told(number: int | None, code: str) -> None:
 def test_a_close_without_month_does_not_tell_the_month_to_settle() -> None:
     closes: list[list[Cell]] = [["?", "已结算"], [dt.date(2026, 9, 1), "已结算"]]
     assert book_facts(company_book(Closes=closes)).month == Month(2026, 10)
+
+
+def test_an_import_that_there_never_was_is_told_with_the_last_that_there_was() -> None:
+    book = company_book(Receipts=[])
+    taken(book, coming([receipt("R1")]))
+    with pytest.raises(Refused) as caught:
+        take_import_back(book, 3, CLOCK)
+    assert [(problem.code, problem.values) for problem in caught.value.problems] == [
+        ("undo_unknown", {"number": 3, "last": 1})
+    ]
