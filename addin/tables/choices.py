@@ -121,6 +121,7 @@ CHOICES: dict[str, dict[str, tuple[str, str]]] = {
         "unused": ("不用", "Unused"),
         "joined": ("同单", "Same bill"),
         "alias": ("又名", "Alias"),
+        "complete": ("完整", "Complete"),
     },
     "import_part": {
         "asked": ("要问", "Asked"),

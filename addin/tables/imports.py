@@ -41,10 +41,11 @@ def offer_tables(tables: Mapping[str, Table]) -> None:
     added=True,
     text=(
         "别的系统的文件怎样变成我们的行：没有源值的行对列，有源值的行对值，没有源列的是固定内容。目标列可填 取、略过、"
-        "不用、同单、又名；目标值可写 {源列}、{源列:ZD########}、{#}（序号），以？开头的要问。写法见导入指南。",
+        "不用、同单、又名、完整；目标值可写 {源列}、{源列:ZD########}、{#}（序号），以？开头的要问。写法见导入指南。",
         "How other programs' files become our rows. Without a value in the file a row maps a heading, with it a value; "
-        "without heading it is a constant. Our column may also be Take, Skip, Unused, Same bill, Alias; what comes in "
-        "may hold {heading}, {heading:ZD########}, {#} (running number); ? is asked. See the guide to importing.",
+        "without heading it is a constant. Our column may also be Take, Skip, Unused, Same bill, Alias, Complete; what "
+        "comes in may hold {heading}, {heading:ZD########}, {#} (running number); ? is asked. See the guide to "
+        "importing.",
     ),
 )
 class ImportMap(NamedTuple):
@@ -92,8 +93,8 @@ class ImportMap(NamedTuple):
             "text",
             suggests="import_into",
             note=(
-                "我们的列名，或 取、略过、不用、同单、又名。",
-                "One of our columns, or Take, Skip, Unused, Same bill, Alias.",
+                "我们的列名，或 取、略过、不用、同单、又名、完整。",
+                "One of our columns, or Take, Skip, Unused, Same bill, Alias, Complete.",
             ),
         ),
     ]

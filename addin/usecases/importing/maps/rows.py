@@ -115,6 +115,8 @@ def read_map(source_map: SourceMap) -> tuple[ReadMap, list[Problem]]:
                 unused.update(map(seen_form, headings_in(row.heading)))
             elif kind == "alias":
                 aliases[seen_form(row.heading)] = row.becomes.strip()
+            elif kind == "complete":
+                continue  # it is about what the file lacks: is_complete
             elif kind == "joined":
                 joins.append(_join(row, colons))
             else:
@@ -127,6 +129,11 @@ def read_map(source_map: SourceMap) -> tuple[ReadMap, list[Problem]]:
     parts = tuple(MapPart(*place, tuple(_answered(found))) for place, found in sorted(rules.items()))
     problems += [problem for part in parts for problem in _doubled(part)]
     return ReadMap(parts, tuple(joins), aliases, frozenset(unused)), problems
+
+
+def is_complete(source_map: SourceMap) -> bool:
+    """Whether a map says that every file of its source has all lines of its days, so that a line may have vanished."""
+    return any(special(row.into) == "complete" for row in source_map.rows)
 
 
 def _as_answered(row: ImportMap) -> ImportMap:

@@ -11,10 +11,10 @@ from addin.tables.schema import TABLES
 from addin.values.errors import Language
 from addin.values.identity import id_form
 
-SpecialInto = Literal["take", "skip", "unused", "joined", "alias"]
+SpecialInto = Literal["take", "skip", "unused", "joined", "alias", "complete"]
 MapWord = tuple[str, str]
 
-_CODES: tuple[SpecialInto, ...] = ("take", "skip", "unused", "joined", "alias")
+_CODES: tuple[SpecialInto, ...] = ("take", "skip", "unused", "joined", "alias", "complete")
 SPECIAL: dict[SpecialInto, MapWord] = {code: CHOICES["import_into"][code] for code in _CODES}
 BLANK: MapWord = ("(空白)", "(blank)")
 FILLED: MapWord = ("(非空)", "(filled)")
