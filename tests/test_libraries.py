@@ -9,6 +9,7 @@ from tests.test_architecture import SOURCES, imports, layer, module
 HOMES = {
     "openpyxl": {
         "addin.book.handout",
+        "addin.book.handout_rows",
         "addin.usecases.statement_sheet",
         *(f"addin.usecases.sharing.form{part}" for part in ("", "_cover", "_lists", "_looks", "_rules", "_sheet")),
     },

@@ -128,7 +128,7 @@ SAYS: dict[str, tuple[str, str]] = {
         "{month} is locked. If the page Start names a month, clear it to go on to the next.",
     ),
     "ask_signer": (
-        "签核 {month} 的结果。您以什么身份签？填 {known}：",
+        "签核 {month} 的结果。您以什么身份签？可填：{known}",
         "Sign the result of {month}. In which role? Enter {known}:",
     ),
     "ask_remark": ("意见（可不填）：", "A remark, if any:"),
@@ -180,7 +180,7 @@ SAYS: dict[str, tuple[str, str]] = {
         "{count:statement|statements} of {month} written to:\n{path}",
     ),
     "ask_layout": (
-        "按哪个格式写 {month} 的发放文件？填 {known}：",
+        "按哪个格式写 {month} 的发放文件？可填：{known}",
         "By which layout shall the files of {month} be written? Enter {known}:",
     ),
     "paid_out": (

@@ -28,11 +28,11 @@ def test_it_asks_for_the_number_and_pays(book: Workbook, press: Press) -> None:
     book.typed = ["099"]
     assert "没有工号 099" in press(book, macros.settle_leaver)
     book.typed = ["003"]
-    assert "003 没有离职日期" in press(book, macros.settle_leaver)
+    assert "003 丙没有离职日期" in press(book, macros.settle_leaver)
     assert rows(book, "tblLeaverPay") == []
     book.typed = [" 002 "]
     said = press(book, macros.settle_leaver)
-    assert said.startswith("002 乙 的离职结算（2026-10）：实发 ")
+    assert said.startswith("002 乙的离职结算（2026-10）：实发 ")
     assert "要结清工资的人" in book.asked[-1]
     assert (paid(book, "staff"), paid(book, "joined")) == ("002", 0)
     assert len(rows(book, "tblLeaverTrace")) > 5

@@ -219,8 +219,8 @@ def test_sign_off_asks_as_what_and_who(book: Workbook, press: Press) -> None:
         assert fact in press(book, macros.sign_off)
     assert rows(book, "tblSignoffs") == []
     book.typed = [True, "张三", "已核对"]
-    assert press(book, macros.sign_off) == "2026-10 已由部门 张三 签核。"
-    assert "填 部门、财务、总经理" in book.asked[-3]
+    assert press(book, macros.sign_off) == "2026-10 已由部门 张三签核。"
+    assert "可填：部门、财务、总经理" in book.asked[-3]
     (signed,) = rows(book, "tblSignoffs")
     assert (signed[1:3], signed[5:7]) == (["部门", "张三"], ["已核对", "有效"])
     book.sheet("消费流水").cell(5, 8).value = 1200.0
@@ -235,7 +235,7 @@ def test_pay_out_asks_for_the_layout(book: Workbook, press: Press, tmp_path: Pat
     before = set(folder.iterdir())
     book.typed = [False]
     assert press(book, macros.pay_out) == "没有执行。"
-    assert "填 通用代发、工行批量支付" in book.asked[-1]
+    assert "可填：通用代发、工行批量支付" in book.asked[-1]
     for typed, fact in (("没有这个", "没有名为“没有这个”的发放格式"), (True, "还没有锁定")):
         book.typed = [typed]
         assert fact in press(book, macros.pay_out)

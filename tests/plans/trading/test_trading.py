@@ -97,8 +97,8 @@ def test_two_months_settle_in_its_own_workbook_and_are_locked(built: Path, tmp_p
         said = settle_month(FileBook(path), month, CLOCK)
         assert settled(FileBook(path), month) == EXPECTED[month]
         assert [f.fact for f in said.findings if f.level == "error"] == []
-    assert "A1 的提成超过封顶，少发 6000.00 元。" in [f.fact for f in said.findings]
-    assert "A3 离职，还有预支 6719.35 元没有收回。" in [f.fact for f in said.findings]
+    assert "A1 甲的提成超过封顶，少发 6000.00 元。" in [f.fact for f in said.findings]
+    assert "A3 丙离职，还有预支 6719.35 元没有收回。" in [f.fact for f in said.findings]
     confirm(FileBook(path), OCTOBER, "财务")
     lock_month(FileBook(path), OCTOBER, CLOCK)
     assert not [f for f in check_book(FileBook(path), NOVEMBER) if f.level == "error"]
@@ -148,7 +148,7 @@ def test_a_new_item_needs_no_column_while_nobody_has_an_amount_of_it() -> None:
     with pytest.raises(DataRefused) as refused:
         settle_month(book, NOVEMBER, CLOCK)
     (finding,) = refused.value.findings
-    assert "没有“提成封顶”一列，而 A1 这个月有 6000.00 元" in finding.fact
+    assert "没有“提成封顶”一列，而 A1 甲这个月有 6000.00 元" in finding.fact
     assert "salesbook upgrade" in finding.remedy
     assert {name: book.read(name).rows for name in book.names()} == before
 
