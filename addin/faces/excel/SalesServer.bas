@@ -5,9 +5,9 @@ Option Private Module
 Private Const FIRST_PAUSE As Single = 10
 Private Const LONGEST_PAUSE As Single = 320
 
-' Of the numbers that COM gives its errors: a number of the system's (1722 no server, 1726 the call failed), or one of COM's own
+' Of the numbers that COM gives its errors: one of Win32's (1722 no server, 1726 the call failed), or one of COM's own
 ' (7 the server died, 264 it has let go). Written out whole they look to a scanner like hidden text.
-Private Const FROM_SYSTEM As Long = -32761 * 65536
+Private Const FROM_WIN32 As Long = -32761 * 65536
 Private Const FROM_COM As Long = -32767 * 65536
 
 Public LastFailure As String
@@ -41,7 +41,7 @@ End Function
 ' What COM says of a server that is no longer there.
 Private Function HasEnded(ByVal Number As Long) As Boolean
     Select Case Number
-        Case FROM_SYSTEM + 1722, FROM_SYSTEM + 1726, FROM_COM + 7, FROM_COM + 264
+        Case FROM_WIN32 + 1722, FROM_WIN32 + 1726, FROM_COM + 7, FROM_COM + 264
             HasEnded = True
     End Select
 End Function
