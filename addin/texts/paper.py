@@ -9,6 +9,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     # the page
     "title": ("{year}年{number}月工资条", "Pay statement {month}"),
     "team": ("团队", "Team"),
+    "pay_day": ("发薪日", "Pay day"),
     "before_net": ("{month} 实发", "Net {month}"),
     "change": ("增减", "Change"),
     "item": ("项目", "Item"),

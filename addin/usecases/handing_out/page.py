@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from addin.charts.paper.content import Listing, StatementPage, Strip
+from addin.engine.policy import parameters
+from addin.engine.rules.payout import pay_day
 from addin.texts.joining import sentences_joined
 from addin.texts.paper import paper_text
 from addin.usecases.handing_out.amounts import PersonAmounts, groups, header, money, person
@@ -18,7 +20,7 @@ def page_of(told: Told, statement: Statement, with_credited: bool = False) -> St
     return StatementPage(
         title_of(told),
         told.employer,
-        _who(one, statement),
+        [*_who(one, statement), *_paid_on(told)],
         _headline(one),
         _head(told),
         groups(one),
@@ -45,6 +47,12 @@ def _who(one: PersonAmounts, statement: Statement) -> list[tuple[str, str]]:
     if staff and staff.team:
         found.append((paper_text("team", one.told.language), staff.team))
     return found
+
+
+def _paid_on(told: Told) -> list[tuple[str, str]]:
+    """H11.3: the day on which the month is paid."""
+    p, _ = parameters(told.inputs.policy, told.month)
+    return [(paper_text("pay_day", told.language), f"{pay_day(told.month, p):%Y-%m-%d}")] if p else []
 
 
 def _headline(one: PersonAmounts) -> list[tuple[str, str]]:

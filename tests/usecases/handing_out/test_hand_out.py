@@ -133,6 +133,10 @@ def test_the_held_balance_the_largest_customers_and_the_code() -> None:
     assert str(close[6]) in found.code
 
 
+def test_it_says_when_it_is_paid() -> None:
+    assert dict(page(NOVEMBER).who)["发薪日"] == "2026-12-15"
+
+
 def test_what_was_credited_adds_up_to_the_performance() -> None:
     listed = page(OCTOBER, "002", credited=True).credited
     assert listed is not None
