@@ -110,7 +110,7 @@ from pathlib import Path
 from addin.faces.cli.main import app
 app({arguments!r}, standalone_mode=False)
 status = dict(line.split(":") for line in Path("/proc/self/status").read_text().splitlines())
-print(int(status["VmHWM"].split()[0]) * 1024 / 1e6)
+print("peak", int(status["VmHWM"].split()[0]) * 1024 / 1e6)  # before what the command says at its end
 """
 
 
@@ -121,7 +121,8 @@ def _peak_mb(path: Path, output: Path) -> float | None:
     arguments = ["settle", str(path), "--month", str(bench_book.MONTH), "-o", str(output)]
     command = [sys.executable, "-c", _TELL_PEAK.format(arguments=arguments)]
     done = subprocess.run(command, check=True, capture_output=True, encoding="utf-8")
-    return float(done.stdout.splitlines()[-1])
+    (peak,) = (line for line in done.stdout.splitlines() if line.startswith("peak "))
+    return float(peak.split()[1])
 
 
 def settle_bench() -> bool:

@@ -24,7 +24,7 @@ from addin.usecases.importing.maps.applying import mapped
 from addin.usecases.importing.maps.held import book_facts
 from addin.usecases.importing.maps.model import Mapped, SourceMap
 from addin.usecases.importing.maps.proposing import ProposedRow, likely_tables, proposed_map
-from addin.usecases.importing.maps.rows import is_complete
+from addin.usecases.importing.maps.rows import has_whole_days
 from addin.usecases.importing.own import table_named
 from addin.usecases.importing.placing import file_problems, placed_findings
 from addin.usecases.importing.row_checks import Unregistered, own_problems, unregistered
@@ -84,7 +84,7 @@ def prepared_by(book: Book, path: Path, using: FoundSource, wanted: ImportWanted
     digest = digest_of(path)
     source = ImportSource(using.source_map.source, path.name, digest)
     imports = kept_imports(book)[1]
-    is_full = wanted.is_full or is_complete(using.source_map)
+    is_full = wanted.is_full or has_whole_days(using.source_map)
     found = tuple(_compared(book, using.source_map, made.comings, imports, is_full))
     problems = list(file_problems(using, made, found))
     counts = lines_counted(using.listing, _line_kinds(problems, made, found))

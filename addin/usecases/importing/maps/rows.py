@@ -108,15 +108,13 @@ def read_map(source_map: SourceMap) -> tuple[ReadMap, list[Problem]]:
     aliases: dict[str, str] = {}
     unused: set[str] = set()
     colons = frozenset(h for row in source_map.rows for h in headings_in(row.heading) if ":" in h or "：" in h)
-    for row in filterfalse(_is_open_heading, map(_as_answered, source_map.rows)):
+    for row in filterfalse(_is_no_rule, map(_as_answered, source_map.rows)):
         try:
             kind = special(row.into)
             if kind == "unused":
                 unused.update(map(seen_form, headings_in(row.heading)))
             elif kind == "alias":
                 aliases[seen_form(row.heading)] = row.becomes.strip()
-            elif kind == "complete":
-                continue  # it is about what the file lacks: is_complete
             elif kind == "joined":
                 joins.append(_join(row, colons))
             else:
@@ -131,7 +129,7 @@ def read_map(source_map: SourceMap) -> tuple[ReadMap, list[Problem]]:
     return ReadMap(parts, tuple(joins), aliases, frozenset(unused)), problems
 
 
-def is_complete(source_map: SourceMap) -> bool:
+def has_whole_days(source_map: SourceMap) -> bool:
     """Whether a map says that every file of its source has all lines of its days, so that a line may have vanished."""
     return any(special(row.into) == "complete" for row in source_map.rows)
 
@@ -147,9 +145,10 @@ def _as_answered(row: ImportMap) -> ImportMap:
     return row
 
 
-def _is_open_heading(row: ImportMap) -> bool:
-    """Whether it asks of a heading of which nobody has said anything yet."""
-    return not row.target and not row.into and is_question(row.becomes)
+def _is_no_rule(row: ImportMap) -> bool:
+    """Whether it asks of a heading of which nobody has said anything yet, or speaks of whole files."""
+    asks = not row.target and not row.into and is_question(row.becomes)
+    return asks or special(row.into) == "complete"
 
 
 def _is_listed(row: ImportMap) -> bool:
