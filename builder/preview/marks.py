@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
@@ -15,7 +17,12 @@ _Area = tuple[int, int, int, int]  # first row and column, last row and column, 
 
 def mark_status(draft: Draft, sheet: Worksheet, area: _Area) -> None:
     """Green where preview and settlement agree, red where they do not."""
-    for word, tone in (("agree", "good"), ("differ", "bad")):
+    mark_words(draft, sheet, area, {"agree": "good", "differ": "bad"})
+
+
+def mark_words(draft: Draft, sheet: Worksheet, area: _Area, tones: Mapping[str, str]) -> None:
+    """Words of ``blocks.WORDS`` in the tone of each."""
+    for word, tone in tones.items():
         rule = {"type": "cell", "criteria": "==", "value": f'"{draft.say(WORDS[word])}"'}
         sheet.conditional_format(*area, rule | {"format": draft.formats.tone(tone)})
 

@@ -12,7 +12,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from addin.faces.buttons.table import Text
-from builder.blocks import WORDS, Blocks
+from builder.blocks import Blocks
 from builder.draft import Draft
 from builder.layout import LINK_ROW, NAME_ROOM, OWN_TAB, TEXT_ROW, TITLE_ROW
 from builder.preview.department import write_department
@@ -21,6 +21,7 @@ from builder.preview.marks import (
     mark_differences,
     mark_ratios,
     mark_status,
+    mark_words,
     write_section,
 )
 from builder.styles import LINE
@@ -152,9 +153,7 @@ def _write_reckoned(draft: Draft, sheet: Worksheet, blocks: Blocks) -> None:
     label = ("提成、奖金、完成率、账龄由", "Commission, pool, ratios by")
     _write_state(draft, sheet, TITLE_ROW, label, blocks.formula("={=reckoned}", outside=True))
     place = (TITLE_ROW, _STATUS + 2, TITLE_ROW, _LAST)
-    for word, tone in (("by_function", "good"), ("apart", "bad"), ("partly", "look")):
-        rule = {"type": "cell", "criteria": "==", "value": f'"{draft.say(WORDS[word])}"'}
-        sheet.conditional_format(*place, rule | {"format": draft.formats.tone(tone)})
+    mark_words(draft, sheet, place, {"by_function": "good", "apart": "bad", "partly": "look"})
 
 
 def _write_state(draft: Draft, sheet: Worksheet, row: int, label: Text, formula: str) -> None:

@@ -30,9 +30,7 @@ def call_and_formula(name: str, heading: Text, kind: str, call: str, native: str
     )
 
 
-def all_of(count: str) -> str:
-    """A count over the four figures; ``{0}`` in it stands for the field."""
-    return "+".join(
-        count.format(f"{{{block}.{field}}}", f"{{{block}.{field}_apart}}", f"{{{block}.{field}_called}}")
-        for block, field in CALLED_FIGURES
-    )
+def over_figures(count: str, column: str) -> str:
+    """The sum of a count over the four figures; ``{}`` in it stands for all slots of their column ``apart`` or
+    ``called``."""
+    return "+".join(count.format(f"{{{block}.{field}_{column}}}") for block, field in CALLED_FIGURES)

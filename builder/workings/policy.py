@@ -9,7 +9,7 @@ from addin.faces.buttons.table import Text
 from addin.tables.choices import CHOICES
 from addin.tables.parameter_words import PARAMETER_WORDS, ChoiceCode
 from builder.blocks import Block, Field
-from builder.workings.calls import all_of
+from builder.workings.calls import over_figures
 from builder.workings.slots import FULL_SLOTS
 
 LATEST = "_xlfn.MAXIFS"
@@ -230,13 +230,16 @@ WORKED_PARAMETERS = (
         "=IF(ISNUMBER(TARGET_RATIO(N({=at_once}),1)),1,0)",
     ),
     WorkedParameter(
-        "apart", ("函数与公式不同（处）", "Functions and formulas apart"), "count", f"={all_of('SUM({1})')}"
+        "apart",
+        ("函数与公式不同（处）", "Functions and formulas apart"),
+        "count",
+        f"={over_figures('SUM({})', 'apart')}",
     ),
     WorkedParameter(
         "silent",
         ("函数没有作答（处）", "Functions without an answer"),
         "count",
-        f"=IF({{=functions}}=1,{all_of('SUMPRODUCT(ISERROR({2})*1)')},0)",
+        f"=IF({{=functions}}=1,{over_figures('SUMPRODUCT(ISERROR({})*1)', 'called')},0)",
     ),
     WorkedParameter(
         "reckoned",
