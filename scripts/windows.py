@@ -7,6 +7,7 @@ a Chinese name, and its code page is a Chinese Windows' (936). Runs inside `.ven
 import contextlib
 import hashlib
 import os
+import platform
 import shutil
 import subprocess
 import sys
@@ -247,8 +248,8 @@ def show(output) -> None:
 
 def main() -> int:
     """Prepare and test; pytest's options and paths may follow."""
-    if sys.platform != "linux":
-        sys.exit("The Windows tests run on Linux, where Wine is installed for them.")
+    if (sys.platform, platform.machine()) != ("linux", "x86_64"):
+        sys.exit("The Windows tests run on Linux on a 64-bit PC (x86_64), where Wine is installed for them.")
     environment.enter("test")
     with alone():
         environment.attempt(prepare)
