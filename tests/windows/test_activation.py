@@ -13,6 +13,8 @@ from typing import Any
 
 import pytest
 
+from addin.setup import conf
+from addin.setup.machine import this_machine
 from tests.windows.basic.values import CVErr
 from tests.windows.excel import xlwings_version
 
@@ -55,6 +57,24 @@ def test_python_starts_from_any_folder(excel: Any, settings: Callable[..., None]
     assert excel.run("SetupTrouble") == ""
     assert ratio(excel) == 0.5, failure(excel)
     assert excel.library.said == []
+
+
+@pytest.mark.parametrize("beyond", [False, True])
+def test_a_path_starts_python_as_long_as_doctor_allows_it(excel: Any, beyond: bool) -> None:
+    """And no longer: what doctor counts is the line that VBA makes, byte by byte."""
+    machine, place, spare = this_machine(), Path("C:/销售 & 结算"), -1
+    for more in range(900):
+        book = place / f"{'长' * (more // 2)}{'x' * (more % 2)}.xlsm"
+        spare, before = conf.spare_bytes(machine, book), spare
+        if spare < 0 <= before:
+            break
+    assert spare < 0
+    stem = book.stem + "y" * conf._FOR_RESTARTS if beyond else book.stem[1:]
+    excel.around["thisworkbook"].move(book.with_stem(stem))
+    line = excel.run("ServerCommand")
+    left = conf._LINE_BYTES - len(line.encode("mbcs"))
+    assert left == conf.spare_bytes(machine, Path(excel.around["thisworkbook"].FullName)) + conf._FOR_RESTARTS
+    assert ratio(excel) == (CVErr(2015) if beyond else 0.5), failure(excel)
 
 
 def test_what_the_current_folder_holds_is_not_run(excel: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
