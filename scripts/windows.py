@@ -39,7 +39,7 @@ PANDA_HASHES = {
     "312": "f6493e2ecc0d1b7c1556a999556e5278cbc9484fe5fe1e159a1ccc02b870b18f",
     "313": "0e505261bb58d8402d0099c291f1a3459acfdd38f3e7d666e72aa2e1ea5dc46f",
 }
-CROSS = "x86_64-w64-mingw32-gcc-win32"
+CROSS, DUMP = "x86_64-w64-mingw32-gcc-win32", "x86_64-w64-mingw32-objdump"
 PACKAGES = {
     "wine": ("wine", "wine64"),
     CROSS: ("gcc-mingw-w64-x86-64-win32",),
@@ -178,11 +178,21 @@ def make_python() -> None:
                 (PYTHON / file).write_bytes(package.read(name))
     wheel.unlink()
     said("Compiling", CROSS, "-O2", f'-DPYTHON=L"python{TAG}.dll"', "-o", PYTHON / "python.exe", SOURCES / "python.c")
+    make_stable_library()
     make_tk()
     library = PYTHON / "bcryptprimitives.dll"
     OTHER_PLACE.parent.mkdir()
     OTHER_PLACE.symlink_to(Path("..") / PYTHON.relative_to(PREFIX / "drive_c"))
     said("Compiling", CROSS, "-O2", "-shared", "-o", library, SOURCES / "bcryptprimitives.c", "-ladvapi32")
+
+
+def make_stable_library() -> None:
+    """python3.dll, which leads to Python's DLL: what is compiled for every version asks for that (typst)."""
+    table = said("Reading Python's DLL", DUMP, "-p", PYTHON / f"python{TAG}.dll").partition("[Ordinal/Name Pointer]")[2]
+    names = re.findall(r"^\s*\[ *\d+\].*\s(_?Py\w+)$", table, re.MULTILINE)
+    exports = CACHE / "python3.def"
+    exports.write_text("EXPORTS\n" + "".join(f"{name} = python{TAG}.{name}\n" for name in names), "ascii")
+    said("Compiling", CROSS, "-shared", "-o", PYTHON / "python3.dll", exports)
 
 
 def make_tk() -> None:

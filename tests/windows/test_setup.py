@@ -100,6 +100,15 @@ def test_the_command_settles_the_example_to_the_fen(tmp_path: Path) -> None:
     assert (folder / "备份").is_dir()
 
 
+def test_a_pay_statement_becomes_a_pdf(tmp_path: Path) -> None:
+    """With typst as its maker compiles it for Windows."""
+    code, said = salesbook("statements", EXAMPLE, "--month", "2026-09", "--pdf", "-s", "S001", "-o", tmp_path / "条")
+    assert code == 0, said
+    [page] = (tmp_path / "条").glob("*S001*.pdf")
+    assert page.read_bytes().startswith(b"%PDF-")
+    assert page.stat().st_size > 10_000  # its Chinese letters are in it
+
+
 def settled(book: Path) -> list[list[Any]]:
     """Its settlements; ratios to ten digits, as the builder of the example and the program write them."""
     found = [row for row in FileBook(book).read("tblSettlement").rows if row[0]]
