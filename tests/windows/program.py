@@ -87,12 +87,12 @@ def program_with(path: Path, name: str) -> Iterator[list[str]]:
 
     living = threading.Thread(target=live, daemon=True)
     living.start()
-    assert ready.wait(60)
+    assert ready.wait(120)
     try:
         yield done
     finally:
         ctypes.windll.user32.PostThreadMessageW(thread[0], win32con.WM_QUIT, 0, 0)
-        living.join(60)
+        living.join(120)
         if name:
             winreg.DeleteKey(winreg.HKEY_CURRENT_USER, rf"{CLASSES}\{name}\CLSID")
             winreg.DeleteKey(winreg.HKEY_CURRENT_USER, rf"{CLASSES}\{name}")

@@ -61,23 +61,20 @@ def open_books(path: Path) -> Iterator[Any]:
     if sys.platform == "win32":
         import pythoncom
         import pywintypes
+        from win32com.client import dynamic
+
+        def by_name(found: Any) -> Any:
+            return dynamic.Dispatch(found.QueryInterface(pythoncom.IID_IDispatch))
 
         pythoncom.CoInitialize()
         with _answered():
             table, name = pythoncom.GetRunningObjectTable(), pythoncom.CreateFileMoniker(str(path))
             if table.IsRunning(name):
-                yield _dispatched(table.GetObject(name))
+                yield by_name(table.GetObject(name))
         for program in _PROGRAMS:
             with _answered():
-                yield from _dispatched(pythoncom.GetActiveObject(pywintypes.IID(program))).Workbooks
-
-
-def _dispatched(found: Any) -> Any:
-    """An object by IDispatch."""
-    import pythoncom
-    from win32com.client import dynamic
-
-    return dynamic.Dispatch(found.QueryInterface(pythoncom.IID_IDispatch))
+                yield from by_name(pythoncom.GetActiveObject(pywintypes.IID(program))).Workbooks
+    yield from ()
 
 
 def _is_file(name: str, path: Path) -> bool:
