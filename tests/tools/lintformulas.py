@@ -22,6 +22,7 @@ Findings = Iterator[str]
 _MAX_FORMULA, _MAX_RULE, _MAX_LITERAL, _MAX_LEVELS, _MAX_ARGUMENTS = 8_192, 255, 255, 64, 255
 _QUOTED_SHEET = re.compile(r"'(?:[^']|'')+'(?=!)")
 _FUNCTION = re.compile(r"(?<![\w.])([A-Z][A-Z0-9.]*)\(")
+_CELL = re.compile(r"(?<![\w\['])\$?[A-Z]{1,3}\$?\d+(?![\w\]'!(.])")
 _TABLE_NAME = re.compile(r"[\w.\\]+$")
 _COLUMN_PART = re.compile(r"\[((?:[^\[\]'#@]|'.)+)\]")
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}f"
@@ -38,9 +39,13 @@ class Formula(NamedTuple):
 
 
 def check_formulas(parts: Parts) -> Findings:
-    """Every rule for a formula's text, on every formula of the workbook."""
+    """Every rule for a formula's text; of formulas that differ in their row alone the first stands for all."""
+    seen: set[tuple[str, str]] = set()
     for formula in formulas_of(parts):
-        for check in FORMULA_CHECKS:
+        alike = (formula.kind, _CELL.sub("A1", formula.text))
+        checks = (check_shape,) if alike in seen else FORMULA_CHECKS
+        seen.add(alike)
+        for check in checks:
             yield from (f"{formula.place}: {finding}" for finding in check(parts, formula))
 
 
