@@ -1,4 +1,4 @@
-"""A made-up company in ONLYOFFICE: every formula shows what LibreOffice shows, and the preview what the core settles."""
+"""A made-up company in ONLYOFFICE: formulas show what LibreOffice shows, the preview what the core settles."""
 
 from __future__ import annotations
 
