@@ -11,6 +11,7 @@ from lxml import etree
 
 from addin.book.cells import MAX_TEXT, Box, cell_name, unescape_text
 from addin.book.file.xmlparts import MAIN, q
+from tests.tools.lintlimits import LIMIT_CHECKS
 from tests.tools.lintparts import Cell, Parts, SheetParts, repeated, words
 
 Findings = Iterator[str]
@@ -200,4 +201,5 @@ SHEET_CHECKS: tuple[Callable[[SheetParts], Findings], ...] = (
     check_formats,
     check_validations,
     check_tables,
+    *LIMIT_CHECKS,
 )
