@@ -31,8 +31,8 @@ COMPRESSED = (".whl", ".xlsm", ".png")
 UNSIGNED = """The workbooks cannot be signed here: no free library signs a VBA project. What exists is Office's own
 editor (Tools, Digital Signature) and Microsoft's signtool with its Office SIPs, both on Windows. docs/signing.md says
 how, and what does without a signature: installing makes the workbook's folder a trusted location."""
-LICENCES = """The program's own licence is its owner's. These packages are brought along unchanged; the text of each licence
-lies in the package, and after installing in app/Lib/site-packages/NAME-VERSION.dist-info.
+LICENCES = """The program's own licence is its owner's. These packages are brought along unchanged; the text of each
+licence lies in the package, and after installing in app/Lib/site-packages/NAME-VERSION.dist-info.
 
 """
 
@@ -203,7 +203,7 @@ def pack(top: Path, target: Path) -> Path:
             entry.external_attr = (0o100755 if path.suffix in (".command", ".sh") else 0o100644) << 16
             kind = zipfile.ZIP_STORED if path.suffix in COMPRESSED else zipfile.ZIP_DEFLATED
             package.writestr(entry, path.read_bytes(), kind)
-    print(f"{target.relative_to(project.ROOT)}: {target.stat().st_size / 1e6:.0f} MB", flush=True)
+    print(f"{target.name}: {target.stat().st_size / 1e6:.0f} MB", flush=True)
     return target
 
 

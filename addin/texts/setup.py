@@ -8,6 +8,7 @@ CHECK_NAMES: dict[str, tuple[str, str]] = {
     "packages": ("软件包版本", "Package versions"),
     "names": ("文件夹名称", "Folder names"),
     "excel": ("Excel 程序", "Excel program"),
+    "wps": ("WPS 与 Excel", "WPS and Excel"),
     "dll": ("xlwings 连接文件", "xlwings DLL"),
     "conf": ("xlwings 配置", "xlwings settings"),
     "place": ("工作簿位置", "Workbook place"),
@@ -22,20 +23,21 @@ CHECK_NAMES: dict[str, tuple[str, str]] = {
 # for a project folder, which most have; and for who installed the program with pip
 _ANEW = (
     r"请关闭 Excel，删除项目文件夹里的 .venv，在项目文件夹依次运行 py scripts\demo.py 和 "
-    r".venv\Scripts\salesbook install；用 pip 安装的，请用 pip 装进新的虚拟环境，再运行其中的 salesbook install。"
+    r".venv\Scripts\salesbook install；用安装包装的，再双击 安装.cmd；用 pip 安装的，请用 pip 装进新的虚拟环境，"
+    "再运行其中的 salesbook install。"
 )
 _ANEW_EN = (
     r"Close Excel, delete .venv in the project's folder, then run py scripts\demo.py and "
-    r".venv\Scripts\salesbook install there; if pip installed the program, let pip install it into a new "
-    "environment, and run salesbook install of that one."
+    r".venv\Scripts\salesbook install there; if install.cmd installed it, double-click that again; if pip did, let pip "
+    "install it into a new environment, and run salesbook install of that one."
 )
 _AGAIN = (
-    r"请在项目文件夹运行 .venv\Scripts\salesbook install（Mac：.venv/bin/salesbook install；用 pip 安装的："
-    "salesbook install），再重新打开 Excel。"
+    r"请在项目文件夹运行 .venv\Scripts\salesbook install（Mac：.venv/bin/salesbook install；用安装包装的：再双击 "
+    "安装.cmd；用 pip 安装的：salesbook install），再重新打开 Excel。"
 )
 _AGAIN_EN = (
-    r"Run .venv\Scripts\salesbook install (on a Mac .venv/bin/salesbook install) in the project's folder, or salesbook "
-    "install if pip installed the program, then restart Excel."
+    r"Run .venv\Scripts\salesbook install (on a Mac .venv/bin/salesbook install) in the project's folder (if "
+    "install.cmd installed it, double-click that again; if pip did, salesbook install), then restart Excel."
 )
 _LINK = "运行 salesbook install --libreoffice，再重新打开 LibreOffice。"
 _LINK_EN = "run salesbook install --libreoffice, then restart LibreOffice."
@@ -130,6 +132,35 @@ FACTS: dict[str, tuple[str, str, str, str]] = {
         "",
         "There is no Excel for this system; settle by the salesbook commands.",
         "",
+    ),
+    "excel_wps": (
+        "没有 Excel，只有 WPS：填写、表内公式、窗口和命令可用；功能区按钮和宏没有在 WPS 里试过。",
+        "请用 salesbook window（开始菜单“销售结算”）或命令检查、结算；见说明“WPS”。",
+        "There is no Excel but WPS: filling in, the sheet's formulas, the window and the commands work; ribbon and "
+        "macros were not tried in WPS.",
+        "Check and settle by salesbook window ('Sales settlement' in the start menu) or by commands; see the page on "
+        "WPS.",
+    ),
+    "wps_none": ("没有 WPS 占用 Excel 的位置。", "", "No WPS stands in Excel's place.", ""),
+    "wps_alone": ("只有 WPS，没有 Excel。", "", "There is WPS and no Excel.", ""),
+    "wps_beside": (
+        "WPS 也已安装，没有占用 Excel 的位置。工作簿请用 Excel 打开（右键 →“打开方式”）。",
+        "",
+        "WPS is installed as well and does not stand in Excel's place. Open the workbook with Excel (right-click, Open "
+        "with).",
+        "",
+    ),
+    "wps_instead": (
+        "WPS 占用了 Excel 的位置：别的程序要 Excel 时，Windows 启动的是 {program}。按钮会报“找不到成员”之类的错误。",
+        "请关闭两个程序。在开始菜单 WPS Office →“配置工具”→“高级”→“兼容设置”里去掉“WPS Office 兼容第三方系统和软件”；"
+        '再按 Win+R，输入 "{excel}" /regserver 并回车（需要时请信息部门做）。'
+        "仍不行就在“设置”→“应用”里修复 Microsoft Office。",
+        "WPS stands in Excel's place: where a program asks for Excel, Windows starts {program}. Buttons then fail with "
+        "errors such as 'Member not found'.",
+        "Close both. In the start menu under WPS Office, Configuration tool, Advanced, Compatibility, clear 'WPS "
+        "Office is compatible with third-party systems and software'; then press Win+R, type "
+        '"{excel}" /regserver, Enter (ask IT if that is not allowed). '
+        "If it stays so, repair Microsoft Office under Settings, Apps.",
     ),
     "dll_fine": ("{file}", "", "{file}", ""),
     "dll_missing": (
