@@ -18,7 +18,8 @@ from words import ICON, SCRIPTS, SCRIPTS_ELSEWHERE, WORDS
 HERE = Path(__file__).resolve().parent
 WINDOWS = os.name == "nt"
 NEEDED_MB = 900
-COMMAND = ("-E", "-s", "-X", "utf8", "-m", "addin.faces.cli.main")
+ALONE = ("-E", "-s", "-X", "utf8")  # for a Python: nobody else's settings, and text that can be read here
+COMMAND = (*ALONE, "-m", "addin.faces.cli.main")
 MARK = "salesbook-installer.json"  # by which the program knows that the installer made its environment
 
 
@@ -94,13 +95,20 @@ def user_folder():
     return Path.home() / ".local" / "share" / "salesbook"
 
 
+def data_folder(do):
+    """Where the program keeps its receipt."""
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "salesbook"
+    return do.home
+
+
 def environment():
     """Our variables without what leads Python or pip elsewhere; settings of pip count only where it downloads."""
     kept = {name: value for name, value in os.environ.items() if not name.upper().startswith("PYTHON")}
     if WINDOWS:
         kept = {name: value for name, value in kept.items() if not name.upper().startswith("PIP_")}
         kept["PIP_CONFIG_FILE"] = os.devnull
-    return {**kept, "PYTHONUTF8": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_NO_INPUT": "1", "COLUMNS": "100"}
+    return {**kept, "PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_NO_INPUT": "1", "COLUMNS": "100"}
 
 
 def contents():
@@ -148,11 +156,11 @@ def make_program(do, brought):
     put_aside(do)
     try:
         do.say("making")
-        do.must("step_environment", sys.executable, "-m", "venv", do.app)
+        do.must("step_environment", sys.executable, *ALONE, "-m", "venv", do.app)
         do.say("packages" if brought["offline"] else "packages_from_network", count=brought["packages"])
         offline = ("--no-index",) if brought["offline"] else ()
         how = ("--find-links", HERE / "wheels", "--require-hashes", "--only-binary", ":all:", "--no-deps")
-        pip = (do.python(), "-E", "-s", "-m", "pip", "install", *offline, *how)
+        pip = (do.python(), *ALONE, "-m", "pip", "install", *offline, *how)
         do.must("step_packages", *pip, "--requirement", HERE / "requirements.txt")
         do.must("step_trying", do.python(), *COMMAND, "--help")
         (do.app / MARK).write_text(json.dumps({"version": brought["version"]}), "utf-8")
@@ -213,7 +221,7 @@ def unblock(folder):
 def earlier(do):
     """The workbook of the installation before, and the options that keep what was chosen then."""
     try:
-        receipt = json.loads((do.home / "install.json").read_text("utf-8"))
+        receipt = json.loads((data_folder(do) / "install.json").read_text("utf-8"))
         book = Path(receipt["book"])
     except (OSError, ValueError, KeyError, TypeError):
         return None, ()
@@ -228,7 +236,7 @@ def upgrade(do, book):
         "from addin.setup.machine import this_machine; "
         "sys.exit(9 if check_version(this_machine(), Path(sys.argv[1])).code == 'version_book' else 0)"
     )
-    code, _ = do.run(do.python(), "-E", "-s", "-X", "utf8", "-c", look, book)
+    code, _ = do.run(do.python(), *ALONE, "-c", look, book)
     if code == 9 and answer(do.words("upgrade", book=book)).lower() not in ("n", "no"):
         do.run(do.python(), *COMMAND, "upgrade", book, show=True)
 
@@ -246,7 +254,7 @@ def icons(do, version):
     if not WINDOWS:
         do.say("command", file=do.app / "bin" / "salesbook")
         return
-    made, _ = do.run(do.python(), "-E", "-s", "-X", "utf8", HERE / "icons.py", "make", ICON[do.column])
+    made, _ = do.run(do.python(), *ALONE, HERE / "icons.py", "make", ICON[do.column])
     if made == 0:
         do.say("icons", name=ICON[do.column])
 
@@ -269,7 +277,7 @@ def uninstall(do):
     if not do.app.exists():
         do.say("not_there")
         return
-    do.run(do.python(), "-E", "-s", "-X", "utf8", HERE / "icons.py", "remove", *ICON)
+    do.run(do.python(), *ALONE, HERE / "icons.py", "remove", *ICON)
     code, _ = do.run(do.python(), *COMMAND, "uninstall", "--lang", do.lang, show=True)
     if code:
         raise Trouble("not_taken_back")

@@ -19,9 +19,7 @@ for %%V in (3.13 3.12 3.11) do if not defined VERSION py -%%V -E -s "%HERE%fits.
 if defined VERSION goto launcher
 for %%H in (HKCU HKLM) do for %%V in (3.13 3.12 3.11) do for /f "tokens=2,*" %%A in ('reg query "%%H\Software\Python\PythonCore\%%V\InstallPath" /v ExecutablePath 2^>nul') do if not defined PY "%%B" -E -s "%HERE%fits.py" >nul 2>nul && set "PY=%%B"
 if defined PY goto found
-for /f "delims=" %%P in ('where python.exe 2^>nul') do if not defined PY "%%P" -E -s "%HERE%fits.py" >nul 2>nul && set "PY=%%P"
-if defined PY goto found
-for %%P in (python.exe) do if not "%%~$PATH:P"=="" "%%~$PATH:P" -E -s "%HERE%fits.py" >nul 2>nul && set "PY=%%~$PATH:P"
+for /f "delims=" %%P in ('where $PATH:python.exe 2^>nul') do if not defined PY "%%P" -E -s "%HERE%fits.py" >nul 2>nul && set "PY=%%P"
 if defined PY goto found
 if defined ASKED goto page
 

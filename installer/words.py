@@ -44,9 +44,9 @@ WORDS = {
     ),
     "not_there": ("没有装过，没有改动任何内容。", "It is not installed; nothing was changed."),
     "not_taken_back": (
-        "上面列出的设置没有恢复，所以程序还留着。处理后请再双击 {script}。",
+        "上面列出的设置没有恢复，所以程序还留着。处理后请再双击 {script}；程序坏了就先双击 安装.cmd 修复。",
         "The settings named above were not taken back, so the program stays. Mend that, then double-click {script} "
-        "again.",
+        "again; if the program is broken, repair it with install.cmd first.",
     ),
     "any_key": ("按任意键关闭窗口。", "Press any key to close this window."),
     # what went wrong
