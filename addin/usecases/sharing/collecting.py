@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -191,7 +191,7 @@ class Collecting:
         listed = self._handed.get(arrived.file.mark.handout)
         return bool(listed and listed.saved and arrived.saved and arrived.saved < listed.saved)
 
-    def _base(self, file: ReturnedFile, shared: Shared, older: bool) -> list[ComparedRow]:
+    def _base(self, file: ReturnedFile, shared: Shared, older: bool) -> Sequence[ComparedRow]:
         """What the file's rows are compared with: what was agreed when it came last, else what was handed out.
 
         An older copy never knew what a newer one brought, so that what the newer says otherwise is to be decided.
