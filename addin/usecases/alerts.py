@@ -20,7 +20,7 @@ from addin.tables.choices import codes, label
 from addin.texts.joining import names_joined
 from addin.texts.messages import fact_and_remedy
 from addin.usecases.closing.closes import Clock
-from addin.usecases.findings import known_names, with_name
+from addin.usecases.findings import names_by_number, with_name
 from addin.usecases.history import Happened, with_history
 from addin.usecases.results import Row, names_in, replace_month
 from addin.values.errors import Language, Problem, refuse
@@ -217,5 +217,5 @@ def confirm(book: Book, month: Month, name: str, line: int | None = None, *, clo
         kinds = names_joined(told, book.language)
         happened = Happened("confirm", month, kinds, len(chosen), operator=name)
         book.write({ALERTS_TABLE: raw.rows, **with_history(book, {}, clock, [happened])})
-    names = known_names(book.read("tblStaff")) if "tblStaff" in book.names() else {}
+    names = names_by_number(book.read("tblStaff")) if "tblStaff" in book.names() else {}
     return [with_name(row.note, staff, names.get(id_form(staff), "")) for row in chosen for staff in [row.name[3]]]

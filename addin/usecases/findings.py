@@ -69,11 +69,11 @@ class _Named:
 
     def _names(self, table: str) -> Mapping[str, str]:
         if table not in self._known:
-            self._known[table] = known_names(self._tables[table]) if table in self._tables else {}
+            self._known[table] = names_by_number(self._tables[table]) if table in self._tables else {}
         return self._known[table]
 
 
-def known_names(raw: RawTable) -> dict[str, str]:
+def names_by_number(raw: RawTable) -> dict[str, str]:
     """The names of a table's people or customers by the form of their numbers."""
     fields, number = fields_of(raw), TABLES[raw.name].key[0]
     if number not in fields or "name" not in fields:

@@ -17,7 +17,7 @@ from addin.usecases.importing.maps.vocabulary import (
     GONE,
     MONEY_IN,
     MONEY_OUT,
-    PAID_OUT,
+    OUTGOING,
     SKIPPED,
     TAKEN,
     form_of_word,
@@ -77,7 +77,7 @@ def _decided(like: ImportMap, text: str, meant: Mapping[str, _Means], lang: Lang
 def paid_out_rows(like: ImportMap, listing: FileListing, amount: str, lang: Language) -> Iterator[ImportMap]:
     """Rows that skip lines whose amount is blank or 0, where another column has what was paid out; ``amount`` is the
     heading of our amount."""
-    out = [heading for heading in listing.headings if form_of_word(heading) in words_of(PAID_OUT)]
+    out = [heading for heading in listing.headings if form_of_word(heading) in words_of(OUTGOING)]
     if amount in out or not any(has_amounts(listing, heading) for heading in out):
         return
     texts = set(said_texts(listing.column(amount)))

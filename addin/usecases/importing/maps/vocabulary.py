@@ -170,7 +170,7 @@ DECIDING = (
     "审批状态 审核状态 审批结果 单据状态 订单状态 交易状态 状态 支付状态 回款状态 借贷标志 借/贷 收支 收支类型 status"
 )
 DECIDING_END = "状态"  # whatever stands before it: 流程状态, 当前审批状态
-PAID_OUT = (
+OUTGOING = (
     "借方金额 借方发生额 支出金额 付款金额 付出金额 转出金额 支取金额 支出 付出 借方 withdrawal money_out "
     "cashier_credit"
 )
