@@ -16,6 +16,7 @@ from addin.values.errors import refuse
 
 _UNSEEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\r\n\f]+")
+_NO_ROW = re.compile(r"(</tr\s*>\s*)(?=<t[dh][\s>])", re.IGNORECASE)  # where a row ends and the next does not begin
 _WIDEST, _TALLEST = 1_000, 65_534  # what browsers take a cell's span to be at most
 _LINE_ENDS = ("br", "p", "div", "li")
 _NO_TEXT = ("table", "caption", "tr", "td", "th", "script", "style")
@@ -34,7 +35,7 @@ def read_page(text: str, encoding: str, file: str) -> list[Grid]:
 def read_tables(text: str, encoding: str, file: str, before: int = 0) -> list[Grid]:
     """The tables of a page, if it has any, numbered on from those ``before``."""
     parser = lxml.html.HTMLParser(no_network=True, huge_tree=False)
-    page = lxml.html.document_fromstring(text, parser=parser)
+    page = lxml.html.document_fromstring(_NO_ROW.sub(r"\1<tr>", text), parser=parser)
     return [_table_grid(table, number, file, encoding) for number, table in enumerate(page.iter("table"), before + 1)]
 
 
