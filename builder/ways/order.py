@@ -30,7 +30,8 @@ class Neighbour(NamedTuple):
 
     @property
     def link(self) -> str:
-        return f"internal:'{self.sheet}'!{self.cell}"
+        quoted = self.sheet.replace("'", "''")  # This month's pay
+        return f"internal:'{quoted}'!{self.cell}"
 
 
 def month_order() -> list[str]:
