@@ -12,7 +12,10 @@ from typing import NamedTuple
 from lxml import etree
 
 from addin.book.cells import Box, unescape_text
-from addin.book.file.xmlparts import OFFICE, Relation, q, relations, relations_part
+from addin.book.file.xmlparts import MAIN, OFFICE, Relation, q, relations, relations_part
+
+_VALUE, _INLINE = q("v"), q("is")
+_FILLED = etree.XPath("//m:c[* or @t]", namespaces={"m": MAIN})
 
 TEXTS = re.compile(r'"(?:[^"]|"")*"')
 _ERRORS = re.compile(r"#(?:DIV/0!|[A-Z_]+[!?]|N/A)")
@@ -134,7 +137,7 @@ class Cell(NamedTuple):
 
 
 class SheetParts(NamedTuple):
-    """One worksheet and the package it belongs to."""
+    """One worksheet, its cells that are not blank, and the package it belongs to."""
 
     parts: Parts
     part: str
@@ -148,14 +151,22 @@ class SheetParts(NamedTuple):
 
 
 def cells_of(sheet: etree._Element) -> list[Cell]:
-    """Most cells of a book are blank, and have nothing to look for."""
-    value, inline = q("v"), q("is")
+    """Those that hold something or say of what kind it is: most cells of a book are blank."""
     return [
-        Cell(cell, cell.get("r", ""), cell.get("t", "n"), cell.findtext(value), cell.find(inline))
-        if len(cell)
-        else Cell(cell, cell.get("r", ""), cell.get("t", "n"), None, None)
-        for cell in sheet.iter(q("c"))
+        Cell(cell, cell.get("r", ""), cell.get("t", "n"), *_held(cell))
+        for cell in _FILLED(sheet)  # type: ignore[union-attr]
     ]
+
+
+def _held(cell: etree._Element) -> tuple[str | None, etree._Element | None]:
+    """The cell's value, and its own text."""
+    value, inline = None, None
+    for child in cell:
+        if child.tag == _VALUE and value is None:
+            value = child.text or ""
+        elif child.tag == _INLINE and inline is None:
+            inline = child
+    return value, inline
 
 
 def without_texts(formula: str) -> str:
