@@ -2,7 +2,7 @@
 
 Every formula is worked out anew and compared with the value in the file, which is LibreOffice's. Prints how many agree,
 how many differ for a known reason and every other one; exit code 1 if there is one. --pdf prints the sheets that people
-look at most (with the engine's watermark). Linux on x86-64 only; the examples take a minute or two each.
+look at most (with the engine's watermark). Linux on x86-64 only; the examples take two minutes or more each.
 """
 
 from __future__ import annotations
