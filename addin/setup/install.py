@@ -13,6 +13,7 @@ from typing import Literal
 
 from addin.setup import conf, windows
 from addin.setup.doctor import check_installation
+from addin.setup.icon import forget_books, put_icons, take_back_icons
 from addin.setup.libreoffice import extension_version, find_office, remove_extension
 from addin.setup.machine import MAC, WINDOWS, Machine
 from addin.setup.origin import BY_INSTALLER
@@ -61,6 +62,7 @@ def install(machine: Machine, lang: Language, tell: Tell, book: Path | None = No
             _put_script(run)
         else:
             _trust(run, target, trust)
+        put_icons(run)
         for check in check_installation(target, lang, machine):
             if check.ok is False:
                 tell("todo", f"{check.name}: {check.fact} {check.remedy}")
@@ -72,6 +74,7 @@ def uninstall(machine: Machine, lang: Language, tell: Tell) -> None:
     """Take back what `install` wrote. Workbooks stay, and so does what somebody changed since."""
     with disk_errors():
         run = Run(machine, lang, tell)
+        forget_books(machine)
         receipt = run.receipt
         if receipt == InstallationReceipt():
             run.tell("note", "nothing_installed")
@@ -84,9 +87,10 @@ def uninstall(machine: Machine, lang: Language, tell: Tell) -> None:
             run.tell("done", "script_removed", file=receipt.script)
         if receipt.extension:
             take_back_extension(run)
+        take_back_icons(run)
         if receipt.book:
             run.tell("note", "book_stays", book=receipt.book)
-        run.keep(conf=None, trusted=(), script=None, extension=None, book=None)
+        run.keep(conf=None, trusted=(), script=None, extension=None, book=None, icons=())
         if machine.requires is None:
             run.tell("todo", "delete_project", folder=machine.project)
         elif not BY_INSTALLER:  # its folder is that of all packages

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from platformdirs import user_data_path
+from platformdirs import user_config_path, user_data_path
 
 from addin.setup.origin import FROM_WHEEL, PROJECT
 from addin.setup.windows import NoRegistry, Registry
@@ -37,11 +37,13 @@ class Machine(NamedTuple):
     bits: int
     codepage: str
     data: Path
+    config: Path
     environ: Mapping[str, str]
     registry: Registry
     installed: Callable[[str], str | None]
     attributes: Callable[[Path], int]
     remote: Callable[[Path], bool]
+    shortcut: Callable[[Path, Path, str], None]
     which: Callable[[str], str | None]
     run: Callable[[Sequence[str]], str]
     attempt: Callable[[Sequence[str]], tuple[int, str]]
@@ -66,11 +68,13 @@ def this_machine() -> Machine:
         bits=struct.calcsize("P") * 8,
         codepage=locale.getencoding(),
         data=user_data_path("salesbook", appauthor=False),
+        config=user_config_path("salesbook", appauthor=False),
         environ=os.environ,
         registry=_registry(),
         installed=_installed,
         attributes=_attributes,
         remote=_remote,
+        shortcut=_shortcut,
         which=shutil.which,
         run=_run,
         attempt=_attempt,
@@ -93,6 +97,14 @@ def _remote(path: Path) -> bool:
 
         return str(path).startswith("\\\\") or is_remote(path)
     return False
+
+
+def _shortcut(path: Path, program: Path, words: str) -> None:
+    """Windows' link to a program with its words, in the user's home folder. OSError where it can't be written."""
+    if sys.platform == "win32":
+        from addin.setup.winapi import make_shortcut
+
+        make_shortcut(path, program, words)
 
 
 def _installed(package: str) -> str | None:

@@ -49,6 +49,7 @@ class InstallationReceipt(_Record):
     script: Path | None = None
     extension: ExtensionReceipt | None = None
     book: Path | None = None
+    icons: tuple[Path, ...] = ()
 
 
 def receipt_path(machine: Machine) -> Path:

@@ -49,6 +49,23 @@ def is_remote(path: Path) -> bool:
     return bool(ctypes.windll.kernel32.GetDriveTypeW(path.anchor) == _DRIVE_REMOTE)
 
 
+def make_shortcut(path: Path, program: Path, words: str) -> None:
+    """A .lnk; unlike WScript.Shell's its name may hold what the code page has not got. OSError if it can't be made."""
+    import pythoncom
+    import pywintypes
+    from win32com.shell import shell
+
+    try:
+        kind = shell.CLSID_ShellLink, None, pythoncom.CLSCTX_INPROC_SERVER, shell.IID_IShellLink
+        link = pythoncom.CoCreateInstance(*kind)
+        link.SetPath(str(program))
+        link.SetArguments(words)
+        link.SetWorkingDirectory(str(Path.home()))
+        link.QueryInterface(pythoncom.IID_IPersistFile).Save(str(path), 0)
+    except pywintypes.com_error as error:
+        raise OSError(error.hresult, error.strerror or str(error), str(path)) from error
+
+
 def _place(key: str) -> tuple[int, str]:
     hive, _, rest = key.partition("\\")
     return _HIVES[hive], rest

@@ -80,6 +80,19 @@ INSTALLATION_STEPS: dict[str, tuple[str, str]] = {
         "If you work in LibreOffice only, save the workbook as .xlsx and use that; an .xlsm that Excel is to go on "
         "with is saved by Excel only, since LibreOffice drops what its buttons need. See docs/libreoffice.md.",
     ),
+    "icon_made": (
+        "已放好图标 {file}：双击打开结算窗口，也可以把工作簿拖到它上面。",
+        "Put the icon {file}: it opens the program's window, also for a workbook dropped on it.",
+    ),
+    "icon_there": ("{file} 已经有了，保持原样。", "{file} is there already and stays as it is."),
+    "icon_failed": (
+        "没能放好图标 {file}（{reason}）；窗口可用命令 salesbook window 打开。",
+        "The icon {file} could not be made ({reason}); the command salesbook window opens the window.",
+    ),
+    "icon_no_tk": (
+        "这个 Python 没有窗口组件（tkinter），没有放窗口的图标。",
+        "This Python comes without windows (tkinter), so there is no icon for the program's window.",
+    ),
     "extension_removed": ("已从 LibreOffice 去掉扩展。", "Took the extension out of LibreOffice."),
     "extension_gone": ("LibreOffice 里已经没有这个扩展。", "The extension is gone from LibreOffice already."),
     "extension_stuck": (

@@ -47,10 +47,12 @@ WINDOW_SAYS: dict[str, tuple[str, str]] = {
     "no_month_yet": ("本簿还没有结算过：请选或填月份。", "Nothing is settled yet: choose or type the month."),
     "first": (
         "先选择工作簿：点“选择…”。\n\n然后选月份，点左边的按钮。结果写回工作簿，旁边的文件夹里留备份。"
-        "工作簿正在 Excel、WPS 或 LibreOffice 中打开时，写入的操作会等它关闭。",
+        "工作簿正在 Excel、WPS 或 LibreOffice 中打开时，写入的操作会等它关闭；"
+        "Windows 上的 Excel 和 WPS 会自动保存、关闭，完成后再打开。",
         "Choose the workbook first: press Choose….\n\nThen pick the month and press a "
         "button on the left. Results are written into the workbook; a folder beside it keeps backups. While Excel, WPS "
-        "or LibreOffice has the workbook open, what writes into it waits until it is closed.",
+        "or LibreOffice has the workbook open, what writes into it waits until it is closed; on Windows Excel and WPS "
+        "save and close it by themselves and open it again afterwards.",
     ),
     "opened": ("已选择 {file}。", "{file} is chosen."),
     "working": ("正在处理：{label}", "Working: {label}"),
@@ -80,6 +82,12 @@ WINDOW_SAYS: dict[str, tuple[str, str]] = {
         "等待关闭：{fact}\n{remedy}\n关闭后自动继续。",
         "Waiting: {fact}\n{remedy}\nIt goes on by itself once that is done.",
     ),
+    "may_save": (
+        "{file} 正在打开，有未保存的改动。\n\n现在保存并关闭它，完成后再自动打开吗？选“否”则等您自己关闭。",
+        "{file} is open and has changes that are not saved.\n\nSave and close it now, and open it again once this is "
+        "done? With No, it waits until you close it yourself.",
+    ),
+    "saving_there": ("正在让 Excel 或 WPS 保存并关闭工作簿……", "Excel or WPS saves and closes the workbook…"),
     "yes": ("是", "Yes"),
     "no": ("否", "No"),
     "ok": ("确定", "OK"),

@@ -300,11 +300,11 @@ class Office:
         self._ready = threading.Event()
         self._thread = threading.Thread(target=self._live, daemon=True)
         self._thread.start()
-        assert self._ready.wait(30)
+        assert self._ready.wait(120)
 
     def close(self) -> None:
         ctypes.windll.user32.PostThreadMessageW(self.thread_id, win32con.WM_QUIT, 0, 0)
-        self._thread.join(30)
+        self._thread.join(120)
 
     def _live(self) -> None:
         pythoncom.CoInitialize()

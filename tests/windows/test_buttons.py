@@ -2,30 +2,43 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+import xlwings as xw
 
 from addin import macros
+from addin.book.base import RawTable
+from addin.book.excel.workbook import ExcelBook
 from addin.faces.excel.vba import standard_modules
 from addin.tables.schema import ADDED
-from tests.faces.excel.books import company
+from tests.faces.excel.books import company, workbook
 from tests.faces.excel.engine import opened
 from tests.faces.excel.grid import Workbook
+from tests.faces.excel.test_excel_book import HEADERS, receipts
 from tests.small_company import small_company
 from tests.windows import office
 from tests.windows.excel import project
 
 RESULTS = ("tblSettlement", "月度结算表", "部门绩效奖金", "结算依据", "结算台账")
 ROOM = 80
-DIES = """
+SWITCHES_OFF = """
 import os, xlwings
 def settle_month():
     app = xlwings.Book.caller().app
     app.screen_updating, app.enable_events, app.calculation, app.status_bar = False, False, "manual", "..."
-    os._exit(1)
+    {then}
+"""
+ENDS = {  # what Python does then, and what the message ends with
+    "os._exit(1)": "",
+    "raise OSError(2, 'no such file', 'D:\\\\账\\\\1')": r"OSError: [Errno 2] no such file: 'D:\账\1'",
+}
+TELL = """
+import os, addin.faces.excel.session as session
+open(os.environ['TEMP'] + '/called.txt', 'w', encoding='utf-8').write(session.calling_excel().book.name)
 """
 
 
@@ -86,16 +99,46 @@ def results(book: Workbook) -> dict[str, Any]:
     return {name: book.contents()[name] for name in RESULTS}
 
 
-def test_what_a_button_switched_off_is_on_again_when_its_python_dies(
-    vba: Any, book: Workbook, settings: Callable[..., None], tmp_path: Path
+@pytest.mark.parametrize(("then", "said"), ENDS.items(), ids=["dies", "fails"])
+def test_what_a_button_switched_off_is_on_again_when_its_python_ends(
+    vba: Any, book: Workbook, settings: Callable[..., None], tmp_path: Path, then: str, said: str
 ) -> None:
     before = dict(book.state)
     (tmp_path / "programs" / "addin").mkdir(parents=True)
     (tmp_path / "programs" / "addin" / "__init__.py").touch()
-    (tmp_path / "programs" / "addin" / "macros.py").write_text(DIES)
+    (tmp_path / "programs" / "addin" / "macros.py").write_text(SWITCHES_OFF.format(then=then), "utf-8")
     settings(PYTHONPATH=str(tmp_path / "programs"))
     vba.run("RunSales", "settle_month")
     [message] = vba.library.said
     assert "Traceback" not in message, message
+    assert message.endswith(said)
     assert book.status == ["..."]
     assert book.state == before
+
+
+def test_a_book_with_an_equals_sign_in_its_name_is_found(vba: Any, book: Workbook) -> None:
+    """xlwings itself takes what stands before the sign for the whole name."""
+    book.name = "2026=10 & 11.xlsm"
+    book.fullname = str(Path(book.fullname).with_name(book.name))
+    vba.around["thisworkbook"].move(Path(book.fullname))
+    vba.run("RunPython", "; ".join(TELL.strip().splitlines()))
+    called = Path(os.environ["TEMP"]) / "called.txt"
+    assert called.read_text("utf-8") == book.name
+    called.unlink()
+
+
+@pytest.mark.parametrize("formula", ["=H{row}*2", "=H$5*$H{row}", "=SUM($H$5:H{row})"])
+def test_a_users_own_column_looks_at_its_own_row(formula: str) -> None:
+    """Through pywin32, by Formula2R1C1."""
+    book = workbook([RawTable("tblReceipts", HEADERS, receipts("R1", "R2", "R3"), "消费流水", 5, 1)])
+    sheet = book.sheet("消费流水")
+    sheet.put(5, 10, formula.format(row=5))
+    sheet.cell(5, 10).value = 1.0
+    excel = office.Office(book)
+    try:
+        live = ExcelBook(next(iter(xw.apps)).books[book.name])
+        live.write({"tblReceipts": [live.read("tblReceipts").rows[0], *receipts("R4", "R5")]})
+    finally:
+        excel.close()
+    assert [sheet.cell(row, 1).value for row in (5, 6, 7)] == ["R1", "R4", "R5"]
+    assert [sheet.cell(row, 10).formula for row in (5, 6, 7)] == [formula.format(row=row) for row in (5, 6, 7)]

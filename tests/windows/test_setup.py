@@ -11,9 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import pythoncom
+from win32com.shell import shell
 
 from addin.book.file.workbook import FileBook
 from addin.setup import conf
+from addin.setup.icon import icon_paths
 from addin.setup.machine import this_machine
 from addin.setup.place import default_folder
 from addin.setup.windows import APP_PATHS, LOCATIONS
@@ -59,12 +62,22 @@ def test_install_doctor_and_uninstall(office: Path) -> None:
     assert f'"INTERPRETER_WIN","{sys.executable}"'.encode("mbcs") in file.read_bytes()
     code, said = salesbook("doctor")
     assert code == 0, said
+    icons = icon_paths(this_machine(), "zh")
+    assert [started(icon) for icon in icons] == [f"{sys.executable} -E -s -X utf8 -m addin.faces.cli.main window"] * 2
     code, said = salesbook("uninstall")
     assert code == 0, said
+    assert not any(icon.exists() for icon in icons)
     assert trusted() == already
     assert file.read_bytes() == others
     assert [path.name for path in office.iterdir()] == ["销售结算.xlsm"]
     file.unlink()
+
+
+def started(icon: Path) -> str:
+    """The command line of a .lnk, as Windows reads it."""
+    link = pythoncom.CoCreateInstance(shell.CLSID_ShellLink, None, pythoncom.CLSCTX_INPROC_SERVER, shell.IID_IShellLink)
+    link.QueryInterface(pythoncom.IID_IPersistFile).Load(str(icon))
+    return f"{link.GetPath(shell.SLGP_RAWPATH)[0]} {link.GetArguments()}"
 
 
 def test_doctor_says_what_is_missing() -> None:
@@ -85,6 +98,15 @@ def test_the_command_settles_the_example_to_the_fen(tmp_path: Path) -> None:
     assert code == 0, said
     assert settled(book) == before
     assert (folder / "备份").is_dir()
+
+
+def test_a_pay_statement_becomes_a_pdf(tmp_path: Path) -> None:
+    """With typst as its maker compiles it for Windows."""
+    code, said = salesbook("statements", EXAMPLE, "--month", "2026-09", "--pdf", "-s", "S001", "-o", tmp_path / "条")
+    assert code == 0, said
+    [page] = (tmp_path / "条").glob("*S001*.pdf")
+    assert page.read_bytes().startswith(b"%PDF-")
+    assert page.stat().st_size > 10_000  # its Chinese letters are in it
 
 
 def settled(book: Path) -> list[list[Any]]:

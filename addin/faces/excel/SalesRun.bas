@@ -142,7 +142,8 @@ Private Function RunTrouble(ByVal Statement As String) As String
     End If
 End Function
 
-' What a log ends with: of a traceback, what went wrong. Nothing if it cannot be read.
+' What a log ends with: of a traceback, what went wrong, in which Python doubles what parts folders. Nothing if it cannot
+' be read.
 Private Function LastLine(ByVal LogFile As String) As String
     Dim Channel As Integer, Text As String
     On Error GoTo Unread
@@ -150,7 +151,7 @@ Private Function LastLine(ByVal LogFile As String) As String
     Open LogFile For Input As #Channel
     Do Until EOF(Channel)
         Line Input #Channel, Text
-        If Trim$(Text) <> "" Then LastLine = Trim$(Text)
+        If Trim$(Text) <> "" Then LastLine = Replace(Trim$(Text), "\\", "\")
     Loop
     Close #Channel
 Unread:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Collection, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import cached_property
@@ -20,7 +21,18 @@ from addin.values.errors import Language
 
 def calling_excel() -> Session:
     """The book whose button was pressed."""
-    return ExcelSession(xw.Book.caller())
+    return ExcelSession(_calling_book())
+
+
+def _calling_book() -> xw.Book:
+    """The book that the command line names, as xlwings finds it; but xlwings cuts a name with '=' in it."""
+    said = {name: value for name, _, value in (word.partition("=") for word in sys.argv)}
+    name, window = said.get("--wb", ""), said.get("--hwnd", "")
+    if "=" in name:
+        for app in xw.apps:
+            if window in ("", str(app.hwnd)):
+                return app.books[name]
+    return xw.Book.caller()
 
 
 class ExcelSession(Session):

@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from addin import __version__
 from addin.faces.libreoffice.link import ProjectLink
 from addin.faces.libreoffice.oxt import build_oxt
+from addin.setup.icon import put_icons, take_back_icons
 from addin.setup.install import Run, Tell, disk_errors, put_book, take_back_extension
 from addin.setup.libreoffice import (
     OLDEST_OFFICE,
@@ -33,6 +34,7 @@ def install_libreoffice(machine: Machine, lang: Language, tell: Tell, book: Path
         _add(run, office)
         if target:
             put_book(run, target)
+        put_icons(run)
         run.tell("todo", "office_restart")
         run.tell("todo", "office_files")
 
@@ -46,6 +48,9 @@ def uninstall_libreoffice(machine: Machine, lang: Language, tell: Tell) -> None:
             return
         take_back_extension(run)
         run.keep(extension=None)
+        if run.receipt.conf is None:
+            take_back_icons(run)
+            run.keep(icons=())
 
 
 def usable_office(machine: Machine) -> InstalledOffice:

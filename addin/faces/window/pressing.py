@@ -19,10 +19,14 @@ def window_buttons() -> list[Button]:
 
 
 def press_button(macro: str, session: FileSession) -> None:
-    """Run a button's macro on a file; one that writes into the book waits first until no program has it open."""
+    """Run a button's macro on a file. What writes into the book waits first until no program has it open; a program
+    that closed it for that opens it again."""
     from addin.faces.buttons import macros
 
-    if macro not in WRITES_NO_BOOK and not session.await_closed():
-        session.tell(session.say("cancelled"), "info")
-        return
-    getattr(macros, macro)(session)
+    try:
+        if macro not in WRITES_NO_BOOK and not session.await_closed():
+            session.tell(session.say("cancelled"), "info")
+            return
+        getattr(macros, macro)(session)
+    finally:
+        session.open_again()

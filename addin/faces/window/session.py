@@ -4,8 +4,9 @@ and told goes to a `Screen`."""
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Collection, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
@@ -17,12 +18,16 @@ from addin.book.file.workbook import FileBook
 from addin.book.saving.replace import open_elsewhere
 from addin.book.saving.saved import Saved, saved_files
 from addin.faces.buttons.session import Mode, Session
+from addin.faces.window.opening import show_file
+from addin.faces.window.program import ProgramBook, book_in_program
 from addin.texts.messages import fact_and_remedy
 from addin.texts.window import window_text
 from addin.usecases.explain import Selected
 from addin.usecases.findings import Finding
 from addin.values.errors import Language, Refused, refuse
 from addin.values.periods import Month
+
+_LETS_GO = 10  # seconds in which a program removes what it leaves beside an open book
 
 
 class Screen(Protocol):
@@ -66,6 +71,7 @@ class FileSession(Session):
     def __init__(self, wanted: WantedFile, screen: Screen) -> None:
         self._wanted, self._screen = wanted, screen
         self._opens_on = ""
+        self._program: ProgramBook | None = None  # that had the book open
         self._saved = len(saved_files())
 
     @cached_property
@@ -126,13 +132,40 @@ class FileSession(Session):
         return nullcontext()
 
     def await_closed(self) -> bool:
-        """Waits as long as Excel, WPS or LibreOffice has the book open; False where the user thinks better of it."""
+        """Has Excel or WPS save and close the book where it answers; else waits as long as it is open in Excel, WPS or
+        LibreOffice. False where the user thinks better of it."""
+        closed = self._have_closed()
         found = open_elsewhere(self._target)
+        if found is not None:
+            fact, remedy = fact_and_remedy(found, self.language)
+            text = window_text("waiting", self.language, fact=fact, remedy=remedy)
+            closed = self._screen.wait(text, lambda: open_elsewhere(self._target) is None)
+        if closed and "tables" in vars(self) and not self.tables.pending:
+            vars(self).pop("tables")  # the file may hold what was saved just now
+        return closed or found is None
+
+    def _have_closed(self) -> bool:
+        """Did the program that has the book open save and close it?"""
+        found = book_in_program(self._target)
         if found is None:
-            return True
-        fact, remedy = fact_and_remedy(found, self.language)
-        text = window_text("waiting", self.language, fact=fact, remedy=remedy)
-        return self._screen.wait(text, lambda: open_elsewhere(self._target) is None)
+            return False
+        if found.changed and not self._screen.ask(window_text("may_save", self.language, file=self._target.name)):
+            return False
+        self._screen.progress(window_text("saving_there", self.language))
+        if not found.close():
+            return False
+        self._program = found
+        end = time.monotonic() + _LETS_GO
+        while open_elsewhere(self._target) and time.monotonic() < end:
+            time.sleep(0.1)
+        return True
+
+    def open_again(self) -> None:
+        """Opens the book where it was open before the action; where that fails, as Windows opens it."""
+        found, self._program = self._program, None
+        if found is not None and not found.open_again(self._target):
+            with suppress(Refused):  # the file is as it should be, and the window has a button to open it
+                show_file(self._target)
 
     def commit(self) -> None:
         """One save with a backup, once no program has the book open. Refused where that does not come about."""

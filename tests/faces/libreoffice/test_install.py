@@ -81,9 +81,9 @@ def test_the_extension_is_installed_and_leads_to_this_python(tmp_path: Path, off
     tool = str(tmp_path / "lib/libreoffice/program/unopkg")
     assert office.asked[0][:4] == [tool, "add", "--force", "--suppress-license"]
     assert office.link == {"python": str(here.executable), "project": str(here.project), "version": __version__}
-    assert [mark for mark, _ in said] == ["done", "todo", "todo"]
+    assert [mark for mark, _ in said] == ["done", "done", "todo", "todo"]  # the extension, the window's icon
     assert "25.2.3.2" in said[0][1]
-    assert "关闭所有 LibreOffice 窗口" in said[1][1]
+    assert "关闭所有 LibreOffice 窗口" in said[2][1]
     assert check(here) == InstallationCheck("LibreOffice 扩展", True, f"{__version__} 版，已登记。", "")
 
 
@@ -127,13 +127,15 @@ def test_an_extension_that_is_gone_or_stuck_is_said(tmp_path: Path, office: Made
     here = linux(tmp_path, office)
     told(install_libreoffice, here)
     office.error = "it is locked"
+    icon = ("done", f"已删除 {here.home / '.local/share/applications/salesbook.desktop'}")
     assert told(uninstall_libreoffice, here) == [
-        ("todo", "没能去掉 LibreOffice 的扩展（ERROR: it is locked）：请在“工具”→“扩展”中删除它。")
+        ("todo", "没能去掉 LibreOffice 的扩展（ERROR: it is locked）：请在“工具”→“扩展”中删除它。"),
+        icon,
     ]
     office.error = ""
     told(install_libreoffice, here)
     office.deployed = None
-    assert told(uninstall_libreoffice, here) == [("note", "LibreOffice 里已经没有这个扩展。")]
+    assert told(uninstall_libreoffice, here) == [("note", "LibreOffice 里已经没有这个扩展。"), icon]
 
 
 def refused(here: Machine) -> tuple[str, str]:

@@ -168,6 +168,23 @@ def test_what_writes_waits_until_the_book_is_closed_elsewhere(lock: str, book: P
     assert "已结算" in pressed("settle_month", book, screen)
 
 
+def test_what_was_saved_while_it_waited_counts(book: Path, screen: Seen) -> None:
+    """Whoever has the book open saves it, closes it, and what was typed there is settled."""
+    beside = book.parent / f"~${book.name}"
+    beside.touch()
+
+    def saved() -> None:
+        beside.unlink()
+        other = FileBook(book)
+        raw = other.read("tblStaff")
+        at = raw.headers.index("姓名")
+        other.write({"tblStaff": [[*row[:at], "新名字", *row[at + 1 :]] for row in raw.rows]})
+
+    screen.meanwhile = saved
+    assert "已结算" in pressed("settle_month", book, screen)
+    assert any("新名字" in row for row in rows(book, "tblSettlement"))
+
+
 @pytest.mark.parametrize("cancelled", [True, False])
 def test_a_book_that_is_opened_meanwhile_is_waited_for_before_it_is_saved(
     cancelled: bool, book: Path, screen: Seen

@@ -1,0 +1,109 @@
+"""A program that has a workbook open and answers by COM, as Excel and WPS do, as far as the window asks."""
+
+from __future__ import annotations
+
+import ctypes
+import threading
+import winreg
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pythoncom
+import pywintypes
+import win32con
+import win32gui
+from win32com.server.util import wrap
+
+from tests.windows.office import Collection, Plain, Policy, Served
+
+CLASSES = r"Software\Classes"
+
+
+class OpenBook(Served):
+    """The one book, which lies beside what Excel lays beside an open book."""
+
+    ReadOnly = False
+
+    def __init__(self, path: Path, done: list[str]) -> None:
+        self.FullName, self.Saved, self.shown = str(path), False, True
+        self._lock, self._done = path.parent / f"~${path.name}", done
+        self._lock.touch()
+
+    Application = property(lambda self: Application(self))
+
+    def has(self, name: str) -> bool:
+        return name in ("FullName", "Saved") or super().has(name)
+
+    def Save(self) -> None:  # noqa: N802
+        self._done.append("saved")
+        self.Saved = True
+
+    def Close(self, save: bool) -> None:  # noqa: N802
+        assert not save
+        self._done.append("closed")
+        self.shown = False
+        self._lock.unlink()
+
+
+class Application(Served):
+    def __init__(self, book: OpenBook) -> None:
+        self._book = book
+        self._workbooks = Books(book)
+
+    Workbooks = property(lambda self: self._workbooks)
+    AutomationSecurity = property(lambda self: 1, lambda self, how: self._book._done.append(f"macros {how}"))
+
+
+class Books(Collection):
+    def __init__(self, book: OpenBook) -> None:
+        super().__init__({"open": book} if book.shown else {})
+        self._book = book
+
+    def each(self) -> list[Any]:
+        return [Plain(FullName="工作簿1"), *super().each()]
+
+    def Open(self, name: str) -> None:  # noqa: N802
+        assert name == self._book.FullName
+        self._book._done.append("opened")
+
+
+@contextmanager
+def program_with(path: Path, name: str) -> Iterator[list[str]]:
+    """The program called so; what it was told to do. By no name it is known by the book's path alone, as are all but
+    the first Excel of several."""
+    done: list[str] = []
+    ready, thread = threading.Event(), [0]
+
+    def live() -> None:
+        pythoncom.CoInitialize()
+        thread[0] = ctypes.windll.kernel32.GetCurrentThreadId()
+        known = _registered(OpenBook(path, done), path, name)
+        ready.set()
+        win32gui.PumpMessages()
+        del known
+        pythoncom.CoUninitialize()
+
+    living = threading.Thread(target=live, daemon=True)
+    living.start()
+    assert ready.wait(120)
+    try:
+        yield done
+    finally:
+        ctypes.windll.user32.PostThreadMessageW(thread[0], win32con.WM_QUIT, 0, 0)
+        living.join(120)
+        if name:
+            winreg.DeleteKey(winreg.HKEY_CURRENT_USER, rf"{CLASSES}\{name}\CLSID")
+            winreg.DeleteKey(winreg.HKEY_CURRENT_USER, rf"{CLASSES}\{name}")
+
+
+def _registered(book: OpenBook, path: Path, name: str) -> Any:
+    """Known to Windows as long as what comes back lives."""
+    if not name:
+        moniker = pythoncom.CreateFileMoniker(str(path))
+        return pythoncom.GetRunningObjectTable().Register(1, wrap(book, usePolicy=Policy), moniker)
+    kind = pythoncom.CreateGuid()
+    with winreg.CreateKey(winreg.HKEY_CURRENT_USER, rf"{CLASSES}\{name}\CLSID") as key:
+        winreg.SetValue(key, "", winreg.REG_SZ, str(kind))
+    return pythoncom.RegisterActiveObject(wrap(Application(book), usePolicy=Policy), pywintypes.IID(str(kind)), 0)
