@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import threading
 import winreg
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -17,8 +17,6 @@ import win32gui
 from win32com.server.util import wrap
 
 from tests.windows.office import Collection, Plain, Policy, Served
-
-CLASSES = r"Software\Classes"
 
 
 class OpenBook(Served):
@@ -79,10 +77,10 @@ def program_with(path: Path, name: str) -> Iterator[list[str]]:
     def live() -> None:
         pythoncom.CoInitialize()
         thread[0] = ctypes.windll.kernel32.GetCurrentThreadId()
-        known = _registered(OpenBook(path, done), path, name)
+        forget = _registered(OpenBook(path, done), path, name)
         ready.set()
         win32gui.PumpMessages()
-        del known
+        forget()
         pythoncom.CoUninitialize()
 
     living = threading.Thread(target=live, daemon=True)
@@ -94,16 +92,18 @@ def program_with(path: Path, name: str) -> Iterator[list[str]]:
         ctypes.windll.user32.PostThreadMessageW(thread[0], win32con.WM_QUIT, 0, 0)
         living.join(120)
         if name:
-            winreg.DeleteKey(winreg.HKEY_CURRENT_USER, rf"{CLASSES}\{name}\CLSID")
-            winreg.DeleteKey(winreg.HKEY_CURRENT_USER, rf"{CLASSES}\{name}")
+            winreg.DeleteKey(winreg.HKEY_CLASSES_ROOT, rf"{name}\CLSID")
+            winreg.DeleteKey(winreg.HKEY_CLASSES_ROOT, name)
 
 
-def _registered(book: OpenBook, path: Path, name: str) -> Any:
-    """Known to Windows as long as what comes back lives."""
+def _registered(book: OpenBook, path: Path, name: str) -> Callable[[], object]:
+    """Known to Windows until what comes back is called."""
     if not name:
-        moniker = pythoncom.CreateFileMoniker(str(path))
-        return pythoncom.GetRunningObjectTable().Register(1, wrap(book, usePolicy=Policy), moniker)
+        table, place = pythoncom.GetRunningObjectTable(), pythoncom.CreateFileMoniker(str(path))
+        held = table.Register(1, wrap(book, usePolicy=Policy), place)
+        return lambda: table.Revoke(held)
     kind = pythoncom.CreateGuid()
-    with winreg.CreateKey(winreg.HKEY_CURRENT_USER, rf"{CLASSES}\{name}\CLSID") as key:
+    with winreg.CreateKey(winreg.HKEY_CLASSES_ROOT, rf"{name}\CLSID") as key:
         winreg.SetValue(key, "", winreg.REG_SZ, str(kind))
-    return pythoncom.RegisterActiveObject(wrap(Application(book), usePolicy=Policy), pywintypes.IID(str(kind)), 0)
+    held = pythoncom.RegisterActiveObject(wrap(Application(book), usePolicy=Policy), pywintypes.IID(str(kind)), 0)
+    return lambda: pythoncom.RevokeActiveObject(held)
