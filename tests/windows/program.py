@@ -16,6 +16,7 @@ import win32con
 import win32gui
 from win32com.server.util import wrap
 
+from tests.faces.excel.grid import ComError
 from tests.windows.office import Collection, Plain, Policy, Served
 
 
@@ -25,14 +26,20 @@ class OpenBook(Served):
     ReadOnly = False
 
     def __init__(self, path: Path, done: list[str]) -> None:
-        self.FullName, self.Saved, self.shown = str(path), False, True
+        self.Saved, self.shown, self._path = False, True, path
         self._lock, self._done = path.parent / f"~${path.name}", done
         self._lock.touch()
 
     Application = property(lambda self: Application(self))
 
     def has(self, name: str) -> bool:
-        return name in ("FullName", "Saved") or super().has(name)
+        return name == "Saved" or super().has(name)
+
+    @property
+    def FullName(self) -> str:  # noqa: N802
+        if not self.shown:
+            raise ComError("it is closed")
+        return str(self._path)
 
     def Save(self) -> None:  # noqa: N802
         self._done.append("saved")
@@ -56,14 +63,14 @@ class Application(Served):
 
 class Books(Collection):
     def __init__(self, book: OpenBook) -> None:
-        super().__init__({"open": book} if book.shown else {})
+        super().__init__({"open": book})
         self._book = book
 
     def each(self) -> list[Any]:
         return [Plain(FullName="工作簿1"), *super().each()]
 
     def Open(self, name: str) -> None:  # noqa: N802
-        assert name == self._book.FullName
+        assert name == str(self._book._path)
         self._book._done.append("opened")
 
 
