@@ -213,12 +213,17 @@ def _of_month(draft: Draft, form: Form) -> tuple[If, If]:
 
 def _trips(draft: Draft, form: Form) -> str:
     staff = If("staff", "=", _field(draft, form, "staff"))
-    return f'IFERROR({count(draft, form.table, staff, *_of_month(draft, form))},"")'
+    return _dated(draft, form, count(draft, form.table, staff, *_of_month(draft, form)))
 
 
 def _approved(draft: Draft, form: Form) -> str:
     approved = If("head_approved", "=", choice(draft, "yesno", "yes"))
-    return f'IFERROR({total(draft, form.table, "amount", approved, *_of_month(draft, form))},"")'
+    return _dated(draft, form, total(draft, form.table, "amount", approved, *_of_month(draft, form)))
+
+
+def _dated(draft: Draft, form: Form, formula: str) -> str:
+    """Nothing without a day: Excel counts an error that is a criterion, LibreOffice hands it on."""
+    return f'IF(ISNUMBER({_field(draft, form, "day")}),{formula},"")'
 
 
 _SUMS = {"=trips": _trips, "=month": _approved}

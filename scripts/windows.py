@@ -281,6 +281,9 @@ def main() -> int:
     environment.enter("test")
     with alone():
         environment.attempt(prepare)
+        import windows_release
+
+        environment.attempt(windows_release.make)
         return run(sys.argv[1:])
 
 

@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 
 from tests.once import once
+from tests.shares import in_shares
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """LibreOffice's tests first: they take longest, and whoever is done with the others takes over what comes after."""
-    items.sort(key=lambda item: "libreoffice" not in item.path.parts)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What takes longest begins each worker's share."""
+    workers = int(getattr(config, "workerinput", {}).get("workercount", 1))
+    items[:] = in_shares(items, lambda item: item.path, workers)
 
 
 def pytest_collection_finish() -> None:

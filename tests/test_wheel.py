@@ -21,8 +21,8 @@ ROOT = Path(__file__).resolve().parents[1]
 BOOKS = ("Sales_Example.xlsm", "Sales_Template.xlsm", "Sales_Template_en.xlsm")
 COPIED = ("addin", "builder", "scripts", "tests", "workbook", "docs", "pyproject.toml", "setup.py", "README.md")
 GUIDED = (
-    "command-line.md", "first-month*.md", "install-windows*.md", "libreoffice*.md", "mac-and-web.md",
-    "pictures/first-month-*.png", "pictures/libreoffice-*.png",
+    "command-line.md", "first-month*.md", "install-windows*.md", "libreoffice*.md", "mac-and-web.md", "signing*.md",
+    "window*.md", "wps*.md", "pictures/first-month-*.png", "pictures/libreoffice-*.png", "pictures/window-*.png",
 )  # fmt: skip
 PACKAGES = [path for path in sys.path if path.endswith("site-packages")]  # added by hand: no .pth leads to the checkout
 START = "import sys; sys.path[:0] = {paths!r}; sys.argv[0] = 'salesbook'; "

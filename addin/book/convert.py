@@ -339,6 +339,19 @@ def cell_problems(raw: RawTable, known: Collection[str] = ()) -> list[Problem]:
     return problems
 
 
+def _used_rows(raw: RawTable, positions: Sequence[int]) -> list[int]:
+    """The rows with something to see in one of these columns; most show by their first one whether they have."""
+    first = positions[0]
+
+    def used(row: Sequence[Cell]) -> bool:
+        cell = row[first]
+        if isinstance(cell, str) and cell.isascii() and cell.isalnum():
+            return True
+        return row.count(None) < len(row) and any(not _is_blank(row[at]) for at in positions)
+
+    return [at for at, row in enumerate(raw.rows) if used(row)]
+
+
 def _columns(raw: RawTable, fields: Sequence[str], problems: list[Problem]) -> tuple[list[Any], Sequence[int]]:
     """The values of these columns of the rows that are used, and which rows these are.
 
@@ -348,8 +361,7 @@ def _columns(raw: RawTable, fields: Sequence[str], problems: list[Problem]) -> t
     by_column = list(zip(*raw.rows, strict=True)) or [()] * len(raw.headers)
     rows: Sequence[int] = range(len(raw.rows))
     if not any(all(by_column[positions[c.field]]) for c in inputs if c.required):
-        used = list(positions.values())
-        rows = [i for i, row in enumerate(raw.rows) if any(not _is_blank(row[j]) for j in used)]
+        rows = _used_rows(raw, list(positions.values()))
         by_column = list(zip(*(raw.rows[i] for i in rows), strict=True)) or [()] * len(raw.headers)
     columns: list[Any] = []
     for column in (column for column in inputs if column.field in fields):

@@ -9,7 +9,7 @@ from addin.book.inputs import months_of
 from addin.book.views import ROWS_ABOVE
 from addin.tables.schema import RESULTS, TABLES
 
-SETTINGS = frozenset({"tblPolicy", "tblGrades", "tblRates", "tblPayoutLayouts", "tblFunnel"})  # read from the top
+SETTINGS = frozenset({"tblPolicy", "tblGrades", "tblRates", "tblPayoutLayouts"})  # read from the top
 _YEARS = frozenset({"tblAnnualSummary"})  # a month is one row of them: read with the months before it
 
 

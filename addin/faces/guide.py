@@ -23,8 +23,14 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 GUIDE: dict[Language, tuple[str, ...]] = {  # the first is opened, the others are linked from each
-    "zh": ("first-month.zh-CN", "sheets.zh-CN", "install-windows.zh-CN", "libreoffice.zh-CN", "command-line"),
-    "en": ("first-month", "sheets", "install-windows", "libreoffice", "mac-and-web", "command-line"),
+    "zh": (
+        *("first-month.zh-CN", "sheets.zh-CN", "window.zh-CN", "install-windows.zh-CN", "wps.zh-CN", "signing.zh-CN"),
+        *("libreoffice.zh-CN", "command-line"),
+    ),
+    "en": (
+        *("first-month", "sheets", "window", "install-windows", "wps", "signing"),
+        *("libreoffice", "mac-and-web", "command-line"),
+    ),
 }
 _STYLE = """
 body { max-width: 62em; margin: 1.5em auto; padding: 0 1em; line-height: 1.6; color: #1b2430;

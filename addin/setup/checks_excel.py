@@ -44,12 +44,24 @@ def check_excel(machine: Machine, book: Path | None) -> CheckResult:
         return idle("excel_not_here")
     program, build = windows.excel_program(machine.registry), windows.excel_build(machine.registry)
     if program is None or not program.exists():
-        return wrong("excel_missing")
+        return idle("excel_wps") if windows.wps_program(machine.registry) else wrong("excel_missing")
     if build is not None and build < EXCEL_2019:
         return wrong("excel_old", build=build)
     if build is not None and build < SPILLS:
         return fine("excel_2019", build=build)
     return fine("excel_fine", build=build or "", bits=windows.excel_bits(machine.registry) or "?", file=program)
+
+
+def check_wps(machine: Machine, book: Path | None) -> CheckResult:
+    """WPS has not put itself in Excel's place, so that programs which ask Windows for Excel get WPS."""
+    if machine.platform != WINDOWS:
+        return idle("only_windows")
+    program, taken = windows.excel_program(machine.registry), windows.excel_taken_over(machine.registry)
+    if program is None or not program.exists():
+        return idle("wps_alone" if windows.wps_program(machine.registry) else "wps_none")
+    if taken:
+        return wrong("wps_instead", program=taken, excel=program)
+    return fine("wps_beside" if windows.wps_program(machine.registry) else "wps_none")
 
 
 def check_macros(machine: Machine, book: Path | None) -> CheckResult:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from addin.setup.checks_book import check_blocked, check_override, check_place, check_version
-from addin.setup.checks_excel import check_conf, check_excel, check_macros
+from addin.setup.checks_excel import check_conf, check_excel, check_macros, check_wps
 from addin.setup.checks_office import check_extension, check_libreoffice
 from addin.setup.checks_python import check_dll, check_names, check_packages, check_python
 from addin.setup.machine import Machine, this_machine
@@ -33,6 +33,7 @@ INSTALLATION_CHECKS: tuple[tuple[str, Callable[[Machine, Path | None], CheckResu
     ("packages", check_packages),
     ("names", check_names),
     ("excel", check_excel),
+    ("wps", check_wps),
     ("dll", check_dll),
     ("conf", check_conf),
     ("place", check_place),

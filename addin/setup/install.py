@@ -15,6 +15,7 @@ from addin.setup.doctor import check_installation
 from addin.setup.icon import forget_books, put_icons, take_back_icons
 from addin.setup.libreoffice import extension_version, find_office, remove_extension
 from addin.setup.machine import MAC, WINDOWS, Machine
+from addin.setup.origin import BY_INSTALLER
 from addin.setup.place import book_path, default_folder, in_cloud, is_shared
 from addin.setup.receipt import ConfReceipt, InstallationReceipt, TrustReceipt, file_digest
 from addin.setup.run import Run, Tell
@@ -71,7 +72,7 @@ def uninstall(machine: Machine, lang: Language, tell: Tell) -> None:
         run.keep(conf=None, trusted=(), script=None, extension=None, book=None, icons=())
         if machine.requires is None:
             run.tell("todo", "delete_project", folder=machine.project)
-        else:  # its folder is that of all packages
+        elif not BY_INSTALLER:  # its folder is that of all packages
             run.tell("todo", "pip_uninstall", python=machine.executable)
 
 

@@ -21,6 +21,10 @@ POLICY = r"HKCU\Software\Policies\Microsoft\Office\16.0\Excel\Security"
 COMMON_POLICY = r"HKCU\Software\Policies\Microsoft\Office\16.0\Common\Security\Trusted Locations"
 LOCATIONS = rf"{SECURITY}\Trusted Locations"
 POLICY_LOCATIONS = rf"{POLICY}\Trusted Locations"
+_CLASSES = tuple(
+    rf"{hive}\{rest}" for hive in ("HKCU", "HKLM") for rest in (r"Software\Classes", r"Software\Classes\WOW6432Node")
+)
+_WPS = re.compile(r"[\\/](et|wps|wpsoffice|ksolaunch)\.exe|kingsoft|wps office", re.I)
 _BITS = {0x8664: 64, 0xAA64: 64, 0x14C: 32}  # the header's machine field: x64, ARM64, x86
 _OWN_LOCATIONS = 50  # Office numbers its own from 0 and writes them when it is first started or repaired
 _FROM_OUTSIDE = ("3", "4")  # zones: the internet, restricted sites
@@ -70,6 +74,23 @@ def excel_program(registry: Registry) -> Path | None:
         if isinstance(value, str) and value:
             return Path(value.strip('"'))
     return None
+
+
+def wps_program(registry: Registry) -> str | None:
+    """What WPS has registered as the program of its spreadsheets, `Ket.Application`; None without WPS."""
+    return next((server for server in _servers(registry, "Ket.Application") if _WPS.search(server)), None)
+
+
+def excel_taken_over(registry: Registry) -> str | None:
+    """WPS's program, where Windows starts that for `Excel.Application`; None where it starts Excel or nothing."""
+    return next((server for server in _servers(registry, "Excel.Application") if _WPS.search(server)), None)
+
+
+def _servers(registry: Registry, name: str) -> list[str]:
+    """The programs that are registered for a name of COM, by the user and by the computer, in both views."""
+    classes = [registry.get(rf"{root}\{name}\CLSID", "") for root in _CLASSES]
+    keys = [rf"{root}\CLSID\{found}\LocalServer32" for found in dict.fromkeys(classes) if found for root in _CLASSES]
+    return [server for key in keys if isinstance(server := registry.get(key, ""), str) and server]
 
 
 def excel_build(registry: Registry) -> int | None:

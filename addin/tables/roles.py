@@ -1,4 +1,5 @@
-"""Which sheets each role sees: one line a sheet. What a role does not see is hidden, not locked away."""
+"""Which sheets each role sees: one line a sheet, those that it works on every month, a dozen or so. What it needs once a
+year or now and then, everybody finds under 全部 and by the index; it is hidden, not locked away."""
 
 from __future__ import annotations
 
@@ -29,11 +30,11 @@ PAGE_ROLES: dict[str, str] = {  # sheets without a table, by their key in texts.
 TABLE_ROLES: dict[str, str] = {
     # set up
     "tblPolicy": "finance",
-    "tblGrades": "finance",
-    "tblRates": "finance",
+    "tblGrades": "",
+    "tblRates": "",
     "tblStaff": "finance",
     "tblStaffChanges": "",
-    "tblCustomers": "sales finance",
+    "tblCustomers": "sales",
     "tblHandovers": "",
     "tblDeptTargets": "",
     "tblOpening": "",
@@ -41,7 +42,7 @@ TABLE_ROLES: dict[str, str] = {
     "tblPayoutLayouts": "",
     "tblImportMaps": "",
     # plan
-    "tblAnnualPlan": "head",
+    "tblAnnualPlan": "",
     "tblSeasonWeights": "",
     "tblPlanSplit": "",
     "tblFunnel": "",
@@ -69,14 +70,14 @@ TABLE_ROLES: dict[str, str] = {
     "tblCloses": "",
     "tblActions": "head",
     "tblCorrections": "",
-    "tblSignoffs": "head finance",
+    "tblSignoffs": "",
     "tblHistory": "",
     "tblHandouts": "",
     "tblCollectConflicts": "",
     # results
     "tblSettlement": "finance",
     "tblPool": "",
-    "tblTrace": "head finance",
+    "tblTrace": "finance",
     "tblReport": "head",
     "tblSalesStats": "",
     "tblVisitStats": "",

@@ -126,9 +126,9 @@ MAPPING: dict[str, tuple[str, str, str, str]] = {
         "Choose Unused, or add a row to Import maps. [{kept}; {count:line|lines} of the file from line {line} on]",
     ),
     "ask_column": (
-        "“{column}”必须填写，文件里没有哪一列对应它。",
+        "“{column}”必须填写，还不知道是文件的哪一列。",
         "请选文件的一列（写成 {{列名}}），或填写固定内容。〔{kept}；文件第 {line} 行起，共 {count} 行〕",
-        "'{column}' must be filled in, and no column of the file is known to hold it.",
+        "'{column}' must be filled in, and it is not known which column of the file holds it.",
         "Choose a column of the file, as {{heading}}, or give a fixed content."
         " [{kept}; {count:line|lines} of the file from line {line} on]",
     ),

@@ -3,11 +3,14 @@
 FACTS: code -> (Chinese fact, Chinese remedy, English fact, English remedy); the rest: (Chinese, English).
 """
 
+from addin.texts.setup_wps import WPS_FACTS
+
 CHECK_NAMES: dict[str, tuple[str, str]] = {
     "python": ("Python 版本", "Python version"),
     "packages": ("软件包版本", "Package versions"),
     "names": ("文件夹名称", "Folder names"),
     "excel": ("Excel 程序", "Excel program"),
+    "wps": ("WPS 与 Excel", "WPS and Excel"),
     "dll": ("xlwings 连接文件", "xlwings DLL"),
     "conf": ("xlwings 配置", "xlwings settings"),
     "place": ("工作簿位置", "Workbook place"),
@@ -22,20 +25,21 @@ CHECK_NAMES: dict[str, tuple[str, str]] = {
 # for a project folder, which most have; and for who installed the program with pip
 _ANEW = (
     r"请关闭 Excel，删除项目文件夹里的 .venv，在项目文件夹依次运行 py scripts\demo.py 和 "
-    r".venv\Scripts\salesbook install；用 pip 安装的，请用 pip 装进新的虚拟环境，再运行其中的 salesbook install。"
+    r".venv\Scripts\salesbook install；用安装包装的，再双击 安装.cmd；用 pip 安装的，请用 pip 装进新的虚拟环境，"
+    "再运行其中的 salesbook install。"
 )
 _ANEW_EN = (
     r"Close Excel, delete .venv in the project's folder, then run py scripts\demo.py and "
-    r".venv\Scripts\salesbook install there; if pip installed the program, let pip install it into a new "
-    "environment, and run salesbook install of that one."
+    r".venv\Scripts\salesbook install there; if install.cmd installed it, double-click that again; if pip did, let pip "
+    "install it into a new environment, and run salesbook install of that one."
 )
 _AGAIN = (
-    r"请在项目文件夹运行 .venv\Scripts\salesbook install（Mac：.venv/bin/salesbook install；用 pip 安装的："
-    "salesbook install），再重新打开 Excel。"
+    r"请在项目文件夹运行 .venv\Scripts\salesbook install（Mac：.venv/bin/salesbook install；用安装包装的：再双击 "
+    "安装.cmd；用 pip 安装的：salesbook install），再重新打开 Excel。"
 )
 _AGAIN_EN = (
-    r"Run .venv\Scripts\salesbook install (on a Mac .venv/bin/salesbook install) in the project's folder, or salesbook "
-    "install if pip installed the program, then restart Excel."
+    r"Run .venv\Scripts\salesbook install (on a Mac .venv/bin/salesbook install) in the project's folder (if "
+    "install.cmd installed it, double-click that again; if pip did, salesbook install), then restart Excel."
 )
 _LINK = "运行 salesbook install --libreoffice，再重新打开 LibreOffice。"
 _LINK_EN = "run salesbook install --libreoffice, then restart LibreOffice."
@@ -131,6 +135,7 @@ FACTS: dict[str, tuple[str, str, str, str]] = {
         "There is no Excel for this system; settle by the salesbook commands.",
         "",
     ),
+    **WPS_FACTS,
     "dll_fine": ("{file}", "", "{file}", ""),
     "dll_missing": (
         "{folder} 里没有 {file}：Excel 靠它找到 Python。多半是被杀毒软件删除的。",

@@ -29,10 +29,10 @@ def result_rows(count: int) -> list[list[Any]]:
 
 def patched(path: Path, rows: list[list[Any]], name: str = "tblResults") -> dict[str, str]:
     """Replaces rows, saves in place and gives the new parts as text (binary ones left out)."""
-    package = Package.open(path)
+    package, before = Package.open(path), path.read_bytes()
     package.replace_rows(name, rows)
     package.save(path, backup=None)
-    assert lint(path) == []
+    assert [finding for finding in lint(path) if finding not in lint(before)] == []
     return {name: part.decode() for name, part in unzipped(path.read_bytes()).items() if name.endswith(("xml", "rels"))}
 
 

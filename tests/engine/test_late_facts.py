@@ -29,7 +29,7 @@ def recorded(book: MemoryBook) -> set[tuple[str, str]]:
 
 
 @pytest.mark.rule("L1", "L1.1", "L1.2", "L1.3", "L1.4")
-@tries(40)
+@tries(28)
 @given(arriving())
 def test_late_facts_pay_what_facts_in_time_would_have_paid(company: Arriving) -> None:
     late, whole = settled_as_they_arrive(company), settled_at_once(company)
@@ -39,7 +39,7 @@ def test_late_facts_pay_what_facts_in_time_would_have_paid(company: Arriving) ->
 
 
 @pytest.mark.rule("L1.1")
-@tries(15)
+@tries(12)
 @given(arriving())
 def test_what_is_left_out_stays_listed_and_nothing_is_paid_by_the_way(company: Arriving) -> None:
     late, whole = settled_as_they_arrive(company, late_changes="list"), settled_at_once(company)
@@ -54,7 +54,7 @@ def test_what_is_left_out_stays_listed_and_nothing_is_paid_by_the_way(company: A
             assert added(paid, still) == due, (month, header)
 
 
-@tries(10)
+@tries(8)
 @given(arriving())
 def test_settling_again_with_corrections_changes_nothing(company: Arriving) -> None:
     book = memory_book(company.by(0))

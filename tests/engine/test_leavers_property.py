@@ -74,7 +74,7 @@ def paid_in_two(leaving: Leaving) -> MemoryBook:
 
 
 @pytest.mark.rule("L7")
-@tries(120)
+@tries(70)
 @given(leavings())
 def test_both_payments_come_to_what_the_month_alone_would_have_paid(leaving: Leaving) -> None:
     alone, book = settled(leaving.tables), paid_in_two(leaving)

@@ -63,7 +63,7 @@ def parameter(tables: Tables, key: str) -> Any:
 
 
 @pytest.mark.rule("H11.2", "X6", "H7.2", "X8", "H6.1", "X11", "H6.1.3", "H10.4", "H10.5", "X9")
-@tries(80)
+@tries(60)
 @given(small_companies())
 def test_pay_adds_up_and_nothing_is_paid_or_taken_twice(tables: Tables) -> None:
     """Of the same companies, since settling them is what takes the time."""
@@ -146,7 +146,7 @@ def _never_above_what_is_open(tables: Tables, by_reference: dict[tuple[str, str,
             assert 0 <= net <= open_fen
 
 
-@tries(50)
+@tries(30)
 @given(small_companies(), st.randoms(use_true_random=False))
 def test_no_result_depends_on_the_order_of_rows(tables: Tables, dice: random.Random) -> None:
     shuffled = {name: list(rows) for name, rows in tables.items()}
@@ -163,7 +163,7 @@ def test_no_result_depends_on_the_order_of_rows(tables: Tables, dice: random.Ran
 
 
 @pytest.mark.rule("H11.3", "H5.1")
-@tries(50)
+@tries(30)
 @given(small_companies())
 def test_settling_again_changes_nothing(tables: Tables) -> None:
     book = memory_book(tables)
@@ -175,7 +175,7 @@ def test_settling_again_changes_nothing(tables: Tables) -> None:
     assert {name: book.read(name).rows for name in sorted(book.names())} == before
 
 
-@tries(25)
+@tries(20)
 @given(small_companies())
 def test_the_months_one_by_one_are_the_months_from_the_start(tables: Tables) -> None:
     """What is dated later changes no earlier month: settled before it was entered, or after."""

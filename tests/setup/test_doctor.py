@@ -105,6 +105,19 @@ def _old_excel(here: Machine, book: Path) -> None:
     here.registry.set(CLICK_TO_RUN, "VersionToReport", "16.0.4266.1001")
 
 
+def _wps_instead(here: Machine, book: Path) -> None:
+    with_wps(here, "Excel.Application")
+
+
+def with_wps(here: Machine, *names: str) -> None:
+    """WPS's program registered under these names of COM, as public reports show it."""
+    program = r'"C:\Users\王芳\AppData\Local\Kingsoft\WPS Office\12.1.0\office6\et.exe" /automation'
+    root, server = r"HKCU\Software\Classes", "{00024500-0000-0000-C000-000000000046}"
+    here.registry.set(rf"{root}\CLSID\{server}\LocalServer32", "", program)
+    for name in names:
+        here.registry.set(rf"{root}\{name}\CLSID", "", server)
+
+
 def _no_dll(here: Machine, book: Path) -> None:
     (here.project / ".venv" / f"xlwings64-{XLWINGS}.dll").unlink()
 
@@ -228,6 +241,7 @@ BROKEN: list[tuple[str, Breaking, str, str]] = [
     ("names", _strange_folder, "王芳", r"C:\salesbook"),
     ("excel", _no_excel, "没有找到 Excel", "Microsoft 365"),
     ("excel", _old_excel, "4266", "Excel 2019"),
+    ("wps", _wps_instead, "et.exe", "/regserver"),
     ("dll", _no_dll, f"xlwings64-{XLWINGS}.dll", "杀毒软件"),
     ("conf", _no_conf, "没有写明", "salesbook install"),
     ("conf", _utf8_conf, "没有写明", "salesbook install"),
@@ -270,6 +284,34 @@ def test_excel_2019_is_told_what_looks_different(good: tuple[Machine, Path]) -> 
     here.registry.set(CLICK_TO_RUN, "VersionToReport", "16.0.10417.20052")
     check = checked(here, book)["excel"]
     assert (check.ok, "数组公式" in check.fact) == (True, True)
+
+
+@pytest.mark.parametrize("root", [r"HKCU\Software\Classes", r"HKLM\Software\Classes\WOW6432Node"])
+@pytest.mark.parametrize(
+    ("program", "ok"),
+    [
+        (r"C:\Program Files\Microsoft Office\root\Office16\EXCEL.EXE /automation", True),
+        (r'"C:\Program Files (x86)\WPS Office\11.1.0\office6\et.exe" /automation', False),
+        (r'"D:\office6\wps.exe" /et /automation', False),
+        (r"D:\Kingsoft\new.exe", False),
+    ],
+)
+def test_who_stands_behind_excels_name_is_seen(good: tuple[Machine, Path], root: str, program: str, ok: bool) -> None:
+    here, book = good
+    here.registry.set(r"HKLM\SOFTWARE\Classes\Excel.Application\CLSID", "", "{A}")
+    here.registry.set(rf"{root}\CLSID\{{A}}\LocalServer32", "", program)
+    check = checked(here, book)["wps"]
+    assert check.ok is ok
+    assert ok or program in check.fact
+
+
+def test_wps_beside_excel_is_fine_and_alone_is_told_what_works(good: tuple[Machine, Path]) -> None:
+    here, book = good
+    with_wps(here, "Ket.Application")
+    assert (checked(here, book)["wps"].ok, checked(here, book)["excel"].ok) == (True, True)
+    _no_excel(here, book)
+    assert (checked(here, book)["wps"].ok, checked(here, book)["excel"].ok) == (None, None)
+    assert "salesbook window" in checked(here, book)["excel"].remedy
 
 
 def test_every_check_is_shown_to_fail() -> None:
@@ -375,6 +417,7 @@ def test_on_a_mac_and_on_linux_windows_checks_do_not_apply(tmp_path: Path) -> No
         "dll",
         "blocked",
         "macros",
+        "wps",
         "libreoffice",
         "extension",
     }

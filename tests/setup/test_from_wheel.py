@@ -50,6 +50,14 @@ def test_uninstalling_names_pip_and_never_the_folder_of_all_packages(here: Machi
     assert not any("delete the folder" in text for text in told)
 
 
+def test_what_the_installer_made_it_takes_away_itself(here: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("addin.setup.install.BY_INSTALLER", True)
+    told: list[str] = []
+    install(here, "en", lambda mark, text: None)
+    uninstall(here, "en", lambda mark, text: told.append(text))
+    assert not any("pip" in text or "delete the folder" in text for text in told)
+
+
 @pytest.mark.parametrize(
     ("there", "fact", "asked"),
     [

@@ -15,15 +15,17 @@ from lxml import etree
 
 from addin.book.cells import Box
 from addin.book.file.xmlparts import CONTENT_TYPES, OFFICE, q, relations_part
-from tests.tools.lintparts import Parts, SheetParts, cells_of, repeated
+from tests.tools.lintformulas import check_formulas
+from tests.tools.lintparts import Parts, SheetParts, cells_of, repeated, sheets_in
 from tests.tools.lintsheets import SHEET_CHECKS
+from tests.tools.lintstyles import STYLE_CHECKS
+from tests.tools.lintworkbook import WORKBOOK_CHECKS
 
 Findings = Iterator[str]
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _MAX_STYLES = 65_490
 _BAD_SHEET_NAME = re.compile(r"[\[\]:*?/\\]|^'|'$")
-_REFERENCE = re.compile(r"(?<![#\]\w.])('(?:[^']|'')+'|[\w.]+)!")
 
 
 def lint(source: Path | str | bytes) -> list[str]:
@@ -122,16 +124,14 @@ def check_sheet_names(parts: Parts) -> Findings:
 
 def check_defined_names(parts: Parts) -> Findings:
     """A name's references are to sheets that exist, and its own sheet index is one."""
-    sheets = {name.lower() for name, _, _ in parts.sheets}
     seen = []
     for entry in parts.all(parts.workbook, "definedName"):
         name, scope = entry.get("name", ""), entry.get("localSheetId")
         seen.append(f"{name.lower()} in {scope or 'workbook'}")
         if scope is not None and int(scope) >= len(parts.sheets):
             yield f"{parts.workbook}: name {name} belongs to sheet {scope}, which is not there"
-        for reference in _REFERENCE.findall(re.sub(r'"[^"]*"', "", entry.text or "")):
-            sheet = reference.strip("'").replace("''", "'").lower()
-            if "[" not in sheet and not set(sheet.split(":")) <= sheets:
+        for reference in sheets_in(entry.text or ""):
+            if not parts.has_sheet(reference):
                 yield f"{parts.workbook}: name {name} refers to missing sheet {reference}"
     yield from (f"{parts.workbook}: duplicate name {name}" for name in repeated(seen))
 
@@ -193,4 +193,7 @@ PACKAGE_CHECKS: tuple[Callable[[Parts], Findings], ...] = (
     check_named_styles,
     check_table_names,
     check_calculation_chain,
+    check_formulas,
+    *STYLE_CHECKS,
+    *WORKBOOK_CHECKS,
 )

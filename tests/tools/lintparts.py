@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterable
 from functools import cached_property
@@ -10,8 +11,15 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from addin.book.cells import unescape_text
-from addin.book.file.xmlparts import OFFICE, Relation, q, relations, relations_part
+from addin.book.cells import Box, unescape_text
+from addin.book.file.xmlparts import MAIN, OFFICE, Relation, q, relations, relations_part
+
+_VALUE, _INLINE = q("v"), q("is")
+_FILLED = etree.XPath("//m:c[* or @t]", namespaces={"m": MAIN})
+
+TEXTS = re.compile(r'"(?:[^"]|"")*"')
+_ERRORS = re.compile(r"#(?:DIV/0!|[A-Z_]+[!?]|N/A)")
+_SHEET = re.compile(r"(?<![\]\w.])('(?:[^']|'')+'|[\w.]+)!")
 
 
 class Parts:
@@ -65,6 +73,45 @@ class Parts:
             if relation.kind == "table" and relation.part in self.trees
         ]
 
+    def has_sheet(self, reference: str) -> bool:
+        """Whether a formula's ``Sheet``, ``'A sheet'`` or ``First:Last`` is there; another workbook's always is."""
+        sheet = reference.strip("'").replace("''", "'").lower()
+        return "[" in sheet or set(sheet.split(":")) <= self._sheet_names
+
+    def columns_of(self, table: str) -> set[str] | None:
+        """A table's columns in small letters, None if there is no such table."""
+        return self._columns.get(table.lower())
+
+    def is_in_table(self, place: str) -> bool:
+        """Whether a table part, or a cell as ``part!A1``, belongs to a table: there a reference needs no name."""
+        part, _, cell = place.partition("!")
+        if not cell:
+            return any(part == own for _, own, _ in self.tables)
+        areas = (Box.parse(table.get("ref", "")) for sheet, _, table in self.tables if sheet == part)
+        return any(area.covers(Box.parse(cell)) for area in areas)
+
+    def leads_somewhere(self, location: str) -> bool:
+        """Whether a link within the workbook leads to a sheet, a defined name or a table."""
+        sheets = sheets_in(location)
+        names = {entry.get("name", "").lower() for entry in self.all(self.workbook, "definedName")}
+        return self.has_sheet(sheets[0]) if sheets else location.lower() in names | set(self._columns)
+
+    def styles(self) -> etree._Element | None:
+        return self.trees.get(self._of_kind("styles"))
+
+    @cached_property
+    def _sheet_names(self) -> set[str]:
+        return {name.lower() for name, _, _ in self.sheets}
+
+    @cached_property
+    def _columns(self) -> dict[str, set[str]]:
+        return {
+            table.get("displayName", "").lower(): {
+                unescape_text(column.get("name", "")).lower() for column in table.iter(q("tableColumn"))
+            }
+            for _, _, table in self.tables
+        }
+
     def count(self, kind: str, collection: str) -> int:
         """How many entries a collection has, such as cellXfs in the styles part."""
         if (kind, collection) not in self._counts:
@@ -90,23 +137,45 @@ class Cell(NamedTuple):
 
 
 class SheetParts(NamedTuple):
-    """One worksheet and the package it belongs to."""
+    """One worksheet, its cells that are not blank, and the package it belongs to."""
 
     parts: Parts
     part: str
     root: etree._Element
     cells: list[Cell]
 
+    @property
+    def tables(self) -> list[tuple[str, etree._Element]]:
+        """Part and definition of each of its tables."""
+        return [(part, table) for sheet, part, table in self.parts.tables if sheet == self.part]
+
 
 def cells_of(sheet: etree._Element) -> list[Cell]:
-    """Most cells of a book are blank, and have nothing to look for."""
-    value, inline = q("v"), q("is")
+    """Those that hold something or say of what kind it is: most cells of a book are blank."""
     return [
-        Cell(cell, cell.get("r", ""), cell.get("t", "n"), cell.findtext(value), cell.find(inline))
-        if len(cell)
-        else Cell(cell, cell.get("r", ""), cell.get("t", "n"), None, None)
-        for cell in sheet.iter(q("c"))
+        Cell(cell, cell.get("r", ""), cell.get("t", "n"), *_held(cell))
+        for cell in _FILLED(sheet)  # type: ignore[union-attr]
     ]
+
+
+def _held(cell: etree._Element) -> tuple[str | None, etree._Element | None]:
+    """The cell's value, and its own text."""
+    value, inline = None, None
+    for child in cell:
+        if child.tag == _VALUE and value is None:
+            value = child.text or ""
+        elif child.tag == _INLINE and inline is None:
+            inline = child
+    return value, inline
+
+
+def without_texts(formula: str) -> str:
+    return TEXTS.sub('""', formula) if '"' in formula else formula
+
+
+def sheets_in(formula: str) -> list[str]:
+    """What stands before each exclamation mark of a formula, its quotes included."""
+    return _SHEET.findall(_ERRORS.sub("0", without_texts(formula)))
 
 
 def words(item: etree._Element) -> str:

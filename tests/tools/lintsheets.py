@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from typing import Any
 
 from lxml import etree
 
 from addin.book.cells import MAX_TEXT, Box, cell_name, unescape_text
-from addin.book.file.xmlparts import q
+from addin.book.file.xmlparts import MAIN, q
+from tests.tools.lintlimits import LIMIT_CHECKS
 from tests.tools.lintparts import Cell, Parts, SheetParts, repeated, words
 
 Findings = Iterator[str]
@@ -24,6 +26,12 @@ _MAX_VALIDATIONS = 65_534
 _MAX_LIST_LITERAL = 255
 _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 
+_SPACES = {"m": MAIN}
+_NAMES = etree.XPath("m:c/@r", namespaces=_SPACES, smart_strings=False)
+_NAMELESS = etree.XPath("boolean(//m:c[not(@r)])", namespaces=_SPACES)
+_STYLES = etree.XPath("//m:c/@s", namespaces=_SPACES, smart_strings=False)
+_MARKED = etree.XPath("//m:c[@cm]", namespaces=_SPACES)
+
 
 def check_child_order(sheet: SheetParts) -> Findings:
     names = [etree.QName(child).localname for child in sheet.root.iterchildren(tag=etree.Element)]
@@ -36,18 +44,19 @@ def check_child_order(sheet: SheetParts) -> Findings:
 
 
 def check_cell_order(sheet: SheetParts) -> Findings:
-    number = 0
+    number, all_named = 0, not _NAMELESS(sheet.root)
     for row in sheet.root.iter(q("row")):
         before, number = number, int(row.get("r") or number + 1)
         if number <= before:
             yield f"{sheet.part}: row {number} out of order"
-        col = 0
-        for cell in row.iterchildren(q("c")):
-            name = cell.get("r") or cell_name(number, col + 1)
+        col, ending = 0, str(number)
+        named: Any = _NAMES(row) if all_named else [cell.get("r") for cell in row.iterchildren(q("c"))]
+        for given in named:
+            name = given or cell_name(number, col + 1)
             letters = name.rstrip("0123456789")
             left = _column(letters)
-            if name != f"{letters}{number}" or left <= col:
-                yield f"{sheet.part}!{cell.get('r')}: cell out of order"
+            if name != letters + ending or left <= col:
+                yield f"{sheet.part}!{given}: cell out of order"
             col = left
 
 
@@ -58,9 +67,11 @@ def _column(letters: str) -> int:
 
 def check_styles(sheet: SheetParts) -> Findings:
     known = sheet.parts.count("styles", "cellXfs")
-    for cell in sheet.cells:
-        if int(cell.element.get("s", "0")) >= max(known, 1):
-            yield f"{sheet.part}!{cell.name}: style {cell.element.get('s')} of {known}"
+    numbers: Any = _STYLES(sheet.root)
+    if not known or any(int(number) >= known for number in set(numbers)):
+        for cell in sheet.root.iter(q("c")):
+            if int(cell.get("s", "0")) >= max(known, 1):
+                yield f"{sheet.part}!{cell.get('r')}: style {cell.get('s')} of {known}"
 
 
 def check_values(sheet: SheetParts) -> Findings:
@@ -103,9 +114,10 @@ def _text(parts: Parts, cell: Cell) -> str:
 
 def check_cell_metadata(sheet: SheetParts) -> Findings:
     known = sheet.parts.count("sheetMetadata", "cellMetadata")
-    for cell in sheet.cells:
-        if int(cell.element.get("cm", "0")) > known:
-            yield f"{sheet.part}!{cell.name}: metadata {cell.element.get('cm')} of {known}"
+    marked: Any = _MARKED(sheet.root)
+    for cell in marked:
+        if int(cell.get("cm")) > known:
+            yield f"{sheet.part}!{cell.get('r')}: metadata {cell.get('cm')} of {known}"
 
 
 def check_formats(sheet: SheetParts) -> Findings:
@@ -189,4 +201,5 @@ SHEET_CHECKS: tuple[Callable[[SheetParts], Findings], ...] = (
     check_formats,
     check_validations,
     check_tables,
+    *LIMIT_CHECKS,
 )

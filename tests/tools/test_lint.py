@@ -5,40 +5,20 @@ from __future__ import annotations
 import re
 import warnings
 import zipfile
-from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 
 from tests.book.conftest import built  # noqa: F401
-from tests.book.minimal import HEADER, MAIN, ROWS, SHEET, TABLE, parts, sheet, table, unzipped, zipped
+from tests.book.minimal import HEADER, MAIN, ROWS, TABLE, parts, sheet, table, unzipped, zipped
+from tests.tools.breaks import RELS, STYLES, TYPES, WORKBOOK, Break, after_rows, change, names, rows
+from tests.tools.broken_formulas import BROKEN_FORMULAS, SOUND_FORMULAS
+from tests.tools.broken_limits import BROKEN_LIMITS
+from tests.tools.broken_workbook import BROKEN_WORKBOOK, SOUND_WORKBOOKS
 from tests.tools.lint import PACKAGE_CHECKS, lint, sheets_of
 from tests.tools.lintparts import Parts
 from tests.tools.lintsheets import SHEET_CHECKS
-
-TYPES, RELS, WORKBOOK, STYLES = "[Content_Types].xml", "xl/_rels/workbook.xml.rels", "xl/workbook.xml", "xl/styles.xml"
-Break = Callable[[dict[str, bytes]], dict[str, bytes]]
-
-
-def change(part: str, old: str, new: str) -> Break:
-    def broken(content: dict[str, bytes]) -> dict[str, bytes]:
-        assert old.encode() in content[part], f"{part} has no {old}"
-        return content | {part: content[part].replace(old.encode(), new.encode(), 1)}
-
-    return broken
-
-
-def rows(old: str, new: str) -> Break:
-    return change(SHEET, old, new)
-
-
-def after_rows(text: str) -> Break:
-    return change(SHEET, "<tableParts", f"{text}<tableParts")
-
-
-def names(text: str) -> Break:
-    return change(WORKBOOK, "</sheets>", f"</sheets><definedNames>{text}</definedNames>")
 
 
 def two_tables(ref: str, number: int = 2, name: str = "u") -> Break:
@@ -176,6 +156,9 @@ BROKEN: dict[str, tuple[str, Break]] = {
     ),
     "no data row": (r"no data row", change(TABLE, "A1:B3", "A1:B1")),
     "unknown format": (r"dataDxfId 5 of 1", change(TABLE, 'name="乙"', 'name="乙" dataDxfId="5"')),
+    **BROKEN_FORMULAS,
+    **BROKEN_LIMITS,
+    **BROKEN_WORKBOOK,
 }
 
 
@@ -199,6 +182,11 @@ def test_sound_workbooks_have_no_finding(built: Path) -> None:  # noqa: F811
     assert lint(zipped(parts(sheet(HEADER + ROWS), table()))) == []
 
 
+@pytest.mark.parametrize("change_of", [*SOUND_FORMULAS, *SOUND_WORKBOOKS])
+def test_what_excel_takes_is_no_finding(change_of: Break) -> None:
+    assert lint(zipped(change_of(parts()))) == []
+
+
 def test_every_check_fires_on_some_sample() -> None:
     silent = {check.__name__ for check in (*PACKAGE_CHECKS, *SHEET_CHECKS)} - {"check_entries"}
     for case, (_, broken) in BROKEN.items():
@@ -213,7 +201,7 @@ def test_every_check_fires_on_some_sample() -> None:
 def test_references_to_errors_and_other_workbooks_are_allowed() -> None:
     allowed = names(
         "<definedName name='a'>#REF!$A$1</definedName><definedName name='b'>[1]Other!$A$1</definedName>"
-        "<definedName name='c'>IF(\"无!\"=1,'表'!$A$1)</definedName><definedName name='d'>'[2]My Book'!A1</definedName>"
+        "<definedName name='k'>IF(\"无!\"=1,'表'!$A$1)</definedName><definedName name='d'>'[2]My Book'!A1</definedName>"
     )
     assert lint(zipped(allowed(parts()))) == []
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from itertools import count
+from itertools import chain, count
 
 from lxml import etree
 
@@ -61,7 +61,8 @@ class PartsDraft:
         """A relation from one part to another of the given kind (its whole address); gives its id."""
         root = self._relations(part)
         taken = {entry.get("Id") for entry in root}
-        identity = next(i for i in (wanted, *(f"rIdSales{n}" for n in range(1, 10_000))) if i and i not in taken)
+        free = (f"rIdSales{number}" for number in count(1))
+        identity = next(one for one in chain((wanted,), free) if one and one not in taken)
         place = posixpath.relpath("/" + target, "/" + posixpath.dirname(part))
         etree.SubElement(root, f"{{{PACKAGE}}}Relationship", Id=identity, Type=kind, Target=place)
         return identity

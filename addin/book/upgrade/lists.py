@@ -23,6 +23,7 @@ class Lists:
         self._book = book
         self._styles = styles
         self._letters: dict[str, str] = {}
+        self._held: dict[int, list[str]] = {}  # what a column of the book says: new ones come behind, none changes
         self._last = book.last_col
         self.grown = False
 
@@ -33,10 +34,14 @@ class Lists:
     def _column(self, letters: str, leads: Leads) -> str:
         if letters not in self._letters:
             wanted = self._said(self._template, column_number(letters))
-            columns = range(1, self._last + 1)
-            same = next((col for col in columns if self._said(self._book, col) == wanted), None)
+            same = next((col for col in range(1, self._last + 1) if self._book_says(col) == wanted), None)
             self._letters[letters] = column_letters(same) if same else self._appended(letters, leads)
         return self._letters[letters]
+
+    def _book_says(self, col: int) -> list[str]:
+        if col not in self._held:
+            self._held[col] = self._said(self._book, col)
+        return self._held[col]
 
     def _said(self, side: Cells, col: int) -> list[str]:
         """A list's name and values, formulas without the column's own letters."""

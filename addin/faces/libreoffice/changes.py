@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from com.sun.star.i18n.NumberFormatIndex import DATE_DIN_YYYYMMDD
+from com.sun.star.sheet.CellDeleteMode import UP
 from com.sun.star.sheet.CellInsertMode import DOWN
 from com.sun.star.sheet.FillDirection import TO_BOTTOM
 
@@ -56,8 +57,7 @@ def apply(table: CalcTable, change: ChangeMessage) -> None:
         if column not in calculated:
             table.cell(row, column).setFormula(formula)
     if height < old:
-        table.cells(height, old).clearContents(_CONTENTS)
-        _resize(table, height)
+        _shrink(table, height)
 
 
 def _put(table: CalcTable, start: int, left: int, rows: Sequence[Sequence[Any]]) -> None:
@@ -99,7 +99,7 @@ def _show_all(table: CalcTable) -> None:
 def _grow(table: CalcTable, height: int) -> None:
     """More rows, which look like the last one; what they hold is written over."""
     old = table.height
-    if old and not table.totals and _nothing_below(table):
+    if old and _nothing_below(table):
         _insert(table, height)
     else:
         _resize(table, height)
@@ -112,13 +112,24 @@ def _repeat_last(table: CalcTable, first: int, end: int) -> None:
     table.cells(first - 1, end).fillAuto(TO_BOTTOM, 1)
 
 
+def _shrink(table: CalcTable, height: int) -> None:
+    """Fewer rows; the last ones are emptied, and what refers to their cells goes on doing so."""
+    old = table.height
+    table.cells(height, old).clearContents(_CONTENTS)
+    if height and _nothing_below(table):
+        _take_out(table, height)
+    else:
+        _resize(table, height)
+
+
 def _nothing_below(table: CalcTable) -> bool:
+    """Whether cells may be moved up or down below the table: in its columns there is nothing but its own totals."""
     cursor = table.sheet.createCursor()
     cursor.gotoEndOfUsedArea(False)
-    last = cursor.RangeAddress.EndRow - table.header
-    if last <= table.height:
+    first, last = table.height + table.totals, cursor.RangeAddress.EndRow - table.header
+    if last <= first:
         return True
-    return not any(cell != "" for row in table.cells(table.height, last).getDataArray() for cell in row)
+    return not any(cell != "" for row in table.cells(first, last).getDataArray() for cell in row)
 
 
 def _insert(table: CalcTable, height: int) -> None:
@@ -130,6 +141,17 @@ def _insert(table: CalcTable, height: int) -> None:
     rules = _rules(table)
     table.sheet.insertCells(table.cells(last, last + more).RangeAddress, DOWN)
     table.sheet.moveRange(table.cell(last, 0).CellAddress, table.cells(last + more, height).RangeAddress)
+    table.height = height
+    _put_back(table, rules)
+
+
+def _take_out(table: CalcTable, height: int) -> None:
+    """The last rows moved below the table, and their empty places removed: they come to stand where they were, and the
+    table ends before them. Moving its end costs what ``_insert`` says.
+    """
+    rules, old = _rules(table), table.height
+    table.sheet.moveRange(table.cell(old + table.totals, 0).CellAddress, table.cells(height, old).RangeAddress)
+    table.sheet.removeRange(table.cells(height, old).RangeAddress, UP)
     table.height = height
     _put_back(table, rules)
 

@@ -239,7 +239,15 @@ def view_kept(document: Any) -> Iterator[None]:
     yield
     for view, sheet, selection in kept:
         view.setActiveSheet(sheet)
-        view.select(selection)
+        put_cursor(document, view, selection)
+
+
+def put_cursor(document: Any, view: Any, selection: Any) -> None:
+    """Select. A single cell is not left marked: Tab and Enter stay within what is marked, and all that one types would
+    end in that cell."""
+    view.select(selection)
+    if hasattr(selection, "getCellAddress"):
+        view.select(document.createInstance("com.sun.star.sheet.SheetCellRanges"))
 
 
 def _selected(document: Any, controller: Any) -> tuple[str, int, int, str] | None:

@@ -14,6 +14,7 @@ from com.sun.star.beans import NamedValue, PropertyValue
 from com.sun.star.lang import DisposedException
 from com.sun.star.ui.dialogs.TemplateDescription import FILEOPEN_SIMPLE
 
+from addin.faces.libreoffice.document import put_cursor
 from addin.faces.libreoffice.prompt import typed
 from addin.values.errors import Language
 
@@ -121,7 +122,7 @@ class Window:
         self.controller.setActiveSheet(found)
         if at is not None:
             first, row, column = at
-            self.controller.select(found.getCellByPosition(column - 1, row - 1))
+            put_cursor(self._document, self.controller, found.getCellByPosition(column - 1, row - 1))
             self.controller.setFirstVisibleRow(first - 1)
 
     def reveal(self, sheet: str) -> None:

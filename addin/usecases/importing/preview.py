@@ -13,18 +13,13 @@ from addin.texts.messages import fact_and_remedy
 from addin.usecases.findings import Finding
 from addin.usecases.importing.against import Comparison
 from addin.usecases.importing.listing import FileListing
-from addin.usecases.importing.maps.criteria import seen_form
 from addin.usecases.importing.maps.held import question_problem
 from addin.usecases.importing.maps.model import MapLeftOut, Question
 from addin.usecases.importing.maps.proposing import ProposedRow
-from addin.usecases.importing.maps.suggesting import is_read
 from addin.usecases.importing.row_checks import unregistered_texts
 from addin.usecases.importing.run import Prepared
-from addin.usecases.importing.values import foreign_column, our_cells
+from addin.usecases.importing.totals import TotalCheck, checked_totals
 from addin.values.errors import Language
-
-_SUMMING = ("总额", "合计", "总计", "总")
-_DATE_PARTS = frozenset(("年", "月", "日", "年份", "年度", "月份", "year", "month", "day"))  # nobody adds them up
 
 
 class DaySum(NamedTuple):
@@ -35,20 +30,6 @@ class DaySum(NamedTuple):
     payment: str
     lines: int
     fen: int
-
-
-class TotalCheck(NamedTuple):
-    """A total that the file itself says against the sum of its column's lines, fen: taken, and left out."""
-
-    line: int
-    heading: str
-    said_fen: int
-    taken_fen: int
-    left_fen: int
-
-    @property
-    def agrees(self) -> bool:
-        return self.said_fen == self.taken_fen + self.left_fen
 
 
 class Preview(NamedTuple):
@@ -113,46 +94,3 @@ def sum_by_day(comparisons: Sequence[Comparison]) -> Iterator[DaySum]:
 
 def _day(cell: Cell) -> dt.date | None:
     return cell.date() if isinstance(cell, dt.datetime) else cell if isinstance(cell, dt.date) else None
-
-
-def checked_totals(listing: FileListing, taken: set[int]) -> Iterator[TotalCheck]:
-    """The sums that the file says of its columns, against what its lines add up to."""
-    names = {seen_form(heading): heading for heading in listing.headings}
-    sums: dict[str, tuple[int, int] | None] = {}
-    for total in listing.totals:
-        for said, cell in total.said.items():
-            heading = names.get(seen_form(said)) or names.get(_without_sum(seen_form(said)), "")
-            if not heading or seen_form(heading) in _DATE_PARTS:
-                continue
-            if heading not in sums:
-                sums[heading] = _sums(listing, heading, taken)
-            found, sum_said = sums[heading], _fen_of([cell], said, listing)[0]
-            if found is not None and sum_said is not None:
-                yield TotalCheck(total.line, heading, sum_said, *found)
-
-
-def _without_sum(form: str) -> str:
-    """应结订单总金额 is the total of 应结订单金额."""
-    for word in _SUMMING:
-        form = form.replace(word, "额" if word == "总额" else "")
-    return form
-
-
-def _sums(listing: FileListing, heading: str, taken: set[int]) -> tuple[int, int] | None:
-    """What a column's lines add up to: taken, and left out; None for one that is not all amounts or has none."""
-    cells = _fen_of(listing.column(heading), heading, listing)
-    amounts = [fen for fen in cells if fen is not None]
-    if len(amounts) < len(cells) or not any(amounts):
-        return None
-    kept = sum(fen for fen, line in zip(amounts, listing.lines, strict=True) if line.line in taken)
-    return kept, sum(amounts) - kept
-
-
-def _fen_of(cells: Sequence[Cell], heading: str, listing: FileListing) -> list[int | None]:
-    """Amounts in fen, blank as 0; None for a cell that is none."""
-    found = our_cells(foreign_column(listing, heading, cells), "money")
-    bad = {problem.row for problem in found.problems}
-    return [
-        None if at in bad or not (cell is None or is_read(cell, "money")) else read_fen(cell)
-        for at, cell in enumerate(found.cells)
-    ]

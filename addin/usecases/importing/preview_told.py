@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from addin.tables.schema import TABLES
 from addin.texts.importing_maps import preview_said
 from addin.usecases.importing.maps.model import MapLeftOut
-from addin.usecases.importing.preview import Preview, TotalCheck
+from addin.usecases.importing.preview import Preview
+from addin.usecases.importing.totals import TotalCheck
 from addin.values.errors import Language
 
 _LINES = 12  # of one reason that are named

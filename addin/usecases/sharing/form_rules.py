@@ -44,7 +44,7 @@ def _rule(column: Column, lists: FormLists, lang: Language) -> DataValidation | 
 
 
 def _listed(cells: str, style: Literal["stop", "warning"], error: str, lang: Language) -> DataValidation:
-    rule = DataValidation(type="list", formula1=f"={cells}", errorStyle=style)
+    rule = DataValidation(type="list", formula1=cells, errorStyle=style)
     return _told(rule, error, lang)
 
 

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from addin.faces.cli import main as cli
 from addin.setup.templates import TEMPLATES
 from builder.example.payees import payee_cells
-from tests.filling import fill_template, read_tables
+from tests.filling import fill_copy, read_tables
 from tests.plans.hotel.companies.companies import COMPANIES, company
 from tests.usecases.payout.companies import rows_in
 
@@ -32,7 +32,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     tables = copy.deepcopy(company(next(path for path in COMPANIES if path.stem == "company-106"))["tables"])
     for row in tables["tblStaff"]:
         row |= dict(zip(HEADERS, payee_cells(row["工号"]), strict=True))
-    fill_template(TEMPLATES["zh"], tables, path)
+    fill_copy(TEMPLATES["zh"], tables, path)
     for command, *arguments in (
         ("settle",),
         ("confirm", "--all", "--name", "财务"),

@@ -28,13 +28,14 @@ _KEYMAP = """xkb_keymap {{
 class Screen:
     """A display with one window on it, which fills it."""
 
-    def __init__(self, display: str) -> None:
-        self.display = display
+    def __init__(self, display: str, size: tuple[int, int] = SIZE) -> None:
+        self.display, self.size = display, size
+        self._known: list[str] = []  # characters that are on keys
 
     def fill(self, title: str) -> None:
         """The window whose title holds these words takes the whole screen and the keyboard."""
         found = until(lambda: self._do("search", "--onlyvisible", "--name", title).split(), 60)
-        for command in (("windowsize", found[-1], *map(str, SIZE)), ("windowmove", found[-1], "0", "0")):
+        for command in (("windowsize", found[-1], *map(str, self.size)), ("windowmove", found[-1], "0", "0")):
             self._do(*command)
         self._do("windowfocus", "--sync", found[-1])
 
@@ -48,12 +49,19 @@ class Screen:
         self._do("key", "--delay", _KEYSTROKE, *keys)
 
     def learn(self, characters: str) -> None:
-        """Put characters on keys, one each, as on a keyboard of their language, so that `type` can type them."""
-        wanted = sorted({character for character in characters if not character.isascii()})
+        """Put characters on keys, one each, as on a keyboard of their language, so that `type` can type them. Those
+        learnt before stay while there are keys for all."""
+        new = sorted({character for character in characters if not character.isascii()} - {*self._known})
+        if not new:
+            return
+        if len(self._known) + len(new) > len(_SPARE):
+            self.still()  # what was typed and is not taken yet would be read with the new keys
+            self._known, new = [], sorted({character for character in characters if not character.isascii()})
+        self._known += new
         keys = [
-            f"key <I{code}> {{ [ U{ord(character):04X} ] }};" for code, character in zip(_SPARE, wanted, strict=False)
+            f"key <I{code}> {{ [ U{ord(character):04X} ] }};" for code, character in zip(_SPARE, self._known, strict=False)
         ]
-        assert len(keys) == len(wanted), "no keys left"
+        assert len(keys) == len(self._known), "no keys left"
         keymap = _KEYMAP.format(keys=" ".join(keys))
         subprocess.run(["xkbcomp", "-w0", "-", self.display], input=keymap, text=True, check=True)
 
@@ -75,7 +83,7 @@ class Screen:
 
     def rest(self) -> None:
         """The pointer out of the picture."""
-        self._do("mousemove", str(SIZE[0] - 1), str(SIZE[1] - 1))
+        self._do("mousemove", *(str(pixels - 1) for pixels in self.size))
 
     def still(self) -> None:
         """Waits until nothing changes on the screen any more, or only a cursor blinks."""
@@ -105,7 +113,7 @@ def screen(size: tuple[int, int] = SIZE, dots: int = 96) -> Iterator[Screen]:
     starting = (_start(size, dots) for _ in range(_ATTEMPTS))
     process, display = next(started for started in starting if started)
     try:
-        yield Screen(display)
+        yield Screen(display, size)
     finally:
         process.terminate()
         process.wait()

@@ -133,6 +133,23 @@ def test_fewer_rows_leave_nothing_behind(live: Document) -> None:
     assert len(live.again().read("tblPool").rows) == 1
 
 
+@pytest.mark.parametrize("totals", [False, True])
+def test_a_formula_over_rows_that_go_and_come_back_names_the_same_cells(
+    opened: Callable[..., Document], totals: bool
+) -> None:
+    live = opened(totals=totals)
+    live.type(CLOSES, "F1", f"={POOL}!B7")
+    live.type(CLOSES, "F2", f"=SUM({POOL}!B5:B7)")
+    live.type(CLOSES, "F3", "=SUM(tblPool[部门业绩])")
+    live.again().write({"tblPool": [[DAY, 9.0, None], [DAY, 1.0, None]]})
+    assert live.do("place", "tblPool") == [3, 5 + totals]
+    assert live.cells(CLOSES, "F2:F3") == [[10], [10]]
+    assert live.formulas(CLOSES, "F1") == [[f"=${POOL}.B{7 + totals}"]]
+    live.again().write({"tblPool": [[DAY, float(i), None] for i in range(5)]})
+    assert live.do("place", "tblPool") == [3, 8 + totals]
+    assert live.cells(CLOSES, "F2:F3") == [[10], [10]]
+
+
 TEXTS = ["007", "=1+1", "-", "'x", "1e3", "3月5日", "TRUE", "#N/A", "甲", " 前后 ", "2026-10", "两\n行"]
 
 

@@ -326,17 +326,16 @@ DYING = {
 
 
 @pytest.mark.parametrize("body", DYING.values(), ids=DYING)
-def test_a_child_that_dies(menu: Menu, book: int, tmp_path: Path, body: str) -> None:
-    before = menu.content(book)
+def test_a_child_that_dies(menu: Menu, shared: int, before: dict[str, Any], tmp_path: Path, body: str) -> None:
     menu.stub(body, tmp_path)
-    said = menu.do(book, "settle_month")
+    said = menu.do(shared, "settle_month")
     assert "“结算本月”没有完成：Python 中途停止" in said
     assert ("-9" if "kill" in body else "1") in said
     assert UNCHANGED in said
     assert "no such module" in Path(said.splitlines()[-1]).read_text("utf-8")
-    assert menu.content(book) == before
+    assert menu.content(shared) == before
     menu.install()
-    assert "2026-10 已结算" in menu.do(book, "settle_month")
+    assert "要锁定 2026-10 吗" not in menu.do(shared, "check_setup")
 
 
 def test_a_child_that_talks_nonsense(menu: Menu, shared: int, before: dict[str, Any], tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 import shutil
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -36,7 +36,22 @@ def year_tables() -> dict[str, SheetRows]:
     tables = example_tables()
     unsigned = [[row[0], None, *row[2:]] if row[5] == "signoffs_required" else row for row in tables["tblPolicy"]]
     unnamed = [row[: len(TABLES["tblAdjustments"].columns) - 2] for row in tables["tblAdjustments"]]
-    return tables | {"tblPolicy": unsigned, "tblAdjustments": unnamed, "tblDisputes": []}
+    receipts = fewer(tables["tblReceipts"], {row[1] for row in tables["tblCollections"]})
+    return tables | {"tblPolicy": unsigned, "tblAdjustments": unnamed, "tblDisputes": [], "tblReceipts": receipts}
+
+
+def fewer(receipts: Sequence[Sequence[Any]], collected: Collection[Any]) -> list[list[Any]]:
+    """A person's lines of a month that are alike but for amount and customer are one, if none was collected: the rows
+    take the time, and every kind of line is still there."""
+    found: dict[Any, list[Any]] = {}
+    for number, day, customer, staff, source, item, payment, amount, bill, *rest in receipts:
+        alone = number if payment == "挂账" or number in collected or not staff else ""
+        kind = (alone, Month.of(day), staff, source, item, payment, bill)
+        if kind in found:
+            found[kind][7] = round(found[kind][7] + amount, 2)
+        else:
+            found[kind] = [number, day, customer, staff, source, item, payment, amount, bill, *rest]
+    return list(found.values())
 
 
 class Year(NamedTuple):

@@ -10,11 +10,9 @@ import pytest
 
 from addin.book.file.package import Package
 from addin.book.file.workbook import FileBook
-from addin.setup.templates import TEMPLATES
 from addin.usecases.settle import Clock, settle_month
-from addin.usecases.upgrade import upgrade_book
 from addin.values.periods import Month
-from tests.usecases.upgrade.lacking import DATA
+from tests.usecases.upgrade.done import upgraded_book
 
 from .office import LONG, Office
 
@@ -22,9 +20,11 @@ CLOCK = Clock(dt.datetime(2027, 1, 6), "test")
 
 
 @pytest.mark.parametrize("name", ["first", "november"])
-def test_what_is_new_calculates_and_settles_in_calc(office: Office, name: str, tmp_path: Path) -> None:
-    path = Path(shutil.copy(DATA / f"{name}.xlsm", tmp_path))
-    told = upgrade_book(FileBook(path), TEMPLATES["zh"], "9.9.9")
+def test_what_is_new_calculates_and_settles_in_calc(
+    office: Office, name: str, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    done, told = upgraded_book(tmp_path_factory, name)
+    path = Path(shutil.copy(done, tmp_path))
     book, saved = office.call("sheets.open", str(path), timeout=LONG), tmp_path / "saved.xlsx"
     office.call("sheets.recalculate", book, timeout=LONG)
     values = {

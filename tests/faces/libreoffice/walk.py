@@ -5,15 +5,12 @@ Every step is checked by reading cells. `scripts/screen.py` keeps a picture of e
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from builder.start.month import MONTH_TOP
+from tests.faces.libreoffice.hands import Hands, Keep
 from tests.faces.libreoffice.menus import SOON, Menu
 from tests.faces.libreoffice.screen import until
-
-Keep = Callable[[str], None]  # a picture, by its name
 
 STAFF = (
     ("001", "陈敏", "一组", "销售总监", "2024-03-01", "", "1500", "2000"),
@@ -29,17 +26,16 @@ RECEIPTS = (
 )
 COLLECTION = ("H0001", "X0002", "", "2026-10-29", "60000")
 SO_FAR = (0, 246500, 171260)  # yuan that count for each, the collection with them
-_TRIES = 3
 CHOSEN, SETTLED = f"C{MONTH_TOP + 2}", f"C{MONTH_TOP + 4}"  # of the start page
 _GRIDS = {"人员": STAFF, "客户": CUSTOMERS, "消费流水": RECEIPTS, "挂账回款": (COLLECTION,)}
 CHARACTERS = "".join([*_GRIDS, "开始月度结算表测", *(cell for rows in _GRIDS.values() for row in rows for cell in row)])
 
 
-class Walk:
+class Walk(Hands):
     """One walk through a copy of the template. ``keep`` takes the pictures."""
 
     def __init__(self, menu: Menu, book: Path, keep: Keep) -> None:
-        self.menu, self.office, self.screen, self._keep = menu, menu.office, menu.screen, keep
+        super().__init__(menu, keep)
         self.book = menu.open(book)
         self.screen.fill("LibreOffice Calc")
         self.screen.learn(CHARACTERS)
@@ -137,40 +133,3 @@ class Walk:
         said = self.said("9-explained")
         assert "002 王芳：提成" in said, said
         assert "依据：H5.2" in said, said
-
-    def go_to(self, address: str) -> None:
-        """A cell, by the name box. Keys pressed while LibreOffice is busy can get lost; then once more."""
-        sheet, _, cell = address.partition(".")
-        for _ in range(_TRIES - 1):
-            if self._went(address, [sheet, cell]):
-                return
-            self.screen.key("Escape")
-        assert self._went(address, [sheet, cell]), address
-
-    def _went(self, address: str, wanted: list[str]) -> bool:
-        self.screen.key("ctrl+shift+t", "ctrl+a")
-        self.screen.type(address)
-        self.screen.key("Return")
-        try:
-            return until(lambda: self.office.call("menu.cursor", self.book) == wanted, 10)
-        except TimeoutError:
-            return False
-
-    def said(self, picture: str) -> str:
-        """The message box that opens; it is clicked away after its picture."""
-        text: str | None = self.office.call("menu.box", SOON, timeout=2 * SOON)
-        assert text is not None, "no message box"
-        self.keep(picture)
-        self.screen.click(*self.place("button", "确定"))
-        until(lambda: self.office.call("menu.boxes") == 0, SOON)
-        return text
-
-    def place(self, kind: str, name: str) -> Any:
-        return self.office.call("menu.place", kind, name, 10)
-
-    def read(self, sheet: str, address: str) -> Any:
-        return self.office.call("sheets.read", self.book, sheet, address)
-
-    def keep(self, name: str) -> None:
-        self.screen.rest()
-        self._keep(name)

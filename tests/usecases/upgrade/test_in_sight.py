@@ -36,7 +36,8 @@ def upgraded(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def hidden(path: Path) -> set[str]:
-    return {sheet.title for sheet in openpyxl.load_workbook(path).worksheets if sheet.sheet_state != "visible"}
+    sheets = openpyxl.load_workbook(path, read_only=True).worksheets
+    return {sheet.title for sheet in sheets if sheet.sheet_state != "visible"}
 
 
 def test_no_new_sheet_is_hidden_but_those_of_the_program(upgraded: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -21,6 +20,7 @@ from addin.usecases.upgrade import Upgraded, upgrade_book
 from addin.values.periods import Month
 from tests.tools.lint import lint
 
+from .done import upgraded_book
 from .lacking import DATA, changed, formula_in, in_sheet
 
 
@@ -29,10 +29,9 @@ def upgraded(path: Path) -> Upgraded:
 
 
 @pytest.mark.parametrize("name", ["first", "november", "today"])
-def test_no_closed_month_is_said_to_have_changed(name: str, tmp_path: Path) -> None:
+def test_no_closed_month_is_said_to_have_changed(name: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Codes of version 1 cover parameters that say no more than their absence, too."""
-    new = Path(shutil.copy(DATA / f"{name}.xlsm", tmp_path))
-    upgraded(new)
+    new, _ = upgraded_book(tmp_path_factory, name)
     for month in (Month(2026, 10), Month(2026, 11), Month(2026, 12)):
         before, after = (check_book(FileBook(path), month) for path in (DATA / f"{name}.xlsm", new))
         assert {finding for finding in after if finding.table == "tblCloses"} == {

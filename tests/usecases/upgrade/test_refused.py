@@ -23,6 +23,7 @@ from .lacking import (
     own_sheet,
     text_in,
     without_columns,
+    without_sheet,
 )
 
 _PASSWORD = '<sheetProtection password="CC1A" sheet="1"/><mergeCells'
@@ -79,7 +80,7 @@ def test_everything_in_the_way_is_told_at_once(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("lock", ["~${}", ".~lock.{}#", ".~{}"])
 def test_a_book_that_is_open_is_left_alone(lock: str, tmp_path: Path) -> None:
-    path = changed(DATA / "first.xlsm", tmp_path / "book.xlsm")
+    path = changed(TEMPLATES["zh"], tmp_path / "book.xlsm", without_sheet("异常与变动"))
     (tmp_path / lock.format(path.name)).touch()
     before = path.read_bytes()
     with pytest.raises(Refused) as caught:

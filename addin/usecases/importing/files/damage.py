@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -9,6 +10,7 @@ from addin.book.cells import cell_name
 from addin.book.file.sheet import UnusualSheetError
 from addin.values.errors import Refused, refuse
 
+_STDERR = 2
 MOST_CELLS = 10_000_000  # from A1 to the last cell: what a sheet takes in memory, blank cells too
 
 
@@ -16,7 +18,8 @@ MOST_CELLS = 10_000_000  # from A1 to the last cell: what a sheet takes in memor
 def damage_told(file: str) -> Iterator[None]:
     """Refused for whatever a reader raises; a panic in Rust is no Exception."""
     try:
-        yield
+        with _panics_unsaid():
+            yield
     except (Refused, KeyboardInterrupt, SystemExit, MemoryError):
         raise
     except UnusualSheetError:
@@ -25,6 +28,24 @@ def damage_told(file: str) -> Iterator[None]:
         if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
             raise
         raise refuse("import_unreadable", file=file, reason=str(error)) from error
+
+
+@contextmanager
+def _panics_unsaid() -> Iterator[None]:
+    """What Rust prints of a panic before it is an exception says nothing to a user; it goes past sys.stderr."""
+    try:
+        kept = os.dup(_STDERR)
+    except OSError:  # no console
+        yield
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, _STDERR)
+    try:
+        yield
+    finally:
+        os.dup2(kept, _STDERR)
+        os.close(kept)
+        os.close(nowhere)
 
 
 def check_extent(place: str, bottom: int, right: int) -> None:

@@ -67,6 +67,6 @@ def _wide(data: bytes) -> str:
             text = data.decode(codec)
         except UnicodeDecodeError:
             continue
-        if not _UNUSUAL.search(text):
+        if not _UNUSUAL.search(text) and (b"\n" not in data or "\n" in text or "\r" in text):
             return codec
     return ""

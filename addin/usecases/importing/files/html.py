@@ -18,6 +18,9 @@ _UNSEEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _WIDEST, _TALLEST = 1_000, 65_534  # what browsers take a cell's span to be at most
 _LINE_ENDS = ("br", "p", "div", "li")
+_NO_TEXT = ("table", "td", "th", "script", "style")
+_CITED = 20  # characters of a text that stands in a row, but in no cell
+_SHOWN_FIELDS = ("text", "number", "date", "month", "time", "datetime-local", "tel", "email", "search", "url")
 
 
 def read_page(text: str, encoding: str, file: str) -> list[Grid]:
@@ -38,9 +41,9 @@ def read_tables(text: str, encoding: str, file: str, before: int = 0) -> list[Gr
 def _table_grid(table: Any, number: int, file: str, encoding: str) -> Grid:
     made = GridMaker(f"{file} [{number}]")
     taken: dict[int, list[tuple[int, int]]] = {}  # columns that cells from above reach into, by row
-    for row, node in enumerate(_rows(table)):
+    for row, (style, cells) in enumerate(_rows(table)):
         col = 0
-        for cell in node.iterchildren("td", "th"):
+        for cell in cells:
             while any(first <= col <= last for first, last in taken.get(row, ())):
                 col += 1
             across, down = _span(cell, "colspan", _WIDEST), _span(cell, "rowspan", _TALLEST)
@@ -51,16 +54,34 @@ def _table_grid(table: Any, number: int, file: str, encoding: str) -> Grid:
             for below in range(row + 1, row + min(down, 1_000)):
                 taken.setdefault(below, []).append((col, col + across - 1))
             col += across
-        if _UNSEEN.search(node.get("style") or ""):
+        if _UNSEEN.search(style):
             made.filtered.add(row)
     return made.grid("html", encoding)
 
 
-def _rows(table: Any) -> Iterator[Any]:
-    """The table's own rows, not those of tables in its cells."""
-    for row in table.iter("tr"):
-        if next(row.iterancestors("table")) is table:
-            yield row
+def _rows(table: Any) -> list[tuple[str, list[Any]]]:
+    """The style and the cells of the table's own rows, not those of tables in its cells.
+
+    As browsers do, cells that stand in no row make one, and what stands between a row and its cells is passed by;
+    ValueError for a text there, which would be lost.
+    """
+    rows: list[tuple[str, list[Any]]] = []
+    within: Any = table
+    for node in table.iter("tr", "td", "th"):
+        if next(node.iterancestors("table")) is not table:
+            continue
+        if node.tag == "tr":
+            within = node
+            if stray := "".join(_pieces(node)).strip():
+                raise ValueError(f"<tr> {stray[:_CITED]}")
+            rows.append((node.get("style") or "", []))
+            continue
+        row = next(node.iterancestors("tr", "table"))
+        if row is not within or not rows:
+            within = row
+            rows.append(("", []))
+        rows[-1][1].append(node)
+    return rows
 
 
 def _span(cell: Any, name: str, most: int) -> int:
@@ -79,12 +100,27 @@ def _cell_of(cell: Any) -> Cell:
     return "\n".join(text for line in lines if (text := line.replace("\xa0", " ").strip()))
 
 
+def _typed(field: Any) -> str:
+    """What stands in a field of a form that shows its text."""
+    return (field.get("value") or "") if (field.get("type") or "text").strip().lower() in _SHOWN_FIELDS else ""
+
+
+def _shown_option(node: Any) -> Any:
+    """Of a list to choose from the option that it shows."""
+    if node.tag != "select":
+        return node
+    options = list(node.iter("option"))
+    return next((one for one in options if one.get("selected") is not None), options[0] if options else node)
+
+
 def _pieces(node: Any) -> Iterator[str]:
-    """The texts of a node with line ends, without those of tables, scripts and comments in it."""
+    """The texts of a node with line ends, without those of tables, cells, scripts and comments in it."""
     yield _SPACES.sub(" ", node.text or "")
     for child in node:
-        if isinstance(child.tag, str) and child.tag not in ("table", "script", "style"):
-            yield from _pieces(child)
+        if child.tag == "input":
+            yield _typed(child)
+        elif isinstance(child.tag, str) and child.tag not in _NO_TEXT:
+            yield from _pieces(_shown_option(child))
             if child.tag in _LINE_ENDS:
                 yield "\n"
         yield _SPACES.sub(" ", child.tail or "")

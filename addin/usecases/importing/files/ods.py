@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from contextlib import suppress
 from io import BytesIO
 from typing import Any
@@ -21,6 +22,7 @@ _T, _O, _S, _X = (f"{{{OPEN_DOCUMENT}:{name}:1.0}}" for name in ("table", "offic
 _CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
 _TABLE, _ROW, _STYLE, _NULL = f"{_T}table", f"{_T}table-row", f"{_S}style", f"{_T}null-date"
 _CELLS = (f"{_T}table-cell", f"{_T}covered-table-cell")
+_PARAGRAPHS, _LISTS = (f"{_X}p", f"{_X}h"), (f"{_X}list", f"{_X}list-item", f"{_X}section")
 _SHOWS_ERROR = re.compile(r"#[A-Z/0]+[!?A]?|Err:\d{3}")
 _NUMBERS = ("float", "currency", "percentage")
 _TIME = re.compile(r"PT(\d+)H(\d+)M(\d+)(?:[.,]\d+)?S")
@@ -111,7 +113,7 @@ def _cells(row: Any) -> tuple[list[tuple[int, Cell]], list[tuple[int, int, int]]
 
 def _value(node: Any) -> Cell:
     kind, formula = node.get(f"{_O}value-type"), node.get(f"{_T}formula")
-    text = node.get(f"{_O}string-value") or "\n".join(map(_text, node.iterchildren(f"{_X}p")))
+    text = node.get(f"{_O}string-value") or "\n".join(map(_text, _paragraphs(node)))
     if node.get(_CALC) == "error" or (formula and _SHOWS_ERROR.fullmatch(text.strip())):
         return CellError(_shown(node) or "#N/A")
     if formula and kind is None and not text:
@@ -125,7 +127,16 @@ def _value(node: Any) -> Cell:
 
 
 def _shown(node: Any) -> str:
-    return "\n".join(map(_text, node.iterchildren(f"{_X}p"))).strip()
+    return "\n".join(map(_text, _paragraphs(node))).strip()
+
+
+def _paragraphs(node: Any) -> Iterator[Any]:
+    """The paragraphs of a cell, those of lists in it too, but not those of its note or of drawings."""
+    for child in node:
+        if child.tag in _PARAGRAPHS:
+            yield child
+        elif child.tag in _LISTS:
+            yield from _paragraphs(child)
 
 
 def _moment(said: str) -> Cell:

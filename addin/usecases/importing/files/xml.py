@@ -59,10 +59,10 @@ class _Workbook:
 
     def _take(self, sheet: GridMaker, node: Any) -> None:
         """A row, at the place that it names or below the last."""
-        row = int(node.get(f"{_SS}Index", self._row + 1)) - 1
+        row = _place(node, self._row)
         col = 0
         for cell in node.iterchildren(f"{_SS}Cell"):
-            col = int(cell.get(f"{_SS}Index", col + 1)) - 1
+            col = _place(cell, col)
             value = _cell_value(cell)
             if not is_blank(value):
                 sheet.put(row, col, value)
@@ -72,6 +72,14 @@ class _Workbook:
         if node.get(f"{_SS}Hidden") == "1":
             sheet.filtered.add(row)
         self._row = row + 1 + int(node.get(f"{_SS}Span", "0"))
+
+
+def _place(node: Any, least: int) -> int:
+    """The place that a row or a cell names, from 0; ValueError where one before it stands there."""
+    place = int(node.get(f"{_SS}Index", least + 1)) - 1
+    if place < least:
+        raise ValueError(f"ss:Index {place + 1}")
+    return place
 
 
 def _cell_value(cell: Any) -> Cell:

@@ -78,7 +78,7 @@ def _block(grid: Grid, at: int, words: Set[str]) -> HeadingBlock:
     ]
     if merged:
         first = min(min(box.top for box in merged) - 1, at)
-        last = max(max(box.bottom for box in merged) - 1, at)
+        last = min(max(max(box.bottom for box in merged) - 1, at), len(grid.rows) - 1)
     else:
         while last - first + 1 < _MOST_LINES and _names_parts(grid, last, last + 1):
             last += 1

@@ -21,12 +21,12 @@ _SHOWN = 120  # characters of a line that are cited
 def kind_of(grid: Grid, shape: ListShape, number: int) -> LeftKind | Problem | None:
     """The kind of a row, or why it is refused as a whole; None for a line of the list."""
     row, block = grid.rows[number], shape.block
+    if number > block.last and _is_plain(grid, shape, row):
+        return None
     if not has_content(row):
         return "continued" if number in grid.continued else "blank"
     if number < block.first:
         return _above(grid, shape, number)
-    if number > block.last and _is_plain(grid, shape, row):
-        return None
     if number <= block.last or _repeats(row, shape):
         return "heading"
     if (kind := _left_out(grid, shape, number)) is not None:
@@ -124,6 +124,8 @@ def may_be_cut(grid: Grid, row: list[Cell]) -> bool:
 
 def _halves(row: list[Cell], at: int) -> re.Match[str] | None:
     """Whether two cells may be one amount that its thousands separator cut in two."""
+    if not row[at + 1]:
+        return None
     rest = _REST.fullmatch(str(row[at + 1]).strip())
     return rest if rest and _THOUSANDS.fullmatch(str(row[at]).strip()) else None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from addin.tables.choices import codes, label
@@ -11,6 +11,7 @@ from addin.tables.imports import ImportMap
 from addin.tables.schema import TABLES
 from addin.usecases.importing.listing import FileListing
 from addin.usecases.importing.maps.criteria import escaped
+from addin.usecases.importing.maps.deciding import deciding_rows, paid_out_rows
 from addin.usecases.importing.maps.model import BookFacts, SourceMap
 from addin.usecases.importing.maps.suggesting import (
     READABLE,
@@ -19,13 +20,12 @@ from addin.usecases.importing.maps.suggesting import (
     has_amounts,
     known_share,
 )
+from addin.usecases.importing.maps.templates import SUMMED_KINDS
 from addin.usecases.importing.maps.vocabulary import (
-    DECIDING,
     HEADINGS,
     MONEY_BACK,
     SIGNATURES,
-    SKIPPED,
-    TAKEN,
+    TELLING,
     code_by_value,
     field_by_heading,
     form_of_word,
@@ -34,9 +34,8 @@ from addin.usecases.importing.maps.vocabulary import (
 from addin.usecases.importing.maps.words import JOINER, SPECIAL, in_words, wanted_field
 from addin.values.errors import Language
 
-_DECIDED_BY_AT_MOST = 15  # different values of a column that says which lines count
+_TELLING_COUNTS = 0.4  # as much as so many of the columns that must be filled
 _ASKED: dict[str, tuple[str, str]] = {
-    "take": ("？这些行要导入吗", "? Are these lines to be taken"),
     "nobody": ("？{column}填什么（没有就选空白）", "? What goes into {column} (blank if nothing does)"),
 }
 
@@ -63,15 +62,19 @@ class _Found(NamedTuple):
 
 
 def likely_tables(listing: FileListing) -> list[str]:
-    """The tables that the file may be for, best first: by the columns that must be filled and have a heading."""
+    """The tables that the file may be for, best first: by the columns that must be filled and have a heading, and by
+    words that only files for that table have."""
     scored = []
+    titles = " ".join(left.text for left in listing.left_out if left.kind in ("title", "comment"))
+    said = form_of_word(" ".join((*listing.headings, titles)))
     for table in HEADINGS:
-        found = {one.column.field for one in _columns(table, listing, BookFacts())}
+        found = {column.field for column, headings in _named(table, listing) if headings}
         needed = [column.field for column in TABLES[table].inputs if column.required]
         there = sum(field in found for field in needed)
-        if found & set(SIGNATURES[table].split()):
-            scored.append((-there / len(needed), -len(found), table))
-    return [table for score, _, table in sorted(scored) if score < 0]
+        tells = any(word in said for word in TELLING.get(table, "").split())
+        if there and (tells or found & set(SIGNATURES[table].split())):
+            scored.append((-there / len(needed) - tells * _TELLING_COUNTS, -len(found), table))
+    return [table for _, _, table in sorted(scored)]
 
 
 def proposed_map(listing: FileListing, source: str, table: str, facts: BookFacts) -> ProposedMap:
@@ -81,7 +84,8 @@ def proposed_map(listing: FileListing, source: str, table: str, facts: BookFacts
     rows = list(_heading_rows(source, table, found, lang))
     for one in found:
         rows += _value_rows(source, table, one, listing, lang)
-    rows += _deciding_rows(source, table, listing, found, lang)
+    like = ImportMap(source, TABLES[table].sheet(lang), "", "", "", "")
+    rows += [ProposedRow(row, "known_value") for row in _taken_rows(like, table, listing, found, lang)]
     rows += _asked_rows(source, table, found, lang)
     rows += _unused_row(source, listing, rows, lang)
     return ProposedMap(SourceMap(source, tuple(row.row for row in rows)), table, tuple(rows))
@@ -93,17 +97,44 @@ def _columns(table: str, listing: FileListing, facts: BookFacts) -> Iterator[_Fo
     Where several headings could hold a column of customers or people, the one whose cells the book knows; of other
     columns none is taken, and it is asked.
     """
-    usual = field_by_heading(table)
-    for column in TABLES[table].inputs:
-        own = [heading for heading in listing.headings if wanted_field(table, heading) == column.field]
-        named = [heading for heading in listing.headings if usual.get(form_of_word(heading)) == column.field]
-        named = [heading for heading in named if wanted_field(table, heading) in ("", column.field)]
-        fitting = [heading for heading in own or named if fits_column(listing, heading, column)]
+    for column, fitting in _own_numbers(table, _named(table, listing)):
         if len(fitting) > 1 and column.names in ("customer", "staff"):
             known = [heading for heading in fitting if known_share(listing, heading, column, facts) >= READABLE]
             fitting = known[:1]
         if len(fitting) == 1:
+            own = wanted_field(table, fitting[0]) == column.field
             yield _Found(fitting[0], column, "own_name" if own else "synonym")
+
+
+def _own_numbers(table: str, named: Iterable[tuple[Column, list[str]]]) -> Iterator[tuple[Column, list[str]]]:
+    """A bank's 流水号, of a file without 回款单号, is the number of its own line and not of one of our receipts."""
+    found = dict(named)
+    by_field = {column.field: column for column in found}
+    if table == "tblCollections" and not found[by_field["collection"]]:
+        receipts = found[by_field["receipt"]]
+        found |= {by_field["collection"]: receipts, by_field["receipt"]: []}
+    yield from found.items()
+
+
+def _named(table: str, listing: FileListing) -> Iterator[tuple[Column, list[str]]]:
+    """Each column with the headings that are called as it is, or by a usual name, and whose cells can be read so."""
+    usual = field_by_heading(table)
+    for column in TABLES[table].inputs:
+        own = [heading for heading in listing.headings if wanted_field(table, heading) == column.field]
+        named = [heading for heading in listing.headings if _usual(usual, listing, heading, column) == column.field]
+        named = [heading for heading in named if wanted_field(table, heading) in ("", column.field)]
+        yield column, [heading for heading in own or named if fits_column(listing, heading, column)]
+
+
+def _usual(usual: Mapping[str, str], listing: FileListing, heading: str, column: Column) -> str:
+    """Which column a heading usually is; under headings of several lines (联系方式-手机) its last part tells it,
+    but for amounts, which are told apart by the first."""
+    if field := usual.get(form_of_word(heading)):
+        return field
+    first, last = listing.heading_lines
+    if first == last or column.kind in SUMMED_KINDS:
+        return ""
+    return usual.get(form_of_word(heading.rpartition("-")[2]), "")
 
 
 def _heading_rows(source: str, table: str, found: Sequence[_Found], lang: Language) -> Iterator[ProposedRow]:
@@ -129,24 +160,14 @@ def _value_rows(source: str, table: str, one: _Found, listing: FileListing, lang
             yield ProposedRow(row, "known_value")
 
 
-def _deciding_rows(
-    source: str, table: str, listing: FileListing, found: Sequence[_Found], lang: Language
-) -> Iterator[ProposedRow]:
-    """Which lines count, where a column of states says so; what its words do not say is asked."""
-    deciding, taken, skipped = (set(words_of(words)) for words in (DECIDING, TAKEN, SKIPPED))
-    used = {one.heading for one in found}
-    take, skip = (in_words(SPECIAL[code], lang) for code in ("take", "skip"))
-    for heading in listing.headings:
-        texts = different_texts(listing, heading) if form_of_word(heading) in deciding and heading not in used else []
-        for text in texts if len(texts) <= _DECIDED_BY_AT_MOST else ():
-            form = form_of_word(text)
-            like = ImportMap(source, TABLES[table].sheet(lang), heading, take, escaped(text), "")
-            if form in taken:
-                yield ProposedRow(like, "known_value")
-            elif form in skipped:
-                yield ProposedRow(like._replace(into=skip, becomes=text), "known_value")
-            else:
-                yield ProposedRow(like._replace(becomes=in_words(_ASKED["take"], lang)), "known_value")
+def _taken_rows(
+    like: ImportMap, table: str, listing: FileListing, found: Sequence[_Found], lang: Language
+) -> Iterator[ImportMap]:
+    """Which lines come in, as far as the file says it."""
+    for one in found:
+        if one.column.field == "amount":
+            yield from paid_out_rows(like, listing, one.heading, lang)
+    yield from deciding_rows(like, table, listing, {one.heading for one in found}, lang)
 
 
 def _asked_rows(source: str, table: str, found: Sequence[_Found], lang: Language) -> Iterator[ProposedRow]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
 
@@ -21,6 +23,7 @@ _READ = ("date", "month", "money", "count", "rate")
 _FEW = 15  # different values of a column that may be a list
 _ENOUGH = 500  # cells that tell what a column holds
 _MOST = 6  # headings offered
+_NUMBER_IN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{1,4}\d{4,16}(?!\d)")  # a bill's number within a text
 
 
 def filled_cells(listing: FileListing, heading: str) -> list[Cell]:
@@ -73,13 +76,31 @@ def has_amounts(listing: FileListing, heading: str) -> bool:
 
 
 def heading_options(listing: FileListing, column: Column, facts: BookFacts) -> tuple[MapOption, ...]:
-    """The file's columns that could fill one of ours, as answers; a number can be made of a day and a place."""
+    """The file's columns that could fill one of ours, as answers; a number can be made of a day and a place, or
+    found in a text."""
     could = [heading for heading in listing.headings if _could_fill(listing, heading, column, facts)]
     options = [MapOption(f"{{{heading}}}") for heading in could[:_MOST]]
     if column.defines:
         days = [h for h in listing.headings if (cells := filled_cells(listing, h)) and _is_day(listing, h, cells)]
         options += [MapOption(f"{{{heading}}}-{{#}}") for heading in days[:1]]
+    elif column.kind == "id" and column.names not in ("customer", "staff"):
+        shaped = (_with_number(listing, heading) for heading in listing.headings if heading not in could)
+        options += [MapOption(piece) for piece in shaped if piece]
     return tuple(options)
+
+
+def _with_number(listing: FileListing, heading: str) -> str:
+    """A column whose texts hold numbers of one shape, a fifth of them at least, as an answer: {摘要:ZD########}."""
+    texts = [said_text(cell) for cell in filled_cells(listing, heading)]
+    shapes = Counter(shape for text in texts for shape in {_as_shape(found) for found in _NUMBER_IN.findall(text)})
+    shape, count = shapes.most_common(1)[0] if shapes else ("", 0)
+    if not shape or 5 * count < len(texts):
+        return ""
+    return f"{{{heading}}}" if all(map(_NUMBER_IN.fullmatch, texts)) else f"{{{heading}:{shape}}}"
+
+
+def _as_shape(number: str) -> str:
+    return re.sub(r"\d", "#", number)
 
 
 def _is_day(listing: FileListing, heading: str, cells: Sequence[Cell]) -> bool:

@@ -46,7 +46,9 @@ def taken_lines(part: MapPart, columns: ForeignLines, asking: Asking, problems: 
         problems += [doubt.problem() for doubt in ambiguous]
         for line, (_, rule) in enumerate(bests):
             if rule and rule.becomes.asks is None:
-                skipped |= {line: rule.becomes.text} if rule.into == "skip" and line not in skipped else {}
+                skipped |= (
+                    {line: rule.becomes.text or rule.row.given} if rule.into == "skip" and line not in skipped else {}
+                )
             elif rule or any(one.into == "take" for one in group):
                 unknown.append((line, group[0], rule))
     waiting = [one for one in unknown if one[0] not in skipped]

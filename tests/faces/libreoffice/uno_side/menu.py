@@ -6,6 +6,7 @@ import time
 import uno
 from com.sun.star.accessibility.AccessibleRole import (
     ALERT,
+    CHECK_MENU_ITEM,
     DIALOG,
     DOCUMENT_SPREADSHEET,
     MENU,
@@ -16,7 +17,7 @@ from com.sun.star.accessibility.AccessibleStateType import SHOWING
 from com.sun.star.lang import DisposedException
 
 _WAIT = 0.05
-_KINDS = {"menu": (MENU, MENU_ITEM), "button": (PUSH_BUTTON,)}
+_KINDS = {"menu": (MENU, MENU_ITEM, CHECK_MENU_ITEM), "button": (PUSH_BUTTON,)}
 
 
 def press(inside, book, action, window=0):

@@ -83,10 +83,19 @@ def everything(inside, book):
 
 
 def undo(inside, book):
-    """Undo one step; its name."""
-    manager = inside.documents[book].UndoManager
+    """Undo one step; its name. What is shown is worked out and drawn once, at its end."""
+    document = inside.documents[book]
+    manager = document.UndoManager
     title = manager.getCurrentUndoActionTitle()
-    manager.undo()
+    document.lockControllers()
+    document.addActionLock()
+    document.enableAutomaticCalculation(False)
+    try:
+        manager.undo()
+    finally:
+        document.enableAutomaticCalculation(True)
+        document.removeActionLock()
+        document.unlockControllers()
     return title
 
 

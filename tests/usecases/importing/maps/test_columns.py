@@ -9,7 +9,7 @@ from typing import Any
 from addin.book.base import Cell
 from addin.usecases.importing.listing import FileListing, OwnTotals
 from addin.usecases.importing.maps.applying import mapped
-from addin.usecases.importing.preview import checked_totals
+from addin.usecases.importing.totals import checked_totals
 from tests.usecases.importing.files import HEADINGS, taken, text_file, typed
 from tests.usecases.importing.maps.listings import FACTS, Row6, a_map, listing
 

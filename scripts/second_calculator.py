@@ -1,0 +1,80 @@
+"""The built workbooks in ONLYOFFICE's engine: `python3 scripts/second_calculator.py [BOOK ...] [--pdf FOLDER]`.
+
+Every formula is worked out anew and compared with the value in the file, which is LibreOffice's. Prints how many agree,
+how many differ for a known reason and every other one; exit code 1 if there is one. --pdf prints the sheets that people
+look at most. Linux on x86-64 only; the examples take a minute or two each.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+import environment
+from project import ROOT
+
+SHOWN = 20  # differences that nobody knows of
+BOOKS = ("Sales_Template.xlsm", "Sales_Template_en.xlsm", "Sales_Example.xlsm", "Sales_Example_en.xlsm")
+
+
+def compare(path: Path, pdf: Path | None) -> int:
+    """Print what was found in one book; how many differences are not explained."""
+    from tests.faces.onlyoffice.engine import differences, worked_out
+    from tests.faces.onlyoffice.known import reason_of
+    from tests.tools.cached import cached_values
+
+    began, values = time.perf_counter(), cached_values(path)
+    sheets = worked_out(path, pdf, printed(path))
+    reasons: Counter[str] = Counter()
+    others = []
+    for found in differences(sheets, values):
+        if reason := reason_of(found):
+            reasons[reason] += 1
+        else:
+            others.append(str(found))
+    count = sum(len(cells) for cells in values.values())
+    seconds = time.perf_counter() - began
+    agree = count - len(others) - reasons.total()
+    print(f"{path.name}: {count} formula cells in {seconds:.0f} s, {agree} agree", flush=True)
+    for line in (*(f"{number} {reason}" for reason, number in reasons.items()), *others[:SHOWN]):
+        print(f"    {line}", flush=True)
+    return len(others)
+
+
+def printed(path: Path) -> tuple[str, ...]:
+    """Start page, desk, dashboard, preview and settlement, as the book calls them."""
+    from addin.tables.schema import TABLES
+    from addin.texts.sheets import DESK
+    from builder.layout import DASHBOARD, START
+    from builder.workings.layout import PREVIEW
+
+    table = TABLES["tblSettlement"]
+    pairs = (START, DESK, DASHBOARD, PREVIEW, (table.zh, table.en))
+    return tuple(pair[path.stem.endswith("_en")] for pair in pairs)
+
+
+def main() -> int:
+    """In `.venv`, which is prepared first unless this already runs with its packages."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("books", nargs="*", type=Path, help="by default the four in workbook/")
+    parser.add_argument("--pdf", type=Path, metavar="FOLDER", help="for a PDF of each book")
+    arguments = parser.parse_args()
+    if not importlib.util.find_spec("docbuilder"):
+        environment.attempt(environment.prepare, "test")
+        if environment.inside():
+            sys.exit("ONLYOFFICE's engine (document-builder) is locked for Linux on x86-64 only.")
+        return environment.run([environment.python(), __file__, *sys.argv[1:]])
+    if arguments.pdf:
+        arguments.pdf.mkdir(parents=True, exist_ok=True)
+    found = 0
+    for path in arguments.books or [ROOT / "workbook" / name for name in BOOKS]:
+        found += compare(path, arguments.pdf and arguments.pdf.resolve() / f"{path.stem}.pdf")
+    return int(found > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
