@@ -250,7 +250,8 @@ def prepare() -> None:
 
 def run(words: "list[str]") -> int:
     """pytest inside Windows; its exit code. What it started is ended with it, and until then holds its output open."""
-    command = ["wine", str(PYTHON / "python.exe"), "-X", "utf8", "-m", "pytest", "-c", "tests/windows/pytest.ini"]
+    command = ["wine", str(PYTHON / "python.exe"), "-u", "-X", "utf8", "-m", "pytest", "-c", "tests/windows/pytest.ini"]
+    shutil.rmtree(PREFIX / "drive_c" / "users" / USER / ".xlwings", ignore_errors=True)  # of a run that was stopped
     pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
     root = str(environment.ROOT)
     named = any((environment.ROOT / word.partition("::")[0]).exists() for word in words)

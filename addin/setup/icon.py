@@ -6,14 +6,11 @@ from __future__ import annotations
 import importlib.util
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from addin.setup.machine import MAC, WINDOWS, Machine
+from addin.setup.run import Run
 from addin.setup.windows import shell_folder
 from addin.values.errors import Language
-
-if TYPE_CHECKING:
-    from addin.setup.install import Run
 
 ICONS: dict[Language, str] = {"zh": "销售结算", "en": "Sales settlement"}
 _MENU = Path(".local/share/applications/salesbook.desktop")

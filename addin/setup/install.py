@@ -6,10 +6,9 @@ What is done for LibreOffice is in ``faces/libreoffice/install.py``.
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Literal
 
 from addin.setup import conf, windows
 from addin.setup.doctor import check_installation
@@ -18,32 +17,12 @@ from addin.setup.libreoffice import extension_version, find_office, remove_exten
 from addin.setup.machine import MAC, WINDOWS, Machine
 from addin.setup.origin import BY_INSTALLER
 from addin.setup.place import book_path, default_folder, in_cloud, is_shared
-from addin.setup.receipt import ConfReceipt, InstallationReceipt, TrustReceipt, file_digest, load_receipt, save_receipt
+from addin.setup.receipt import ConfReceipt, InstallationReceipt, TrustReceipt, file_digest
+from addin.setup.run import Run, Tell
 from addin.setup.templates import new_book
-from addin.texts.steps import INSTALLATION_STEPS
 from addin.values.errors import Language, refuse
 
-Mark = Literal["done", "note", "todo"]
-Tell = Callable[[Mark, str], None]
-
 _SCRIPTS = Path("Library/Application Scripts/com.microsoft.Excel")  # where a Mac's Excel may run AppleScript from
-
-
-class Run:
-    """One run: the machine, the language, whom to tell what was done and what is left, and the receipt."""
-
-    def __init__(self, machine: Machine, lang: Language, tell: Tell) -> None:
-        self.machine, self.lang, self._tell = machine, lang, tell
-        self.receipt = load_receipt(machine)
-
-    def tell(self, mark: Mark, step: str, **values: object) -> None:
-        """Say a step of `addin.texts.steps` in the user's language."""
-        self._tell(mark, INSTALLATION_STEPS[step][0 if self.lang == "zh" else 1].format_map(values))
-
-    def keep(self, **changes: object) -> None:
-        """Note in the receipt, at once, what is being written."""
-        self.receipt = self.receipt.model_copy(update=changes)
-        save_receipt(self.machine, self.receipt)
 
 
 def install(machine: Machine, lang: Language, tell: Tell, book: Path | None = None, trust: bool = True) -> None:

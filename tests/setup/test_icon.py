@@ -9,8 +9,9 @@ import pytest
 
 from addin.faces.window.recent import recent_path
 from addin.setup import icon
-from addin.setup.install import Run, install, uninstall
+from addin.setup.install import install, uninstall
 from addin.setup.machine import Machine, this_machine
+from addin.setup.run import Run
 from addin.setup.windows import SHELL_FOLDERS
 from tests.machines import mac, machine, windows
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import threading
 import winreg
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -16,9 +16,8 @@ import win32con
 import win32gui
 from win32com.server.util import wrap
 
+from tests.faces.excel.grid import ComError
 from tests.windows.office import Collection, Plain, Policy, Served
-
-CLASSES = r"Software\Classes"
 
 
 class OpenBook(Served):
@@ -27,14 +26,20 @@ class OpenBook(Served):
     ReadOnly = False
 
     def __init__(self, path: Path, done: list[str]) -> None:
-        self.FullName, self.Saved, self.shown = str(path), False, True
+        self.Saved, self.shown, self._path = False, True, path
         self._lock, self._done = path.parent / f"~${path.name}", done
         self._lock.touch()
 
     Application = property(lambda self: Application(self))
 
     def has(self, name: str) -> bool:
-        return name in ("FullName", "Saved") or super().has(name)
+        return name == "Saved" or super().has(name)
+
+    @property
+    def FullName(self) -> str:  # noqa: N802
+        if not self.shown:
+            raise ComError("it is closed")
+        return str(self._path)
 
     def Save(self) -> None:  # noqa: N802
         self._done.append("saved")
@@ -58,14 +63,14 @@ class Application(Served):
 
 class Books(Collection):
     def __init__(self, book: OpenBook) -> None:
-        super().__init__({"open": book} if book.shown else {})
+        super().__init__({"open": book})
         self._book = book
 
     def each(self) -> list[Any]:
         return [Plain(FullName="工作簿1"), *super().each()]
 
     def Open(self, name: str) -> None:  # noqa: N802
-        assert name == self._book.FullName
+        assert name == str(self._book._path)
         self._book._done.append("opened")
 
 
@@ -79,10 +84,10 @@ def program_with(path: Path, name: str) -> Iterator[list[str]]:
     def live() -> None:
         pythoncom.CoInitialize()
         thread[0] = ctypes.windll.kernel32.GetCurrentThreadId()
-        known = _registered(OpenBook(path, done), path, name)
+        forget = _registered(OpenBook(path, done), path, name)
         ready.set()
         win32gui.PumpMessages()
-        del known
+        forget()
         pythoncom.CoUninitialize()
 
     living = threading.Thread(target=live, daemon=True)
@@ -94,16 +99,18 @@ def program_with(path: Path, name: str) -> Iterator[list[str]]:
         ctypes.windll.user32.PostThreadMessageW(thread[0], win32con.WM_QUIT, 0, 0)
         living.join(120)
         if name:
-            winreg.DeleteKey(winreg.HKEY_CURRENT_USER, rf"{CLASSES}\{name}\CLSID")
-            winreg.DeleteKey(winreg.HKEY_CURRENT_USER, rf"{CLASSES}\{name}")
+            winreg.DeleteKey(winreg.HKEY_CLASSES_ROOT, rf"{name}\CLSID")
+            winreg.DeleteKey(winreg.HKEY_CLASSES_ROOT, name)
 
 
-def _registered(book: OpenBook, path: Path, name: str) -> Any:
-    """Known to Windows as long as what comes back lives."""
+def _registered(book: OpenBook, path: Path, name: str) -> Callable[[], object]:
+    """Known to Windows until what comes back is called."""
     if not name:
-        moniker = pythoncom.CreateFileMoniker(str(path))
-        return pythoncom.GetRunningObjectTable().Register(1, wrap(book, usePolicy=Policy), moniker)
+        table, place = pythoncom.GetRunningObjectTable(), pythoncom.CreateFileMoniker(str(path))
+        held = table.Register(1, wrap(book, usePolicy=Policy), place)
+        return lambda: table.Revoke(held)
     kind = pythoncom.CreateGuid()
-    with winreg.CreateKey(winreg.HKEY_CURRENT_USER, rf"{CLASSES}\{name}\CLSID") as key:
+    with winreg.CreateKey(winreg.HKEY_CLASSES_ROOT, rf"{name}\CLSID") as key:
         winreg.SetValue(key, "", winreg.REG_SZ, str(kind))
-    return pythoncom.RegisterActiveObject(wrap(Application(book), usePolicy=Policy), pywintypes.IID(str(kind)), 0)
+    held = pythoncom.RegisterActiveObject(wrap(Application(book), usePolicy=Policy), pywintypes.IID(str(kind)), 0)
+    return lambda: pythoncom.RevokeActiveObject(held)

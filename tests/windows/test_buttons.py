@@ -34,7 +34,7 @@ def settle_month():
 """
 ENDS = {  # what Python does then, and what the message ends with
     "os._exit(1)": "",
-    "raise OSError(2, 'no such file', 'D:\\\\账\\\\1')": r"OSError: [Errno 2] no such file: 'D:\账\1'",
+    "raise OSError(2, 'no such file', 'D:\\\\账\\\\1')": r"FileNotFoundError: [Errno 2] no such file: 'D:\账\1'",
 }
 TELL = """
 import os, addin.faces.excel.session as session

@@ -30,11 +30,13 @@ def book(made: Path, tmp_path: Path) -> Path:
     return Path(shutil.copy(made, folder / "小店 & 1.xlsm"))
 
 
-@pytest.fixture
-def window(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shown]:
-    monkeypatch.setattr("addin.faces.window.recent.recent_path", lambda: tmp_path / "window.json")
-    with shown() as found:
-        yield found
+@pytest.fixture(scope="module")
+def window(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shown]:
+    """One for all: under Wine 8 a process that had a Tk now and then cannot read Tcl's files for a second one."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("addin.faces.window.recent.recent_path", lambda: tmp_path_factory.getbasetemp() / "window.json")
+        with shown() as found:
+            yield found
 
 
 def test_a_month_is_settled_with_windows_own_tk(window: Shown, book: Path) -> None:
@@ -48,6 +50,7 @@ def test_a_month_is_settled_with_windows_own_tk(window: Shown, book: Path) -> No
 @pytest.mark.parametrize("name", ["Excel.Application", "Ket.Application", ""])
 def test_a_program_that_has_the_book_open_saves_closes_and_opens_it_again(window: Shown, book: Path, name: str) -> None:
     window.take(book)
+    window.dialogs.clear()
     with program_with(book, name) as done:
         said = window.press("settle_month", ("是", None))
     assert "有未保存的改动" in window.dialogs[0]

@@ -15,7 +15,7 @@ from addin.values.errors import Language
 
 if TYPE_CHECKING:
     from addin.setup.doctor import InstallationCheck
-    from addin.setup.install import Mark, Tell
+    from addin.setup.run import Mark, Tell
 
 _STYLES = {"done": "green", "note": "yellow", "todo": "bold"}
 

@@ -9,7 +9,7 @@ from addin import __version__
 from addin.faces.libreoffice.link import ProjectLink
 from addin.faces.libreoffice.oxt import build_oxt
 from addin.setup.icon import put_icons, take_back_icons
-from addin.setup.install import Run, Tell, disk_errors, put_book, take_back_extension
+from addin.setup.install import disk_errors, put_book, take_back_extension
 from addin.setup.libreoffice import (
     OLDEST_OFFICE,
     InstalledOffice,
@@ -22,6 +22,7 @@ from addin.setup.libreoffice import (
 from addin.setup.machine import Machine
 from addin.setup.place import book_path
 from addin.setup.receipt import ExtensionReceipt
+from addin.setup.run import Run, Tell
 from addin.values.errors import Language, refuse
 
 

@@ -68,9 +68,7 @@ def open_books(path: Path) -> Iterator[Any]:
 
         pythoncom.CoInitialize()
         with _answered():
-            table, name = pythoncom.GetRunningObjectTable(), pythoncom.CreateFileMoniker(str(path))
-            if table.IsRunning(name):
-                yield by_name(table.GetObject(name))
+            yield by_name(pythoncom.GetRunningObjectTable().GetObject(pythoncom.CreateFileMoniker(str(path))))
         for program in _PROGRAMS:
             with _answered():
                 yield from by_name(pythoncom.GetActiveObject(pywintypes.IID(program))).Workbooks
