@@ -1,6 +1,6 @@
 @echo off
 rem Finds a Python and hands over to main.py. First word: install or uninstall; second: zh or en.
-rem ASCII only and no "call" with a path: what cmd.exe makes of Chinese depends on the code page, and "call" expands percent signs anew.
+rem ASCII only and no "call" that is given a path: what cmd.exe makes of Chinese depends on the code page, and "call" expands percent signs anew.
 setlocal EnableExtensions DisableDelayedExpansion
 set "HERE=%~dp0"
 set "DO=%~1"
@@ -15,11 +15,11 @@ set "PYTHONSTARTUP="
 :look
 set "PY="
 set "VERSION="
-for %%V in (3.13 3.12 3.11) do if not defined VERSION py -%%V -E -s "%HERE%fits.py" >nul 2>nul && set "VERSION=%%V"
+for %%V in (3.13 3.12 3.11) do set "NUMBER=%%V" & call :by_launcher
 if defined VERSION goto launcher
-for %%H in (HKCU HKLM) do for %%V in (3.13 3.12 3.11) do for /f "tokens=2,*" %%A in ('reg query "%%H\Software\Python\PythonCore\%%V\InstallPath" /v ExecutablePath 2^>nul') do if not defined PY "%%B" -E -s "%HERE%fits.py" >nul 2>nul && set "PY=%%B"
+for %%H in (HKCU HKLM) do for %%V in (3.13 3.12 3.11) do for /f "tokens=2,*" %%A in ('reg query "%%H\Software\Python\PythonCore\%%V\InstallPath" /v ExecutablePath 2^>nul') do set "PLACE=%%B" & call :by_place
 if defined PY goto found
-for /f "delims=" %%P in ('where $PATH:python.exe 2^>nul') do if not defined PY "%%P" -E -s "%HERE%fits.py" >nul 2>nul && set "PY=%%P"
+for /f "delims=" %%P in ('where $PATH:python.exe 2^>nul') do set "PLACE=%%P" & call :by_place
 if defined PY goto found
 if defined ASKED goto page
 
@@ -64,3 +64,15 @@ goto ended
 set "CODE=%errorlevel%"
 pause >nul
 exit /b %CODE%
+
+:by_launcher
+if defined VERSION exit /b 0
+py -%NUMBER% -E -s "%HERE%fits.py" >nul 2>nul
+if not errorlevel 1 set "VERSION=%NUMBER%"
+exit /b 0
+
+:by_place
+if defined PY exit /b 0
+"%PLACE%" -E -s "%HERE%fits.py" >nul 2>nul
+if not errorlevel 1 set "PY=%PLACE%"
+exit /b 0

@@ -28,6 +28,7 @@ TAG = f"{sys.version_info[0]}{sys.version_info[1]}"
 PYTHON = PREFIX / "drive_c" / "Program Files" / f"Python{TAG}"  # a name with a blank, as it has on many computers
 SITE = PYTHON / "Lib" / "site-packages"
 OTHER_PLACE = PREFIX / "drive_c" / "工具 & 王's" / "Python"  # by another name, which has all that is hard to quote
+PACKAGE = "salesbook-windows.zip"  # what the installer's tests unpack
 USER, LOCALE = "王小明", "zh_CN.UTF-8"
 LIMIT = 30 * 60  # seconds for all tests: what hangs under Wine would hang for good
 
@@ -178,12 +179,22 @@ def make_python() -> None:
                 (PYTHON / file).write_bytes(package.read(name))
     wheel.unlink()
     said("Compiling", CROSS, "-O2", f'-DPYTHON=L"python{TAG}.dll"', "-o", PYTHON / "python.exe", SOURCES / "python.c")
+    make_launchers()
     make_stable_library()
     make_tk()
     library = PYTHON / "bcryptprimitives.dll"
     OTHER_PLACE.parent.mkdir()
     OTHER_PLACE.symlink_to(Path("..") / PYTHON.relative_to(PREFIX / "drive_c"))
     said("Compiling", CROSS, "-O2", "-shared", "-o", library, SOURCES / "bcryptprimitives.c", "-ladvapi32")
+
+
+def make_launchers() -> None:
+    """What venv copies into an environment; a library of Linux has none."""
+    folder = PYTHON / "Lib" / "venv" / "scripts" / "nt"
+    folder.mkdir(exist_ok=True)
+    program = folder / "python.exe"
+    said("Compiling", CROSS, "-O2", f'-DPYTHON=L"python{TAG}.dll"', "-o", program, SOURCES / "launcher.c")
+    shutil.copy(program, folder / "pythonw.exe")
 
 
 def make_stable_library() -> None:
@@ -281,9 +292,9 @@ def main() -> int:
     environment.enter("test")
     with alone():
         environment.attempt(prepare)
-        import windows_release
+        import windows_release  # which imports what .venv has
 
-        environment.attempt(windows_release.make)
+        environment.attempt(windows_release.make, PREFIX / "drive_c" / PACKAGE, CACHE / "wheels", UNSEEN)
         return run(sys.argv[1:])
 
 

@@ -4,58 +4,42 @@ Runs inside `.venv`. What cannot run under Wine, or is large and not needed to s
 """
 
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 
 import check_wheels
 import environment
 import release
-import windows
 
-PACKAGE = windows.PREFIX / "drive_c" / "salesbook-windows.zip"
-WHEELS = windows.CACHE / "wheels"
-NOT_NEEDED = (*windows.UNSEEN, "contourpy", "kiwisolver", "pillow", "cycler", "typst", "pylopdf-fonts-zh-cn", "pikepdf")
-LAUNCHERS = windows.PYTHON / "Lib" / "venv" / "scripts" / "nt"  # which venv copies; a Python of Linux has none
+TARGET = check_wheels.Target(check_wheels.PLATFORMS[0], f"{sys.version_info[0]}.{sys.version_info[1]}")
+NOT_NEEDED = ("contourpy", "kiwisolver", "pillow", "cycler", "typst", "pylopdf-fonts-zh-cn", "pikepdf")
 
 
-def pins() -> "list[check_wheels.Pin]":
-    """What is installed there."""
-    return [
-        pin
-        for pin in check_wheels.read_lock(environment.lock_of("runtime").read_text("utf-8"))
-        if check_wheels.needed(pin, target()) and pin.name not in NOT_NEEDED
-    ]
+def chosen(unseen: "tuple[str, ...]") -> "list[check_wheels.Pin]":
+    """What of the lock is installed there."""
+    pins = check_wheels.read_lock(environment.lock_of("runtime").read_text("utf-8"))
+    return [pin for pin in pins if check_wheels.needed(pin, TARGET) and pin.name not in (*unseen, *NOT_NEEDED)]
 
 
-def target() -> "check_wheels.Target":
-    """Windows with the Python of the tests."""
-    return check_wheels.Target(check_wheels.PLATFORMS[0], f"3.{windows.TAG[1:]}")
-
-
-def fetch(folder: Path, wanted: "list[check_wheels.Pin]") -> None:
+def fetched(wheels: Path, pins: "list[check_wheels.Pin]") -> Path:
     """The wheels, downloaded once."""
-    if not WHEELS.is_dir():
-        with tempfile.TemporaryDirectory(dir=windows.CACHE) as name:
-            if not check_wheels.download(wanted, target(), Path(name)):
+    if not wheels.is_dir():
+        with tempfile.TemporaryDirectory(dir=wheels.parent) as name:
+            if not check_wheels.download(pins, TARGET, Path(name)):
                 raise environment.SetupError("The wheels for the installer's tests could not be fetched.")
             (Path(name) / "target.lock").unlink()
-            shutil.copytree(name, WHEELS)
-    for wheel in WHEELS.iterdir():
-        shutil.copy(wheel, folder)
+            shutil.copytree(name, wheels)
+    return wheels
 
 
-def make() -> None:
-    """The package, anew: it holds the sources of now."""
-    for name in ("python.exe", "pythonw.exe"):
-        LAUNCHERS.mkdir(exist_ok=True)
-        compiling = (windows.CROSS, "-O2", f'-DPYTHON=L"python{windows.TAG}.dll"', "-o", LAUNCHERS / name)
-        if not (LAUNCHERS / name).exists():
-            windows.said("Compiling", *compiling, windows.SOURCES / "launcher.c")
-    release.fetch_wheels = fetch
+def make(package: Path, wheels: Path, unseen: "tuple[str, ...]") -> None:
+    """The package, anew, since it holds the sources of now; ``wheels`` keeps those of others."""
+    pins = chosen(unseen)
+    release.fetch_wheels = lambda folder, _: shutil.copytree(fetched(wheels, pins), folder, dirs_exist_ok=True)
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        top = folder / "windows"
-        release.common(top, release.build_wheel(folder), pins())
-        release.windows(top, pins())
-        release.finish(top, len(pins()), offline=True)
-        release.pack(top, PACKAGE)
+        top = Path(name) / "windows"
+        release.common(top, release.build_wheel(Path(name)), pins)
+        release.windows(top, pins)
+        release.finish(top, len(pins), offline=True)
+        release.pack(top, package)
