@@ -93,7 +93,13 @@ class Draft:
 
     @property
     def link_to_start(self) -> str:
-        return f"internal:'{self.say(START)}'!A1"
+        return link_to(self.say(START), "A1")
+
+
+def link_to(sheet: str, cell: str) -> str:
+    """A link within the workbook, in XlsxWriter's words; an apostrophe in the sheet's name is doubled."""
+    quoted = sheet.replace("'", "''")
+    return f"internal:'{quoted}'!{cell}"
 
 
 def write(sheet: Worksheet, row: int, col: int, value: CellValue, look: Format) -> None:

@@ -186,7 +186,7 @@ _BY_FIELD = {
     "tblImportPreview.part": 13,
     "tblImportPreview.table": 12,
     "tblImportPreview.line": 9,
-    "tblImportPreview.content": 48,
+    "tblImportPreview.content": 42,
     "tblImportPreview.amount": 13,
     "tblImportPreview.said": 13,
     "tblImportPreview.remedy": 56,

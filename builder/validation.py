@@ -91,7 +91,7 @@ def column_rule(table: Table, column: Column) -> Rule | None:
         return _list("PolicyKeys")
     if place == ("tblImportPreview", "answer"):
         named = f"=INDIRECT(${xl_col_to_name(column_of(table, 'offers'))}{FIRST_ROW + 1})"
-        return {"validate": "list", "source": named, "error_type": "warning", "error": "offered"}
+        return {"validate": "list", "source": named, "error_type": "information", "error": "offered"}
     if column.suggests:
         return _list(list_name(column.suggests)) | {"error_type": "warning", "error": "unknown"}
     letter = xl_col_to_name(column_of(table, column.field))

@@ -13,7 +13,7 @@ import time
 import traceback
 from pathlib import Path
 
-from words import ICON, SCRIPTS, SCRIPTS_ELSEWHERE, WORDS
+from words import SCRIPTS, SCRIPTS_ELSEWHERE, WORDS
 
 HERE = Path(__file__).resolve().parent
 WINDOWS = os.name == "nt"
@@ -143,7 +143,8 @@ def install(do):
     book = book or earlier(do)[0]
     if book:
         upgrade(do, book)
-    icons(do, brought["version"])
+    if not WINDOWS:
+        do.say("command", file=do.app / "bin" / "salesbook")
     if book and book.exists():
         do.say("done", book=book)
         show(book)
@@ -249,16 +250,6 @@ def answer(question):
         return "n"
 
 
-def icons(do, version):
-    """Something to double-click for the program's window; and where the command is."""
-    if not WINDOWS:
-        do.say("command", file=do.app / "bin" / "salesbook")
-        return
-    made, _ = do.run(do.python(), *ALONE, HERE / "icons.py", "make", ICON[do.column])
-    if made == 0:
-        do.say("icons", name=ICON[do.column])
-
-
 def show(book):
     """The workbook in whatever opens workbooks."""
     try:
@@ -277,7 +268,6 @@ def uninstall(do):
     if not do.app.exists():
         do.say("not_there")
         return
-    do.run(do.python(), *ALONE, HERE / "icons.py", "remove", *ICON)
     code, _ = do.run(do.python(), *COMMAND, "uninstall", "--lang", do.lang, show=True)
     if code:
         raise Trouble("not_taken_back")

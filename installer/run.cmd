@@ -1,6 +1,6 @@
 @echo off
-rem Finds a Python and hands over to main.py: run.cmd install|uninstall zh|en.
-rem ASCII only and no "call" with a path: what cmd.exe makes of Chinese depends on the code page, and "call" expands % anew.
+rem Finds a Python and hands over to main.py. First word: install or uninstall; second: zh or en.
+rem ASCII only and no "call" with a path: what cmd.exe makes of Chinese depends on the code page, and "call" expands percent signs anew.
 setlocal EnableExtensions DisableDelayedExpansion
 set "HERE=%~dp0"
 set "DO=%~1"

@@ -27,10 +27,6 @@ WORDS = {
         "The workbook {book} is of an earlier version. Upgrade it now? It gains new sheets, columns and parameters; "
         "nothing of your own changes, and a backup is kept beside it. (Enter = yes, n = later)",
     ),
-    "icons": (
-        "桌面和开始菜单里有了“{name}”：不用宏也能检查、结算（WPS 用户用它）。",
-        "'{name}' is on the desktop and in the start menu: it checks and settles without macros (for WPS).",
-    ),
     "command": ("命令：{file}", "The command: {file}"),
     "done": ("安装完成。正在打开 {book}", "Installed. Opening {book}"),
     "done_no_book": ("安装完成。", "Installed."),
@@ -149,7 +145,6 @@ SCRIPTS_ELSEWHERE = {
     "install": ("安装.command", "install.command"),
     "uninstall": ("卸载.command", "uninstall.command"),
 }
-ICON = ("销售结算", "Sales settlement")
 UNPACK_FIRST = "请先解压：关闭本窗口，右键单击 .zip 文件，选“全部解压缩”，再双击解压出来的“{script}”。"
 UNPACK_FIRST_EN = (
     "Unpack first: close this window, right-click the .zip, choose 'Extract All', then double-click '{script}' "

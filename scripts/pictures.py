@@ -112,8 +112,9 @@ def _first_words(pdf: Path) -> list[list[str]]:
 
 
 def _page_of(word: str, pages: list[list[str]]) -> str:
-    """The number of the first page with this title."""
-    return str(1 + next(at for at, first in enumerate(pages) if word in first))
+    """The number of the page with this title: other sheets' pages name it in a link, behind their own title."""
+    places = {at: first.index(word) for at, first in enumerate(pages) if word in first}
+    return str(1 + min(places, key=lambda at: (places[at], at)))
 
 
 def picture(pdf: Path, name: str, word: str, part: tuple[int, int, int, int], dpi: int) -> None:

@@ -144,7 +144,7 @@ def common(top: Path, ours: Path, pins: "list[check_wheels.Pin]") -> None:
     (program / "words").mkdir(parents=True)
     (program / "wheels").mkdir()
     shutil.copy(ours, program / "wheels")
-    for name in ("main.py", "words.py", "fits.py", "icons.py"):
+    for name in ("main.py", "words.py", "fits.py"):
         shutil.copy(INSTALLER / name, program)
     for name, texts in FILES.items():
         for lang, text in zip(("zh", "en"), texts, strict=True):

@@ -2,7 +2,7 @@
 
 Every formula is worked out anew and compared with the value in the file, which is LibreOffice's. Prints how many agree,
 how many differ for a known reason and every other one; exit code 1 if there is one. --pdf prints the sheets that people
-look at most. Linux on x86-64 only; the examples take a minute or two each.
+look at most (with the engine's watermark). Linux on x86-64 only; the examples take two minutes or more each.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ SHOWN = 20  # differences that nobody knows of
 BOOKS = ("Sales_Template.xlsm", "Sales_Template_en.xlsm", "Sales_Example.xlsm", "Sales_Example_en.xlsm")
 
 
-def compare(path: Path, pdf: Path | None) -> int:
+def compare(path: Path, pdfs: Path | None) -> int:
     """Print what was found in one book; how many differences are not explained."""
     from tests.faces.onlyoffice.engine import differences, worked_out
     from tests.faces.onlyoffice.known import reason_of
     from tests.tools.cached import cached_values
 
     began, values = time.perf_counter(), cached_values(path)
-    sheets = worked_out(path, pdf, printed(path))
+    sheets = worked_out(path, pdfs, printed(path))
     reasons: Counter[str] = Counter()
     others = []
     for found in differences(sheets, values):
@@ -48,9 +48,7 @@ def compare(path: Path, pdf: Path | None) -> int:
 def printed(path: Path) -> tuple[str, ...]:
     """Start page, desk, dashboard, preview and settlement, as the book calls them."""
     from addin.tables.schema import TABLES
-    from addin.texts.sheets import DESK
-    from builder.layout import DASHBOARD, START
-    from builder.workings.layout import PREVIEW
+    from addin.texts.sheets import DASHBOARD, DESK, PREVIEW, START
 
     table = TABLES["tblSettlement"]
     pairs = (START, DESK, DASHBOARD, PREVIEW, (table.zh, table.en))
@@ -61,18 +59,19 @@ def main() -> int:
     """In `.venv`, which is prepared first unless this already runs with its packages."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("books", nargs="*", type=Path, help="by default the four in workbook/")
-    parser.add_argument("--pdf", type=Path, metavar="FOLDER", help="for a PDF of each book")
+    parser.add_argument("--pdf", type=Path, metavar="FOLDER", help="for PDFs of the sheets that people look at most")
     arguments = parser.parse_args()
     if not importlib.util.find_spec("docbuilder"):
         environment.attempt(environment.prepare, "test")
         if environment.inside():
             sys.exit("ONLYOFFICE's engine (document-builder) is locked for Linux on x86-64 only.")
         return environment.run([environment.python(), __file__, *sys.argv[1:]])
-    if arguments.pdf:
-        arguments.pdf.mkdir(parents=True, exist_ok=True)
     found = 0
     for path in arguments.books or [ROOT / "workbook" / name for name in BOOKS]:
-        found += compare(path, arguments.pdf and arguments.pdf.resolve() / f"{path.stem}.pdf")
+        folder = arguments.pdf and arguments.pdf.resolve() / path.stem
+        if folder:
+            folder.mkdir(parents=True, exist_ok=True)
+        found += compare(path, folder)
     return int(found > 0)
 
 

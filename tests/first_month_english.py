@@ -1,4 +1,4 @@
-"""The first month of tests/first_month.py as it is typed into the English edition, and the front office's file of it."""
+"""The first month of tests/first_month.py as it is typed into the English edition, and the front office's file."""
 
 from __future__ import annotations
 
@@ -43,7 +43,8 @@ FRONT: dict[Language, tuple[dict[str, str], dict[str, str], str]] = {
     "en": (
         {
             "day": "Business date", "receipt": "Ticket", "customer": "Customer name", "staff": "Salesperson",
-            "source": "Channel", "item": "Charge", "payment": "Payment method", "amount": "Amount (CNY)", "bill": "Folio",
+            "source": "Channel", "item": "Charge", "payment": "Payment method", "amount": "Amount (CNY)",
+            "bill": "Folio",
         },
         {"Paid": "WeChat Pay", "Room": "Room charge"},
         "Total",

@@ -144,9 +144,9 @@ result_table(
         "answer": column(
             "决定", "Decision", "any~", note=("对「要问」的回答；其他行留空。", "Answers what is asked; else blank.")
         ),
+        "remedy": column("说明", "Explanation", "any", note=("为什么，或怎样处理。", "Why, or what to do.")),
         "amount": column("金额", "Amount", "money"),
         "said": column("文件合计", "File's total", "money", note=("文件自己的合计。", "What the file adds up to.")),
-        "remedy": column("说明", "Explanation", "any", note=("为什么，或怎样处理。", "Why, or what to do.")),
         "offers": column("选项", "List", "any", note=("「决定」的下拉列表。", "The list that Decision offers.")),
         "kept": column(
             "对照行",

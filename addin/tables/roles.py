@@ -1,5 +1,5 @@
-"""Which sheets each role sees: one line a sheet, those that it works on every month, a dozen or so. What it needs once a
-year or now and then, everybody finds under 全部 and by the index; it is hidden, not locked away."""
+"""Which sheets each role sees: one line a sheet, those that it works on every month, a dozen or so. What it needs once
+a year or now and then, everybody finds under 全部 and by the index; it is hidden, not locked away."""
 
 from __future__ import annotations
 

@@ -81,10 +81,12 @@ def fact_and_remedy(problem: Problem, lang: Language) -> tuple[str, str]:
 
 
 def _spoken(key: str, value: object, lang: Language) -> object:
-    """A value as the workbook shows it: list codes by their label, nothing as 'blank'."""
+    """A value as the workbook shows it: list codes by their label, tables by their sheets, nothing as 'blank'."""
     if key in CHOICES or key in _LISTS:
         choice = _LISTS.get(key, key)
         return label(choice, str(value), lang) if value in CHOICES[choice] else value
+    if isinstance(value, str) and value in TABLES:
+        return TABLES[value].sheet(lang)
     if isinstance(value, str) and key not in _LONG:
         value = visible(value) if len(value) <= _SHOWN else f"{visible(value[:_SHOWN])}…"
     return value if value != "" else {"zh": "空", "en": "blank"}[lang]

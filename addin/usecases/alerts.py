@@ -20,9 +20,11 @@ from addin.tables.choices import codes, label
 from addin.texts.joining import names_joined
 from addin.texts.messages import fact_and_remedy
 from addin.usecases.closing.closes import Clock
+from addin.usecases.findings import names_by_number, with_name
 from addin.usecases.history import Happened, with_history
 from addin.usecases.results import Row, names_in, replace_month
 from addin.values.errors import Language, Problem, refuse
+from addin.values.identity import id_form
 from addin.values.money import yuan_number
 from addin.values.periods import Month
 
@@ -194,7 +196,8 @@ def lock_refusals(book: Book, raw: RawTable, month: Month, alerts: Iterable[Aler
 
 
 def confirm(book: Book, month: Month, name: str, line: int | None = None, *, clock: Clock | None = None) -> list[str]:
-    """Confirm a month's alerts as they are listed, or the one in the sheet's row ``line``; gives what they say.
+    """Confirm a month's alerts as they are listed, or the one in the sheet's row ``line``; gives what they say, with
+    the names of the people whom they are about.
 
     With all of them, those confirmed already stay as they are. Refused where the row is none of the month's. What was
     confirmed is recorded (L3), with ``clock``'s time.
@@ -214,4 +217,5 @@ def confirm(book: Book, month: Month, name: str, line: int | None = None, *, clo
         kinds = names_joined(told, book.language)
         happened = Happened("confirm", month, kinds, len(chosen), operator=name)
         book.write({ALERTS_TABLE: raw.rows, **with_history(book, {}, clock, [happened])})
-    return [row.note for row in chosen]
+    names = names_by_number(book.read("tblStaff")) if "tblStaff" in book.names() else {}
+    return [with_name(row.note, staff, names.get(id_form(staff), "")) for row in chosen for staff in [row.name[3]]]

@@ -69,16 +69,24 @@ class _Named:
 
     def _names(self, table: str) -> Mapping[str, str]:
         if table not in self._known:
-            self._known[table] = _names_of(self._tables[table]) if table in self._tables else {}
+            self._known[table] = names_by_number(self._tables[table]) if table in self._tables else {}
         return self._known[table]
 
 
-def _names_of(raw: RawTable) -> dict[str, str]:
+def names_by_number(raw: RawTable) -> dict[str, str]:
+    """The names of a table's people or customers by the form of their numbers."""
     fields, number = fields_of(raw), TABLES[raw.name].key[0]
     if number not in fields or "name" not in fields:
         return {}
     at, name = fields.index(number), fields.index("name")
     return {id_form(f"{row[at]}"): f"{row[name] or ''}".strip() for row in raw.rows if row[at] not in (None, "")}
+
+
+def with_name(text: str, number: str, name: str) -> str:
+    """A text that names a number, with its name beside it; as it is where it tells the name already."""
+    if not name or name in text:
+        return text
+    return re.sub(rf"(?<!\w){re.escape(number)}(?!\w)", lambda found: _with_name(found[0], name), text, count=1)
 
 
 def _with_name(number: str, name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from xlsxwriter.worksheet import Worksheet
 
 from addin.faces.buttons.table import Text
-from builder.draft import Draft
+from builder.draft import Draft, link_to
 from builder.preview.marks import mark_status
 from builder.start.checks import StartCheck, checks
 from builder.start.index import write_index, write_sheet_link
@@ -52,7 +52,7 @@ def write_start(draft: Draft, sheet: Worksheet) -> None:
 def _write_jumps(draft: Draft, sheet: Worksheet, titles: tuple[tuple[int, Text], ...]) -> None:
     """In the head that stays in sight: the ways to the page's other parts."""
     for col, (row, title) in enumerate(titles, PAGE_LAST - len(titles) + 1):
-        address = f"internal:'{sheet.name}'!B{row + 1}"
+        address = link_to(sheet.name, f"B{row + 1}")
         sheet.write_url(1, col, address, draft.formats.link, string=f"↓ {draft.say(title)}")
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from addin.book.working import SETTINGS
 from addin.tables.schema import TABLES
 from addin.texts.sheets import PAGES
-from builder.draft import Draft
+from builder.draft import Draft, link_to
 from builder.layout import FIRST_ROW, HEADER_ROW, SHEET_GROUPS
 
 # From the statistics of the weeks to the results and the year; what is set up, planned and filled in comes before.
@@ -30,7 +30,7 @@ class Neighbour(NamedTuple):
 
     @property
     def link(self) -> str:
-        return f"internal:'{self.sheet}'!{self.cell}"
+        return link_to(self.sheet, self.cell)
 
 
 def month_order() -> list[str]:

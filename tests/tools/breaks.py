@@ -47,7 +47,9 @@ def part(name: str, text: str, owner: str = "", kind: str = "") -> Break:
 
     def broken(content: dict[str, bytes]) -> dict[str, bytes]:
         content = content | {name: text.encode()}
-        content = change(TYPES, "</Types>", f'<Override PartName="/{name}" ContentType="x"/></Types>')(content)
+        content = change(TYPES, "</Types>", f'<Override PartName="/{name}" ContentType="x.{kind}+xml"/></Types>')(
+            content
+        )
         return change(owner, "</Rel", f'<Relationship Id="rId9" Type="x/{kind}" Target="/{name}"/></Rel')(content)
 
     return broken

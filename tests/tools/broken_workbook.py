@@ -141,6 +141,7 @@ BROKEN_WORKBOOK: dict[str, tuple[str, Break]] = {
         r"macroEnabled.main\+xml, without macros",
         change(TYPES, "spreadsheetml.sheet.main", "ms-excel.sheet.macroEnabled.main"),
     ),
+    "part of another type": (r"a worksheet of type .*chart", change(TYPES, "worksheet+xml", "chart+xml")),
     "metadata of no type": (
         r"record {'t': '2', 'v': '0'}",
         metadata('<cellMetadata><bk><rc t="2" v="0"/></bk></cellMetadata>'),

@@ -31,7 +31,8 @@ _BAD_SHEET_NAME = re.compile(r"[\[\]:*?/\\]|^'|'$")
 def lint(source: Path | str | bytes) -> list[str]:
     """All findings, each beginning with the part and cell it is about; an empty list for a sound workbook."""
     parts = Parts(source if isinstance(source, bytes) else Path(source).read_bytes())
-    findings = [finding for check in PACKAGE_CHECKS for finding in check(parts)]
+    findings = [] if isinstance(source, bytes) else list(check_ending(parts, Path(source).suffix.lower()))
+    findings += [finding for check in PACKAGE_CHECKS for finding in check(parts)]
     for sheet in sheets_of(parts):
         findings += [finding for sheet_check in SHEET_CHECKS for finding in sheet_check(sheet)]
     return findings
@@ -43,6 +44,14 @@ def sheets_of(parts: Parts) -> Iterator[SheetParts]:
         root = parts.trees.get(part)
         if root is not None and root.tag == q("worksheet"):
             yield SheetParts(parts, part, root, cells_of(root))
+
+
+def check_ending(parts: Parts, ending: str) -> Findings:
+    """Excel opens a workbook with macros only as .xlsm, one without only as .xlsx."""
+    types = parts.trees.get(CONTENT_TYPES)
+    named = {entry.get("PartName"): entry.get("ContentType", "") for entry in (() if types is None else types)}
+    if (ending == ".xlsm") != ("macroEnabled" in named.get(f"/{parts.workbook}", "")):
+        yield f"{parts.workbook}: of another type than its ending {ending}"
 
 
 def check_entries(parts: Parts) -> Findings:

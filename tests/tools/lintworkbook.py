@@ -69,6 +69,26 @@ def check_workbook_type(parts: Parts) -> Findings:
         yield f"{parts.workbook}: {kind or 'no type'}, {'with' if has_macros else 'without'} macros"
 
 
+def check_part_types(parts: Parts) -> Findings:
+    """Each part is of the type that its relationship promises."""
+    types = parts.trees.get(CONTENT_TYPES)
+    named = {entry.get("PartName"): entry.get("ContentType", "") for entry in (() if types is None else types)}
+    for owner in ("", *parts.names):
+        for relation in parts.related(owner):
+            kind, wanted = named.get(f"/{relation.part}"), _TYPES.get(relation.kind)
+            if kind is not None and wanted and not kind.endswith(f".{wanted}+xml"):
+                yield f"{relation.part}: a {relation.kind} of type {kind}"
+
+
+_TYPES = {
+    kind: kind
+    for kind in (
+        *("worksheet", "table", "styles", "sharedStrings", "calcChain", "comments", "sheetMetadata"),
+        *("drawing", "theme", "chart", "custom-properties"),
+    )
+}
+
+
 def check_metadata(parts: Parts) -> Findings:
     """Every record of cell metadata is of a type that is there, and counted."""
     for name, tree in parts.trees.items():
@@ -162,6 +182,7 @@ WORKBOOK_CHECKS: tuple[Callable[[Parts], Findings], ...] = (
     check_names,
     check_sheets_in_sight,
     check_workbook_type,
+    check_part_types,
     check_metadata,
     check_comments,
     check_old_drawings,

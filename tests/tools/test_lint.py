@@ -177,6 +177,13 @@ def test_an_entry_twice_is_found() -> None:
     assert lint(buffer.getvalue()) == [f"{STYLES}: duplicate zip entry"]
 
 
+@pytest.mark.parametrize(("ending", "findings"), [(".xlsx", 0), (".xlsm", 1)])
+def test_a_workbook_is_of_the_type_that_its_ending_says(ending: str, findings: int, tmp_path: Path) -> None:
+    path = tmp_path / f"book{ending}"
+    path.write_bytes(zipped(parts()))
+    assert len(lint(path)) == findings
+
+
 def test_sound_workbooks_have_no_finding(built: Path) -> None:  # noqa: F811
     assert lint(built) == []
     assert lint(zipped(parts(sheet(HEADER + ROWS), table()))) == []

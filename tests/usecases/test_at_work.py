@@ -10,7 +10,9 @@ import pytest
 from addin.book.base import Cell
 from addin.book.file.workbook import FileBook
 from addin.setup.templates import EXAMPLE
+from addin.tables.results import Close
 from addin.usecases.closing.at_work import month_at_work
+from addin.usecases.closing.closes import closes_of
 from addin.values.periods import Month
 from tests.small_company import memory_book, small_company
 
@@ -29,6 +31,8 @@ from tests.small_company import memory_book, small_company
         (["2026-08 已重开", "2026-09 已重开"], None, Month(2026, 8)),
         (["2026-09 已锁定"], "2026-07", Month(2026, 7)),
         (["2026-09 已锁定"], "十月", None),
+        (["2026-09 已结算", "2026-09 已锁定"], None, Month(2026, 9)),
+        (["2026-09 已锁定", "2026-09 已结算"], None, Month(2026, 10)),
     ],
 )
 def test_as_on_the_start_page(closes: list[str], chosen: Cell, month: Month | None) -> None:
@@ -37,6 +41,12 @@ def test_as_on_the_start_page(closes: list[str], chosen: Cell, month: Month | No
         at, state = text.split()
         tables["tblCloses"].append([dt.date(int(at[:4]), int(at[5:]), 1), state])
     assert month_at_work(memory_book(tables), chosen) == month
+
+
+def test_of_two_rows_of_one_month_the_first_counts_everywhere() -> None:
+    month, *rest = Month(2026, 9), "", "", "", "", ""
+    rows = [Close(month, status, *rest) for status in ("locked", "settled")]
+    assert closes_of(rows)[month].status == "locked"
 
 
 def test_the_start_pages_cells_are_read_by_name(small_workbook: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from addin.book.base import RawTable
-from addin.usecases.findings import findings
+from addin.usecases.findings import findings, with_name
 from addin.values.errors import Language, Problem
 from tests.small_company import memory_book, small_company
 
@@ -37,3 +37,10 @@ def test_a_number_alone_where_nobody_knows_the_name() -> None:
     assert "（工号：002）" in fact(problem, {})
     nameless = {"tblStaff": TABLES["tblStaff"]._replace(headers=("x",) * len(TABLES["tblStaff"].headers))}
     assert "（工号：002）" in fact(problem, nameless)
+
+
+def test_a_name_stands_once_beside_a_number_within_a_text() -> None:
+    assert with_name("003 有 2 笔", "003", "丙") == "003 丙 有 2 笔"
+    assert with_name("003 丙 有 2 笔", "003", "丙") == "003 丙 有 2 笔"
+    assert with_name("1003 有 2 笔", "003", "丙") == "1003 有 2 笔"
+    assert with_name("有 2 笔", "", "") == "有 2 笔"

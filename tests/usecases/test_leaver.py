@@ -190,8 +190,8 @@ REFUSED: dict[str, tuple[Callable[[], MemoryBook], Callable[[MemoryBook], object
         october, lambda book: settle_leaver(book, (DECEMBER, "002"), CLOCK), "要先结算 2026-11"),
     "the month before is reopened": (_reopened, _settle, "要先结算 2026-10"),
     "a month that is locked": (_locked, _settle, "2026-11 已锁定"),
-    "a book without the sheet": (lambda: _lacking(PAY), _settle, "没有表 tblLeaverPay"),
-    "a book without the sheet of explanations": (lambda: _lacking(TRACE), _settle, "没有表 tblLeaverTrace"),
+    "a book without the sheet": (lambda: _lacking(PAY), _settle, "没有表离职结算"),
+    "a book without the sheet of explanations": (lambda: _lacking(TRACE), _settle, "没有表离职结算依据"),
     "a book without the column of what was paid": (_without_column, _settle, "没有“离职已付”一列"),
     "an amount that cannot be read": (
         lambda: altered(paid()[0], PAY, cell("gross", "不详")), _run, "不详"),

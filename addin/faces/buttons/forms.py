@@ -26,9 +26,9 @@ def press_hand_out(session: Session) -> str:
         return session.say("cancelled")
     folder = session.folder() / forms_folder(month, lang)
     done = hand_out_forms(session.tables, month, (folder, session.path()), wanted, session.clock())
-    parts = [
-        share_text("handed_out", lang, month=month, count=len(done.files), path=folder), share_text("save_book", lang),
-    ]  # fmt: skip
+    parts = [share_text("handed_out", lang, month=month, count=len(done.files), path=folder)]
+    if not session.saves_itself:
+        parts.append(share_text("save_book", lang))
     return "\n\n".join([*parts, *filter(None, [first_of(done.findings)])])
 
 

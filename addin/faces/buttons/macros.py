@@ -8,6 +8,7 @@ from addin.faces.buttons.table import in_language
 from addin.tables.choices import choice_labels, label
 from addin.tables.roles import SheetRole
 from addin.tables.schema import TABLES
+from addin.texts.joining import names_joined
 from addin.texts.sheets import ABOUT, DESK
 from addin.usecases import settle as app
 from addin.usecases.closing.closes import closed_month
@@ -172,7 +173,7 @@ def sign_off(session: Session) -> str:
 
     month = closed_month(session.tables, session.month())
     roles = choice_labels("signer", session.language)
-    role = session.prompt(session.say("ask_signer", month=month, known="、".join(roles)), roles[0])
+    role = session.prompt(session.say("ask_signer", month=month, known=names_joined(roles, session.language)), roles[0])
     name = session.prompt(session.say("ask_name"), session.clock().operator) if role is not None else None
     remark = session.prompt(session.say("ask_remark")) if name is not None else None
     if role is None or name is None or remark is None:
@@ -241,7 +242,9 @@ def pay_out(session: Session) -> str:
     from addin.usecases.payout.run import PayoutWanted, layouts_in, write_payout
 
     month, known = closed_month(session.tables, session.month()), layouts_in(session.tables)
-    name = session.prompt(session.say("ask_layout", month=month, known="、".join(known)), known[0] if known else "")
+    name = session.prompt(
+        session.say("ask_layout", month=month, known=names_joined(known, session.language)), known[0] if known else ""
+    )
     if name is None:
         return session.say("cancelled")
     wanted = PayoutWanted(month, name)

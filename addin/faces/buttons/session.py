@@ -36,6 +36,8 @@ Mode = Literal["info", "critical"]
 class Session(ABC):
     """A book that is open in a spreadsheet program, and that program."""
 
+    saves_itself = False  # whether what an action writes is in the file at once; else the user must save the book
+
     @property
     @abstractmethod
     def tables(self) -> LiveBook:

@@ -32,7 +32,7 @@ def _fill(model: Any, text: str, default: str) -> int:
     """The text, the line to type in and the two buttons; gives the dialog's height."""
     high = _LINE * sum(1 + len(line) // _LETTERS for line in text.split("\n"))
     wide = _WIDTH - 2 * _MARGIN
-    _add(model, "FixedText", "said", (_MARGIN, _MARGIN, wide, high), Label=text, MultiLine=True)
+    _add(model, "FixedText", "said", (_MARGIN, _MARGIN, wide, high), Label=text, MultiLine=True, NoLabel=True)
     line = 2 * _MARGIN + high
     _add(model, "Edit", "typed", (_MARGIN, line, wide, 14), Text=default, TabIndex=0)
     below = line + 14 + _MARGIN

@@ -68,6 +68,8 @@ class WantedFile(NamedTuple):
 class FileSession(Session):
     """One action on a file, read anew when it begins."""
 
+    saves_itself = True
+
     def __init__(self, wanted: WantedFile, screen: Screen) -> None:
         self._wanted, self._screen = wanted, screen
         self._opens_on = ""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from addin.book.base import Book, Cell
-from addin.book.convert import read_month
-from addin.book.inputs import fields_of, months_of
-from addin.tables.choices import codes
+from addin.book.convert import missing_headers, read_month, records
+from addin.tables.results import Close
+from addin.usecases.closing.closes import closes_of
 from addin.values.periods import Month
 
 
@@ -23,13 +23,8 @@ def month_at_work(book: Book, chosen: Cell = None) -> Month | None:
 
 
 def closing_states(book: Book) -> dict[Month, str]:
-    """The months that were ever settled, as tblCloses lists them, with the code of their state."""
+    """The months that were ever settled, as tblCloses lists them, with the code of their state; none where it lacks
+    columns, which whoever settles is told."""
     raw = book.read("tblCloses")
-    fields = fields_of(raw)
-    states = [str(row[fields.index("status")] or "") if "status" in fields else "" for row in raw.rows]
-    known = codes("status")
-    found: dict[Month, str] = {}
-    for month, state in zip(months_of(raw), states, strict=True):
-        if month:
-            found.setdefault(month, known.get(state, state))
-    return found
+    rows = [] if missing_headers(raw) else records(raw, Close)[0]
+    return {month: close.status for month, close in closes_of(rows).items()}

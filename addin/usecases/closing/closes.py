@@ -33,8 +33,12 @@ class Clock(NamedTuple):
 
 
 def closes_of(rows: Iterable[Close]) -> Closes:
-    """The closes by month."""
-    return {row.month: row for row in rows if row.month}
+    """The closes by month; of two rows of one month, which the chain tells of as an error, the first."""
+    found: Closes = {}
+    for row in rows:
+        if row.month:
+            found.setdefault(row.month, row)
+    return found
 
 
 def closed_month(book: Book, month: Month) -> Month:

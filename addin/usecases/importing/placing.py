@@ -52,6 +52,9 @@ def placed_findings(problems: Sequence[Problem], using: FoundSource, book: Book)
     tables = {problem.table: place._replace(name=problem.table) for problem in seen.values() if problem.table}
     if tables.pop(MAPS_TABLE, None) and any(p.table == MAPS_TABLE and p.row is not None for p in problems):
         tables[MAPS_TABLE] = book.read(MAPS_TABLE)
+    for name in ("tblStaff", "tblCustomers"):  # whose names stand beside their numbers
+        if name in book.names() and name not in tables:
+            tables[name] = book.read(name)
     found = findings(seen.values(), tables, lang)
     return [one._replace(table=_called(one.table, lang)) for one in found]
 

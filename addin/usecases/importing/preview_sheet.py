@@ -85,7 +85,7 @@ def _part(code: str, lang: Language, **cells: Cell) -> Row:
 def _asked(preview: Preview, lang: Language) -> Iterator[Row]:
     for question in preview.questions:
         fact, remedy = fact_and_remedy(question_problem(question), lang)
-        options = question_options(question)
+        options = question_options(question, lang)
         line = question.lines[0] if question.lines else 0
         remedy += f"[{options}]" if options else ""
         answer: Row = {"kept": question_label(question), "offers": _list_of(question)}

@@ -44,7 +44,7 @@ def propose_map(book: Book, path: Path, wanted: ImportWanted, *, write: bool = T
     prepared, rows = (prepare(book, path, wanted), ()) if known else propose(book, path, wanted)
     lang = book.language
     found = [*rows, *_asked(rows, prepared.mapped.questions, lang)]
-    offered = {_place(one.asks): question_options(one) for one in prepared.mapped.questions}
+    offered = {_place(one.asks): question_options(one, lang) for one in prepared.mapped.questions}
     said = tuple(one for one in found if not is_question(one.row.becomes))
     asked = tuple((one.row, offered.get(_place(one.row), "")) for one in found if is_question(one.row.becomes))
     if write and found:

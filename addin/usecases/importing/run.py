@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from addin.book.base import Book, RawTable, outside_problems
+from addin.book.cells import MAX_ROW
 from addin.book.convert import missing_headers
 from addin.book.inputs import without_collector
 from addin.book.saving import replace as saving
@@ -129,8 +130,18 @@ def _compared(
             raise refused(book, {raw.name: raw}, missing)
         known = KnownImports(coming.table, source_map.source, imports, is_full=is_full)
         comparison = compare_rows(coming, raw, known.with_locked(locked))
+        _check_length(raw, len(comparison.new))
         problems = (*comparison.problems, *own_problems(comparison, raw))
         yield comparison._replace(problems=problems), raw
+
+
+def _check_length(raw: RawTable, new: int) -> None:
+    """Refused where the sheet has not so many rows: before it is tried, so that a dry run tells it too."""
+    if raw.first_row - 1 + len(raw.rows) + new <= MAX_ROW:
+        return
+    rows = new + sum(any(cell not in (None, "") for cell in row) for row in raw.rows)
+    if raw.first_row - 1 + rows > MAX_ROW:
+        raise refuse("table_too_long", raw.name, rows=rows)
 
 
 def _line_kinds(problems: Iterable[Problem], made: Mapped, found: Iterable[tuple[Comparison, RawTable]]) -> LineKinds:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,6 +22,7 @@ from addin.usecases.sharing.editions import Shared
 from addin.usecases.sharing.files_in import FormArrived
 from addin.usecases.sharing.giving_back import copy_path, place_in_file, returned_copy, row_told
 from addin.usecases.sharing.marks import FormMark
+from addin.usecases.sharing.merging import ComparedRow
 from addin.usecases.sharing.outcome import Into, TableOutcome, ToDecide, table_outcome
 from addin.usecases.sharing.own_rows import Record
 from addin.usecases.sharing.prints import print_of
@@ -110,22 +111,23 @@ class Collecting:
     def merge(self, arrived: FormArrived, expected: Expected) -> None:
         """Take one file in. Refused where it is not of this book, or not what is expected."""
         file, mark = arrived.file, arrived.file.mark
-        name = self._check(arrived, expected)
+        name, older = self._check(arrived, expected), self._is_older(arrived)
         known = known_numbers(self.working.rows, file.rows.get("tblProspects", ()))
         found: list[TableOutcome] = []
         listed = 0
         for shared in mark.tables:
             if shared.table not in self.working.rows.raws:
                 continue
-            _, base = self.ledger.get((mark.handout, shared.table), (mark.month, file.handed.get(shared.table, [])))
+            base = self._base(file, shared, older)
             one = table_outcome(shared, mark, file.rows[shared.table], base, Into(self.working, known))
-            listed += self._list(file, one, name)
+            listed += self._list(file, one, name, older)
             self._note_locked(mark, one, name)
             self.working.apply(shared.table, one.edits)
-            if shared.collected:
+            if shared.collected and not older:
                 self.ledger[mark.handout, shared.table] = mark.month, one.agreed
             found.append(one)
-        self._came[mark.handout] = arrived.saved
+        if not older:
+            self._came[mark.handout] = arrived.saved
         self.notes += file.besides
         self._tell(file, name, found, listed)
 
@@ -175,7 +177,7 @@ class Collecting:
         listed = self._handed.get(mark.handout)
         if listed and (id_form(listed.staff), listed.month) != (id_form(mark.staff), mark.month):
             raise refuse("collect_spoilt_mark", file=file)
-        if listed and listed.saved and arrived.saved and arrived.saved < listed.saved and not older:
+        if listed and self._is_older(arrived) and not older:
             raise refuse("collect_older", file=file, saved=arrived.saved, last=listed.saved)
         people: dict[str, str] = {
             id_form(one.staff): one.name for one in records(self.working.raw("tblStaff"), Staff)[0]
@@ -184,16 +186,30 @@ class Collecting:
             raise refuse("collect_person_gone", file=file, staff=mark.staff)
         return people.get(id_form(mark.staff), "")
 
-    def _list(self, file: ReturnedFile, found: TableOutcome, name: str) -> int:
-        """Put what is to be decided into the list, once; what is no longer to be decided leaves it."""
+    def _is_older(self, arrived: FormArrived) -> bool:
+        """Whether the file was saved before a copy of the same form that was collected already."""
+        listed = self._handed.get(arrived.file.mark.handout)
+        return bool(listed and listed.saved and arrived.saved and arrived.saved < listed.saved)
+
+    def _base(self, file: ReturnedFile, shared: Shared, older: bool) -> Sequence[ComparedRow]:
+        """What the file's rows are compared with: what was agreed when it came last, else what was handed out.
+
+        An older copy never knew what a newer one brought, so that what the newer says otherwise is to be decided.
+        """
+        handed = file.handed.get(shared.table, [])
+        return handed if older else self.ledger.get((file.mark.handout, shared.table), (file.mark.month, handed))[1]
+
+    def _list(self, file: ReturnedFile, found: TableOutcome, name: str, older: bool) -> int:
+        """Put what is to be decided into the list, once; what is no longer to be decided leaves it, but for what older
+        copies say, and what the newest says while an older one comes."""
         mark, shared = file.mark, found.shared
-        new = [self._entry(file, shared, one) for one in found.to_decide]
+        new = [self._entry(file, shared, one, older) for one in found.to_decide]
         mine = [
             one
             for one in self.listed
             if one.entry and (one.entry.handout, one.entry.table) == (mark.handout, shared.table)
         ]
-        kept = [one for one in mine if one.entry in new]
+        kept = [one for one in mine if one.entry in new or older or (one.entry and one.entry.older)]
         others = [one for one in self.listed if one not in mine or one in kept]
         there = [one.entry for one in kept]
         for entry, one in zip(new, found.to_decide, strict=True):
@@ -206,12 +222,13 @@ class Collecting:
         self.listed = others
         return len(new)
 
-    def _entry(self, file: ReturnedFile, shared: Shared, one: ToDecide) -> ConflictEntry:
+    def _entry(self, file: ReturnedFile, shared: Shared, one: ToDecide, older: bool) -> ConflictEntry:
         merged = one.merged
         rows = file.rows[shared.table]
         theirs = str(print_of(shared, rows[merged.theirs.at].cells)) if merged.theirs else ""
-        _, base = self.ledger.get((file.mark.handout, shared.table), (None, file.handed.get(shared.table, [])))
-        return entry_of(file.mark, shared, one, theirs, base[merged.base.at].print if merged.base else "")
+        base = self._base(file, shared, older)
+        entry = entry_of(file.mark, shared, one, theirs, base[merged.base.at].print if merged.base else "")
+        return entry._replace(older=older)
 
     def _held(self, shared: Shared, one: ToDecide) -> Record | None:
         ours = one.merged.ours

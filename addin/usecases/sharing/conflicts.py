@@ -32,7 +32,7 @@ class ConflictEntry(NamedTuple):
     """A row to decide, as the program knows it: all that is needed to do what is chosen, without the file.
 
     ``theirs``: the print of the file's row, '' where it deleted it; ``ours``: the book's; ``base``: as handed out.
-    ``cells``: what the book would hold.
+    ``cells``: what the book would hold. ``older``: of a copy that was saved before one that was collected already.
     """
 
     handout: str
@@ -47,6 +47,7 @@ class ConflictEntry(NamedTuple):
     ours: str
     base: str
     cells: Record
+    older: bool = False
 
     @property
     def place(self) -> tuple[str, str, str, str]:
@@ -134,6 +135,8 @@ def held_record(working: Working, shared: Shared, entry: ConflictEntry, mark: Fo
 def _dumped(entry: ConflictEntry) -> str:
     cells = {field: _plain(cell) for field, cell in entry.cells.items()}
     said = entry._asdict() | {"month": str(entry.month), "cells": cells}
+    if not entry.older:
+        del said["older"]
     return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -151,7 +154,8 @@ def _parsed(text: str) -> ConflictEntry | None:
     except (ValueError, TypeError, KeyError, AttributeError):
         return None
     known = entry.table in TABLES and edition_of(entry.edition)
-    return entry if known and all(isinstance(part, str) for part in entry.place) else None
+    texts = all(isinstance(part, str) for part in entry.place) and isinstance(entry.older, bool)
+    return entry if known and texts else None
 
 
 def _cell(value: object) -> Cell:

@@ -48,7 +48,8 @@ def _done(one: ListedConflict, working: Working, ledger: Ledger) -> str:
     if (held is None) != (entry.ours == "") or (held is None and _is_there(working, shared, entry)):
         return "collect_changed_since"
     working.apply(entry.table, _edits(entry, one.choice, held[0] if held else None))
-    _agree(entry, ledger)
+    if not entry.older:
+        _agree(entry, ledger)
     return ""
 
 

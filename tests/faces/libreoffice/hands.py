@@ -17,7 +17,7 @@ Keep = Callable[[str], None]  # a picture, by its name
 TRIES = 3
 _CLICKS = 4
 _GROWS = 0.3  # seconds
-_BUTTONS = {"ok": ("确定", "OK"), "yes": ("是", "Yes"), "no": ("否", "No")}
+_ANSWERS = {"ok": 0, "yes": 0, "no": 1}  # buttons of a box
 
 
 class Hands:
@@ -89,18 +89,14 @@ class Hands:
         self.screen.click(*self.place("menu", TAB[self.at]))
         self.screen.click(*self.place("menu", entry))
 
-    def click(self, button: str) -> None:
-        """A button of a box: ok, yes, no."""
-        self.screen.click(*self.place("button", _BUTTONS[button][self.at]))
-
     def said(self, picture: str, button: str = "ok") -> str:
         """What the box says that opens; it is clicked away after its picture."""
         text: str | None = self.office.call("menu.box", SOON, timeout=2 * SOON)
         assert text is not None, "no message box"
         self.keep(picture)
-        self.click(button)
-        with suppress(TimeoutError):
-            until(lambda: self.office.call("menu.boxes") == 0, 3)
+        self.menu.answer(
+            _ANSWERS[button]
+        )  # of two boxes after each other the first one can still be found by its place
         return text
 
     def prompted(self, picture: str, words: str, text: str | None = None) -> None:

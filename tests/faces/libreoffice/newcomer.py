@@ -6,7 +6,8 @@ Amounts are checked against what tests/first_month.py gives by files. scripts/fi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +15,13 @@ from addin.faces.buttons.table import BUTTONS
 from addin.tables.choices import label
 from addin.tables.schema import TABLES
 from addin.texts.macros import say
-from addin.texts.sharing import share_text
 from addin.texts.sheets import DASHBOARD, DESK, START
 from addin.usecases.sharing.hand_out import forms_folder
 from addin.values.errors import Language
 from builder.start.month import MONTH_TOP
 from tests.faces.libreoffice.hands import Hands, Keep
-from tests.faces.libreoffice.menus import SOON, Menu
+from tests.faces.libreoffice.menus import Menu
+from tests.faces.libreoffice.office import OfficeError
 from tests.faces.libreoffice.screen import until
 from tests.first_month import ANNUAL_PLAN, CLAIMS, MONTH, MONTH_AT_WORK, POLICY, ROUNDED, SET_UP, Row
 from tests.first_month_english import as_typed, front_office_file, in_language
@@ -90,7 +91,7 @@ class Newcomer(Hands):
             self.screen.key("Return")
         self.keep(picture)
 
-    def fill_in(self, tables: dict[str, Sequence[Row]]) -> None:
+    def fill_in(self, tables: Mapping[str, Sequence[Row]]) -> None:
         """Rows into tables, each from the cell where its link leads."""
         for name, rows in in_language(tables, self.lang).items():
             sheet = TABLES[name].sheet(self.lang)
@@ -179,7 +180,18 @@ class Newcomer(Hands):
                 self.go_to(f"{found['sheet']}.{chr(64 + found['column'] + at['answer'])}{found['row'] + place}")
                 self.write(answer)
                 self.screen.key("Return")
+                self.agree(f"{picture}-in-no-list")
         self.keep(f"{picture}-answered")
+
+    def agree(self, picture: str) -> None:
+        """To what LibreOffice asks of an answer that is in no list, if it asks: Enter does."""
+        self.screen.still()
+        with suppress(OfficeError):
+            self.office.call("menu.place", "button", self.word("确定", "OK"), 0.5)
+            self.keep(picture)
+            self.screen.focus_newest()
+            self.screen.key("Return")
+            self.screen.fill(self.path.stem)
 
     def answer_to(self, question: str) -> str:
         """What the hotel answers to a question, by what it is about."""
@@ -230,7 +242,7 @@ class Newcomer(Hands):
         self.follow(TABLES["tblVisits"].sheet(self.lang))
         self.keep("49-visits")
 
-    def fill_form(self, form: Path, tables: dict[str, Sequence[Row]]) -> None:
+    def fill_form(self, form: Path, tables: Mapping[str, Sequence[Row]]) -> None:
         """A form opened, its free rows typed, saved."""
         book, self.book = self.book, self.menu.open(form)
         self.screen.fill(form.stem)
@@ -242,7 +254,11 @@ class Newcomer(Hands):
                 self.type_rows([self.typed_form(name, row) for row in rows])
                 self.keep(f"45-{form.stem[-6:]}-{name}")
         self.screen.key("ctrl+s")
-        self.said("45-keep-format", "keep")
+        self.screen.still()
+        self.keep("45-keep-format")
+        self.screen.focus_newest()
+        self.screen.key("Return")
+        self.screen.still()
         self.office.call("sheets.close", self.book)
         self.book = book
         self.screen.fill(self.path.stem)

@@ -59,7 +59,8 @@ class Screen:
             self._known, new = [], sorted({character for character in characters if not character.isascii()})
         self._known += new
         keys = [
-            f"key <I{code}> {{ [ U{ord(character):04X} ] }};" for code, character in zip(_SPARE, self._known, strict=False)
+            f"key <I{code}> {{ [ U{ord(character):04X} ] }};"
+            for code, character in zip(_SPARE, self._known, strict=False)
         ]
         assert len(keys) == len(self._known), "no keys left"
         keymap = _KEYMAP.format(keys=" ".join(keys))

@@ -85,6 +85,9 @@ def test_a_link_leads_to_the_free_row_at_the_end_of_a_table(menu: Menu, book: in
     rows = len(small_company()["tblReceipts"])
     follow(menu, book, START[0], RECEIPTS)
     until(lambda: menu.office.call("menu.cursor", book) == [RECEIPTS, f"A{5 + rows}"], SOON)
+    menu.screen.still()
+    menu.screen.key("Tab")  # which would stay in a cell that is marked
+    until(lambda: menu.office.call("menu.cursor", book) == [RECEIPTS, f"B{5 + rows}"], SOON)
 
 
 def test_a_sheet_leads_to_the_next_one_of_the_month(menu: Menu, book: int) -> None:

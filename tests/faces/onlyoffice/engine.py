@@ -18,7 +18,7 @@ from addin.book.cells import cell_name
 from builder.quick_sheet import Value, Values
 
 INSIDE = Path(__file__).with_name("inside.py")
-LONGEST = 600  # seconds for the whole example on a busy machine
+LONGEST = 1_800  # seconds for the whole example on a busy machine
 _CLOSE = 1e-9  # a sum's last bits
 _BOOLEANS = {"TRUE": "1", "FALSE": "0"}  # LibreOffice's are numbers
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:E[-+]?\d+)?", re.I)
@@ -60,11 +60,11 @@ def is_here() -> bool:
     return importlib.util.find_spec("docbuilder") is not None
 
 
-def worked_out(book: Path, pdf: Path | None = None, printed: Sequence[str] = ()) -> dict[str, Sheet]:
-    """Every sheet of the book as the engine shows it; ``pdf``: there go the sheets that are ``printed``."""
+def worked_out(book: Path, pdfs: Path | None = None, printed: Sequence[str] = ()) -> dict[str, Sheet]:
+    """Every sheet of the book as the engine shows it; ``pdfs``: a folder for one of each sheet that is ``printed``."""
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "cells.json"
-        command = [sys.executable, str(INSIDE), str(book.resolve()), str(out), *([str(pdf), *printed] if pdf else [])]
+        command = [sys.executable, str(INSIDE), str(book.resolve()), str(out), *([str(pdfs), *printed] if pdfs else [])]
         done = subprocess.run(command, capture_output=True, timeout=LONGEST, check=False, cwd=folder)
         if done.returncode or not out.exists():
             raise RuntimeError(done.stderr.decode("utf-8", "replace") or f"exit code {done.returncode}")

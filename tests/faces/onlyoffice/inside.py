@@ -1,7 +1,7 @@
 """Run in a process of its own: opens a workbook in ONLYOFFICE's engine, works it out anew, tells every cell's value.
 
-`python inside.py BOOK OUT.json [BOOK.pdf SHEET ...]`; OUT gets by sheet: its first row and column (from 0), formulas,
-values; the PDF these sheets. The process ends at once, since the library crashes when it is unloaded.
+`python inside.py BOOK OUT.json [FOLDER SHEET ...]`; OUT gets by sheet: its first row and column (from 0), formulas,
+values; the folder a PDF of each of these sheets. The process ends at once: unloaded, the library crashes.
 """
 
 from __future__ import annotations
@@ -21,15 +21,14 @@ _DUMP = """(function () {
     return JSON.stringify(found);
 })()"""
 
-_SHOW = """(function (shown) {
-    var sheets = Api.GetSheets(), wanted = function (sheet) { return shown.indexOf(sheet.GetName()) >= 0; };
-    sheets.filter(wanted).forEach(function (sheet) { sheet.SetVisible(true); });
-    sheets.filter(wanted)[0].SetActive();
-    sheets.forEach(function (sheet) { if (!wanted(sheet)) { sheet.SetVisible(false); } });
+_SHOW = """(function (name) {
+    var sheet = Api.GetSheet(name);
+    sheet.SetVisible(true);
+    sheet.SetActive();
 })(%s)"""
 
 
-def main(book: str, out: str, pdf: str = "", *sheets: str) -> None:
+def main(book: str, out: str, folder: str = "", *sheets: str) -> None:
     import docbuilder
 
     builder = docbuilder.CDocBuilder()
@@ -45,9 +44,9 @@ def main(book: str, out: str, pdf: str = "", *sheets: str) -> None:
     text = ctypes.cast(docbuilder.docbuilder._lib.CDocBuilderValue_ToString(told._internal), ctypes.c_wchar_p).value
     with open(out, "w", encoding="utf-8") as file:
         json.dump(json.loads(text or "{}"), file, ensure_ascii=False)
-    if pdf:
-        builder.ExecuteCommand(_SHOW % json.dumps(sheets))
-        builder.SaveFile("pdf", pdf)
+    for name in sheets:
+        builder.ExecuteCommand(_SHOW % json.dumps(name))
+        builder.SaveFile("pdf", os.path.join(folder, f"{name}.pdf"))
     sys.stdout.flush()
     os._exit(0 if scope else 1)
 

@@ -7,10 +7,10 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from addin.texts.sheets import PREVIEW, START, WORKINGS
 from builder.build import SMALL, build
 from builder.draft import Draft
-from builder.layout import START
-from builder.workings.layout import PREVIEW, WORKINGS, preview_blocks
+from builder.workings.layout import preview_blocks
 from builder.workings.slots import FEW_SLOTS
 from tests.faces.libreoffice.against_core import disagreements
 from tests.faces.libreoffice.calculated import calculated

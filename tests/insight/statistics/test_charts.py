@@ -99,17 +99,17 @@ def test_every_text_is_there_in_both_languages(key: str) -> None:
 
 
 @pytest.mark.skipif(chinese_font() is None, reason="the Chinese charts need a Chinese font")
-def test_the_commands(tmp_path: Path) -> None:
-    book, output = ROOT / "workbook" / "Sales_Example.xlsm", tmp_path / "out.xlsm"
+def test_the_commands(small_workbook: Path, tmp_path: Path) -> None:
+    book, output = small_workbook, tmp_path / "out.xlsm"
     for arguments, made in (
-        (["stats", book, "--month", "2026-09", "-o", output], output),
-        (["dashboard", book, "--month", "2026-09", "-o", tmp_path / "r.pdf"], tmp_path / "r.pdf"),
+        (["stats", book, "--month", "2026-10", "-o", output], output),
+        (["dashboard", book, "--month", "2026-10", "-o", tmp_path / "r.pdf"], tmp_path / "r.pdf"),
     ):
         command = [sys.executable, "-m", "addin.faces.cli.main", *map(str, arguments)]
         done = subprocess.run(command, capture_output=True, check=False, cwd=ROOT)
         assert done.returncode == 0, (done.stdout + done.stderr).decode(errors="replace")
         assert made.stat().st_size > 10_000
         assert made.name in done.stdout.decode()
-    arguments = ["dashboard", str(book), "--month", "2026-09", "-o", "r.txt"]
+    arguments = ["dashboard", str(book), "--month", "2026-10", "-o", "r.txt"]
     command = [sys.executable, "-m", "addin.faces.cli.main", *arguments]
     assert subprocess.run(command, capture_output=True, check=False, cwd=ROOT).returncode == 2

@@ -87,7 +87,10 @@ def _check_place(stream: bytes, kind: int, at: int, size: int) -> None:
         if kind in _SEVERAL:
             column = max(column, *struct.unpack_from("<H", stream, at + size - 2))
     elif kind == _EXTENT and size >= 14:
-        row, column = (max(0, last - 1) for last in struct.unpack_from("<4xI2xH", stream, at))
+        top, bottom, left, right = struct.unpack_from("<IIHH", stream, at)
+        if top > bottom or left > right:  # readers would take memory for as many cells as there are numbers
+            raise FarCellError(f"R{top + 1}C{left + 1}")
+        row, column = max(0, bottom - 1), max(0, right - 1)
     if row >= _ROWS or column >= _COLUMNS:
         raise FarCellError(f"R{row + 1}C{column + 1}")
 
@@ -104,7 +107,12 @@ def _result(result: bytes, options: int, trusted: bool) -> str | None:
 
 
 def _records(stream: bytes, at: int) -> Iterator[tuple[int, int, int]]:
-    """Kind, place of the content and size of each record of a substream, to its end; those of charts inside too."""
+    """Kind, place of the content and size of each record of a substream, to its end; those of charts inside too.
+
+    struct.error where it does not begin as one: readers would go on where this stops.
+    """
+    if stream[at : at + 2] != _BEGIN.to_bytes(2, "little"):
+        raise struct.error("BOF")
     depth = 0
     unpack = _RECORD.unpack_from
     while at + 4 <= len(stream):

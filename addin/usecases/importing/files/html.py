@@ -16,9 +16,10 @@ from addin.values.errors import refuse
 
 _UNSEEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\r\n\f]+")
+_NO_ROW = re.compile(r"(</tr\s*>\s*)(?=<t[dh][\s>])", re.IGNORECASE)  # where a row ends and the next does not begin
 _WIDEST, _TALLEST = 1_000, 65_534  # what browsers take a cell's span to be at most
 _LINE_ENDS = ("br", "p", "div", "li")
-_NO_TEXT = ("table", "td", "th", "script", "style")
+_NO_TEXT = ("table", "caption", "tr", "td", "th", "script", "style")
 _CITED = 20  # characters of a text that stands in a row, but in no cell
 _SHOWN_FIELDS = ("text", "number", "date", "month", "time", "datetime-local", "tel", "email", "search", "url")
 
@@ -34,7 +35,7 @@ def read_page(text: str, encoding: str, file: str) -> list[Grid]:
 def read_tables(text: str, encoding: str, file: str, before: int = 0) -> list[Grid]:
     """The tables of a page, if it has any, numbered on from those ``before``."""
     parser = lxml.html.HTMLParser(no_network=True, huge_tree=False)
-    page = lxml.html.document_fromstring(text, parser=parser)
+    page = lxml.html.document_fromstring(_NO_ROW.sub(r"\1<tr>", text), parser=parser)
     return [_table_grid(table, number, file, encoding) for number, table in enumerate(page.iter("table"), before + 1)]
 
 
@@ -60,28 +61,34 @@ def _table_grid(table: Any, number: int, file: str, encoding: str) -> Grid:
 
 
 def _rows(table: Any) -> list[tuple[str, list[Any]]]:
-    """The style and the cells of the table's own rows, not those of tables in its cells.
+    """The style and the cells of the table's own rows, not those of tables in its cells; its caption is the first.
 
     As browsers do, cells that stand in no row make one, and what stands between a row and its cells is passed by;
     ValueError for a text there, which would be lost.
     """
-    rows: list[tuple[str, list[Any]]] = []
+    rows: list[tuple[str, list[Any]]] = [("", list(table.iterchildren("caption")))]
     within: Any = table
+    _check_stray("".join(_pieces(table)).removeprefix(_SPACES.sub(" ", table.text or "")))
     for node in table.iter("tr", "td", "th"):
         if next(node.iterancestors("table")) is not table:
             continue
         if node.tag == "tr":
             within = node
-            if stray := "".join(_pieces(node)).strip():
-                raise ValueError(f"<tr> {stray[:_CITED]}")
+            _check_stray("".join(_pieces(node)))
             rows.append((node.get("style") or "", []))
             continue
         row = next(node.iterancestors("tr", "table"))
-        if row is not within or not rows:
+        if row is not within or len(rows) == 1:
             within = row
             rows.append(("", []))
         rows[-1][1].append(node)
-    return rows
+    return rows[not rows[0][1] :]
+
+
+def _check_stray(text: str) -> None:
+    """ValueError for a text that stands among the cells, but in none."""
+    if text := text.strip():
+        raise ValueError(f"<table> {text[:_CITED]}")
 
 
 def _span(cell: Any, name: str, most: int) -> int:
@@ -92,10 +99,7 @@ def _span(cell: Any, name: str, most: int) -> int:
 def _cell_of(cell: Any) -> Cell:
     """The cell's text as a browser shows it, or the number that Excel keeps beside it."""
     if number := cell.get("x:num"):
-        try:
-            return float(number)
-        except ValueError:
-            pass
+        return float(number)
     lines = "".join(_pieces(cell)).split("\n")
     return "\n".join(text for line in lines if (text := line.replace("\xa0", " ").strip()))
 

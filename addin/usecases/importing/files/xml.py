@@ -83,7 +83,9 @@ def _place(node: Any, least: int) -> int:
 
 
 def _cell_value(cell: Any) -> Cell:
-    data = next(cell.iterchildren(f"{_SS}Data"), None)
+    data, *more = cell.findall(f"{_SS}Data") or [None]
+    if more:
+        raise ValueError("ss:Data")
     if data is None:
         return UNCALCULATED if cell.get(f"{_SS}Formula") else None
     text, kind = "".join(data.itertext()), data.get(f"{_SS}Type")

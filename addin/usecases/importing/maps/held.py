@@ -9,9 +9,10 @@ from addin.book.convert import records
 from addin.tables.imports import MAPS_TABLE, ImportMap
 from addin.tables.people import Customer, Staff
 from addin.tables.results import Close
+from addin.texts.joining import names_joined
 from addin.usecases.closing.closes import closes_of
 from addin.usecases.importing.maps.model import BookFacts, Question, SourceMap
-from addin.values.errors import Problem, refuse
+from addin.values.errors import Language, Problem, refuse
 from addin.values.identity import id_form
 from addin.values.periods import Month
 
@@ -62,9 +63,10 @@ def question_label(question: Question) -> str:
     return f"{head} → {asks.into}" + (f": {asks.given}" if asks.given else "")
 
 
-def question_options(question: Question) -> str:
+def question_options(question: Question, lang: Language) -> str:
     """The answers that are offered, the first of them, each with what a person reads beside it."""
-    return "、".join(one.value + (f" {one.said}" if one.said else "") for one in question.options[:_OFFERED])
+    shown = (one.value + (f" {one.said}" if one.said else "") for one in question.options[:_OFFERED])
+    return names_joined(shown, lang)
 
 
 def question_problem(question: Question) -> Problem:

@@ -160,7 +160,8 @@ VALUES: dict[str, dict[str, str]] = {
 
 TAKEN = (
     "审核通过 已审核 已通过 通过 审批通过 同意 已完成 完成 交易成功 成功 支付成功 已入账 已离店 有效 正常 在职 "
-    "已成交 已确认 已入住 已结账 已结清 归档 已归档 已支付 已付款 已收款 success approved completed"
+    "已成交 已确认 已入住 已结账 已结清 归档 已归档 已支付 已付款 已收款 success approved completed "
+    "confirmed paid checked_out okay"
 )
 SKIPPED = (
     "审核不通过 未通过 不通过 拒绝 已拒绝 驳回 已驳回 未提交 草稿 审批中 审核中 待审核 已取消 取消 已撤销 撤回 已撤回 "
@@ -169,8 +170,8 @@ SKIPPED = (
 DECIDING = (
     "审批状态 审核状态 审批结果 单据状态 订单状态 交易状态 状态 支付状态 回款状态 借贷标志 借/贷 收支 收支类型 status"
 )
-DECIDING_END = "状态"  # whatever stands before it: 流程状态, 当前审批状态
-PAID_OUT = (
+DECIDING_END = ("状态", "status")  # whatever stands before it: 流程状态, 当前审批状态, order status
+OUTGOING = (
     "借方金额 借方发生额 支出金额 付款金额 付出金额 转出金额 支取金额 支出 付出 借方 withdrawal money_out "
     "cashier_credit"
 )

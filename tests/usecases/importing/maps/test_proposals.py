@@ -9,7 +9,9 @@ from typing import Any, NamedTuple
 import pytest
 
 from addin.book.base import Cell
+from addin.tables.imports import ImportMap
 from addin.usecases.importing.maps.applying import mapped
+from addin.usecases.importing.maps.deciding import deciding_rows, paid_out_rows
 from addin.usecases.importing.maps.proposing import likely_tables, proposed_map
 from addin.usecases.importing.maps.vocabulary import HEADINGS, VALUES, code_by_value, field_by_heading, form_of_word
 from tests.usecases.importing.maps.listings import FACTS, WANTED, answered, as_dicts, export, listing
@@ -71,6 +73,36 @@ def test_a_column_that_may_change_an_amount_is_not_passed_over() -> None:
     found = listing(headings, ["1", "2026-10-03", "其他", "房费", "现付", 100, 20, "开业"])
     made = mapped(proposed_map(found, "x", "tblReceipts", FACTS).source_map, found, FACTS)
     assert [one.asks.heading for one in made.questions if one.kind == "heading_new"] == ["优惠金额"]
+
+
+@pytest.mark.parametrize(
+    ("table", "heading", "value", "said"),
+    [
+        ("tblClaims", "当前审批状态", "已驳回", "略过"),
+        ("tblReceipts", "Order status", "Cancelled", "略过"),
+        ("tblReceipts", "订单状态", "已成交", "取"),
+        ("tblReceipts", "交易类型", "支出", ""),
+        ("tblCollections", "交易类型", "支出", "略过"),
+        ("tblCollections", "交易类型", "网银", ""),
+        ("tblStaff", "员工状态", "正式", ""),
+        ("tblStaff", "员工状态", "离职", "取"),  # which asks
+    ],
+)
+def test_which_lines_count_is_told_by_whatever_state_the_file_has(
+    table: str, heading: str, value: str, said: str
+) -> None:
+    found = listing(["单号", heading], ["1", value])
+    rows = list(deciding_rows(ImportMap("x", "", "", "", "", ""), table, found, {"单号"}, "zh"))
+    assert [row.into for row in rows] == ([said] if said else [])
+
+
+def test_a_line_whose_amount_stands_on_the_other_side_is_left_out() -> None:
+    found = listing(["借方金额", "贷方金额"], ["5.00", ""], ["0.00", "8.00"], ["7.00", "0.00"])
+    rows = list(paid_out_rows(ImportMap("x", "", "", "", "", ""), found, "贷方金额", "zh"))
+    assert [(row.heading, row.into, row.given) for row in rows] == [
+        ("贷方金额", "略过", "(空白)"), ("贷方金额", "略过", "0"),
+    ]  # fmt: skip
+    assert not list(paid_out_rows(ImportMap("x", "", "", "", "", ""), found, "借方金额", "zh"))
 
 
 def test_no_word_means_two_things() -> None:

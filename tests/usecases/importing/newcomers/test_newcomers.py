@@ -1,5 +1,5 @@
-"""Files of programs that the book does not know, made up after layouts that such programs have, brought in as a newcomer
-does it: a map is proposed, what is open is answered by typing over it, the preview agrees, the rows come in."""
+"""Files of programs that the book does not know, made up after layouts of such programs, brought in as a newcomer
+does it: a map is proposed, what is open is answered by typing over it, the sums agree, the rows come in."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ WANTED = ImportWanted(source="新来源", month=Month(2026, 10))
 
 
 class Newcomer(NamedTuple):
-    """A file of a kind of ``kinds``, or a text in an encoding; what is answered by our column, the file's heading or its
+    """A file of a kind of ``kinds``, or a text in an encoding; what is answered by our column, the heading or the
     value; the rows that come in by field, and the lines that are left out with the reason."""
 
     table: str

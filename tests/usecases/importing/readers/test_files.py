@@ -261,3 +261,57 @@ def test_words_looked_for_tell_how_a_text_is_cut(tmp_path: Path) -> None:
     text = "a;b|c;d|e;f\n" * 5 + "号|额|名\n1|2|x;y;z;w;v\n"
     words = frozenset(map(header_form, ["号", "额", "名"]))
     assert grids(tmp_path, text.encode(), "x.csv", words)[0].delimiter == "|"
+
+
+@pytest.mark.parametrize(
+    ("page", "cells"),
+    [
+        ("<table><td>a</td><td>b</td></tr><td>c</td><td>d</td></tr></table>", [["a", "b"], ["c", "d"]]),
+        ("<table><tr><form><td>a</td><td>b</td></form></tr></table>", [["a", "b"]]),
+        ("<table><tr><td><input value=a></td><td><input type=hidden value=x>b</td></tr></table>", [["a", "b"]]),
+        ("<table><tr><td><select><option>x<option selected>a</select></td><td>b</td></tr></table>", [["a", "b"]]),
+        ("<table><caption>单位：万元</caption><tr><td>a</td></tr></table>", [["单位：万元"], ["a"]]),
+        ("<table>标题<tr><td>a</td></tr></table>", [["a"]]),
+    ],
+)
+def test_what_a_page_shows_in_its_cells_is_read(page: str, cells: list[list[str]], tmp_path: Path) -> None:
+    path = tmp_path / "x.xls"
+    path.write_text(f"<html><meta charset=utf-8>{page}</html>", "utf-8")
+    assert read_grids(path)[0].rows == cells
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["<table><tr>x<td>a</td></tr></table>", "<table><tr><td>a</td></tr>x</table>", '<table><td x:num="1x">1</table>'],
+)
+def test_what_would_be_lost_between_the_cells_of_a_page_is_refused(page: str, tmp_path: Path) -> None:
+    assert "无法读取" in told(tmp_path, f"<html>{page}</html>".encode(), "x.xls")
+
+
+def test_a_list_within_a_cell_of_an_open_document_is_read(tmp_path: Path) -> None:
+    content = kinds.ods_content(Made([["甲"]])).decode()
+    listed = "<text:list><text:list-item><text:p>甲</text:p></text:list-item></text:list>"
+    (tmp_path / "x.xml").write_text(content.replace("<text:p>甲</text:p>", listed), "utf-8")
+    assert read_grids(tmp_path / "x.xml")[0].rows == [["甲"]]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    ['<Row ss:Index="2"/><Row ss:Index="2"/>', '<Row><Cell ss:Index="2"/><Cell ss:Index="1"/></Row>',
+     '<Row><Cell><Data ss:Type="String">a</Data><Data ss:Type="String">b</Data></Cell></Row>'],
+)  # fmt: skip
+def test_places_that_stand_twice_in_an_xml_sheet_are_refused(rows: str, tmp_path: Path) -> None:
+    data = kinds.xml(Made([])).decode().replace("<Table></Table>", f"<Table>{rows}</Table>")
+    assert rows in data
+    assert "无法读取" in told(tmp_path, data.encode(), "x.xls")
+
+
+def test_a_zero_byte_in_a_text_does_not_make_it_wide(tmp_path: Path) -> None:
+    assert "import_not_text" in refusal(tmp_path, b'"tok1 x","tok2\0"\r\n"tok3 s","tok4 w"\r\n')
+
+
+def refusal(folder: Path, data: bytes) -> str:
+    (folder / "x.csv").write_bytes(data)
+    with pytest.raises(Refused) as caught:
+        read_grids(folder / "x.csv")
+    return str([problem.code for problem in caught.value.problems])

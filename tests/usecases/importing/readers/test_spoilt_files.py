@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from addin.usecases.importing.files.biff import FarCellError, told_besides
 from addin.usecases.importing.files.reading import read_grids
 from addin.usecases.importing.lists import file_listings
 from addin.values.errors import Refused
@@ -60,3 +61,22 @@ def test_a_cell_that_no_old_sheet_can_have_is_refused_before_memory_is_taken_for
     number = struct.pack("<HH", 0x203, 14)  # a number's record
     at = data.index(number) + 6
     assert "无法读取" in told(tmp_path, data[:at] + b"\xff\xff" + data[at + 2 :])
+
+
+@pytest.mark.parametrize("number", [0, 1], ids=["the workbook's", "the sheet's"])
+def test_an_old_workbook_whose_part_does_not_begin_as_one_takes_no_memory(number: int, tmp_path: Path) -> None:
+    data, begin = bytearray(workbook(Sheet("S", ROWS))), struct.pack("<H", 0x809)
+    at = -1
+    for _ in range(number + 1):
+        at = data.index(begin, at + 1)
+    data[at + 1] ^= 2
+    assert "无法读取" in told(tmp_path, bytes(data), "x.xls")
+
+
+def test_an_extent_that_begins_behind_its_end_takes_no_memory() -> None:
+    begin, end = struct.pack("<HHHH", 0x809, 4, 0x600, 0x10), struct.pack("<HH", 0x0A, 0)
+    sheet = begin + struct.pack("<HHIIHHH", 0x200, 14, 65_000, 3, 0, 2, 0) + end
+    start = len(begin) + 12 + len(end)
+    stream = begin + struct.pack("<HHII", 0x85, 8, start, 0) + end + sheet
+    with pytest.raises(FarCellError):
+        told_besides(stream)
