@@ -15,11 +15,28 @@ set "PYTHONSTARTUP="
 :look
 set "PY="
 set "VERSION="
-for %%V in (3.13 3.12 3.11) do set "NUMBER=%%V" & call :by_launcher
+for %%V in (3.13 3.12 3.11) do (
+    set "NUMBER=%%V"
+    call :by_launcher
+)
 if defined VERSION goto launcher
-for %%H in (HKCU HKLM) do for %%V in (3.13 3.12 3.11) do for /f "tokens=2,*" %%A in ('reg query "%%H\Software\Python\PythonCore\%%V\InstallPath" /v ExecutablePath 2^>nul') do set "PLACE=%%B" & call :by_place
+for %%H in (HKCU HKLM) do (
+    for %%V in (3.13 3.12 3.11) do (
+        set "KEY=%%H\Software\Python\PythonCore\%%V\InstallPath"
+        call :by_registry
+    )
+)
 if defined PY goto found
-for /f "delims=" %%P in ('where $PATH:python.exe 2^>nul') do set "PLACE=%%P" & call :by_place
+for /f "delims=" %%P in ('where $PATH:python.exe 2^>nul') do (
+    set "PLACE=%%P"
+    call :by_registry
+set "PLACE="
+for /f "tokens=2,*" %%A in ('reg query "%KEY%" /v ExecutablePath 2^>nul') do set "PLACE=%%B"
+if defined PLACE goto by_place
+exit /b 0
+
+:by_place
+)
 if defined PY goto found
 if defined ASKED goto page
 
@@ -69,6 +86,12 @@ exit /b %CODE%
 if defined VERSION exit /b 0
 py -%NUMBER% -E -s "%HERE%fits.py" >nul 2>nul
 if not errorlevel 1 set "VERSION=%NUMBER%"
+exit /b 0
+
+:by_registry
+set "PLACE="
+for /f "tokens=2,*" %%A in ('reg query "%KEY%" /v ExecutablePath 2^>nul') do set "PLACE=%%B"
+if defined PLACE goto by_place
 exit /b 0
 
 :by_place
