@@ -4,6 +4,7 @@ Option Private Module
 
 Private Const FIRST_PAUSE As Single = 10
 Private Const LONGEST_PAUSE As Single = 320
+Private Const LONGEST_LINE As Long = 2047
 
 ' Of the numbers that COM gives its errors: one of Win32's (1722 no server, 1726 the call failed), or one of COM's own
 ' (7 the server died, 264 it has let go). Written out whole they look to a scanner like hidden text.
@@ -122,9 +123,12 @@ Private Function ActivatedServer() As Object
 End Function
 
 ' The line of xlwings, but that cmd.exe ends with a Python that cannot start (/C): with /K it stays, and the DLL waits for
-' it for a minute, with Excel frozen.
+' it for a minute, with Excel frozen. The DLL has 2,048 bytes for it in the code page and ends Excel over a longer one.
 Private Function ServerCommand() As String
     ServerCommand = Replace(XLPyCommand(), " /K ", " /C ", 1, 1) & Space$(mDead)
+    If LenB(StrConv(ServerCommand, vbFromUnicode)) > LONGEST_LINE Then
+        Err.Raise vbObjectError + 6, "SalesServer", "The workbook's path is too long"
+    End If
 End Function
 
 ' Who only reads the book, without our program, is told nothing: the preview goes on by the sheet's own formulas and says so.

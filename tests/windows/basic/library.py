@@ -86,6 +86,7 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "lcase": lambda value: text(value).lower(),
     "left": left,
     "len": lambda value: len(text(value)),
+    "lenb": len,  # of what StrConv gave
     "mid": mid,
     "replace": replace,
     "right": lambda whole, length: whole[-int(length) :] if length else "",
