@@ -162,7 +162,7 @@ def make_program(do, brought):
         offline = ("--no-index",) if brought["offline"] else ()
         how = ("--find-links", HERE / "wheels", "--require-hashes", "--only-binary", ":all:", "--no-deps")
         pip = (do.python(), *ALONE, "-m", "pip", "install", *offline, *how)
-        do.must("step_packages", *pip, "--requirement", HERE / "requirements.txt")
+        do.must("step_packages", *pip, *brought["options"], "--requirement", HERE / "requirements.txt")
         do.must("step_trying", do.python(), *COMMAND, "--help")
         (do.app / MARK).write_text(json.dumps({"version": brought["version"]}), "utf-8")
     except BaseException:

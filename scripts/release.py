@@ -186,11 +186,11 @@ def crlf(text: str) -> bytes:
     return text.replace("\n", "\r\n").encode("ascii")
 
 
-def finish(top: Path, packages: int, offline: bool) -> None:
-    """The list by which the installer sees that all is there."""
+def finish(top: Path, packages: int, offline: bool, *options: str) -> None:
+    """The list by which the installer sees that all is there; more options of pip."""
     program = top / "program"
     files = sorted(path.relative_to(program).as_posix() for path in program.rglob("*") if path.is_file())
-    said = {"version": version(), "offline": offline, "packages": packages, "files": files}
+    said = {"version": version(), "offline": offline, "packages": packages, "options": options, "files": files}
     (program / "contents.json").write_text(json.dumps(said, indent=1), "utf-8")
 
 

@@ -25,7 +25,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A user's folder, and a package that is complete."""
     here, home = tmp_path / "program", tmp_path / "home 一"
     here.mkdir()
-    said = {"version": "9.9", "offline": True, "packages": 3, "files": []}
+    said = {"version": "9.9", "offline": True, "packages": 3, "options": [], "files": []}
     (here / "contents.json").write_text(json.dumps(said))
     monkeypatch.setattr(installer, "HERE", here)
     monkeypatch.setattr(installer, "user_folder", lambda: home)
