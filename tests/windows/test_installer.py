@@ -67,7 +67,7 @@ def test_without_a_python_it_offers_one_and_changes_nothing(unpacked: Path) -> N
         assert words in said
         assert "winget" in said
         assert code == 3
-    assert not HOME.exists()
+    assert not APP.exists()
 
 
 def test_opened_inside_the_zip_it_says_what_to_do(unpacked: Path, tmp_path: Path) -> None:
