@@ -11,6 +11,7 @@ from com.sun.star.task import XJob
 from addin.faces.libreoffice.clicks import listen
 from addin.faces.libreoffice.document import freshen, table_names, view_kept
 from addin.faces.libreoffice.growing import watch
+from addin.faces.libreoffice.memory import give_back_when_closed
 from addin.faces.libreoffice.menu import OPENED
 from addin.tables.schema import TABLES
 
@@ -35,6 +36,7 @@ class Opened(unohelper.Base, XJob, XServiceInfo):
                 freshen(document)
             if set(table_names(document)) & set(TABLES):
                 listen(self._context, document)
+                give_back_when_closed(document)
 
     def getImplementationName(self) -> str:  # noqa: N802
         return OPENED
