@@ -62,7 +62,7 @@ def test_python_starts_from_any_folder(excel: Any, settings: Callable[..., None]
 
 @pytest.mark.parametrize("beyond", [False, True])
 def test_a_path_starts_python_as_long_as_doctor_allows_it(excel: Any, beyond: bool) -> None:
-    """And hardly longer: doctor counts the line that VBA makes, which must not reach xlwings' library if it is longer."""
+    """And hardly longer: doctor counts the line that VBA makes. A longer one would end Excel in xlwings' library."""
     machine, place, spare = this_machine(), Path("C:/销售 & 结算"), -1
     for more in range(900):
         book = place / f"{'长' * (more // 2)}{'x' * (more % 2)}.xlsm"

@@ -4,7 +4,7 @@ Option Private Module
 
 Private Const FIRST_PAUSE As Single = 10
 Private Const LONGEST_PAUSE As Single = 320
-Private Const LONGEST_LINE As Long = 2047
+Private Const LINE_BYTES As Long = 2048
 
 ' Of the numbers that COM gives its errors: one of Win32's (1722 no server, 1726 the call failed), or one of COM's own
 ' (7 the server died, 264 it has let go). Written out whole they look to a scanner like hidden text.
@@ -126,7 +126,7 @@ End Function
 ' it for a minute, with Excel frozen. The DLL has 2,048 bytes for it in the code page and ends Excel over a longer one.
 Private Function ServerCommand() As String
     ServerCommand = Replace(XLPyCommand(), " /K ", " /C ", 1, 1) & Space$(mDead)
-    If LenB(StrConv(ServerCommand, vbFromUnicode)) > LONGEST_LINE Then
+    If 2 * Len(StrConv(ServerCommand, vbFromUnicode)) >= LINE_BYTES Then
         Err.Raise vbObjectError + 6, "SalesServer", "The workbook's path is too long"
     End If
 End Function

@@ -85,8 +85,7 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "lbound": lambda array, dimension=1: upper(array, dimension) and 0,
     "lcase": lambda value: text(value).lower(),
     "left": left,
-    "len": lambda value: len(text(value)),
-    "lenb": len,  # of what StrConv gave
+    "len": lambda value: len(value) // 2 if isinstance(value, bytes) else len(text(value)),  # of StrConv's bytes: pairs
     "mid": mid,
     "replace": replace,
     "right": lambda whole, length: whole[-int(length) :] if length else "",
