@@ -25,7 +25,7 @@ import project
 INSTALLER = project.ROOT / "installer"
 TOP = "salesbook"  # the folder in each package
 SOURCES = ("addin", "docs", "workbook", "pyproject.toml", "setup.py", "README.md")
-BOOKS = ("Sales_Template.xlsm", "Sales_Template_en.xlsm", "Sales_Example.xlsm")
+BOOKS = ("Sales_Template.xlsm", "Sales_Template_en.xlsm", "Sales_Example.xlsm", "Sales_Example_en.xlsm")
 GUIDES = {"zh": "使用说明", "en": "Guide"}
 COMPRESSED = (".whl", ".xlsm", ".png")
 UNSIGNED = """The workbooks cannot be signed here: no free library signs a VBA project. What exists is Office's own
