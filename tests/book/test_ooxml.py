@@ -100,8 +100,8 @@ def test_a_range_of_a_rule_that_is_no_block_of_cells_stays_as_it_is(
     """Of whole columns or rows, or of a damaged file."""
     parts = read_parts(everything)
     parts[RESULTS_SHEET] = parts[RESULTS_SHEET].replace(b'sqref="E5:E14"', f'sqref="{reference}"'.encode())
-    write_parts(tmp_path / "odd.xlsx", parts)
-    text = patched(tmp_path / "odd.xlsx", result_rows(12))[RESULTS_SHEET]
+    write_parts(tmp_path / "odd.xlsm", parts)
+    text = patched(tmp_path / "odd.xlsm", result_rows(12))[RESULTS_SHEET]
     assert f'sqref="{reference}"' in text
     assert '"B5:B16"' in text
 

@@ -136,7 +136,7 @@ def test_everything_wrong_is_said_at_once() -> None:
 
 @pytest.mark.parametrize("name", ["tblPolicy", "tblReceipts", "tblMonthlyPlan", "tblSettlement", "tblLedger"])
 def test_a_missing_table_is_named(name: str) -> None:
-    with pytest.raises(DataRefused, match=name):
+    with pytest.raises(DataRefused, match=f"没有表{TABLES[name].zh}。"):
         settle_month(memory_book(small_company(), leave_out=[name]), MONTH, CLOCK)
 
 

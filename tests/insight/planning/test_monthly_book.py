@@ -224,7 +224,7 @@ def test_bad_input_is_named_and_nothing_written(tables: dict[str, list[list[Cell
 )
 def test_an_older_book_says_which_table_is_missing_and_still_settles(missing: str) -> None:
     book = memory_book(small_company(), [missing])
-    with pytest.raises(DataRefused, match=missing):
+    with pytest.raises(DataRefused, match=f"没有表{TABLES[missing].zh}。"):
         plan_month(book, OCTOBER)
     if missing != "tblMonthlyPlan":
         assert settle_month(book, OCTOBER, Clock(dt.datetime(2026, 11, 1), "")).outcome.people

@@ -161,7 +161,7 @@ def test_a_book_without_a_table_is_told_which_and_still_settles(table: str) -> N
     with pytest.raises(DataRefused) as refused:
         plan_visits(book, NOVEMBER)
     assert [(finding.table, finding.fact) for finding in refused.value.findings] == [
-        (table, f"工作簿里没有表 {table}。")
+        (table, f"工作簿里没有表{TABLES[table].zh}。")
     ]
     settle_month(book, Month(2026, 10), Clock(dt.datetime(2026, 11, 1), "x"))
 

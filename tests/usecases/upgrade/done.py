@@ -12,6 +12,7 @@ from addin.book.file.workbook import FileBook
 from addin.setup.templates import TEMPLATES
 from addin.usecases.upgrade import Upgraded, upgrade_book
 from tests.once import once
+from tests.tools.lint import lint
 from tests.usecases.upgrade.lacking import DATA
 
 NEW_VERSION = "9.9.9"
@@ -29,3 +30,10 @@ def upgraded_book(factory: pytest.TempPathFactory, name: str) -> tuple[Path, Upg
     told = pickle.loads(path.with_suffix(".told").read_bytes())
     assert isinstance(told, Upgraded)
     return path, told
+
+
+def unsound(path: Path, before: Path | bytes, left_out: tuple[str, ...] = ()) -> list[str]:
+    """What the linter finds that it did not find before, but for links to sheets that the upgrade left out, and said."""
+    known = [f"link to missing '{sheet}'!" for sheet in left_out]
+    old = lint(before)
+    return [finding for finding in lint(path) if finding not in old and not any(words in finding for words in known)]
