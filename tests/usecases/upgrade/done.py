@@ -33,7 +33,7 @@ def upgraded_book(factory: pytest.TempPathFactory, name: str) -> tuple[Path, Upg
 
 
 def unsound(path: Path, before: Path | bytes, left_out: tuple[str, ...] = ()) -> list[str]:
-    """What the linter finds that it did not find before, but for links to sheets that the upgrade left out, and said."""
+    """What the linter did not find before, but for links to sheets that the upgrade left out and told of."""
     known = [f"link to missing '{sheet}'!" for sheet in left_out]
     old = lint(before)
     return [finding for finding in lint(path) if finding not in old and not any(words in finding for words in known)]
