@@ -4,6 +4,7 @@ All is made in a folder of the user's cache, of which the test command sweeps aw
 a Chinese name, and its code page is a Chinese Windows' (936). Runs inside `.venv`.
 """
 
+import codecs
 import contextlib
 import hashlib
 import os
@@ -22,7 +23,7 @@ import system_tools
 from environment import SetupError
 
 CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "salesbook-windows"
-PREFIX, LOCALES, STAMP = CACHE / "prefix", CACHE / "locale", CACHE / "stamp"
+PREFIX, LOCALES, STAMP, KEPT = CACHE / "prefix", CACHE / "locale", CACHE / "stamp", CACHE / "as made"
 SOURCES = environment.ROOT / "tests" / "windows"
 TAG = f"{sys.version_info[0]}{sys.version_info[1]}"
 PYTHON = PREFIX / "drive_c" / "Program Files" / f"Python{TAG}"  # a name with a blank, as it has on many computers
@@ -30,6 +31,7 @@ SITE = PYTHON / "Lib" / "site-packages"
 OTHER_PLACE = PREFIX / "drive_c" / "工具 & 王's" / "Python"  # by another name, which has all that is hard to quote
 PACKAGE = "salesbook-windows.zip"  # what the installer's tests unpack
 USER, LOCALE = "王小明", "zh_CN.UTF-8"
+HOME, REGISTRY = Path("drive_c") / "users" / USER, ("system.reg", "user.reg", "userdef.reg")
 LIMIT = 30 * 60  # seconds for all tests: what hangs under Wine would hang for good
 
 PANDA = (
@@ -254,15 +256,33 @@ def prepare() -> None:
         return
     print(f"Making a Windows in {CACHE}; this can take some minutes ...", flush=True)
     shutil.rmtree(CACHE, ignore_errors=True)
-    for step in (make_prefix, make_python, make_packages):
+    for step in (make_prefix, make_python, make_packages, keep_user):
         step()
     STAMP.write_text(wanted(), "utf-8")
+
+
+def keep_user() -> None:
+    """What a run begins with: the registry and the user's folder."""
+    for word in ("--kill", "--wait"):  # which writes the registry to its files
+        subprocess.run(["wineserver", word], env=environ(), check=False)
+    KEPT.mkdir()
+    for name in REGISTRY:
+        shutil.copy(PREFIX / name, KEPT)
+    shutil.copytree(PREFIX / HOME, KEPT / HOME, symlinks=True)
+
+
+def clean_user() -> None:
+    """As it was made, whatever a run that was stopped has left."""
+    for name in REGISTRY:
+        shutil.copy(KEPT / name, PREFIX)
+    shutil.rmtree(PREFIX / HOME)
+    shutil.copytree(KEPT / HOME, PREFIX / HOME, symlinks=True)
 
 
 def run(words: "list[str]") -> int:
     """pytest inside Windows; its exit code. What it started is ended with it, and until then holds its output open."""
     command = ["wine", str(PYTHON / "python.exe"), "-u", "-X", "utf8", "-m", "pytest", "-c", "tests/windows/pytest.ini"]
-    shutil.rmtree(PREFIX / "drive_c" / "users" / USER / ".xlwings", ignore_errors=True)  # of a run that was stopped
+    clean_user()
     pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
     root = str(environment.ROOT)
     named = any((environment.ROOT / word.partition("::")[0]).exists() for word in words)
@@ -281,8 +301,9 @@ def run(words: "list[str]") -> int:
 
 def show(output) -> None:
     """Print what comes, in any terminal."""
-    for line in output:
-        print(line.decode("utf-8", "replace").rstrip(), flush=True)
+    decoded = codecs.getincrementaldecoder("utf-8")("replace")
+    while part := output.read1(4096):
+        print(decoded.decode(part).replace("\r\n", "\n"), end="", flush=True)
 
 
 def main() -> int:
