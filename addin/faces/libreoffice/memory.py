@@ -1,7 +1,7 @@
 """What a closed document took goes back to the system.
 
-On Linux LibreOffice frees it, but the C library keeps it: each further large workbook adds to what is held, until it is
-gigabytes (docs/libreoffice.md has figures). Elsewhere nothing needs doing.
+On Linux LibreOffice frees it, but the C library keeps it: each further workbook adds to what is held, until it is
+gigabytes. Elsewhere nothing needs doing.
 """
 
 from __future__ import annotations
