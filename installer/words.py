@@ -86,38 +86,28 @@ WORDS = {
     ),
 }
 
+_CHOICE = """
+  1  自动安装 Python 3.13（用 Windows 自带的 winget，只装给当前用户，不需要管理员，需要网络）
+  2  打开 python.org 的下载页面，自己安装
+
+请输入 1 或 2 再按回车；直接按回车则退出，什么也不改。
+"""
+_CHOICE_EN = """
+  1  Install Python 3.13 (by Windows' own winget, for this user only, no administrator, needs the internet)
+  2  Open the download page of python.org, to install it yourself
+
+Type 1 or 2 and press Enter; Enter alone stops, and nothing is changed.
+"""
+
 FILES = {  # what run.cmd shows before there is a Python; (Chinese, English)
     "no-python": (
-        """没有找到可用的 Python（64 位，3.11 到 3.13；Microsoft Store 的不行）。
-
-  1  自动安装 Python 3.13（用 Windows 自带的 winget，只装给当前用户，不需要管理员，需要网络）
-  2  打开 python.org 的下载页面，自己安装
-
-请输入 1 或 2 再按回车；直接按回车则退出，什么也不改。
-""",
-        """No Python was found that fits (64-bit, 3.11 to 3.13; that of the Microsoft Store does not fit).
-
-  1  Install Python 3.13 (by Windows' own winget, for this user only, no administrator, needs the internet)
-  2  Open the download page of python.org, to install it yourself
-
-Type 1 or 2 and press Enter; Enter alone stops, and nothing is changed.
-""",
+        "没有找到可用的 Python（64 位，3.11 到 3.13；Microsoft Store 的不行）。\n" + _CHOICE,
+        "No Python was found that fits (64-bit, 3.11 to 3.13; that of the Microsoft Store does not fit).\n"
+        + _CHOICE_EN,
     ),
     "no-python-to-uninstall": (
-        """没有找到 Python，程序已不能运行；恢复 Excel 的设置也需要它。
-
-  1  自动安装 Python 3.13（用 Windows 自带的 winget，只装给当前用户，不需要管理员，需要网络）
-  2  打开 python.org 的下载页面，自己安装
-
-请输入 1 或 2 再按回车；直接按回车则退出，什么也不改。
-""",
-        """No Python was found, so the program cannot run; taking Excel's settings back needs it, too.
-
-  1  Install Python 3.13 (by Windows' own winget, for this user only, no administrator, needs the internet)
-  2  Open the download page of python.org, to install it yourself
-
-Type 1 or 2 and press Enter; Enter alone stops, and nothing is changed.
-""",
+        "没有找到 Python，程序已不能运行；恢复 Excel 的设置也需要它。\n" + _CHOICE,
+        "No Python was found, so the program cannot run; taking Excel's settings back needs it, too.\n" + _CHOICE_EN,
     ),
     "no-python-elsewhere": (
         """没有找到可用的 Python（64 位，3.11 到 3.13）。

@@ -9,14 +9,14 @@ import argparse
 import shutil
 from pathlib import Path
 
-from project import ROOT
+import project  # noqa: F401  makes tests importable
 
-BOOKS = {"zh": "Sales_Template.xlsm", "en": "Sales_Template_en.xlsm"}
 LOCALES = {"zh": "zh-CN", "en": "en-US"}
 
 
 def main() -> None:
     from addin.faces.libreoffice.oxt import build_oxt
+    from addin.setup.templates import TEMPLATES
     from tests.faces.libreoffice.menus import Menu
     from tests.faces.libreoffice.newcomer import Newcomer
     from tests.faces.libreoffice.office import Office
@@ -28,7 +28,7 @@ def main() -> None:
     profile, pictures = folder / "profile", folder / "pictures"
     profile.mkdir(parents=True)
     pictures.mkdir()
-    book = Path(shutil.copy(ROOT / "workbook" / BOOKS[options.lang], folder))
+    book = Path(shutil.copy(TEMPLATES[options.lang], folder))
     locale = LOCALES[options.lang]
     settings = {("org.openoffice.Setup/L10N", "ooSetupSystemLocale"): locale}
     oxt, environ = build_oxt(folder / "salesbook.oxt"), {"SALESBOOK_LINK": str(folder / "link")}
@@ -49,7 +49,7 @@ def main() -> None:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path, help="made anew; the pictures lie in its folder pictures")
-    parser.add_argument("--lang", choices=BOOKS, default="zh")
+    parser.add_argument("--lang", choices=LOCALES, default="zh")
     parser.add_argument("--size", default="1366x768")
     return parser.parse_args()
 

@@ -21,11 +21,11 @@ from urllib.parse import unquote
 import check_wheels
 import environment
 import project
+from project import BOOKS
 
 INSTALLER = project.ROOT / "installer"
 TOP = "salesbook"  # the folder in each package
 SOURCES = ("addin", "docs", "workbook", "pyproject.toml", "setup.py", "README.md")
-BOOKS = ("Sales_Template.xlsm", "Sales_Template_en.xlsm", "Sales_Example.xlsm", "Sales_Example_en.xlsm")
 GUIDES = {"zh": "使用说明", "en": "Guide"}
 COMPRESSED = (".whl", ".xlsm", ".png")
 UNSIGNED = """The workbooks cannot be signed here: no free library signs a VBA project. What exists is Office's own
@@ -151,8 +151,8 @@ def common(top: Path, ours: Path, pins: "list[check_wheels.Pin]") -> None:
             (program / "words" / f"{name}-{lang}.txt").write_text(text, "utf-8", newline="\r\n")
     (program / "requirements.txt").write_text(requirements(pins, ours), "utf-8", newline="\n")
     (top / "workbooks").mkdir()
-    for name in BOOKS:
-        shutil.copy(project.ROOT / "workbook" / name, top / "workbooks")
+    for book in BOOKS:
+        shutil.copy(book, top / "workbooks")
     for lang, name in GUIDES.items():
         guide(lang, top / name)
 

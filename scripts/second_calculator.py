@@ -15,10 +15,9 @@ from collections import Counter
 from pathlib import Path
 
 import environment
-from project import ROOT
+from project import BOOKS
 
 SHOWN = 20  # differences that nobody knows of
-BOOKS = ("Sales_Template.xlsm", "Sales_Template_en.xlsm", "Sales_Example.xlsm", "Sales_Example_en.xlsm")
 
 
 def compare(path: Path, pdfs: Path | None) -> int:
@@ -67,7 +66,7 @@ def main() -> int:
             sys.exit("ONLYOFFICE's engine (document-builder) is locked for Linux on x86-64 only.")
         return environment.run([environment.python(), __file__, *sys.argv[1:]])
     found = 0
-    for path in arguments.books or [ROOT / "workbook" / name for name in BOOKS]:
+    for path in arguments.books or BOOKS:
         folder = arguments.pdf and arguments.pdf.resolve() / path.stem
         if folder:
             folder.mkdir(parents=True, exist_ok=True)

@@ -16,7 +16,7 @@ from addin.book.file.package import Package
 from addin.texts.messages import fact_and_remedy
 from addin.values.errors import Refused
 from tests.book.minimal import unzipped
-from tests.tools.lint import lint
+from tests.tools.lint import new_findings
 
 
 def result_rows(count: int) -> list[list[Any]]:
@@ -32,7 +32,7 @@ def patched(path: Path, rows: list[list[Any]], name: str = "tblResults") -> dict
     package, before = Package.open(path), path.read_bytes()
     package.replace_rows(name, rows)
     package.save(path, backup=None)
-    assert [finding for finding in lint(path) if finding not in lint(before)] == []
+    assert new_findings(path, before) == []
     return {name: part.decode() for name, part in unzipped(path.read_bytes()).items() if name.endswith(("xml", "rels"))}
 
 

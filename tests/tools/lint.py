@@ -38,6 +38,12 @@ def lint(source: Path | str | bytes) -> list[str]:
     return findings
 
 
+def new_findings(path: Path, before: Path | bytes) -> list[str]:
+    """What is found in a file and was not found in the one before it."""
+    known = lint(before)
+    return [finding for finding in lint(path) if finding not in known]
+
+
 def sheets_of(parts: Parts) -> Iterator[SheetParts]:
     """The worksheets that could be parsed."""
     for _, _, part in parts.sheets:

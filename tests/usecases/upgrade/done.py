@@ -12,7 +12,7 @@ from addin.book.file.workbook import FileBook
 from addin.setup.templates import TEMPLATES
 from addin.usecases.upgrade import Upgraded, upgrade_book
 from tests.once import once
-from tests.tools.lint import lint
+from tests.tools.lint import new_findings
 from tests.usecases.upgrade.lacking import DATA
 
 NEW_VERSION = "9.9.9"
@@ -35,5 +35,4 @@ def upgraded_book(factory: pytest.TempPathFactory, name: str) -> tuple[Path, Upg
 def unsound(path: Path, before: Path | bytes, left_out: tuple[str, ...] = ()) -> list[str]:
     """What the linter did not find before, but for links to sheets that the upgrade left out and told of."""
     known = [f"link to missing '{sheet}'!" for sheet in left_out]
-    old = lint(before)
-    return [finding for finding in lint(path) if finding not in old and not any(words in finding for words in known)]
+    return [finding for finding in new_findings(path, before) if not any(words in finding for words in known)]
